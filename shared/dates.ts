@@ -1,0 +1,46 @@
+import { UTCDate } from '@date-fns/utc';
+import { addMonths as addMonthsTo } from 'date-fns/addMonths';
+import * as z from 'zod';
+
+/**
+ * Calendar dates as they stand in files and records: `YYYY-MM-DD`, Asia/Shanghai, no time, no zone.
+ * 1900 is before anybody on record was born; 2199 leaves room for any contract and refuses a slip of the finger.
+ */
+export const PlainDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2199-12-31', { error: 'date_out_of_range' })
+  .brand<'PlainDate'>();
+export type PlainDate = z.infer<typeof PlainDate>;
+
+/** A date as a whole number of days since 1970-01-01, for arithmetic. */
+export type Day = number;
+
+/** The end of time: a stretch that runs to this day runs for ever. */
+export const FOREVER: Day = 2_932_896; // 9999-12-31
+
+const MS_PER_DAY = 86_400_000;
+
+/** `2026-06-15` → days since 1970-01-01. */
+export const dayOf = (date: PlainDate): Day =>
+  Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY;
+
+/** Days since 1970-01-01 → `2026-06-15`. */
+export const dateOf = (day: Day): PlainDate =>
+  new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate;
+
+/**
+ * The same day `months` later; where that month has no such day, its last day
+ * (29 February + 12 months is 28 February: Civil Code, article 202).
+ */
+export const addMonths = (day: Day, months: number): Day =>
+  addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY;
+
+/** The same day `years` later, 29 February becoming 28 February in a common year. */
+export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
+
+/** The calendar date in Asia/Shanghai (UTC+8 all year since 1991) at an instant in milliseconds. */
+export const dateInShanghai = (instant: number): PlainDate =>
+  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+
+/** Reads a literal or a checked text as a date; throws on anything else. */
+export const plainDate = (text: string): PlainDate => PlainDate.parse(text);

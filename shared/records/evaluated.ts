@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { PlainDate } from '../dates.ts';
+import { MemberId } from './ids.ts';
+
+/** The rules of rules.md, in its order. */
+export const RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
+export const RuleId = z.enum(RULES);
+export type RuleId = z.infer<typeof RuleId>;
+
+export const OUTCOMES = ['met', 'at_risk', 'gap', 'unknown', 'not_applicable'] as const;
+export const Outcome = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A finding as a record keeps it: the reasons are computed anew by whoever shows it. */
+export const StoredFinding = z.strictObject({
+  rule: RuleId,
+  member: MemberId.optional(),
+  outcome: Outcome,
+  /** None before moving in. */
+  since: PlainDate.optional(),
+  changesOn: PlainDate.optional(),
+});
+export type StoredFinding = z.infer<typeof StoredFinding>;
+
+/** What the rules last said of a record. */
+export const Evaluated = z.strictObject({
+  findings: z.array(StoredFinding),
+  /** The earliest day on which a finding changes although nobody edits anything. */
+  changesOn: PlainDate.optional(),
+  /** Which rules and settings said so; when either changes, the record is due. */
+  under: z.string(),
+});
+export type Evaluated = z.infer<typeof Evaluated>;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { PlainDate } from '../dates.ts';
+
+/** One line of text as people type it: no control characters, no marks that turn the writing direction. */
+export const Text = z
+  .string()
+  .trim()
+  .min(1, { error: 'text_empty' })
+  .max(500, { error: 'text_too_long' })
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/, {
+    error: 'text_control_characters',
+  });
+
+/** Yuan with at most two decimals. */
+export const Money = z.number().min(-1e9).max(1e9).multipleOf(0.01, { error: 'money_two_decimals' });
+
+/** Money that cannot be negative: a wage, a rent. */
+export const PositiveMoney = Money.min(0, { error: 'money_negative' });
+
+/** A value that holds from a day until the next entry of its list; sorted by `from`. */
+export const dated = <T extends z.ZodType>(value: T) => z.array(z.strictObject({ from: PlainDate, value }));
+
+export type Dated<T> = readonly { readonly from: PlainDate; readonly value: T }[];
+
+/** Days on which somebody checked that a fact still holds; sorted. */
+export const Confirmations = z.array(PlainDate);
+
+/** Why a fact no longer counts on any date; it stays on record. */
+export const Voided = z.strictObject({ on: PlainDate, by: z.string(), reason: Text });
+
+/** A fact that holds from one day to another, both included; without `until` it is open. */
+export const period = { from: PlainDate, until: PlainDate.optional() };
+
+export const voidable = { voided: Voided.optional() };

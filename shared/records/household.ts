@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { CONDITIONS, codesOf, RESETTLEMENTS } from './code-lists.ts';
+import { Evaluated } from './evaluated.ts';
+import { dated, Text } from './facts.ts';
+import {
+  Assessment,
+  Coverage,
+  DevelopmentPlan,
+  Employment,
+  HouseholdDeclaration,
+  IncomeChannel,
+  IncomeStatement,
+  Linkage,
+  PensionTransfer,
+} from './household-facts.ts';
+import { HouseholdId, SiteId } from './ids.ts';
+import { Member } from './member.ts';
+
+/** What describes a household; each of these can be corrected by `correct-household`. */
+export const householdProfile = {
+  /** 户编号: opaque, of the national system. */
+  number: Text.optional(),
+  /** 迁出地. */
+  origin: AreaCode.optional(),
+  village: Text.optional(),
+  form: Text.optional(),
+  attribute: Text.optional(),
+  monitoring: Text.optional(),
+  hukou: Text.optional(),
+  phone: Text.optional(),
+};
+
+/** 一户一档: one relocated household, whole. */
+export const Household = z.strictObject({
+  kind: z.literal('household'),
+  id: HouseholdId,
+  /** Counts the commits of this record, from 1. */
+  version: z.int().min(0),
+  /** 迁入地, at least to the township: the destination manages the household. */
+  area: AreaCode,
+  registered: PlainDate,
+  movedIn: PlainDate.optional(),
+  /** From this day on the household is no more. */
+  dissolved: PlainDate.optional(),
+  resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
+  siteId: SiteId.optional(),
+  ...householdProfile,
+  /** 有条件 or not, for a development plan (R4). */
+  conditions: dated(z.enum(codesOf(CONDITIONS))),
+  members: z.array(Member),
+  employments: z.array(Employment),
+  channels: z.array(IncomeChannel),
+  statements: z.array(IncomeStatement),
+  linkages: z.array(Linkage),
+  coverages: z.array(Coverage),
+  declared: z.array(HouseholdDeclaration),
+  transfers: z.array(PensionTransfer),
+  plans: z.array(DevelopmentPlan),
+  assessments: z.array(Assessment),
+  evaluated: Evaluated.optional(),
+});
+export type Household = z.infer<typeof Household>;

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** 26 characters of Crockford's base 32: sortable by the instant it was made, unguessable. */
+const ulid = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' });
+
+export const HouseholdId = ulid.brand<'HouseholdId'>();
+export type HouseholdId = z.infer<typeof HouseholdId>;
+export const SiteId = ulid.brand<'SiteId'>();
+export type SiteId = z.infer<typeof SiteId>;
+export const MemberId = ulid.brand<'MemberId'>();
+export type MemberId = z.infer<typeof MemberId>;
+export const IndustryId = ulid.brand<'IndustryId'>();
+export type IndustryId = z.infer<typeof IndustryId>;
+/** Any dated fact in a record: a job spell, a channel, a cover, a plan … */
+export const FactId = ulid.brand<'FactId'>();
+export type FactId = z.infer<typeof FactId>;

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { PlainDate } from '../dates.ts';
+import { CAPACITIES, codesOf, SERVICE, SEXES, WILLINGNESS } from './code-lists.ts';
+import { dated, Text, voidable } from './facts.ts';
+import { FactId, MemberId } from './ids.ts';
+import { MEMBER_DECLARED } from './schemes.ts';
+
+/** Schooling that means "not at school"; any other value is a kind of school. */
+export const NOT_AT_SCHOOL = 'none';
+
+/** What the national export declares of a member's work in a year: shown, never counted by a rule. */
+export const WorkDeclaration = z.strictObject({
+  place: Text.optional(),
+  employer: Text.optional(),
+  months: z.number().min(0).max(12).optional(),
+  channel: Text.optional(),
+  publicPost: Text.optional(),
+  publicPostMonths: z.number().min(0).max(12).optional(),
+  seriousIllness: z.boolean().optional(),
+});
+export type WorkDeclaration = z.infer<typeof WorkDeclaration>;
+
+/** A year's yes/no columns: in force, or recorded absent, from 1 January of `year`. */
+export const MemberDeclaration = z.strictObject({
+  year: z.int().min(2000).max(2199),
+  schemes: z.partialRecord(z.enum(MEMBER_DECLARED), z.boolean()),
+  work: WorkDeclaration.optional(),
+});
+export type MemberDeclaration = z.infer<typeof MemberDeclaration>;
+
+/** A documented refusal of an offer of work. */
+export const Refusal = z.strictObject({ id: FactId, on: PlainDate, offer: Text, ...voidable });
+
+export const Capacity = z.enum(codesOf(CAPACITIES));
+export const Willingness = z.enum(codesOf(WILLINGNESS));
+export const Service = z.enum(codesOf(SERVICE));
+export const Sex = z.enum(codesOf(SEXES));
+
+/** 家庭成员. The ID number is kept as it was accepted; R9 looks at it again. */
+export const Member = z.strictObject({
+  id: MemberId,
+  name: Text,
+  birth: PlainDate,
+  sex: Sex.optional(),
+  /** 证件号码 (GB 11643-1999), or a temporary number (`T` + area + serial) until there is one. */
+  idNumber: Text,
+  /** 残疾证 number (20 or 22 digits) whose first 18 are the ID number. */
+  certificate: Text.optional(),
+  /** 人口编号: opaque, of the national system. */
+  number: Text.optional(),
+  relation: Text.optional(),
+  ethnicity: Text.optional(),
+  education: Text.optional(),
+  health: Text.optional(),
+  phone: Text.optional(),
+  joined: PlainDate.optional(),
+  /** The first day on which the member is no longer there. */
+  left: PlainDate.optional(),
+  /** The day of death; from it on the member is not alive. */
+  died: PlainDate.optional(),
+  capacity: dated(Capacity),
+  willingness: dated(Willingness),
+  schooling: dated(Text),
+  service: dated(Service),
+  refusals: z.array(Refusal),
+  declared: z.array(MemberDeclaration),
+});
+export type Member = z.infer<typeof Member>;

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { codesOf, INDUSTRY_STATUSES } from './code-lists.ts';
+import { Evaluated } from './evaluated.ts';
+import { Confirmations, dated, PositiveMoney, Text, voidable } from './facts.ts';
+import { FactId, HouseholdId, IndustryId, SiteId } from './ids.ts';
+
+export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
+
+/** What describes an industry; the sheet's own figures are kept as declared. */
+export const industryProfile = {
+  /** 产业类型. */
+  type: Text.optional(),
+  /** 经营主体 and its 统一社会信用代码. */
+  operator: Text.optional(),
+  operatorCode: Text.optional(),
+  scale: Text.optional(),
+  /** 投资(万元): ten thousand yuan. */
+  investment: PositiveMoney.optional(),
+  declaredHouseholds: z.int().min(0).optional(),
+  declaredPeople: z.int().min(0).optional(),
+  declaredLinkage: Text.optional(),
+  /** 户均增收, yuan a year. */
+  incomePerHousehold: PositiveMoney.optional(),
+  responsible: Text.optional(),
+  note: Text.optional(),
+};
+
+/** 产业: an undertaking at or for a site. */
+export const Industry = z.strictObject({
+  id: IndustryId,
+  name: Text,
+  ...industryProfile,
+  /** 是否主导产业. */
+  leading: dated(z.boolean()),
+  status: dated(IndustryStatus),
+  /** 佐证时间: days on which its evidence was confirmed. */
+  confirmed: Confirmations,
+  ...voidable,
+});
+export type Industry = z.infer<typeof Industry>;
+
+export const siteProfile = {
+  village: Text.optional(),
+  /** 安置点类型. */
+  form: Text.optional(),
+  plannedHouseholds: z.int().min(0).max(100_000).optional(),
+  plannedPeople: z.int().min(0).max(1_000_000).optional(),
+  responsible: Text.optional(),
+  phone: Text.optional(),
+  note: Text.optional(),
+};
+
+/** 一点一档: one centralised resettlement site, whole. */
+export const Site = z.strictObject({
+  kind: z.literal('site'),
+  id: SiteId,
+  version: z.int().min(0),
+  area: AreaCode,
+  registered: PlainDate,
+  name: Text,
+  ...siteProfile,
+  /** 入住时间: from this day on the site is occupied. */
+  occupied: PlainDate.optional(),
+  /** From this day on nobody lives there any more. */
+  vacated: PlainDate.optional(),
+  industries: z.array(Industry),
+  /** Townships in which households of this site are on record, as last evaluated. */
+  residentTownships: z.array(AreaCode),
+  evaluated: Evaluated.optional(),
+});
+export type Site = z.infer<typeof Site>;
+
+/** When a household lived where it lives: what a site's rule needs of each of its households. */
+export const Residence = z.strictObject({
+  household: HouseholdId,
+  movedIn: PlainDate.optional(),
+  dissolved: PlainDate.optional(),
+});
+export type Residence = z.infer<typeof Residence>;
+
+/** A household's linkages to the industries of one site, as they stand beside the site's record. */
+export const SiteLinks = Residence.extend({
+  links: z.array(
+    z.strictObject({
+      id: FactId,
+      industry: IndustryId,
+      from: PlainDate,
+      until: PlainDate.optional(),
+    }),
+  ),
+});
+export type SiteLinks = z.infer<typeof SiteLinks>;

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { PlainDate } from '../dates.ts';
+import { RULES, type RuleId } from '../records/evaluated.ts';
+import type { WorkingCalendar } from './working-days.ts';
+
+const whole = (value: number) => z.int().min(0).max(36_500).default(value);
+
+const perRule = <T extends z.ZodType>(value: T, defaults: Record<RuleId, z.infer<T>>) =>
+  z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).default(
+    // The keys are the rules on both sides, which the type of a mapped strict object cannot say.
+    defaults as never,
+  );
+
+/** Every number of rules.md, with its default; kept per county from the day it takes effect. */
+export const Settings = z.strictObject({
+  /** How far every "holds" looks ahead, days. */
+  lookAheadDays: whole(60),
+  /** Age from which a member can be able or in work, and age at which ability ends, years. */
+  workingAge: whole(16),
+  retirementAge: whole(60),
+  /** R9: age from which a job contradicts the record, years. */
+  tooOldToWork: whole(70),
+  /** Offers refused within so many days exempt for so many days after the last of them. */
+  refusals: z.int().min(1).max(99).default(3),
+  refusalWindowDays: whole(180),
+  refusalExemptionDays: whole(180),
+  /** R1: how many relocated households must be linked to an industry, and which share of the site's (0–1). */
+  minLinkedHouseholds: z.int().min(1).max(100_000).default(1),
+  minLinkedShare: z.number().min(0).max(1).default(0.3),
+  offSeasonDays: whole(180),
+  /** How long a confirmation, a yearly statement and an assessment stand, months. */
+  confirmationMonths: whole(12),
+  statementMonths: whole(12),
+  assessmentMonths: whole(12),
+  /** Months from 1 January of its year until a yes/no declaration turns stale. */
+  declarationStaleMonths: whole(18),
+  /** R2: a wage counts when planned or worked so many days of the last so many; a contract of so many days. */
+  stableWageDays: whole(180),
+  wageWindowDays: z.int().min(1).max(3650).default(365),
+  contractDays: whole(365),
+  /** R3: days after the last job's end that are still a warning. */
+  graceDays: whole(30),
+  /** R7: days from an assessment to the cover, and the line below which income needs one, yuan a year. */
+  assessmentGraceDays: whole(30),
+  dibaoLine: z.number().min(0).max(1e6).default(6000),
+  /** R8: working days for each step. */
+  transferStepWorkingDays: whole(15),
+  /** The ledger: days until a flag is due, and whether the system may close it by itself. */
+  deadlineDays: perRule(z.int().min(1).max(3650), {
+    R1: 90,
+    R2: 60,
+    R3: 30,
+    R4: 30,
+    R5: 30,
+    R6: 30,
+    R7: 30,
+    R8: 30,
+    R9: 30,
+  }),
+  autoClose: perRule(z.boolean(), {
+    R1: false,
+    R2: false,
+    R3: false,
+    R4: true,
+    R5: true,
+    R6: true,
+    R7: false,
+    R8: true,
+    R9: true,
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({});
+
+/** Settings of a county from a day on, until a later version takes effect. */
+export const SettingsVersion = z.strictObject({ from: PlainDate, values: Settings });
+export type SettingsVersion = z.infer<typeof SettingsVersion>;
+
+/** What rules are handed beside the record. */
+export interface Policy {
+  readonly settings: Settings;
+  /** Names the version of the settings: the day it took effect, or `default`. */
+  readonly version: string;
+  readonly calendar: WorkingCalendar;
+}
+
+/** The policy of a day: the latest version in effect on it, else the defaults. */
+export const policyOn = (
+  versions: readonly SettingsVersion[],
+  on: PlainDate,
+  calendar: WorkingCalendar,
+): Policy => {
+  const inEffect = versions
+    .filter(({ from }) => from <= on)
+    .reduce<SettingsVersion | undefined>(
+      (latest, one) => (latest && latest.from > one.from ? latest : one),
+      undefined,
+    );
+  return inEffect
+    ? { settings: inEffect.values, version: inEffect.from, calendar }
+    : { settings: DEFAULT_SETTINGS, version: 'default', calendar };
+};
