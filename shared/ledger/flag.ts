@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { Outcome, RuleId } from '../records/evaluated.ts';
+import { Text } from '../records/facts.ts';
+import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+
+export const FLAG_STATES = [
+  'open',
+  'assigned',
+  'rectifying',
+  'rectified',
+  'returned',
+  'waived',
+  'closed',
+] as const;
+export const FlagState = z.enum(FLAG_STATES);
+export type FlagState = z.infer<typeof FlagState>;
+
+/** 自查, 巡察, 暗访, 信访, or the system itself. */
+export const FlagSource = z.enum(['system', 'self_check', 'patrol', 'covert', 'petition']);
+
+/** A step that a flag took; the whole of them stands in the record's changes. */
+export const FlagStep = z.strictObject({
+  at: z.iso.datetime(),
+  event: z.string(),
+  to: FlagState,
+  by: z.string(),
+});
+
+/** 问题: one gap of one rule for one subject, in the ledger from the day it was found. */
+export const Flag = z.strictObject({
+  subject: z.union([HouseholdId, SiteId]),
+  rule: RuleId,
+  member: MemberId.optional(),
+  area: AreaCode,
+  /** `data_gap`: nobody knows yet, and somebody has to find out. */
+  kind: z.enum(['gap', 'data_gap']),
+  state: FlagState,
+  outcome: Outcome,
+  since: PlainDate.optional(),
+  openedOn: PlainDate,
+  dueOn: PlainDate,
+  source: FlagSource,
+  level: z.enum(['township', 'county', 'city']),
+  assignee: z.string().optional(),
+  waivedUntil: PlainDate.optional(),
+  /** Who entered the fact that cleared it: somebody else has to verify. */
+  clearedBy: z.string().optional(),
+  reopened: z.int().min(0),
+  evidence: z.array(Text),
+  /** The last steps, oldest first. */
+  history: z.array(FlagStep),
+});
+export type Flag = z.infer<typeof Flag>;
+
+/** Flags that still ask something of somebody. */
+export const isLive = (flag: Flag): boolean => flag.state !== 'closed';
