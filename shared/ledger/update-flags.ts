@@ -124,7 +124,11 @@ export const updateFlags = (
     let next = flag;
     if (event && row) {
       const base =
-        flag === undefined ? openFlag(finding, c) : row.to === 'open' && event === 'gap_found' ? reopened(flag, finding, c) : flag;
+        flag === undefined
+          ? openFlag(finding, c)
+          : row.to === 'open' && event === 'gap_found'
+            ? reopened(flag, finding, c)
+            : flag;
       next = take(base, event, row.to, c);
       if (event === 'cleared' || event === 'auto_closed') next = { ...next, clearedBy: actorId(c.actor) };
       steps.push({

@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { PlainDate } from '../dates.ts';
+import type { Actor, Role } from './actor.ts';
+import type { Household } from './household.ts';
+import type { SiteId } from './ids.ts';
+import type { Site } from './site.ts';
+import type { SupportEntry } from './support-entry.ts';
+
+/** Everything a command knows beside the record and its input: who, when, where new ids come from. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** The instant, in milliseconds. */
+  readonly now: number;
+  /** The calendar date in Asia/Shanghai. */
+  readonly today: PlainDate;
+  /** A new ULID. */
+  readonly newId: () => string;
+  /** The sites that the command's `needs` named and that exist. */
+  readonly sites: ReadonlyMap<SiteId, Site>;
+}
+
+export interface RecordOf {
+  household: Household;
+  site: Site;
+}
+
+/**
+ * One way to change a record. `apply` is pure: it returns the record as it then is, the very same object where
+ * nothing changes, and throws `Refused` where it cannot be done.
+ */
+export interface Command<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> {
+  readonly name: Name;
+  readonly subject: Kind;
+  readonly creates: Creates;
+  /** Who may give it, in an area of theirs; jobs of the system may give any. */
+  readonly roles: readonly Role[];
+  readonly input: z.ZodType<Input>;
+  /** Sites that have to be read before it can be applied. */
+  readonly needs?: (input: Input) => readonly SiteId[];
+  readonly apply: (
+    record: Creates extends true ? undefined : RecordOf[Kind],
+    input: Input,
+    context: CommandContext,
+  ) => RecordOf[Kind];
+  /** What it puts beside the record. */
+  readonly support?: (input: Input, context: CommandContext) => SupportEntry;
+}
+
+type Parts<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> = Omit<
+  Command<Name, Kind, Input, Creates>,
+  'subject' | 'creates'
+>;
+
+export const onHousehold = <const Name extends string, Input>(
+  parts: Parts<Name, 'household', Input, false>,
+) => ({
+  ...parts,
+  subject: 'household' as const,
+  creates: false as const,
+});
+
+export const onSite = <const Name extends string, Input>(parts: Parts<Name, 'site', Input, false>) => ({
+  ...parts,
+  subject: 'site' as const,
+  creates: false as const,
+});
+
+export const newHousehold = <const Name extends string, Input>(
+  parts: Parts<Name, 'household', Input, true>,
+) => ({
+  ...parts,
+  subject: 'household' as const,
+  creates: true as const,
+});
+
+export const newSite = <const Name extends string, Input>(parts: Parts<Name, 'site', Input, true>) => ({
+  ...parts,
+  subject: 'site' as const,
+  creates: true as const,
+});

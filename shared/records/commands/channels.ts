@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { PlainDate } from '../../dates.ts';
+import { notAfterToday } from '../changing.ts';
+import { onHousehold } from '../command.ts';
+import { Money, PositiveMoney, Text } from '../facts.ts';
+import { type DevelopmentPlan, IncomeChannel, Linkage } from '../household-facts.ts';
+import { FactId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
+import { beginsWell, confirms, corrects, ends, records, voids } from './facts.ts';
+import { HOUSEHOLD_KEEPERS } from './roles.ts';
+
+const span = { from: PlainDate, until: PlainDate.optional() };
+
+/** Whoever logs an undertaking without naming the day has seen it today. */
+const logIncomeChannel = onHousehold({
+  name: 'log-income-channel',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    kind: IncomeChannel.shape.kind,
+    what: Text,
+    ...span,
+    amount: Money.optional(),
+    confirmed: PlainDate.optional(),
+  }),
+  apply: (household, { amount, confirmed, ...input }, context) => {
+    beginsWell(household, input, context);
+    if (confirmed) notAfterToday(confirmed, 'confirmed', context);
+    const seen = confirmed ?? context.today;
+    const channel: IncomeChannel = {
+      id: FactId.parse(context.newId()),
+      ...input,
+      amount: amount === undefined ? [] : [{ from: input.from, value: amount }],
+      confirmed: seen < input.from ? [] : [seen],
+    };
+    return { ...household, channels: [...household.channels, channel] };
+  },
+});
+
+const addLinkage = onHousehold({
+  name: 'add-linkage',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    siteId: Linkage.shape.siteId,
+    industryId: Linkage.shape.industryId,
+    kind: Linkage.shape.kind,
+    ...span,
+    yearly: PositiveMoney.optional(),
+  }),
+  needs: ({ siteId }) => [siteId],
+  apply: (household, { yearly, ...input }, context) => {
+    beginsWell(household, input, context);
+    const site = context.sites.get(input.siteId);
+    if (!site) throw new Refused('site_unknown', 'siteId');
+    const industry = site.industries.find(({ id }) => id === input.industryId);
+    if (!industry || industry.voided) throw new Refused('industry_unknown', 'industryId');
+    const twin = household.linkages.find(
+      (one) =>
+        !one.voided &&
+        one.industryId === input.industryId &&
+        one.kind === input.kind &&
+        one.from === input.from,
+    );
+    if (twin) throw new Refused('linkage_already_added', 'from', { date: input.from });
+    const linkage: Linkage = {
+      id: FactId.parse(context.newId()),
+      ...input,
+      yearly: yearly === undefined ? [] : [{ from: input.from, value: yearly }],
+      confirmed: [],
+    };
+    return { ...household, linkages: [...household.linkages, linkage] };
+  },
+});
+
+const logPlan = onHousehold({
+  name: 'log-plan',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ what: Text, ...span }),
+  apply: (household, input, context) => {
+    beginsWell(household, input, context);
+    const plan: DevelopmentPlan = { id: FactId.parse(context.newId()), ...input };
+    return { ...household, plans: [...household.plans, plan] };
+  },
+});
+
+const period = { from: PlainDate.optional(), until: PlainDate.nullable().optional() };
+
+export const CHANNEL_COMMANDS = [
+  logIncomeChannel,
+  corrects('correct-income-channel', 'channels', HOUSEHOLD_KEEPERS, {
+    kind: IncomeChannel.shape.kind.optional(),
+    what: Text.optional(),
+    ...period,
+  }),
+  ends('end-income-channel', 'channels', HOUSEHOLD_KEEPERS),
+  records('record-channel-amount', 'channels', 'amount', HOUSEHOLD_KEEPERS),
+  confirms('confirm-income-channel', 'channels', HOUSEHOLD_KEEPERS),
+  voids('void-income-channel', 'channels', HOUSEHOLD_KEEPERS),
+  addLinkage,
+  corrects('correct-linkage', 'linkages', HOUSEHOLD_KEEPERS, {
+    kind: Linkage.shape.kind.optional(),
+    ...period,
+  }),
+  ends('end-linkage', 'linkages', HOUSEHOLD_KEEPERS),
+  records('record-linkage-amount', 'linkages', 'yearly', HOUSEHOLD_KEEPERS),
+  confirms('confirm-linkage', 'linkages', HOUSEHOLD_KEEPERS),
+  voids('void-linkage', 'linkages', HOUSEHOLD_KEEPERS),
+  logPlan,
+  corrects('correct-plan', 'plans', HOUSEHOLD_KEEPERS, { what: Text.optional(), ...period }),
+  ends('end-plan', 'plans', HOUSEHOLD_KEEPERS),
+  voids('void-plan', 'plans', HOUSEHOLD_KEEPERS),
+] as const;

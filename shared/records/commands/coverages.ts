@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { PlainDate } from '../../dates.ts';
+import { factOf, inOrder, notAfterToday, notDissolved, replaced } from '../changing.ts';
+import { onHousehold } from '../command.ts';
+import { PositiveMoney, Text } from '../facts.ts';
+import {
+  Assessment,
+  Coverage,
+  type PensionTransfer,
+  TRANSFER_STEPS,
+  TransferStep,
+} from '../household-facts.ts';
+import { FactId, MemberId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
+import { effectOf, SCHEMES, type Scheme } from '../schemes.ts';
+import { beginsWell, corrects, ends, voids } from './facts.ts';
+import { COVERAGE_KEEPERS, TRANSFER_KEEPERS } from './roles.ts';
+
+const checkStatus = (scheme: Scheme, status: string): void => {
+  if (effectOf(scheme, status) === undefined)
+    throw new Refused('status_not_of_scheme', 'status', { scheme, status });
+};
+
+const logCoverage = onHousehold({
+  name: 'log-coverage',
+  roles: COVERAGE_KEEPERS,
+  input: z.strictObject({
+    memberId: MemberId.optional(),
+    scheme: Coverage.shape.scheme,
+    status: z.string(),
+    from: PlainDate,
+    until: PlainDate.optional(),
+    monthly: PositiveMoney.optional(),
+  }),
+  apply: (household, input, context) => {
+    beginsWell(household, input, context);
+    checkStatus(input.scheme, input.status);
+    const ofMember = SCHEMES[input.scheme].subject === 'member';
+    if (ofMember && !input.memberId) throw new Refused('scheme_needs_member', 'memberId');
+    if (!ofMember && input.memberId) throw new Refused('scheme_is_households', 'memberId');
+    const twin = household.coverages.find(
+      (one) =>
+        !one.voided &&
+        one.memberId === input.memberId &&
+        one.scheme === input.scheme &&
+        one.from === input.from &&
+        one.status === input.status,
+    );
+    if (twin) throw new Refused('coverage_already_logged', 'from', { date: input.from });
+    const coverage: Coverage = { id: FactId.parse(context.newId()), ...input };
+    return { ...household, coverages: [...household.coverages, coverage] };
+  },
+});
+
+const startPensionTransfer = onHousehold({
+  name: 'start-pension-transfer',
+  roles: TRANSFER_KEEPERS,
+  input: z.strictObject({
+    memberId: MemberId,
+    appliedOn: PlainDate,
+    fromPlace: Text.optional(),
+    toPlace: Text.optional(),
+  }),
+  apply: (household, { appliedOn, ...input }, context) => {
+    beginsWell(household, { from: appliedOn, memberId: input.memberId }, context);
+    notAfterToday(appliedOn, 'appliedOn', context);
+    const transfer: PensionTransfer = {
+      id: FactId.parse(context.newId()),
+      ...input,
+      steps: [{ step: 'applied', on: appliedOn }],
+    };
+    return { ...household, transfers: [...household.transfers, transfer] };
+  },
+});
+
+/** The step that must come next; none after the last, and none after a rejection. */
+const nextStep = (last: TransferStep): TransferStep | undefined =>
+  last === 'rejected' ? undefined : TRANSFER_STEPS[TRANSFER_STEPS.indexOf(last) + 1];
+
+const recordTransferStep = onHousehold({
+  name: 'record-transfer-step',
+  roles: TRANSFER_KEEPERS,
+  input: z.strictObject({ id: FactId, step: TransferStep, on: PlainDate }),
+  apply: (household, { id, step, on }, context) => {
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    const transfer = factOf(household.transfers, id);
+    const last = transfer.steps.at(-1);
+    if (!last) throw new Refused('fact_unknown', 'id');
+    if (last.step === step && last.on === on) return household;
+    const expected = nextStep(last.step);
+    if (!expected) throw new Refused('transfer_ended', 'step', { last: last.step });
+    if (step !== expected && step !== 'rejected') {
+      throw new Refused('transfer_step_out_of_order', 'step', { step, expected });
+    }
+    inOrder({ from: last.on, until: on }, 'on');
+    const next: PensionTransfer = { ...transfer, steps: [...transfer.steps, { step, on }] };
+    return { ...household, transfers: replaced(household.transfers, next) };
+  },
+});
+
+const assess = onHousehold({
+  name: 'assess',
+  roles: COVERAGE_KEEPERS,
+  input: z.strictObject({
+    on: PlainDate,
+    scheme: Assessment.shape.scheme,
+    eligible: z.boolean(),
+  }),
+  apply: (household, input, context) => {
+    notDissolved(household);
+    notAfterToday(input.on, 'on', context);
+    const assessment: Assessment = { id: FactId.parse(context.newId()), ...input };
+    return { ...household, assessments: [...household.assessments, assessment] };
+  },
+});
+
+export const COVERAGE_COMMANDS = [
+  logCoverage,
+  corrects('correct-coverage', 'coverages', COVERAGE_KEEPERS, {
+    from: PlainDate.optional(),
+    until: PlainDate.nullable().optional(),
+    monthly: PositiveMoney.nullable().optional(),
+  }),
+  ends('end-coverage', 'coverages', COVERAGE_KEEPERS),
+  voids('void-coverage', 'coverages', COVERAGE_KEEPERS),
+  startPensionTransfer,
+  recordTransferStep,
+  voids('void-pension-transfer', 'transfers', TRANSFER_KEEPERS),
+  assess,
+  voids('void-assessment', 'assessments', COVERAGE_KEEPERS),
+] as const;

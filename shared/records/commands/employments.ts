@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { PlainDate } from '../../dates.ts';
+import { factOf, inOrder, notAfterToday, replaced } from '../changing.ts';
+import { onHousehold } from '../command.ts';
+import { EmployerCode } from '../employer-code.ts';
+import { Text } from '../facts.ts';
+import { Employment } from '../household-facts.ts';
+import { FactId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
+import { beginsWell, confirms, corrects, voids } from './facts.ts';
+import { EMPLOYMENT_KEEPERS } from './roles.ts';
+
+const { memberId, channel, workArea, overseas, untilIs, monthlyWage } = Employment.shape;
+
+/** The same person, employer and start is the same spell. */
+export const isSameSpell = (
+  a: Pick<Employment, 'memberId' | 'employer' | 'from'>,
+  b: Pick<Employment, 'memberId' | 'employer' | 'from'>,
+): boolean => a.memberId === b.memberId && a.from === b.from && a.employer === b.employer;
+
+const logEmployment = onHousehold({
+  name: 'log-employment',
+  roles: EMPLOYMENT_KEEPERS,
+  input: z.strictObject({
+    memberId,
+    employer: Text.optional(),
+    employerCode: EmployerCode.optional(),
+    job: Text.optional(),
+    trade: Text.optional(),
+    channel,
+    workArea,
+    overseas,
+    place: Text.optional(),
+    from: PlainDate,
+    until: PlainDate.optional(),
+    untilIs,
+    monthlyWage,
+  }),
+  apply: (household, input, context) => {
+    beginsWell(household, input, context);
+    if (input.untilIs === 'actual' && input.until) notAfterToday(input.until, 'until', context);
+    if (household.employments.some((one) => !one.voided && isSameSpell(one, input))) {
+      throw new Refused('employment_already_logged', 'from', { date: input.from });
+    }
+    const employment: Employment = {
+      id: FactId.parse(context.newId()),
+      ...input,
+      ...(input.until ? { untilIs: input.untilIs ?? 'planned' } : {}),
+      confirmed: [],
+    };
+    return { ...household, employments: [...household.employments, employment] };
+  },
+});
+
+/** A job has ended: unlike a planned end this has happened. */
+const endEmployment = onHousehold({
+  name: 'end-employment',
+  roles: EMPLOYMENT_KEEPERS,
+  input: z.strictObject({ id: FactId, on: PlainDate }),
+  apply: (household, { id, on }, context) => {
+    const job = factOf(household.employments, id);
+    notAfterToday(on, 'on', context);
+    inOrder({ from: job.from, until: on }, 'on');
+    if (job.until === on && job.untilIs === 'actual') return household;
+    const next: Employment = { ...job, until: on, untilIs: 'actual' };
+    return { ...household, employments: replaced(household.employments, next) };
+  },
+});
+
+export const EMPLOYMENT_COMMANDS = [
+  logEmployment,
+  endEmployment,
+  corrects('correct-employment', 'employments', EMPLOYMENT_KEEPERS, {
+    employer: Text.nullable().optional(),
+    employerCode: EmployerCode.nullable().optional(),
+    job: Text.nullable().optional(),
+    trade: Text.nullable().optional(),
+    channel: channel.nullable(),
+    workArea: workArea.nullable(),
+    overseas: overseas.nullable(),
+    place: Text.nullable().optional(),
+    from: PlainDate.optional(),
+    until: PlainDate.nullable().optional(),
+    untilIs: untilIs.nullable(),
+    monthlyWage: monthlyWage.nullable(),
+  }),
+  confirms('confirm-employment', 'employments', EMPLOYMENT_KEEPERS),
+  voids('void-employment', 'employments', EMPLOYMENT_KEEPERS),
+] as const;

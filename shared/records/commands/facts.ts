@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { PlainDate } from '../../dates.ts';
+import type { Role } from '../actor.ts';
+import { actorId } from '../actor.ts';
+import {
+  beginsInLife,
+  factOf,
+  inOrder,
+  memberOf,
+  notAfterToday,
+  notDissolved,
+  notFarAhead,
+  recorded,
+  replaced,
+  withDay,
+} from '../changing.ts';
+import { onHousehold } from '../command.ts';
+import { type Dated, Money, Text } from '../facts.ts';
+import type { Household } from '../household.ts';
+import { FactId, type MemberId } from '../ids.ts';
+
+/** Lists of a household's facts that have an id and can be voided. */
+type FactList = 'employments' | 'channels' | 'linkages' | 'coverages' | 'transfers' | 'plans' | 'assessments';
+
+interface AnyFact {
+  readonly id: FactId;
+  readonly memberId?: MemberId | undefined;
+  readonly from?: PlainDate;
+  readonly until?: PlainDate | undefined;
+  readonly voided?: unknown;
+}
+
+/** The household with one fact of a list replaced by itself with some fields changed. */
+const withFact = (
+  household: Household,
+  list: FactList,
+  id: FactId,
+  change: (fact: AnyFact) => object,
+): Household => {
+  const facts = household[list] as AnyFact[];
+  const fact = factOf(facts, id);
+  const next = { ...fact, ...change(fact) };
+  return JSON.stringify(next) === JSON.stringify(fact)
+    ? household
+    : { ...household, [list]: replaced(facts, next) };
+};
+
+/** What every new fact of a period is checked for. */
+export const beginsWell = (
+  household: Household,
+  fact: { from: PlainDate; until?: PlainDate | undefined; memberId?: MemberId | undefined },
+  context: Parameters<typeof notFarAhead>[2],
+): void => {
+  notDissolved(household);
+  notFarAhead(fact.from, 'from', context);
+  inOrder(fact);
+  if (fact.memberId) beginsInLife(memberOf(household, fact.memberId), fact.from);
+};
+
+/** A fact that was wrong stays on record and no longer counts on any date. */
+export const voids = <const Name extends string>(name: Name, list: FactList, roles: readonly Role[]) =>
+  onHousehold({
+    name,
+    roles,
+    input: z.strictObject({ id: FactId, reason: Text }),
+    apply: (household, { id, reason }, { actor, today }) =>
+      withFact(household, list, id, () => ({ voided: { on: today, by: actorId(actor), reason } })),
+  });
+
+/** A fact that came, or will come, to its end on a day. */
+export const ends = <const Name extends string>(
+  name: Name,
+  list: 'channels' | 'linkages' | 'coverages' | 'plans',
+  roles: readonly Role[],
+) =>
+  onHousehold({
+    name,
+    roles,
+    input: z.strictObject({ id: FactId, until: PlainDate }),
+    apply: (household, { id, until }) =>
+      withFact(household, list, id, ({ from }) => {
+        if (from) inOrder({ from, until });
+        return { until };
+      }),
+  });
+
+/** Somebody saw on a day that the fact still holds. */
+export const confirms = <const Name extends string>(
+  name: Name,
+  list: 'employments' | 'channels' | 'linkages',
+  roles: readonly Role[],
+) =>
+  onHousehold({
+    name,
+    roles,
+    input: z.strictObject({ id: FactId, on: PlainDate }),
+    apply: (household, { id, on }, context) => {
+      notAfterToday(on, 'on', context);
+      const { from, confirmed } = factOf<{
+        id: FactId;
+        from: PlainDate;
+        confirmed: PlainDate[];
+        voided?: unknown;
+      }>(household[list], id);
+      inOrder({ from, until: on }, 'on');
+      return withFact(household, list, id, () => ({ confirmed: withDay(confirmed, on) }));
+    },
+  });
+
+/** The amount of a channel or linkage from a day on. */
+export const records = <const Name extends string>(
+  name: Name,
+  list: 'channels' | 'linkages',
+  field: 'amount' | 'yearly',
+  roles: readonly Role[],
+) =>
+  onHousehold({
+    name,
+    roles,
+    input: z.strictObject({ id: FactId, from: PlainDate, value: Money }),
+    apply: (household, { id, from, value }, context) => {
+      notFarAhead(from, 'from', context);
+      return withFact(household, list, id, (fact) => ({
+        [field]: recorded((fact as unknown as Record<string, Dated<number>>)[field] ?? [], from, value),
+      }));
+    },
+  });
+
+/** Fields of a fact set anew; null takes an optional one out. `check` looks at the fact as it would be. */
+export const corrects = <const Name extends string, Fields extends z.ZodRawShape>(
+  name: Name,
+  list: FactList,
+  roles: readonly Role[],
+  fields: Fields,
+) =>
+  onHousehold({
+    name,
+    roles,
+    input: z.strictObject({ id: FactId, changes: z.strictObject(fields) }),
+    apply: (household, { id, changes }, context) =>
+      withFact(household, list, id, (fact) => {
+        const entries = Object.entries(changes as object).map(([key, value]) => [key, value ?? undefined]);
+        const next: AnyFact = { ...fact, ...Object.fromEntries(entries) };
+        if (next.from) {
+          notFarAhead(next.from, 'from', context);
+          inOrder({ from: next.from, until: next.until });
+          if (next.memberId) beginsInLife(memberOf(household, next.memberId), next.from);
+        }
+        return next;
+      }),
+  });

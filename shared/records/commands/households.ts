@@ -1,0 +1,181 @@
+import * as z from 'zod';
+import { AreaCode, countyOf, townshipOf } from '../../areas/area.ts';
+import { PlainDate } from '../../dates.ts';
+import { notAfterToday, notDissolved, notFarAhead, patched, recorded } from '../changing.ts';
+import { CONDITIONS, codesOf, RESETTLEMENTS } from '../code-lists.ts';
+import { type CommandContext, newHousehold, onHousehold } from '../command.ts';
+import { Text } from '../facts.ts';
+import { type Household, householdProfile } from '../household.ts';
+import { HouseholdDeclaration, IncomeStatement } from '../household-facts.ts';
+import { HouseholdId, SiteId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
+import { NewMember, withNewMember } from './members.ts';
+import { ANY_CLERK, COVERAGE_KEEPERS, HOUSEHOLD_KEEPERS } from './roles.ts';
+
+const Arrival = z.strictObject({
+  movedIn: PlainDate.optional(),
+  resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
+  form: Text.optional(),
+  /** Null where the household lives at no site. */
+  siteId: SiteId.nullable().optional(),
+});
+type Arrival = z.infer<typeof Arrival>;
+
+const sitesOf = ({ siteId }: Arrival) => (siteId ? [siteId] : []);
+
+const arrived = (household: Household, arrival: Arrival, context: CommandContext): Household => {
+  if (arrival.movedIn) notFarAhead(arrival.movedIn, 'movedIn', context);
+  const next = patched(household, arrival);
+  if (next.dissolved && next.movedIn && next.movedIn > next.dissolved) {
+    throw new Refused('moved_in_after_dissolved', 'movedIn', { movedIn: next.movedIn, on: next.dissolved });
+  }
+  if (next.resettlement === 'scattered' && next.siteId) throw new Refused('scattered_at_site', 'siteId');
+  if (arrival.siteId) {
+    const site = context.sites.get(arrival.siteId);
+    if (!site) throw new Refused('site_unknown', 'siteId');
+    if (countyOf(site.area) !== countyOf(next.area)) throw new Refused('site_in_other_county', 'siteId');
+  }
+  return next;
+};
+
+const toTheTownship = (area: AreaCode): void => {
+  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
+};
+
+const registerHousehold = newHousehold({
+  name: 'register-household',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    id: HouseholdId,
+    area: AreaCode,
+    ...householdProfile,
+    ...Arrival.shape,
+    members: z.array(NewMember).max(60).optional(),
+  }),
+  needs: sitesOf,
+  apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
+    toTheTownship(area);
+    const empty: Household = {
+      kind: 'household',
+      id,
+      version: 0,
+      area,
+      registered: context.today,
+      ...profile,
+      conditions: [],
+      members: [],
+      employments: [],
+      channels: [],
+      statements: [],
+      linkages: [],
+      coverages: [],
+      declared: [],
+      transfers: [],
+      plans: [],
+      assessments: [],
+    };
+    const registered = arrived(empty, { movedIn, resettlement, form, siteId }, context);
+    return members.reduce((household, member) => withNewMember(household, member, context), registered);
+  },
+});
+
+const correctHousehold = onHousehold({
+  name: 'correct-household',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    area: AreaCode.optional(),
+    number: Text.nullable().optional(),
+    origin: AreaCode.nullable().optional(),
+    village: Text.nullable().optional(),
+    attribute: Text.nullable().optional(),
+    monitoring: Text.nullable().optional(),
+    hukou: Text.nullable().optional(),
+    phone: Text.nullable().optional(),
+  }),
+  apply: (household, fields) => {
+    if (fields.area) toTheTownship(fields.area);
+    return patched(household, fields);
+  },
+});
+
+const moveIn = onHousehold({
+  name: 'move-in',
+  roles: HOUSEHOLD_KEEPERS,
+  input: Arrival,
+  needs: sitesOf,
+  apply: arrived,
+});
+
+const dissolveHousehold = onHousehold({
+  name: 'dissolve-household',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ on: PlainDate }),
+  apply: (household, { on }, context) => {
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    if (household.movedIn && on < household.movedIn) {
+      throw new Refused('moved_in_after_dissolved', 'on', { movedIn: household.movedIn, on });
+    }
+    return { ...household, dissolved: on };
+  },
+});
+
+const recordConditions = onHousehold({
+  name: 'record-conditions',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ from: PlainDate, value: z.enum(codesOf(CONDITIONS)) }),
+  apply: (household, { from, value }, context) => {
+    notDissolved(household);
+    notFarAhead(from, 'from', context);
+    return patched(household, { conditions: recorded(household.conditions, from, value) });
+  },
+});
+
+const declareHouseholdYear = onHousehold({
+  name: 'declare-household-year',
+  roles: COVERAGE_KEEPERS,
+  input: HouseholdDeclaration,
+  apply: (household, { year, schemes }) => {
+    notDissolved(household);
+    const known = household.declared.find((one) => one.year === year);
+    const next = patched(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
+    if (next === known) return household;
+    const others = household.declared.filter((one) => one.year !== year);
+    return { ...household, declared: [...others, next].sort((a, b) => a.year - b.year) };
+  },
+});
+
+/** One statement a year: what a later sheet says of the year corrects it, what it leaves empty stays. */
+const recordIncomeStatement = onHousehold({
+  name: 'record-income-statement',
+  roles: HOUSEHOLD_KEEPERS,
+  input: IncomeStatement,
+  apply: (household, input, context) => {
+    notDissolved(household);
+    notFarAhead(input.date, 'date', context);
+    const known = household.statements.find(({ year }) => year === input.year);
+    const next = known ? patched(known, input) : input;
+    if (next === known) return household;
+    const others = household.statements.filter(({ year }) => year !== input.year);
+    return { ...household, statements: [...others, next].sort((a, b) => a.year - b.year) };
+  },
+});
+
+/** Changes nothing: the rules and the ledger look at the record again. */
+const reEvaluateHousehold = onHousehold({
+  name: 're-evaluate-household',
+  roles: ANY_CLERK,
+  input: z.strictObject({}),
+  apply: (household) => household,
+});
+
+export const HOUSEHOLD_COMMANDS = [
+  registerHousehold,
+  correctHousehold,
+  moveIn,
+  dissolveHousehold,
+  recordConditions,
+  declareHouseholdYear,
+  recordIncomeStatement,
+  reEvaluateHousehold,
+] as const;

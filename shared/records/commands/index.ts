@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import { CHANNEL_COMMANDS } from './channels.ts';
+import { COVERAGE_COMMANDS } from './coverages.ts';
+import { EMPLOYMENT_COMMANDS } from './employments.ts';
+import { HOUSEHOLD_COMMANDS } from './households.ts';
+import { MEMBER_COMMANDS } from './members.ts';
+import { SITE_COMMANDS } from './sites.ts';
+
+/** Every way to change a record, once: the API, the pages, the sheets and the audit use the same ones. */
+const ALL = [
+  ...HOUSEHOLD_COMMANDS,
+  ...MEMBER_COMMANDS,
+  ...EMPLOYMENT_COMMANDS,
+  ...CHANNEL_COMMANDS,
+  ...COVERAGE_COMMANDS,
+  ...SITE_COMMANDS,
+] as const;
+
+type AnyCommand = (typeof ALL)[number];
+export type CommandName = AnyCommand['name'];
+export type CommandOf<Name extends CommandName> = Extract<AnyCommand, { name: Name }>;
+
+export const COMMANDS = Object.fromEntries(ALL.map((command) => [command.name, command])) as {
+  readonly [Name in CommandName]: CommandOf<Name>;
+};
+
+/** A command with what it is told: one step of an `act`. */
+export type Step = {
+  [Name in CommandName]: { readonly name: Name; readonly input: z.output<CommandOf<Name>['input']> };
+}[CommandName];

@@ -1,0 +1,231 @@
+import * as z from 'zod';
+import { PlainDate } from '../../dates.ts';
+import {
+  inOrder,
+  memberOf,
+  notAfterToday,
+  notDissolved,
+  notFarAhead,
+  patched,
+  recorded,
+  replaced,
+} from '../changing.ts';
+import { type CommandContext, onHousehold } from '../command.ts';
+import { Text } from '../facts.ts';
+import type { Household } from '../household.ts';
+import { birthOf, IdNumber, temporaryNumber } from '../id-number.ts';
+import { FactId, MemberId } from '../ids.ts';
+import {
+  Capacity,
+  Member,
+  MemberDeclaration,
+  Service,
+  Sex,
+  Willingness,
+  WorkDeclaration,
+} from '../member.ts';
+import { Refused } from '../refusal.ts';
+import { COVERAGE_KEEPERS, EMPLOYMENT_KEEPERS, HOUSEHOLD_KEEPERS } from './roles.ts';
+
+const profile = {
+  sex: Sex.optional(),
+  certificate: Text.optional(),
+  number: Text.optional(),
+  relation: Text.optional(),
+  ethnicity: Text.optional(),
+  education: Text.optional(),
+  health: Text.optional(),
+  phone: Text.optional(),
+  joined: PlainDate.optional(),
+};
+
+/** A new member. Without an ID number the birth date is needed, and a temporary number stands in. */
+export const NewMember = z.strictObject({
+  id: MemberId.optional(),
+  name: Text,
+  idNumber: IdNumber.optional(),
+  birth: PlainDate.optional(),
+  ...profile,
+});
+export type NewMember = z.infer<typeof NewMember>;
+
+/** In a correction null takes a field out. */
+const nullableProfile = {
+  sex: Sex.nullable().optional(),
+  certificate: Text.nullable().optional(),
+  number: Text.nullable().optional(),
+  relation: Text.nullable().optional(),
+  ethnicity: Text.nullable().optional(),
+  education: Text.nullable().optional(),
+  health: Text.nullable().optional(),
+  phone: Text.nullable().optional(),
+  joined: PlainDate.nullable().optional(),
+};
+
+const checkDates = ({ birth, joined, left, died }: Member, context: CommandContext): void => {
+  notAfterToday(birth, 'birth', context);
+  if (joined) notFarAhead(joined, 'joined', context);
+  for (const [path, date] of Object.entries({ joined, left, died })) {
+    if (date && date < birth) throw new Refused('date_before_birth', path, { date, birth });
+  }
+};
+
+const checkUnique = (household: Household, member: Member): void => {
+  const twin = household.members.find(({ id, idNumber }) => id !== member.id && idNumber === member.idNumber);
+  if (twin) throw new Refused('member_twice', 'idNumber');
+};
+
+/** Puts a new member into a household. */
+export const withNewMember = (household: Household, input: NewMember, context: CommandContext): Household => {
+  const { id, idNumber, birth, ...rest } = input;
+  const born = birth ?? (idNumber ? birthOf(idNumber) : undefined);
+  if (!born) throw new Refused('birth_missing', 'birth');
+  const memberId = id ?? MemberId.parse(context.newId());
+  const member = Member.parse({
+    id: memberId,
+    ...rest,
+    birth: born,
+    idNumber: idNumber ?? temporaryNumber(household.area, memberId.slice(-8)),
+    capacity: [],
+    willingness: [],
+    schooling: [],
+    service: [],
+    refusals: [],
+    declared: [],
+  });
+  checkDates(member, context);
+  checkUnique(household, member);
+  return { ...household, members: [...household.members, member] };
+};
+
+const withMember = (household: Household, member: Member): Household =>
+  patched(household, { members: replaced(household.members, member) });
+
+const addMember = onHousehold({
+  name: 'add-member',
+  roles: HOUSEHOLD_KEEPERS,
+  input: NewMember,
+  apply: (household, input, context) => {
+    notDissolved(household);
+    return withNewMember(household, input, context);
+  },
+});
+
+const correctMember = onHousehold({
+  name: 'correct-member',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    memberId: MemberId,
+    name: Text.optional(),
+    idNumber: IdNumber.optional(),
+    birth: PlainDate.optional(),
+    ...nullableProfile,
+  }),
+  apply: (household, { memberId, ...fields }, context) => {
+    const member = patched(memberOf(household, memberId), fields);
+    checkDates(member, context);
+    checkUnique(household, member);
+    return withMember(household, member);
+  },
+});
+
+const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
+  onHousehold({
+    name,
+    roles: HOUSEHOLD_KEEPERS,
+    input: z.strictObject({ memberId: MemberId, on: PlainDate }),
+    apply: (household, { memberId, on }, context) => {
+      notAfterToday(on, 'on', context);
+      const member = patched(memberOf(household, memberId), { [field]: on });
+      if (member.joined) inOrder({ from: member.joined, until: on }, 'on');
+      checkDates(member, context);
+      return withMember(household, member);
+    },
+  });
+
+const records = <const Name extends string, Value extends string>(
+  name: Name,
+  field: 'capacity' | 'willingness' | 'schooling' | 'service',
+  value: z.ZodType<Value>,
+) =>
+  onHousehold({
+    name,
+    roles: EMPLOYMENT_KEEPERS,
+    input: z.strictObject({ memberId: MemberId, from: PlainDate, value }),
+    apply: (household, { memberId, from, value: said }, context) => {
+      notDissolved(household);
+      notFarAhead(from, 'from', context);
+      const member = memberOf(household, memberId);
+      if (from < member.birth) {
+        throw new Refused('date_before_birth', 'from', { date: from, birth: member.birth });
+      }
+      return withMember(household, patched(member, { [field]: recorded(member[field], from, said) }));
+    },
+  });
+
+const recordRefusal = onHousehold({
+  name: 'record-refusal',
+  roles: EMPLOYMENT_KEEPERS,
+  input: z.strictObject({ memberId: MemberId, on: PlainDate, offer: Text }),
+  apply: (household, { memberId, on, offer }, context) => {
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    const member = memberOf(household, memberId);
+    const refusal = { id: FactId.parse(context.newId()), on, offer };
+    return withMember(household, { ...member, refusals: [...member.refusals, refusal] });
+  },
+});
+
+const voidRefusal = onHousehold({
+  name: 'void-refusal',
+  roles: EMPLOYMENT_KEEPERS,
+  input: z.strictObject({ memberId: MemberId, id: FactId, reason: Text }),
+  apply: (household, { memberId, id, reason }, { actor, today }) => {
+    const member = memberOf(household, memberId);
+    const refusal = member.refusals.find((one) => one.id === id);
+    if (!refusal) throw new Refused('fact_unknown', 'id');
+    if (refusal.voided) throw new Refused('fact_voided', 'id');
+    const by = actor.kind === 'person' ? actor.id : `system:${actor.job}`;
+    const next = { ...refusal, voided: { on: today, by, reason } };
+    return withMember(household, { ...member, refusals: replaced(member.refusals, next) });
+  },
+});
+
+/** The yes/no columns of a year: a later sheet of the same year adds to them or corrects them. */
+const declareMemberYear = onHousehold({
+  name: 'declare-member-year',
+  roles: COVERAGE_KEEPERS,
+  input: z.strictObject({
+    memberId: MemberId,
+    year: MemberDeclaration.shape.year,
+    schemes: MemberDeclaration.shape.schemes,
+    work: WorkDeclaration.optional(),
+  }),
+  apply: (household, { memberId, year, schemes, work }) => {
+    notDissolved(household);
+    const member = memberOf(household, memberId);
+    const known = member.declared.find((one) => one.year === year);
+    const next = patched(known ?? { year, schemes: {} }, {
+      schemes: { ...known?.schemes, ...schemes },
+      ...(work ? { work: { ...known?.work, ...work } } : {}),
+    });
+    if (next === known) return household;
+    const others = member.declared.filter((one) => one.year !== year);
+    const declared = [...others, next].sort((a, b) => a.year - b.year);
+    return withMember(household, { ...member, declared });
+  },
+});
+
+export const MEMBER_COMMANDS = [
+  addMember,
+  correctMember,
+  goes('member-left', 'left'),
+  goes('member-died', 'died'),
+  records('record-capacity', 'capacity', Capacity),
+  records('record-willingness', 'willingness', Willingness),
+  records('record-schooling', 'schooling', Text),
+  records('record-service', 'service', Service),
+  recordRefusal,
+  voidRefusal,
+  declareMemberYear,
+] as const;

@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import { AreaCode, townshipOf } from '../../areas/area.ts';
+import { PlainDate } from '../../dates.ts';
+import { actorId } from '../actor.ts';
+import { notAfterToday, notFarAhead, patched, recorded, replaced, withDay } from '../changing.ts';
+import type { CommandContext } from '../command.ts';
+import { newSite, onHousehold, onSite } from '../command.ts';
+import { EmployerCode } from '../employer-code.ts';
+import { Text } from '../facts.ts';
+import { FactId, IndustryId, SiteId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
+import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile } from '../site.ts';
+import { SupportEntry } from '../support-entry.ts';
+import { HOUSEHOLD_KEEPERS } from './roles.ts';
+
+const toTheTownship = (area: AreaCode): void => {
+  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
+};
+
+const registerSite = newSite({
+  name: 'register-site',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    id: SiteId,
+    area: AreaCode,
+    name: Text,
+    ...siteProfile,
+    occupied: PlainDate.optional(),
+  }),
+  apply: (_none, input, context) => {
+    toTheTownship(input.area);
+    if (input.occupied) notFarAhead(input.occupied, 'occupied', context);
+    return {
+      kind: 'site',
+      version: 0,
+      registered: context.today,
+      ...input,
+      industries: [],
+      residentTownships: [],
+    };
+  },
+});
+
+const correctSite = onSite({
+  name: 'correct-site',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    area: AreaCode.optional(),
+    name: Text.optional(),
+    village: Text.nullable().optional(),
+    form: Text.nullable().optional(),
+    occupied: PlainDate.nullable().optional(),
+    plannedHouseholds: siteProfile.plannedHouseholds.nullable(),
+    plannedPeople: siteProfile.plannedPeople.nullable(),
+    responsible: Text.nullable().optional(),
+    phone: Text.nullable().optional(),
+    note: Text.nullable().optional(),
+  }),
+  apply: (site, fields, context) => {
+    if (fields.area) toTheTownship(fields.area);
+    if (fields.occupied) notFarAhead(fields.occupied, 'occupied', context);
+    return patched(site, fields);
+  },
+});
+
+const vacateSite = onSite({
+  name: 'vacate-site',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ on: PlainDate }),
+  apply: (site, { on }, context) => {
+    notAfterToday(on, 'on', context);
+    if (site.occupied && on < site.occupied) {
+      throw new Refused('until_before_from', 'on', { from: site.occupied, until: on });
+    }
+    return patched(site, { vacated: on });
+  },
+});
+
+const industryOf = (site: Site, id: IndustryId): Industry => {
+  const industry = site.industries.find((one) => one.id === id);
+  if (!industry) throw new Refused('industry_unknown', 'id');
+  if (industry.voided) throw new Refused('fact_voided', 'id');
+  return industry;
+};
+
+const withIndustry = (site: Site, industry: Industry): Site =>
+  patched(site, { industries: replaced(site.industries, industry) });
+
+const nameIsFree = (site: Site, name: string, id?: IndustryId): void => {
+  if (site.industries.some((one) => one.name === name && !one.voided && one.id !== id)) {
+    throw new Refused('industry_name_taken', 'name');
+  }
+};
+
+const addIndustry = onSite({
+  name: 'add-industry',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    id: IndustryId.optional(),
+    name: Text,
+    ...industryProfile,
+    operatorCode: EmployerCode.optional(),
+  }),
+  apply: (site, { id, ...input }, context) => {
+    nameIsFree(site, input.name);
+    const industry: Industry = {
+      id: id ?? IndustryId.parse(context.newId()),
+      ...input,
+      leading: [],
+      status: [],
+      confirmed: [],
+    };
+    return { ...site, industries: [...site.industries, industry] };
+  },
+});
+
+const correctIndustry = onSite({
+  name: 'correct-industry',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({
+    id: IndustryId,
+    name: Text.optional(),
+    type: Text.nullable().optional(),
+    operator: Text.nullable().optional(),
+    operatorCode: EmployerCode.nullable().optional(),
+    scale: Text.nullable().optional(),
+    investment: industryProfile.investment.nullable(),
+    declaredHouseholds: industryProfile.declaredHouseholds.nullable(),
+    declaredPeople: industryProfile.declaredPeople.nullable(),
+    declaredLinkage: Text.nullable().optional(),
+    incomePerHousehold: industryProfile.incomePerHousehold.nullable(),
+    responsible: Text.nullable().optional(),
+    note: Text.nullable().optional(),
+  }),
+  apply: (site, { id, ...fields }) => {
+    if (fields.name) nameIsFree(site, fields.name, id);
+    return withIndustry(site, patched(industryOf(site, id), fields));
+  },
+});
+
+const recordIndustryStatus = onSite({
+  name: 'record-industry-status',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ id: IndustryId, from: PlainDate, value: IndustryStatus }),
+  apply: (site, { id, from, value }, context) => {
+    notFarAhead(from, 'from', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { status: recorded(industry.status, from, value) }));
+  },
+});
+
+const recordIndustryLeading = onSite({
+  name: 'record-industry-leading',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ id: IndustryId, from: PlainDate, value: z.boolean() }),
+  apply: (site, { id, from, value }, context) => {
+    notFarAhead(from, 'from', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { leading: recorded(industry.leading, from, value) }));
+  },
+});
+
+const confirmIndustry = onSite({
+  name: 'confirm-industry',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ id: IndustryId, on: PlainDate }),
+  apply: (site, { id, on }, context) => {
+    notAfterToday(on, 'on', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { confirmed: withDay(industry.confirmed, on) }));
+  },
+});
+
+const voidIndustry = onSite({
+  name: 'void-industry',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({ id: IndustryId, reason: Text }),
+  apply: (site, { id, reason }, { actor, today }) =>
+    withIndustry(site, { ...industryOf(site, id), voided: { on: today, by: actorId(actor), reason } }),
+});
+
+const { on, kind, what, amount } = SupportEntry.shape;
+const support = z.strictObject({ on, kind, what, amount });
+
+const supportEntry = (
+  input: z.infer<typeof support> & { industry?: IndustryId | undefined },
+  context: CommandContext,
+): SupportEntry => {
+  notAfterToday(input.on, 'on', context);
+  return { id: FactId.parse(context.newId()), ...input, by: actorId(context.actor) };
+};
+
+/** 扶持记录 of a site's industry; the record itself stays as it is. */
+const logSiteSupport = onSite({
+  name: 'log-site-support',
+  roles: HOUSEHOLD_KEEPERS,
+  input: support.extend({ industry: IndustryId.optional() }),
+  apply: (site, { industry }) => {
+    if (industry) industryOf(site, industry);
+    return site;
+  },
+  support: supportEntry,
+});
+
+const logHouseholdSupport = onHousehold({
+  name: 'log-household-support',
+  roles: HOUSEHOLD_KEEPERS,
+  input: support,
+  apply: (household) => household,
+  support: supportEntry,
+});
+
+const reEvaluateSite = onSite({
+  name: 're-evaluate-site',
+  roles: HOUSEHOLD_KEEPERS,
+  input: z.strictObject({}),
+  apply: (site) => site,
+});
+
+export const SITE_COMMANDS = [
+  registerSite,
+  correctSite,
+  vacateSite,
+  addIndustry,
+  correctIndustry,
+  recordIndustryStatus,
+  recordIndustryLeading,
+  confirmIndustry,
+  voidIndustry,
+  logSiteSupport,
+  logHouseholdSupport,
+  reEvaluateSite,
+] as const;

@@ -1,0 +1,20 @@
+/** What a refusal speaks of: codes, dates, numbers; never a name, an ID number or a phone. */
+export type RefusalValues = Readonly<Record<string, string | number | readonly string[]>>;
+
+/**
+ * A command that cannot be done as it was asked: nothing has been changed. `code` names the sentence in the text
+ * catalogue, `path` the field, `values` what the sentence needs.
+ */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: string;
+  readonly path: string;
+  readonly values: RefusalValues;
+
+  constructor(code: string, path = '', values: RefusalValues = {}) {
+    super(path ? `${code} at ${path}` : code);
+    this.code = code;
+    this.path = path;
+    this.values = values;
+  }
+}

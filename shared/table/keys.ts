@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto';
+import type { AreaCode } from '../areas/area.ts';
+import type { PlainDate } from '../dates.ts';
+import type { RuleId } from '../records/evaluated.ts';
+import { HouseholdId, type MemberId, SiteId } from '../records/ids.ts';
+
+/**
+ * Every key of the table, spelled here and nowhere else. In a record's partition the sort keys from `FLAG#` to
+ * `RECORD` are its head: what one consistent query must read before a command. What grows without bound stands
+ * outside that range (`CHANGE#` before it, `SUPPORT#` behind it).
+ */
+export type Key = { readonly pk: string; readonly sk: string };
+
+export const RECORD = 'RECORD';
+const HOUSEHOLD = 'H#';
+const SITE = 'S#';
+const FLAG = 'FLAG#';
+const LINK = 'LINK#';
+const CHANGE = 'CHANGE#';
+const SUPPORT = 'SUPPORT#';
+
+export type Subject =
+  | { readonly kind: 'household'; readonly id: HouseholdId }
+  | { readonly kind: 'site'; readonly id: SiteId };
+
+export const partitionOf = ({ kind, id }: Subject): string =>
+  kind === 'household' ? `${HOUSEHOLD}${id}` : `${SITE}${id}`;
+
+/** The record that a partition belongs to; undefined for any other partition. */
+export const subjectOf = (pk: string): Subject | undefined => {
+  if (pk.startsWith(HOUSEHOLD)) return { kind: 'household', id: HouseholdId.parse(pk.slice(2)) };
+  return pk.startsWith(SITE) ? { kind: 'site', id: SiteId.parse(pk.slice(2)) } : undefined;
+};
+
+export const recordKey = (subject: Subject): Key => ({ pk: partitionOf(subject), sk: RECORD });
+
+/** First and last sort key of a record's head. */
+export const HEAD = { from: FLAG, until: RECORD } as const;
+
+export const isFlagKey = (sk: string): boolean => sk.startsWith(FLAG);
+export const isLinkKey = (sk: string): boolean => sk.startsWith(LINK);
+
+export const flagKey = (subject: Subject, rule: RuleId, member?: MemberId): Key => ({
+  pk: partitionOf(subject),
+  sk: member ? `${FLAG}${rule}#${member}` : `${FLAG}${rule}`,
+});
+
+/** A household's linkages, beside the record of the site whose industries they are to. */
+export const linkKey = (site: SiteId, household: HouseholdId): Key => ({
+  pk: partitionOf({ kind: 'site', id: site }),
+  sk: `${LINK}${household}`,
+});
+
+/** Sorted by the instant of the change. */
+export const changeKey = (subject: Subject, at: string, id: string): Key => ({
+  pk: partitionOf(subject),
+  sk: `${CHANGE}${at}#${id}`,
+});
+export const CHANGES = CHANGE;
+
+export const supportKey = (subject: Subject, on: PlainDate, id: string): Key => ({
+  pk: partitionOf(subject),
+  sk: `${SUPPORT}${on}#${id}`,
+});
+export const SUPPORTS = SUPPORT;
+
+/** The keyed hash by which a person is found: the ID number itself never stands in a key. */
+export const personHash = (key: Uint8Array, idNumber: string): string =>
+  createHmac('sha256', key).update(idNumber).digest('base64url');
+
+export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: 'PERSON' });
+
+/** 户编号 is unique in the national system, so one household of the table holds it. */
+export const householdNumberKey = (number: string): Key => ({ pk: `K#HOUSEHOLD#${number}`, sk: 'CLAIM' });
+
+/** Sheets name a site by its name, so a county has each name once. */
+export const siteNameKey = (county: string, name: string): Key => ({
+  pk: `K#SITE#${county}#${name}`,
+  sk: 'CLAIM',
+});
+
+export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
+
+export const settingsPartition = (county: AreaCode): string => `C#${county}`;
+
+/** A scheduled job's run, and beside it what each township reported of it. */
+export const runKey = (job: string, run: string): Key => ({ pk: `R#${job}`, sk: run });
+export const runPartKey = (job: string, run: string, area: AreaCode): Key => ({
+  pk: `R#${job}#${run}`,
+  sk: area,
+});
+
+/** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
+export const areaIndex = (township: AreaCode, subject: Subject) => ({
+  township,
+  areaSort: partitionOf(subject),
+});
+export const HOUSEHOLDS = HOUSEHOLD;
+export const SITES = SITE;
+
+/** bySite: site → its households. */
+export const siteIndex = (site: SiteId) => ({ siteOf: partitionOf({ kind: 'site', id: site }) });
+
+/** openFlags: county → live flags by the day they are due. */
+export const openFlagsIndex = (county: AreaCode, dueOn: PlainDate, subject: Subject, flagSort: string) => ({
+  openCounty: county,
+  due: `${dueOn}#${partitionOf(subject)}#${flagSort}`,
+});
+
+/** byName: county → people by name, so that a surname prefix finds them. */
+export const nameIndex = (county: AreaCode, name: string, member: MemberId) => ({
+  nameCounty: county,
+  nameSort: `${name}#${member}`,
+});

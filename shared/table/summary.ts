@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { type Evaluated, Outcome, type RuleId } from '../records/evaluated.ts';
+import type { Household } from '../records/household.ts';
+import { HouseholdId, SiteId } from '../records/ids.ts';
+import type { Site } from '../records/site.ts';
+
+/** One letter an outcome: a summary is read by the thousand. */
+export const OUTCOME_LETTERS = {
+  met: 'm',
+  at_risk: 'r',
+  gap: 'g',
+  unknown: 'u',
+  not_applicable: 'n',
+} as const satisfies Record<Outcome, string>;
+
+const BY_LETTER = new Map<string, string>(
+  Object.entries(OUTCOME_LETTERS).map(([outcome, letter]) => [letter, outcome]),
+);
+
+/** The outcomes of a rule in a summary, one for each of its subjects. */
+export const outcomesOf = (letters: string): Outcome[] =>
+  [...letters].map((letter) => Outcome.parse(BY_LETTER.get(letter)));
+
+const shared = {
+  /** Of the head of the household; of the site. */
+  name: z.string(),
+  area: AreaCode,
+  changesOn: PlainDate.optional(),
+  under: z.string(),
+  /** rule → a letter for each subject: the household or site itself, or its members. */
+  outcomes: z.record(z.string(), z.string()),
+};
+
+/** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */
+export const HouseholdSummary = z.strictObject({
+  kind: z.literal('household'),
+  id: HouseholdId,
+  ...shared,
+  number: z.string().optional(),
+  siteId: SiteId.optional(),
+  movedIn: PlainDate.optional(),
+  dissolved: PlainDate.optional(),
+  people: z.int(),
+});
+export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
+
+export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
+export type SiteSummary = z.infer<typeof SiteSummary>;
+
+export const Summary = z.discriminatedUnion('kind', [HouseholdSummary, SiteSummary]);
+export type Summary = z.infer<typeof Summary>;
+
+const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, string>> => {
+  const letters: Partial<Record<RuleId, string>> = {};
+  for (const { rule, outcome } of evaluated?.findings ?? []) {
+    letters[rule] = (letters[rule] ?? '') + OUTCOME_LETTERS[outcome];
+  }
+  return letters;
+};
+
+const sharedOf = ({ area, evaluated }: Household | Site) => ({
+  area,
+  changesOn: evaluated?.changesOn,
+  under: evaluated?.under ?? '',
+  outcomes: outcomesIn(evaluated),
+});
+
+export const summaryOf = (record: Household | Site): Summary => {
+  if (record.kind === 'site') return { kind: 'site', id: record.id, name: record.name, ...sharedOf(record) };
+  const staying = record.members.filter(({ left, died }) => !left && !died);
+  const head = staying.find(({ relation }) => relation === '户主') ?? staying[0] ?? record.members[0];
+  return {
+    kind: 'household',
+    id: record.id,
+    name: head?.name ?? '',
+    number: record.number,
+    siteId: record.siteId,
+    movedIn: record.movedIn,
+    dissolved: record.dissolved,
+    people: staying.length,
+    ...sharedOf(record),
+  };
+};

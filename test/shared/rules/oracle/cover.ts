@@ -1,0 +1,130 @@
+import { type Day, plainDate } from '../../../../shared/dates.ts';
+import type { Household } from '../../../../shared/records/household.ts';
+import type { Coverage } from '../../../../shared/records/household-facts.ts';
+import type { Member } from '../../../../shared/records/member.ts';
+import {
+  type CoverEffect,
+  effectOf,
+  HOUSEHOLD_DECLARED,
+  type MEMBER_DECLARED,
+} from '../../../../shared/records/schemes.ts';
+import type { Policy } from '../../../../shared/rules/settings.ts';
+import { daily, day, holds, monthsAfter, yearsAfter } from './calendar-days.ts';
+import { peopleOf } from './people.ts';
+
+type HouseholdScheme = (typeof HOUSEHOLD_DECLARED)[number];
+export type MemberScheme = (typeof MEMBER_DECLARED)[number];
+export type Cover = Exclude<CoverEffect, 'none'> | 'absent' | 'stale' | 'unrecorded';
+
+const PENSIONS = ['resident_pension', 'employee_pension'] as const;
+
+const isInForce = (cover: Cover): boolean => ['contributing', 'drawing', 'insured'].includes(cover);
+
+interface Declared {
+  readonly year: number;
+  readonly yes: boolean;
+}
+
+/** What stands of one scheme on a day, from its dated entries and its yearly declarations. */
+const coverFrom = (
+  entries: readonly Coverage[],
+  declared: readonly Declared[],
+  effectDeclaredIn: (year: number) => CoverEffect,
+  staleMonths: number,
+  on: Day,
+): Cover => {
+  const standing = entries.filter((entry) => holds(entry, on)).map(effectOfEntry);
+  if (standing.includes('drawing')) return 'drawing';
+  if (standing.includes('contributing')) return 'contributing';
+  if (standing.includes('insured')) return 'insured';
+
+  let latest: { on: Day; cover: Cover } | undefined;
+  const say = (from: Day, cover: Cover) => {
+    if (from <= on && (!latest || from >= latest.on)) latest = { on: from, cover };
+  };
+  for (const { year, yes } of declared) {
+    const from = plainDate(`${year}-01-01`);
+    const stands = yes ? (effectDeclaredIn(year) as Cover) : 'absent';
+    say(day(from), on >= monthsAfter(from, staleMonths) ? 'stale' : stands);
+  }
+  // After the declarations, so that of two on one day the dated one is heard.
+  for (const entry of entries) {
+    if (effectOfEntry(entry) === 'none') say(day(entry.from), 'absent');
+    else if (entry.until !== undefined) say(day(entry.until) + 1, 'absent');
+  }
+  return latest?.cover ?? 'unrecorded';
+};
+
+const effectOfEntry = ({ scheme, status }: Coverage): CoverEffect | undefined => effectOf(scheme, status);
+
+/** What can be asked of the cover of a household about one day. */
+export const coversOf = (household: Household, policy: Policy) => {
+  const { declarationStaleMonths, retirementAge } = policy.settings;
+  const people = peopleOf(household, policy);
+  const entriesOf = (scheme: string, member?: Member) =>
+    household.coverages.filter(
+      (entry) => entry.voided === undefined && entry.scheme === scheme && entry.memberId === member?.id,
+    );
+
+  const households = new Map(
+    HOUSEHOLD_DECLARED.map((scheme) => {
+      const entries = entriesOf(scheme);
+      const declared = household.declared.flatMap(({ year, schemes }) => {
+        const yes = schemes[scheme];
+        return yes === undefined ? [] : [{ year, yes }];
+      });
+      return [
+        scheme,
+        daily((on) => coverFrom(entries, declared, () => 'drawing', declarationStaleMonths, on)),
+      ];
+    }),
+  );
+  const ofHousehold = (scheme: HouseholdScheme, on: Day): Cover =>
+    households.get(scheme)?.(on) ?? 'unrecorded';
+
+  const declaredEffect =
+    (scheme: MemberScheme, member: Member) =>
+    (year: number): CoverEffect => {
+      if (!PENSIONS.some((pension) => pension === scheme)) return 'insured';
+      const old = yearsAfter(member.birth, retirementAge) <= day(plainDate(`${year}-01-01`));
+      return old ? 'drawing' : 'contributing';
+    };
+  const members = new Map<string, (on: Day) => Cover>();
+  const ofMember = (scheme: MemberScheme, member: Member, on: Day): Cover => {
+    const key = `${scheme}/${member.id}`;
+    const known = members.get(key);
+    if (known) return known(on);
+    const entries = entriesOf(scheme, member);
+    const declared = member.declared.flatMap(({ year, schemes }) => {
+      const yes = schemes[scheme];
+      return yes === undefined ? [] : [{ year, yes }];
+    });
+    const answer = daily((asked) =>
+      coverFrom(entries, declared, declaredEffect(scheme, member), declarationStaleMonths, asked),
+    );
+    members.set(key, answer);
+    return answer(on);
+  };
+
+  const isReliefInForce = (scheme: HouseholdScheme, on: Day) => isInForce(ofHousehold(scheme, on));
+  const isReliefStale = (on: Day) => HOUSEHOLD_DECLARED.some((scheme) => ofHousehold(scheme, on) === 'stale');
+  const pensionsOn = (on: Day): Cover[] =>
+    people.presentOn(on).flatMap((member) => PENSIONS.map((scheme) => ofMember(scheme, member, on)));
+
+  return {
+    ofMember,
+    isReliefInForce,
+    isReliefStale,
+    isDrawing: (member: Member, on: Day): boolean =>
+      PENSIONS.some((scheme) => ofMember(scheme, member, on) === 'drawing'),
+    isTransferInForce: daily(
+      (on) =>
+        HOUSEHOLD_DECLARED.some((scheme) => isReliefInForce(scheme, on)) ||
+        pensionsOn(on).includes('drawing'),
+    ),
+    isTransferStale: daily((on) => isReliefStale(on) || pensionsOn(on).includes('stale')),
+  };
+};
+
+export type Covers = ReturnType<typeof coversOf>;
+export { isInForce };

@@ -1,0 +1,47 @@
+import type { Day } from '../../../../shared/dates.ts';
+import type { Outcome } from '../../../../shared/records/evaluated.ts';
+import type { Household } from '../../../../shared/records/household.ts';
+import type { Policy } from '../../../../shared/rules/settings.ts';
+import { day, happened, isWithin } from './calendar-days.ts';
+import type { Covers } from './cover.ts';
+import type { People } from './people.ts';
+
+/** R7 `household-safety-net`, asked about one day. */
+export const safetyNetOn = (
+  household: Household,
+  { settings }: Policy,
+  people: People,
+  covers: Covers,
+): ((on: Day) => Outcome) => {
+  const assessments = household.assessments.filter(({ voided }) => voided === undefined);
+
+  /** Days since the latest assessment, where it says that the household qualifies. */
+  const daysEligible = (on: Day): number => {
+    const past = assessments.filter((assessment) => happened(assessment.on, on));
+    const latest = Math.max(...past.map((assessment) => day(assessment.on)));
+    const isEligible = past.some((assessment) => day(assessment.on) === latest && assessment.eligible);
+    return isEligible ? on - latest : Number.NEGATIVE_INFINITY;
+  };
+  const perCapita = (on: Day): number | undefined =>
+    household.statements
+      .filter((statement) => statement.perCapita !== undefined && happened(statement.date, on))
+      .sort((a, b) => day(a.date) - day(b.date))
+      .at(-1)?.perCapita;
+
+  return (on) => {
+    const isRelieved = covers.isReliefInForce('dibao', on) || covers.isReliefInForce('tekun', on);
+    const isReliefStale = covers.isReliefStale(on);
+    const isNobodyAble = people.isAnyAble(on) === 'no';
+    const isHelpless = isNobodyAble && !covers.isTransferInForce(on);
+    const isTransferStale = covers.isTransferStale(on);
+
+    if (daysEligible(on) > settings.assessmentGraceDays && !isRelieved && !isReliefStale) return 'gap';
+    if (isHelpless && !isTransferStale) return 'gap';
+    if (isRelieved) return 'met';
+    if (isReliefStale || (isHelpless && isTransferStale)) return 'unknown';
+    if (assessments.some((assessment) => isWithin(assessment.on, settings.assessmentMonths, on)))
+      return 'not_applicable';
+    const income = perCapita(on);
+    return income === undefined || income < settings.dibaoLine ? 'unknown' : 'not_applicable';
+  };
+};
