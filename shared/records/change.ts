@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { RuleId } from './evaluated.ts';
+import type { Household } from './household.ts';
+import { MemberId } from './ids.ts';
+import type { Site } from './site.ts';
+
+/** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
+export const Change = z.strictObject({ path: z.string(), from: z.unknown().optional(), to: z.unknown().optional() });
+export type Change = z.infer<typeof Change>;
+
+/** Who changed what, when, why: written in the transaction of the change itself. */
+export const ChangeEntry = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  role: z.string().optional(),
+  commands: z.array(z.string()),
+  reason: z.string().optional(),
+  version: z.int(),
+  changes: z.array(Change),
+  /** Steps that flags took on account of it. */
+  flags: z.array(
+    z.strictObject({
+      rule: RuleId,
+      member: MemberId.optional(),
+      event: z.string(),
+      from: z.string().optional(),
+      to: z.string(),
+    }),
+  ),
+});
+export type ChangeEntry = z.infer<typeof ChangeEntry>;
+
+/** What the system works out by itself is no change of the record by anybody. */
+const DERIVED = new Set(['version', 'evaluated', 'residentTownships']);
+
+type Fields = Readonly<Record<string, unknown>>;
+type Item = Fields & { readonly id: string };
+
+const isItems = (value: unknown): value is readonly Item[] =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item?.id === 'string');
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+const change = (path: string, from: unknown, to: unknown): Change => ({
+  path,
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
+const between = (path: string, from: unknown, to: unknown): Change[] => {
+  if (from === to) return [];
+  if ((isItems(from) || isItems(to)) && Array.isArray(from) && Array.isArray(to)) {
+    const ids = new Set([...from, ...to].map(({ id }: Item) => id));
+    const one = (list: unknown[], id: string) => (list as Item[]).find((item) => item.id === id);
+    return [...ids].flatMap((id) => between(`${path}[${id}]`, one(from, id), one(to, id)));
+  }
+  if (isFields(from) && isFields(to)) {
+    const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
+    return [...keys].flatMap((key) => between(path ? `${path}.${key}` : key, from[key], to[key]));
+  }
+  return same(from, to) ? [] : [change(path, from, to)];
+};
+
+/**
+ * What differs between two states of a record. Facts in lists are addressed by their id
+ * (`employments[01H…].until`), lists without ids as a whole; an added fact is one change.
+ */
+export const changesBetween = (
+  before: Household | Site | undefined,
+  after: Household | Site,
+): Change[] => {
+  const kept = (record: Fields) => Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
+  return between('', before ? kept(before) : {}, kept(after));
+};

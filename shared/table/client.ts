@@ -1,0 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+export interface TableClient {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+/**
+ * The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered
+ * backoff. `requestTimeout` alone would only warn.
+ */
+export const tableClient = (name: string, endpoint: string | undefined): TableClient => {
+  const local = endpoint
+    ? {
+        endpoint,
+        region: process.env.AWS_REGION ?? 'local',
+        // An endpoint of one's own asks for no real credentials, but the SDK asks for some.
+        ...(process.env.AWS_ACCESS_KEY_ID ? {} : { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+      }
+    : {};
+  const base = new DynamoDBClient({
+    ...local,
+    maxAttempts: 4,
+    requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
+  });
+  return {
+    name,
+    client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
+  };
+};

@@ -1,0 +1,204 @@
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { AreaCode } from '../areas/area.ts';
+import { Flag } from '../ledger/flag.ts';
+import { ChangeEntry } from '../records/change.ts';
+import { Household } from '../records/household.ts';
+import { HouseholdId, SiteId } from '../records/ids.ts';
+import { Site, SiteLinks } from '../records/site.ts';
+import { SupportEntry } from '../records/support-entry.ts';
+import type { TableClient } from './client.ts';
+import {
+  CHANGES,
+  HEAD,
+  HOUSEHOLDS,
+  householdNumberKey,
+  isFlagKey,
+  isLinkKey,
+  type Key,
+  partitionOf,
+  personKey,
+  RECORD,
+  recordKey,
+  SITES,
+  type Subject,
+  SUPPORTS,
+  siteIndex,
+  siteNameKey,
+  subjectOf,
+} from './keys.ts';
+import { type Page, queryAll, queryPage, queryPages } from './read.ts';
+import { HouseholdSummary, Summary } from './summary.ts';
+
+/** A record with what a command needs to know beside it. */
+export interface Head<R extends Household | Site = Household | Site> {
+  readonly record: R;
+  readonly flags: Flag[];
+  /** Of a site: households linked to its industries. */
+  readonly links: SiteLinks[];
+}
+
+const parseRecord = (value: unknown): Household | Site =>
+  (value as { kind?: unknown }).kind === 'site' ? Site.parse(value) : Household.parse(value);
+
+/** The record, its flags and, for a site, its linkages: one consistent query. Undefined where there is none. */
+export const headOf = async (table: TableClient, subject: Subject): Promise<Head | undefined> => {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
+  });
+  const record = items.find(({ sk }) => sk === RECORD);
+  if (!record) return undefined;
+  const picked = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
+  return {
+    record: parseRecord(record.record),
+    flags: picked(isFlagKey).map(({ flag }) => Flag.parse(flag)),
+    links: picked(isLinkKey).map(({ links }) => SiteLinks.parse(links)),
+  };
+};
+
+/** The record alone, eventually consistent: half the price, for lists and reports. */
+export const recordOf = async (
+  { client, name }: TableClient,
+  subject: Subject,
+): Promise<Household | Site | undefined> => {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: recordKey(subject) }));
+  return Item ? parseRecord(Item.record) : undefined;
+};
+
+const ofTownship = (township: AreaCode, prefix: string) => ({
+  IndexName: 'byArea',
+  KeyConditionExpression: 'township = :township AND begins_with(areaSort, :kind)',
+  ExpressionAttributeValues: { ':township': township, ':kind': prefix },
+});
+
+/** Summaries of a township's households, a page at a time. */
+export const householdsOfTownship = async (
+  table: TableClient,
+  township: AreaCode,
+  page: { limit?: number; start?: Record<string, unknown> } = {},
+): Promise<Page<Summary>> => {
+  const { items, next } = await queryPage(table, {
+    ...ofTownship(township, HOUSEHOLDS),
+    Limit: page.limit,
+    ExclusiveStartKey: page.start,
+  });
+  return { items: items.map(({ summary }) => Summary.parse(summary)), ...(next ? { next } : {}) };
+};
+
+/** Summaries of everything in a township, households and sites, page by page. */
+export async function* recordsOfTownship(table: TableClient, township: AreaCode): AsyncGenerator<Summary[]> {
+  const pages = queryPages(table, {
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township',
+    ExpressionAttributeValues: { ':township': township },
+  });
+  for await (const items of pages) yield items.map(({ summary }) => Summary.parse(summary));
+}
+
+/** Summaries of a township's sites. */
+export const sitesOfTownship = async (table: TableClient, township: AreaCode): Promise<Summary[]> =>
+  (await queryAll(table, ofTownship(township, SITES))).map(({ summary }) => Summary.parse(summary));
+
+/** Summaries of a site's households. */
+export const householdsOfSite = async (table: TableClient, site: SiteId): Promise<HouseholdSummary[]> => {
+  const { siteOf } = siteIndex(site);
+  const items = await queryAll(table, {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteOf = :site',
+    ExpressionAttributeValues: { ':site': siteOf },
+  });
+  return items.map(({ summary }) => HouseholdSummary.parse(summary));
+};
+
+/** Live flags of a county by the day they are due, a page at a time. */
+export const openFlagsOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  page: { limit?: number; start?: Record<string, unknown> } = {},
+): Promise<Page<Flag>> => {
+  const { items, next } = await queryPage(table, {
+    IndexName: 'openFlags',
+    KeyConditionExpression: 'openCounty = :county',
+    ExpressionAttributeValues: { ':county': county },
+    Limit: page.limit,
+    ExclusiveStartKey: page.start,
+  });
+  return { items: items.map(({ flag }) => Flag.parse(flag)), ...(next ? { next } : {}) };
+};
+
+const ownerOf = async ({ client, name }: TableClient, key: Key): Promise<Record<string, unknown> | undefined> =>
+  (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item;
+
+/** The household that a person is in, by the keyed hash of the ID number. */
+export const householdOfPerson = async (table: TableClient, hash: string): Promise<HouseholdId | undefined> => {
+  const item = await ownerOf(table, personKey(hash));
+  return item ? HouseholdId.parse(item.owner) : undefined;
+};
+
+/** The household of a 户编号. */
+export const householdOfNumber = async (table: TableClient, number: string): Promise<HouseholdId | undefined> => {
+  const item = await ownerOf(table, householdNumberKey(number));
+  return item ? HouseholdId.parse(item.owner) : undefined;
+};
+
+/** The site of a name in a county. */
+export const siteOfName = async (table: TableClient, county: string, name: string): Promise<SiteId | undefined> => {
+  const item = await ownerOf(table, siteNameKey(county, name));
+  return item ? SiteId.parse(item.owner) : undefined;
+};
+
+/** A record's changes, newest first, a page at a time. */
+export const changesOf = async (
+  table: TableClient,
+  subject: Subject,
+  page: { limit?: number; start?: Record<string, unknown> } = {},
+): Promise<Page<ChangeEntry>> => {
+  const { items, next } = await queryPage(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :changes)',
+    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':changes': CHANGES },
+    ScanIndexForward: false,
+    Limit: page.limit,
+    ExclusiveStartKey: page.start,
+  });
+  return { items: items.map(({ change }) => ChangeEntry.parse(change)), ...(next ? { next } : {}) };
+};
+
+/** A record's support entries, newest first. */
+export const supportOf = async (table: TableClient, subject: Subject): Promise<SupportEntry[]> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :support)',
+    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':support': SUPPORTS },
+    ScanIndexForward: false,
+  });
+  return items.map(({ support }) => SupportEntry.parse(support));
+};
+
+/** Every record of one segment of the table, for the reconciliation alone: the only scan there is. */
+export async function* scannedRecords(
+  { client, name }: TableClient,
+  segment: number,
+  segments: number,
+): AsyncGenerator<{ subject: Subject; units: number }[]> {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey, ConsumedCapacity } = await client.send(
+      new ScanCommand({
+        TableName: name,
+        Segment: segment,
+        TotalSegments: segments,
+        FilterExpression: 'sk = :record',
+        ProjectionExpression: 'pk',
+        ExpressionAttributeValues: { ':record': RECORD },
+        ReturnConsumedCapacity: 'TOTAL',
+        ExclusiveStartKey: start,
+      }),
+    );
+    const units = (ConsumedCapacity?.CapacityUnits ?? 0) / Math.max(1, Items.length);
+    yield Items.flatMap(({ pk }) => {
+      const subject = subjectOf(String(pk));
+      return subject ? [{ subject, units }] : [];
+    });
+    start = LastEvaluatedKey;
+  } while (start);
+}
