@@ -1,0 +1,64 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { engineBinary } from './engine/binary.ts';
+import { answering, type Engine, endEngine, launchEngine } from './engine/launch.ts';
+import { locked } from './engine/lock.ts';
+import { isAlive, type ProcessId, processOf } from './engine/process.ts';
+import { readEngineRecord, removeEngineRecord, writeEngineRecord } from './engine/record.ts';
+
+export { EngineMissing } from './engine/binary.ts';
+
+export interface EngineInUse {
+  readonly endpoint: string;
+  /** Done with it. Whoever is last stops the engine; a second call changes nothing. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The engine of a data folder. A folder has one: the first to ask starts it, others share it, the last to stop
+ * ends it. Users that died without a word are not counted, and an engine that they left running is used on.
+ * With an endpoint of one's own (DYNAMODB_ENDPOINT) nothing is started or stopped.
+ * @throws EngineMissing where there is neither an endpoint nor an engine for this platform
+ */
+export const useEngine = async ({
+  dataDir,
+  endpoint,
+}: {
+  dataDir: string;
+  endpoint?: string | undefined;
+}): Promise<EngineInUse> => {
+  if (endpoint) return { endpoint, stop: async () => {} };
+  const binary = engineBinary(import.meta.url);
+  await mkdir(dataDir, { recursive: true });
+  const folder = await realpath(dataDir);
+  const user = processOf(process.pid);
+  if (!user) throw new Error('this process cannot be told from others: /proc is not readable');
+  const engine = await locked(folder, () => joined(folder, binary, user));
+  let stopped: Promise<void> | undefined;
+  return {
+    endpoint: `http://127.0.0.1:${engine.port}`,
+    stop: () => {
+      stopped ??= locked(folder, () => left(folder, engine, user));
+      return stopped;
+    },
+  };
+};
+
+const joined = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {
+  const found = await readEngineRecord(folder);
+  const running = found && (await answering(found));
+  // After a crash the same port, so that clients that outlived the engine find it again.
+  const { engine, port } = running
+    ? found
+    : await launchEngine({ binary, dataDir: folder, port: found?.port });
+  await writeEngineRecord(folder, { engine, port, users: [...(found?.users ?? []).filter(isAlive), user] });
+  return { engine, port };
+};
+
+const left = async (folder: string, engine: Engine, user: ProcessId): Promise<void> => {
+  const found = (await readEngineRecord(folder)) ?? { ...engine, users: [user] };
+  const own = found.users.findIndex(({ pid }) => pid === user.pid);
+  const users = found.users.filter((other, index) => index !== own && isAlive(other));
+  if (users.length > 0) return writeEngineRecord(folder, { ...found, users });
+  await endEngine(found);
+  await removeEngineRecord(folder);
+};

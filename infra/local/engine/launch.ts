@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type FileHandle, open } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
+import { isAlive, type ProcessId, processOf, signal } from './process.ts';
+
+export interface Engine {
+  readonly engine: ProcessId;
+  readonly port: number;
+}
+
+interface Launch {
+  readonly binary: string;
+  /** Without folder the engine keeps everything in memory, says nothing, and ends with its terminal. */
+  readonly dataDir?: string;
+  /** The port to try first. */
+  readonly port?: number | undefined;
+}
+
+const START_MS = 30_000;
+const STOP_MS = 5_000;
+const POLL_MS = 10;
+const ATTEMPTS = 5;
+
+/** Starts an engine on loopback and returns when it answers. */
+export const launchEngine = async (launch: Launch): Promise<Engine> => {
+  // Not a pipe: an engine that outlives who started it must still have somewhere to write.
+  const log = launch.dataDir === undefined ? undefined : await open(`${launch.dataDir}/engine.log`, 'w');
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const port = attempt === 0 && launch.port ? launch.port : await freePort();
+      const engine = await spawned(launch, port, log);
+      // Between choosing a port and listening on it, another process can have taken it.
+      if (engine && (await answering({ engine, port }))) return { engine, port };
+    }
+  } finally {
+    await log?.close();
+  }
+  throw new Error(`the embedded engine does not start: see ${launch.dataDir ?? 'its output'}/engine.log`);
+};
+
+const spawned = async (
+  { binary, dataDir }: Launch,
+  port: number,
+  log: FileHandle | undefined,
+): Promise<ProcessId | undefined> => {
+  const file = dataDir === undefined ? [] : ['--db-path', `${dataDir}/houfu.db`];
+  const output = log?.fd ?? 'ignore';
+  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...file], {
+    stdio: ['ignore', output, output],
+    // A group of its own: Ctrl-C is for the user of the engine, who still has to finish with it.
+    detached: dataDir !== undefined,
+  });
+  await once(child, 'spawn');
+  child.unref();
+  return child.pid === undefined ? undefined : processOf(child.pid);
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!address || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
+};
+
+/** Waits until the engine answers; false when it has ended, or is ended for not answering in half a minute. */
+export const answering = async (engine: Engine): Promise<boolean> => {
+  const deadline = Date.now() + START_MS;
+  while (isAlive(engine.engine) && Date.now() < deadline) {
+    if (await answers(engine)) return true;
+    await after(POLL_MS);
+  }
+  signal(engine.engine, 'SIGKILL');
+  return false;
+};
+
+const answers = async ({ engine, port }: Engine): Promise<boolean> => {
+  const reply = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).catch(
+    () => undefined,
+  );
+  await reply?.body?.cancel();
+  return reply?.ok === true && reply.headers.has('x-dynoxide-version') && isAlive(engine);
+};
+
+/** Ends an engine: in order, and by force only when it does not end in five seconds. */
+export const endEngine = async ({ engine }: Engine): Promise<void> => {
+  signal(engine, 'SIGTERM');
+  if (await ended(engine)) return;
+  signal(engine, 'SIGKILL');
+  await ended(engine);
+};
+
+const ended = async (engine: ProcessId): Promise<boolean> => {
+  const deadline = Date.now() + STOP_MS;
+  while (isAlive(engine)) {
+    if (Date.now() >= deadline) return false;
+    await after(POLL_MS);
+  }
+  return true;
+};
