@@ -5,7 +5,11 @@ import { MemberId } from './ids.ts';
 import type { Site } from './site.ts';
 
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
-export const Change = z.strictObject({ path: z.string(), from: z.unknown().optional(), to: z.unknown().optional() });
+export const Change = z.strictObject({
+  path: z.string(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+});
 export type Change = z.infer<typeof Change>;
 
 /** Who changed what, when, why: written in the transaction of the change itself. */
@@ -69,10 +73,8 @@ const between = (path: string, from: unknown, to: unknown): Change[] => {
  * What differs between two states of a record. Facts in lists are addressed by their id
  * (`employments[01H…].until`), lists without ids as a whole; an added fact is one change.
  */
-export const changesBetween = (
-  before: Household | Site | undefined,
-  after: Household | Site,
-): Change[] => {
-  const kept = (record: Fields) => Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
+export const changesBetween = (before: Household | Site | undefined, after: Household | Site): Change[] => {
+  const kept = (record: Fields) =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
   return between('', before ? kept(before) : {}, kept(after));
 };

@@ -25,6 +25,8 @@ export type StoredFinding = z.infer<typeof StoredFinding>;
 /** What the rules last said of a record. */
 export const Evaluated = z.strictObject({
   findings: z.array(StoredFinding),
+  /** The first day from which all of them hold: an evaluation made for a later day says nothing of days before it. */
+  holdsFrom: PlainDate.optional(),
   /** The earliest day on which a finding changes although nobody edits anything. */
   changesOn: PlainDate.optional(),
   /** Which rules and settings said so; when either changes, the record is due. */

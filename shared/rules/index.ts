@@ -108,12 +108,28 @@ export const findingsOn = (timelines: readonly SubjectTimeline[], on: PlainDate)
     ...findingOn(timeline, on),
   }));
 
-/** What a record keeps of its findings: no reasons, and the earliest day on which one of them changes. */
+/** What a record keeps of its findings: no reasons, and the days from and until which all of them hold. */
 export const evaluatedFrom = (findings: readonly Finding[], policy: Policy): Evaluated => {
   const changes = findings.flatMap(({ changesOn }) => (changesOn ? [changesOn] : [])).sort();
+  const holdsFrom = findings
+    .flatMap(({ since }) => (since ? [since] : []))
+    .sort()
+    .at(-1);
   return {
     findings: findings.map(({ reasons: _, ...kept }) => kept),
+    ...(holdsFrom ? { holdsFrom } : {}),
     ...(changes[0] ? { changesOn: changes[0] } : {}),
     under: underPolicy(policy),
   };
 };
+
+/** Whether stored findings no longer speak for a day: their time is over or not yet come, or the policy is another. */
+export const isDue = (
+  evaluated: Pick<Evaluated, 'holdsFrom' | 'changesOn' | 'under'> | undefined,
+  on: PlainDate,
+  policy: Policy,
+): boolean =>
+  evaluated === undefined ||
+  evaluated.under !== underPolicy(policy) ||
+  (evaluated.holdsFrom !== undefined && on < evaluated.holdsFrom) ||
+  (evaluated.changesOn !== undefined && evaluated.changesOn <= on);

@@ -8,6 +8,8 @@ import { householdNumberKey, type Key, nameIndex, personHash, personKey, siteNam
 export interface Claim {
   /** What is claimed, told without the value itself. */
   readonly what: 'person' | 'household_number' | 'site_name';
+  /** The field of the record that claims it. */
+  readonly path: string;
   /** Tells two claims apart within a record, so that only what a change adds or drops is written. */
   readonly label: string;
   readonly key: () => Key;
@@ -25,6 +27,7 @@ const personClaims = (household: Household, personSecret: Uint8Array | undefined
       const county = countyOf(household.area);
       return {
         what: 'person',
+        path: `members[${id}].idNumber`,
         label: `person ${idNumber} ${name} ${county}`,
         key: () => personKey(personHash(personSecret ?? noKey(), idNumber)),
         fields: { owner: household.id, member: id, ...(county ? nameIndex(county, name, id) : {}) },
@@ -41,6 +44,7 @@ export const claimsOf = (record: Household | Site, personSecret: Uint8Array | un
         ? [
             {
               what: 'household_number',
+              path: 'number',
               label: `number ${number}`,
               key: () => householdNumberKey(number),
               fields: { owner: record.id },
@@ -53,6 +57,7 @@ export const claimsOf = (record: Household | Site, personSecret: Uint8Array | un
   return [
     {
       what: 'site_name',
+      path: 'name',
       label: `site ${county} ${record.name}`,
       key: () => siteNameKey(county, record.name),
       fields: { owner: record.id },

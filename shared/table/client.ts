@@ -16,7 +16,9 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
         endpoint,
         region: process.env.AWS_REGION ?? 'local',
         // An endpoint of one's own asks for no real credentials, but the SDK asks for some.
-        ...(process.env.AWS_ACCESS_KEY_ID ? {} : { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+        ...(process.env.AWS_ACCESS_KEY_ID
+          ? {}
+          : { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
       }
     : {};
   const base = new DynamoDBClient({

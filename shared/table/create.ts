@@ -30,13 +30,15 @@ export const createTable = async ({ client, name }: TableClient): Promise<void> 
         BillingMode: 'PAY_PER_REQUEST',
         KeySchema: keys(TABLE.partitionKey, TABLE.sortKey),
         AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-        GlobalSecondaryIndexes: TABLE.indexes.map(({ name: IndexName, partitionKey, sortKey, projected }) => ({
-          IndexName,
-          KeySchema: keys(partitionKey, sortKey),
-          Projection: projected
-            ? { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projected] }
-            : { ProjectionType: 'ALL' },
-        })),
+        GlobalSecondaryIndexes: TABLE.indexes.map(
+          ({ name: IndexName, partitionKey, sortKey, projected }) => ({
+            IndexName,
+            KeySchema: keys(partitionKey, sortKey),
+            Projection: projected
+              ? { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projected] }
+              : { ProjectionType: 'ALL' },
+          }),
+        ),
       }),
     )
     .catch((error: unknown) => {

@@ -83,13 +83,6 @@ export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${ar
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 
-/** A scheduled job's run, and beside it what each township reported of it. */
-export const runKey = (job: string, run: string): Key => ({ pk: `R#${job}`, sk: run });
-export const runPartKey = (job: string, run: string, area: AreaCode): Key => ({
-  pk: `R#${job}#${run}`,
-  sk: area,
-});
-
 /** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
 export const areaIndex = (township: AreaCode, subject: Subject) => ({
   township,

@@ -19,7 +19,10 @@ export const queryPage = async (
 };
 
 /** All pages, one after the other. */
-export async function* queryPages(table: TableClient, query: Query): AsyncGenerator<Record<string, unknown>[]> {
+export async function* queryPages(
+  table: TableClient,
+  query: Query,
+): AsyncGenerator<Record<string, unknown>[]> {
   let start = query.ExclusiveStartKey;
   do {
     const { items, next } = await queryPage(table, { ...query, ExclusiveStartKey: start });

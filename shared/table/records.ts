@@ -20,8 +20,8 @@ import {
   RECORD,
   recordKey,
   SITES,
-  type Subject,
   SUPPORTS,
+  type Subject,
   siteIndex,
   siteNameKey,
   subjectOf,
@@ -127,23 +127,36 @@ export const openFlagsOfCounty = async (
   return { items: items.map(({ flag }) => Flag.parse(flag)), ...(next ? { next } : {}) };
 };
 
-const ownerOf = async ({ client, name }: TableClient, key: Key): Promise<Record<string, unknown> | undefined> =>
+const ownerOf = async (
+  { client, name }: TableClient,
+  key: Key,
+): Promise<Record<string, unknown> | undefined> =>
   (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item;
 
 /** The household that a person is in, by the keyed hash of the ID number. */
-export const householdOfPerson = async (table: TableClient, hash: string): Promise<HouseholdId | undefined> => {
+export const householdOfPerson = async (
+  table: TableClient,
+  hash: string,
+): Promise<HouseholdId | undefined> => {
   const item = await ownerOf(table, personKey(hash));
   return item ? HouseholdId.parse(item.owner) : undefined;
 };
 
 /** The household of a 户编号. */
-export const householdOfNumber = async (table: TableClient, number: string): Promise<HouseholdId | undefined> => {
+export const householdOfNumber = async (
+  table: TableClient,
+  number: string,
+): Promise<HouseholdId | undefined> => {
   const item = await ownerOf(table, householdNumberKey(number));
   return item ? HouseholdId.parse(item.owner) : undefined;
 };
 
 /** The site of a name in a county. */
-export const siteOfName = async (table: TableClient, county: string, name: string): Promise<SiteId | undefined> => {
+export const siteOfName = async (
+  table: TableClient,
+  county: string,
+  name: string,
+): Promise<SiteId | undefined> => {
   const item = await ownerOf(table, siteNameKey(county, name));
   return item ? SiteId.parse(item.owner) : undefined;
 };
@@ -182,7 +195,11 @@ export async function* scannedRecords(
 ): AsyncGenerator<{ subject: Subject; units: number }[]> {
   let start: Record<string, unknown> | undefined;
   do {
-    const { Items = [], LastEvaluatedKey, ConsumedCapacity } = await client.send(
+    const {
+      Items = [],
+      LastEvaluatedKey,
+      ConsumedCapacity,
+    } = await client.send(
       new ScanCommand({
         TableName: name,
         Segment: segment,

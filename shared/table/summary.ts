@@ -27,6 +27,7 @@ const shared = {
   /** Of the head of the household; of the site. */
   name: z.string(),
   area: AreaCode,
+  holdsFrom: PlainDate.optional(),
   changesOn: PlainDate.optional(),
   under: z.string(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
@@ -62,6 +63,7 @@ const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, st
 
 const sharedOf = ({ area, evaluated }: Household | Site) => ({
   area,
+  holdsFrom: evaluated?.holdsFrom,
   changesOn: evaluated?.changesOn,
   under: evaluated?.under ?? '',
   outcomes: outcomesIn(evaluated),

@@ -1,0 +1,8 @@
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import type { PlainDate } from '../../shared/dates.ts';
+import type { AuditMessage } from './message.ts';
+
+/** The messages of a run: one for each township of the area; without one, for every township there is. */
+export const planAudit = (run: string, on: PlainDate, area?: AreaCode): AuditMessage[] =>
+  townships(area).map(({ code }) => ({ run, on, township: code }));

@@ -1,0 +1,47 @@
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import type { PlainDate } from '../../shared/dates.ts';
+import type { TableClient } from '../../shared/table/client.ts';
+import { daysOfTownships } from '../../shared/table/numbers.ts';
+
+/** What a run of the audit has done so far, gathered from its townships. */
+export interface AuditRun {
+  readonly run: string;
+  readonly on: PlainDate;
+  readonly townships: number;
+  readonly looked: number;
+  readonly due: number;
+  readonly sites: number;
+  readonly changed: number;
+  readonly failed: readonly string[];
+  /** Townships that have not reported: still at work, or failed as a whole. */
+  readonly missing: readonly AreaCode[];
+}
+
+/** The record of a run: what was looked at, changed, failed, and who has not reported. */
+export const auditRun = async (
+  table: TableClient,
+  run: string,
+  on: PlainDate,
+  area?: AreaCode,
+): Promise<AuditRun> => {
+  const planned = townships(area).map(({ code }) => code);
+  const days = await daysOfTownships(table, planned, on);
+  const parts = days.flatMap(({ numbers, runs }) =>
+    runs.filter((part) => part.run === run).map((part) => ({ area: numbers.area, ...part })),
+  );
+  const reported = new Set(parts.map(({ area: township }) => township));
+  const total = (field: 'looked' | 'due' | 'sites' | 'changed') =>
+    parts.reduce((sum, part) => sum + part[field], 0);
+  return {
+    run,
+    on,
+    townships: planned.length,
+    looked: total('looked'),
+    due: total('due'),
+    sites: total('sites'),
+    changed: total('changed'),
+    failed: parts.flatMap(({ failed }) => failed),
+    missing: planned.filter((township) => !reported.has(township)),
+  };
+};

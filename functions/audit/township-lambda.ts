@@ -1,0 +1,25 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { depsFrom } from '../../shared/deps.ts';
+import { AuditMessage } from './message.ts';
+import { auditTownship } from './township.ts';
+
+const deps = depsFrom(process.env);
+
+/**
+ * Works off messages one by one. One that cannot be read, or whose township had records that failed, goes back to
+ * the queue and in the end to the dead-letter queue; the others are done.
+ */
+export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const { messageId, body } of Records) {
+    try {
+      const part = await auditTownship(deps, AuditMessage.parse(JSON.parse(body)));
+      deps.log('township_audited', { ...part });
+      if (part.failed.length > 0) batchItemFailures.push({ itemIdentifier: messageId });
+    } catch (error) {
+      deps.log('audit_message_failed', { messageId, error: String(error) });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures };
+};

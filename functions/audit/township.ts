@@ -1,0 +1,102 @@
+import pMap from 'p-map';
+import { actAlone, type Request, reEvaluation } from '../../shared/act.ts';
+import { type Deps, onDay } from '../../shared/deps.ts';
+import type { Actor } from '../../shared/records/actor.ts';
+import type { SiteId } from '../../shared/records/ids.ts';
+import type { AuditPart } from '../../shared/records/numbers.ts';
+import type { Residence } from '../../shared/records/site.ts';
+import { isDue } from '../../shared/rules/index.ts';
+import { numbersTally, putNumbers } from '../../shared/table/numbers.ts';
+import { recordsOfTownship } from '../../shared/table/records.ts';
+import { type Summary, summaryOf } from '../../shared/table/summary.ts';
+import type { AuditMessage } from './message.ts';
+
+const AUDIT: Actor = { kind: 'system', job: 'audit' };
+
+/** Records of a township that are evaluated at the same time. */
+const AT_ONCE = 8;
+
+/** Who of the township lives at which site, gathered while its households go by. */
+const gatherResidents = () => {
+  const bySite = new Map<SiteId, Residence[]>();
+  return {
+    add(summary: Summary): void {
+      if (summary.kind !== 'household' || !summary.siteId) return;
+      const { id, movedIn, dissolved } = summary;
+      const residences = bySite.get(summary.siteId) ?? [];
+      residences.push({ household: id, movedIn, dissolved });
+      bySite.set(summary.siteId, residences);
+    },
+    bySite,
+  };
+};
+
+/**
+ * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers;
+ * due households and every site are evaluated again through the hallway. Running it again is harmless: nobody is
+ * due then, and only the numbers are written. A record that fails is named in the result and stops no other.
+ */
+export const auditTownship = async (base: Deps, { run, on, township }: AuditMessage): Promise<AuditPart> => {
+  const deps = onDay(base, on);
+  const policy = await deps.policies(township, on);
+  const tally = numbersTally(township, on);
+  const residents = gatherResidents();
+  const own = new Map<SiteId, Summary>();
+  const counts = { looked: 0, due: 0, sites: 0, changed: 0 };
+  const failed: string[] = [];
+
+  /** Evaluates a record again; its summary as it then stands, or as it stood where that failed. */
+  const evaluate = async (request: Request): Promise<Summary | undefined> => {
+    try {
+      const { decision } = await actAlone(deps, AUDIT, request);
+      if (decision.changed) counts.changed++;
+      return summaryOf(decision.after);
+    } catch (error) {
+      failed.push(request.subject.id);
+      deps.log('audit_record_failed', { run, on, township, id: request.subject.id, error: String(error) });
+      return undefined;
+    }
+  };
+
+  const evaluateSite = (id: SiteId): Promise<Summary | undefined> =>
+    evaluate({
+      ...reEvaluation({ kind: 'site', id }),
+      ...(own.has(id) ? { residents: { township, residences: residents.bySite.get(id) ?? [] } } : {}),
+    });
+
+  for await (const page of recordsOfTownship(deps.table, township)) {
+    counts.looked += page.length;
+    const summaries = await pMap(
+      page,
+      async (summary) => {
+        if (summary.kind === 'site' || !isDue(summary, on, policy)) return summary;
+        counts.due++;
+        return (await evaluate(reEvaluation({ kind: 'household', id: summary.id }))) ?? summary;
+      },
+      { concurrency: AT_ONCE },
+    );
+    for (const summary of summaries) {
+      residents.add(summary);
+      if (summary.kind === 'site') own.set(summary.id, summary);
+      else tally.add(summary);
+    }
+  }
+
+  // A site elsewhere where people of this township live learns of them here, whatever became of their last change.
+  const sites = new Set([...own.keys(), ...residents.bySite.keys()]);
+  counts.sites = sites.size;
+  const evaluated = await pMap(
+    sites,
+    async (id) => {
+      const before = own.get(id);
+      const now = await evaluateSite(id);
+      return before && (now ?? before);
+    },
+    { concurrency: AT_ONCE },
+  );
+  for (const summary of evaluated) if (summary) tally.add(summary);
+
+  const part = { run, at: new Date(deps.clock()).toISOString(), ...counts, failed };
+  await putNumbers(deps.table, tally.numbers(), part);
+  return part;
+};

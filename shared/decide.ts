@@ -1,0 +1,114 @@
+import { permit, permitPlace } from './access/permit.ts';
+import type { AreaCode } from './areas/area.ts';
+import type { Flag } from './ledger/flag.ts';
+import { updateFlags } from './ledger/update-flags.ts';
+import { type Actor, actorId } from './records/actor.ts';
+import { applySteps } from './records/apply.ts';
+import { type ChangeEntry, changesBetween } from './records/change.ts';
+import type { CommandContext } from './records/command.ts';
+import type { Step } from './records/commands/index.ts';
+import type { Household } from './records/household.ts';
+import type { Residence, Site, SiteLinks } from './records/site.ts';
+import type { SupportEntry } from './records/support-entry.ts';
+import { evaluatedFrom, findingsOn, householdTimelines, siteTimelines } from './rules/index.ts';
+import type { Policy } from './rules/settings.ts';
+import type { Finding } from './rules/timeline.ts';
+
+type AnyRecord = Household | Site;
+
+/** What a decision is made from: the record as it stands and what stands beside it. */
+export interface Known {
+  readonly record: AnyRecord | undefined;
+  readonly flags: readonly Flag[];
+  /** Of a site: who lives there, and who is linked to its industries. */
+  readonly residences: readonly Residence[];
+  readonly links: readonly SiteLinks[];
+  /** Of a site: the townships of those who live there, sorted, where they have been asked for. */
+  readonly residentTownships?: readonly AreaCode[] | undefined;
+}
+
+export interface Asked {
+  readonly steps: readonly Step[];
+  readonly reason?: string | undefined;
+}
+
+/** What is to be written, all of it at once or nothing. */
+export interface Decision {
+  readonly before: AnyRecord | undefined;
+  readonly after: AnyRecord;
+  readonly findings: readonly Finding[];
+  /** Only those that changed. */
+  readonly flags: readonly Flag[];
+  readonly support: readonly SupportEntry[];
+  /** Missing where nobody changed a field and no flag took a step. */
+  readonly entry: ChangeEntry | undefined;
+  /** Whether there is anything to write. */
+  readonly changed: boolean;
+}
+
+const timelinesOf = (record: AnyRecord, { residences, links }: Known, policy: Policy) =>
+  record.kind === 'household'
+    ? householdTimelines(record, policy)
+    : siteTimelines(record, residences, links, policy);
+
+/** Findings of a record as it stands, with their reasons. */
+export const findingsOf = (
+  record: AnyRecord,
+  known: Pick<Known, 'residences' | 'links'>,
+  policy: Policy,
+  on: CommandContext['today'],
+): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...known }, policy), on);
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const evaluated = (record: AnyRecord, findings: readonly Finding[], policy: Policy): AnyRecord => {
+  const now = evaluatedFrom(findings, policy);
+  return same(record.evaluated, now) ? record : { ...record, evaluated: now };
+};
+
+const resided = (record: AnyRecord, townships: readonly AreaCode[] | undefined): AnyRecord =>
+  record.kind === 'household' || townships === undefined || same(record.residentTownships, townships)
+    ? record
+    : { ...record, residentTownships: [...townships] };
+
+const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role } : {});
+
+/**
+ * Takes the steps: permits, applies, evaluates, brings the flags in line. Pure: the same record, steps, policy and
+ * context give the same decision. Throws `Refused`, and then nothing is to be written.
+ */
+export const decide = (
+  known: Known,
+  { steps, reason }: Asked,
+  policy: Policy,
+  context: CommandContext,
+): Decision => {
+  const { actor, now, today, newId } = context;
+  const before = known.record;
+  permit(actor, steps, before);
+  const { after: applied, support } = applySteps(before, steps, context);
+  permitPlace(actor, applied);
+  const findings = findingsOn(timelinesOf(applied, known, policy), today);
+  const settled = evaluated(resided(applied, known.residentTownships), findings, policy);
+  const { settings } = policy;
+  const circumstances = { subject: settled.id, area: settled.area, actor, now, today, settings };
+  const flags = updateFlags(known.flags, findings, circumstances);
+  const changed = settled !== before || flags.changed.length > 0 || support.length > 0;
+  const after = changed ? { ...settled, version: settled.version + 1 } : settled;
+  const changes = changesBetween(before, after);
+  const entry: ChangeEntry | undefined =
+    changes.length + flags.steps.length === 0
+      ? undefined
+      : {
+          id: newId(),
+          at: new Date(now).toISOString(),
+          actor: actorId(actor),
+          ...roleOf(actor),
+          commands: [...new Set(steps.map(({ name }) => name))],
+          ...(reason ? { reason } : {}),
+          version: after.version,
+          changes,
+          flags: flags.steps,
+        };
+  return { before, after, findings, flags: flags.changed, support, entry, changed };
+};

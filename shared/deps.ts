@@ -1,0 +1,61 @@
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import { chineseCalendar } from './calendar.ts';
+import { dateInShanghai, type PlainDate } from './dates.ts';
+import { type Policies, policiesFrom } from './policies.ts';
+import { type TableClient, tableClient } from './table/client.ts';
+
+/** One line of the log: an event's name, ids, counts; never a name, an ID number or a phone. */
+export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+
+/** What the functions need of the world, built once and passed on: tests hand in their own. */
+export interface Deps {
+  readonly table: TableClient;
+  /** The instant, in milliseconds. */
+  readonly clock: () => number;
+  /** A new ULID. */
+  readonly newId: () => string;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Waits so many milliseconds. */
+  readonly pause: (ms: number) => Promise<void>;
+  readonly policies: Policies;
+  /** The key of the hash by which people are found; a process without it cannot register or look up people. */
+  readonly personKey: Uint8Array | undefined;
+  readonly log: Log;
+}
+
+/** Noon in Shanghai of a day. */
+const noonOf = (on: PlainDate): number => Date.parse(`${on}T04:00:00Z`);
+
+/** The same dependencies with a clock that stands on that day, unless it is today already. */
+export const onDay = (deps: Deps, on: PlainDate): Deps =>
+  dateInShanghai(deps.clock()) === on ? deps : { ...deps, clock: () => noonOf(on) };
+
+const Environment = z.object({
+  HOUFU_TABLE: z.string().min(3).default('houfu'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  /** 32 bytes in base 64. */
+  HOUFU_PERSON_KEY: z.base64().length(44).optional(),
+});
+
+const logLine: Log = (event, fields = {}) => {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+};
+
+/** The dependencies of a process, from its environment; throws a `ZodError` that names the variable that is wrong. */
+export const depsFrom = (environment: Readonly<Record<string, string | undefined>>): Deps => {
+  const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY } = Environment.parse(environment);
+  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT);
+  const clock = () => Date.now();
+  return {
+    table,
+    clock,
+    newId: () => ulid(),
+    random: Math.random,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    policies: policiesFrom(table, chineseCalendar, clock),
+    personKey: HOUFU_PERSON_KEY ? Buffer.from(HOUFU_PERSON_KEY, 'base64') : undefined,
+    log: logLine,
+  };
+};

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { OUTCOMES, type Outcome, RULES, type RuleId } from './evaluated.ts';
+
+const count = z.int().min(0);
+
+/** How many subjects of a rule have each outcome. */
+export const Tally = z.strictObject(
+  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count])) as Record<Outcome, typeof count>,
+);
+export type Tally = z.infer<typeof Tally>;
+
+export const NO_TALLY: Tally = { met: 0, at_risk: 0, gap: 0, unknown: 0, not_applicable: 0 };
+
+/** What one run of the audit did in a township. */
+export const AuditPart = z.strictObject({
+  /** Names the run: all townships of a run carry it. */
+  run: z.string(),
+  at: z.iso.datetime(),
+  /** Records whose summaries were read. */
+  looked: count,
+  due: count,
+  sites: count,
+  /** Records that were written. */
+  changed: count,
+  /** Ids of records that could not be evaluated; the next run tries them again. */
+  failed: z.array(z.string()),
+});
+export type AuditPart = z.infer<typeof AuditPart>;
+
+/** The numbers of a township on a day, from the one evaluation that lists and findings show. */
+export const Numbers = z.strictObject({
+  area: AreaCode,
+  on: PlainDate,
+  households: count,
+  people: count,
+  sites: count,
+  /** Evaluated now on record; rules with no subject in the township are missing. */
+  rules: z.partialRecord(z.enum(RULES), Tally),
+});
+export type Numbers = z.infer<typeof Numbers>;
+
+const sum = (a: Tally = NO_TALLY, b: Tally = NO_TALLY): Tally =>
+  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, a[outcome] + b[outcome]])) as Tally;
+
+/** The numbers of several townships on a day as those of the area that holds them. */
+export const together = (area: AreaCode, on: PlainDate, parts: readonly Numbers[]): Numbers => ({
+  area,
+  on,
+  households: parts.reduce((total, { households }) => total + households, 0),
+  people: parts.reduce((total, { people }) => total + people, 0),
+  sites: parts.reduce((total, { sites }) => total + sites, 0),
+  rules: Object.fromEntries(
+    RULES.filter((rule) => parts.some(({ rules }) => rules[rule])).map((rule: RuleId) => [
+      rule,
+      parts.reduce<Tally>((total, { rules }) => sum(total, rules[rule]), NO_TALLY),
+    ]),
+  ),
+});
