@@ -1,0 +1,69 @@
+import { PlainDate } from '../../dates.ts';
+import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+
+const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);
+
+/** Ways of writing a date; the third group is the day, which a month does without. */
+const FORMS = [/^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/, /^(\d{4})(\d{2})(\d{2})?$/];
+
+/** The day a number of a spreadsheet stands for: 25569 is 1970-01-01. */
+const ofSerial = (serial: number): string =>
+  new Date(Math.floor(serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Serials from 1 March 1900 (before it Excel counts a day that never was) to 2199. A number that reads as a year is
+ * one: 2026.3 is March 2026 and no day of 1905.
+ */
+const isSerial = (number: number): boolean =>
+  number >= 61 && number < 109_937 && !(number >= 1900 && number < 2200);
+
+const twoDigits = (number: string): string => number.padStart(2, '0');
+
+const lastDayOf = (year: string, month: string): string =>
+  new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(8, 10);
+
+const checked = (text: string): Reading<PlainDate> => {
+  const parsed = PlainDate.safeParse(text);
+  if (parsed.success) return said(parsed.data);
+  const [issue] = parsed.error.issues;
+  return wrong(issue?.code === 'custom' ? 'date_out_of_range' : 'date_not_in_calendar');
+};
+
+const ofText = (text: string, end: boolean): Reading<PlainDate> => {
+  if (OPEN.has(text)) return end ? said<PlainDate>(undefined) : wrong('date_open_start');
+  // a time of day behind the date means nothing here
+  const dayText = text.replace(/(?<=\d|日)T?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
+  const [, year, month, day] = FORMS.map((form) => form.exec(dayText)).find(Boolean) ?? [];
+  if (!year || !month) return wrong('date_malformed');
+  if (day) return checked(`${year}-${twoDigits(month)}-${twoDigits(day)}`);
+  if (Number(month) < 1 || Number(month) > 12) return wrong('date_not_in_calendar');
+  const taken = checked(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
+  return taken.ok && taken.value
+    ? said(taken.value, {
+        code: end ? 'month_taken_as_last_day' : 'month_taken_as_first_day',
+        values: { date: taken.value },
+      })
+    : taken;
+};
+
+const ofCell = (cell: RawCell, end: boolean): Reading<PlainDate> => {
+  if (cell instanceof Date) {
+    return Number.isNaN(cell.getTime()) ? wrong('date_malformed') : checked(cell.toISOString().slice(0, 10));
+  }
+  const text = bareText(cell);
+  const number = typeof cell === 'number' || /^\d{5}(\.\d+)?$/.test(text) ? Number(text) : undefined;
+  if (number !== undefined && isSerial(number)) return checked(ofSerial(number));
+  // as a number 2026.10 is 2026.1, so nobody can tell October from January
+  if (typeof cell === 'number' && /^\d{4}\.1$/.test(text)) return wrong('date_january_or_october');
+  return ofText(text, end);
+};
+
+const dateCell = (end: boolean): CellType<PlainDate> => ({
+  read: (cell) => ofCell(cell, end),
+  write: (value) => ({ date: value }),
+});
+
+/** A day on which something begins or happens: a month without a day is its first day. */
+export const startDate = dateCell(false);
+/** A day on which something ends: a month without a day is its last day, and 至今 is no end. */
+export const endDate = dateCell(true);

@@ -1,0 +1,47 @@
+import { EmployerCode } from '../../records/employer-code.ts';
+import { IdNumber } from '../../records/id-number.ts';
+import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+import { isShortened } from './text.ts';
+
+/** 残疾证 numbers have 20 or 22 signs, and the first 18 are the ID number. */
+const isCertificate = (text: string): boolean => text.length === 20 || text.length === 22;
+
+/** A number in a spreadsheet holds 15 digits, so an ID number in a numeric cell is lost and never cast. */
+const digitsOf = (cell: RawCell): Reading<string> => {
+  if (typeof cell === 'number') return wrong('id_number_digits_lost');
+  const text = bareText(cell).toUpperCase().replace(/^['’]/, '');
+  return isShortened(text) ? wrong('id_number_digits_lost') : said(text);
+};
+
+/** 公民身份号码 (GB 11643-1999), its own or as the first 18 signs of a 残疾证 number. */
+export const idNumber: CellType<IdNumber> = {
+  read: (cell) => {
+    const digits = digitsOf(cell);
+    if (!digits.ok || digits.value === undefined) return digits as Reading<never>;
+    const parsed = IdNumber.safeParse(isCertificate(digits.value) ? digits.value.slice(0, 18) : digits.value);
+    if (parsed.success) return said(parsed.data);
+    return wrong(parsed.error.issues[0]?.message ?? 'id_number_form', { length: digits.value.length });
+  },
+  write: (value) => value,
+};
+
+/** The whole 残疾证 number where the cell holds one; nothing where it holds an ID number. */
+export const certificate: CellType<string> = {
+  read: (cell) => {
+    const digits = digitsOf(cell);
+    return digits.ok && digits.value !== undefined && isCertificate(digits.value) ? digits : said(undefined);
+  },
+  write: (value) => value,
+};
+
+/** 统一社会信用代码 (GB 32100-2015). */
+export const employerCode: CellType<EmployerCode> = {
+  read: (cell) => {
+    if (typeof cell === 'number' || isShortened(bareText(cell))) return wrong('number_digits_lost');
+    const parsed = EmployerCode.safeParse(bareText(cell));
+    return parsed.success
+      ? said(parsed.data)
+      : wrong(parsed.error.issues[0]?.message ?? 'employer_code_form', { length: bareText(cell).length });
+  },
+  write: (value) => value,
+};

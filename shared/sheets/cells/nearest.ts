@@ -1,0 +1,29 @@
+/** Steps of one sign put in, taken out or exchanged that lead from one word to another. */
+const distance = (a: string, b: string): number => {
+  const from = [...a];
+  const to = [...b];
+  let row = to.map((_, j) => j + 1);
+  from.forEach((sign, i) => {
+    let left = i + 1;
+    let corner = i;
+    row = to.map((other, j) => {
+      const above = row[j] ?? 0;
+      left = Math.min(left + 1, above + 1, corner + (sign === other ? 0 : 1));
+      corner = above;
+      return left;
+    });
+  });
+  return row.at(-1) ?? from.length;
+};
+
+/** The word of a list that is nearest to what was typed; the list must not be empty. */
+export const nearest = (word: string, list: readonly string[]): string => {
+  const typed = word.slice(0, 40);
+  let best = '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of list) {
+    const steps = distance(typed, one);
+    if (steps < least) [best, least] = [one, steps];
+  }
+  return best;
+};

@@ -1,0 +1,66 @@
+import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+
+const FORM = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)(万)?(元|万元|户|人|个月|月|年)?$/;
+
+/** `1,234.5`, `1.2万`, `¥300`, `3000元`; undefined where it is no number. */
+const numberOf = (cell: RawCell): number | undefined => {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell !== 'string') return undefined;
+  const [, digits, tenThousand] =
+    FORM.exec(
+      bareText(cell)
+        .replace(/^[¥￥]/, '')
+        .replace(/(万)元$/, '$1'),
+    ) ?? [];
+  if (!digits || !/\d/.test(digits)) return undefined;
+  const plain = Number(digits.replaceAll(',', ''));
+  return tenThousand ? Number(`${plain}e4`) : plain;
+};
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+const within = (value: number, { min, max }: Bounds): Reading<number> =>
+  value < min || value > max ? wrong('number_out_of_range', { min, max }) : said(value);
+
+/** Whole numbers: people, households, a year. `2026年` is 2026. */
+export const whole = (bounds: Bounds): CellType<number> => ({
+  read: (cell) => {
+    const value = numberOf(cell);
+    if (value === undefined) return wrong('number_malformed');
+    return Number.isInteger(value) ? within(value, bounds) : wrong('number_not_whole');
+  },
+  write: (value) => value,
+});
+
+/** Any number within bounds: months of work in a year. */
+export const decimal = (bounds: Bounds): CellType<number> => ({
+  read: (cell) => {
+    const value = numberOf(cell);
+    return value === undefined ? wrong('number_malformed') : within(value, bounds);
+  },
+  write: (value) => value,
+});
+
+/** Yuan (or 万元) with at most two decimals; a calculated cell's stray last bits are rounded away. */
+const amount = (bounds: Bounds): CellType<number> => ({
+  read: (cell) => {
+    const value = numberOf(cell);
+    if (value === undefined) return wrong('number_malformed');
+    const rounded = Math.round(value * 100) / 100;
+    return within(
+      Math.abs(value - rounded) < 1e-6
+        ? rounded
+        : Math.sign(value) * (Math.round(Math.abs(value) * 100) / 100),
+      bounds,
+    );
+  },
+  write: (value) => value,
+});
+
+export const money = amount({ min: -1e9, max: 1e9 });
+export const positiveMoney = amount({ min: 0, max: 1e9 });
+export const year = whole({ min: 2000, max: 2199 });
+export const months = decimal({ min: 0, max: 12 });

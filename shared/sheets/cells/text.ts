@@ -1,0 +1,81 @@
+import { Text } from '../../records/facts.ts';
+import { NOT_AT_SCHOOL } from '../../records/member.ts';
+import { type CellType, halfWidth, type RawCell, type Reading, said, wrong } from '../cell.ts';
+
+/** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */
+export const isCutNumber = (cell: RawCell): cell is number =>
+  typeof cell === 'number' && Math.abs(cell) >= 1e15;
+
+/** A long number that a spreadsheet has shortened and that was saved as text: `5.11799E+17`. */
+export const isShortened = (text: string): boolean => /^\d(\.\d+)?[Ee]\+?\d+$/.test(text);
+
+const asText = (cell: RawCell): string => {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  return halfWidth(String(cell)).trim();
+};
+
+const checked = (text: string, joined: boolean): Reading<string> => {
+  const parsed = Text.safeParse(text);
+  if (parsed.success) return said(parsed.data, joined ? { code: 'line_break_joined' } : undefined);
+  return wrong(parsed.error.issues[0]?.message ?? 'text_control_characters', {
+    length: text.length,
+    limit: 500,
+  });
+};
+
+/** Line breaks inside a cell (Alt+Enter) become one space, and it is said so. */
+const readText = (cell: RawCell): Reading<string> => {
+  if (isCutNumber(cell)) return wrong('number_digits_lost');
+  const text = asText(cell);
+  if (isShortened(text)) return wrong('number_digits_lost');
+  const joined = /[\r\n]/.test(text);
+  return checked(joined ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text, joined);
+};
+
+/** Any line of text. */
+export const text: CellType<string> = { read: readText, write: (value) => value };
+
+const HAN_SPACE = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
+
+/** A person's or a place's name: `张 三` is 张三. */
+export const name: CellType<string> = {
+  read: (cell) => {
+    const reading = readText(cell);
+    return reading.ok && reading.value !== undefined && /\s/.test(reading.value)
+      ? { ...reading, value: reading.value.replace(HAN_SPACE, '') }
+      : reading;
+  },
+  write: (value) => value,
+};
+
+/** 户编号, 人口编号: opaque, so no space in them means anything. */
+export const number: CellType<string> = {
+  read: (cell) => {
+    const reading = readText(cell);
+    return reading.ok && reading.value !== undefined
+      ? { ...reading, value: reading.value.replace(/\s/g, '') }
+      : reading;
+  },
+  write: (value) => value,
+};
+
+/** 联系电话: separators go, several numbers in one cell stay as they are. */
+export const phone: CellType<string> = {
+  read: (cell) => {
+    const reading = readText(cell);
+    return reading.ok && reading.value !== undefined && /^[\d\s-]+$/.test(reading.value)
+      ? { ...reading, value: reading.value.replace(/\s/g, '') }
+      : reading;
+  },
+  write: (value) => value,
+};
+
+/** 在校生状况: 非在校生 is "not at school", anything else a kind of school. */
+export const schooling: CellType<string> = {
+  read: (cell) => {
+    const reading = readText(cell);
+    return reading.ok && reading.value === '非在校生' ? said(NOT_AT_SCHOOL) : reading;
+  },
+  write: (value) => (value === NOT_AT_SCHOOL ? '非在校生' : value),
+};

@@ -1,0 +1,22 @@
+import { WORK_AREAS } from '../../records/code-lists.ts';
+import { bareText, type CellType, said } from '../cell.ts';
+import { coded } from './coded.ts';
+
+const OVERSEAS = ['境外', '国外', '海外', '港澳台'];
+
+/** 务工区域; abroad is out of the province too. */
+export const workArea = coded(WORK_AREAS, {
+  乡镇内: 'in_township',
+  乡内: 'in_township',
+  镇内: 'in_township',
+  乡镇外县内: 'in_county',
+  县内: 'in_county',
+  省内: 'in_province',
+  ...Object.fromEntries(OVERSEAS.map((word) => [word, 'out_of_province' as const])),
+});
+
+/** Whether 务工区域 says that the job is abroad; nothing where it does not. */
+export const overseas: CellType<boolean> = {
+  read: (cell) => said(OVERSEAS.includes(bareText(cell)) || undefined),
+  write: (value) => (value ? '境外' : ''),
+};

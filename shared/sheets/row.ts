@@ -1,0 +1,60 @@
+import type { Remark } from './cell.ts';
+import type { SheetRow } from './columns/index.ts';
+import type { SheetKind } from './kinds.ts';
+
+/** What is wrong with, or was assumed of, a row or one of its cells. */
+export interface Problem extends Remark {
+  /** The row's number as the spreadsheet shows it. */
+  readonly row: number;
+  /** The heading as it stands in the file. */
+  readonly column?: string;
+  /** Where to look, like `F12`. */
+  readonly cell?: string;
+  /** The cell as it stood, cut to what a sentence can hold. */
+  readonly value?: string;
+}
+
+/** A row that could be read. */
+export interface Row<K extends SheetKind> {
+  readonly row: number;
+  readonly values: SheetRow<K>;
+  /** The cells as they stood, by the file's own headings: what a refused row is given back with. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly notes: readonly Problem[];
+}
+
+/** A row that could not be read, and every reason why. */
+export interface RefusedRow {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/** A sheet as read: every row that is neither empty nor a total is in `rows` or in `refused`. */
+export interface ReadSheet<K extends SheetKind> {
+  readonly kind: K;
+  readonly rows: readonly Row<K>[];
+  readonly refused: readonly RefusedRow[];
+  readonly header: { readonly row: number; readonly headings: readonly string[] };
+  /** Headings that mean nothing here: reported, not refused. */
+  readonly unknownColumns: readonly string[];
+  /** What was assumed, over all rows that could be read. */
+  readonly notes: readonly Problem[];
+  /** Rows read and refused together. */
+  readonly total: number;
+  /** Total rows (合计, 小计) that were passed over. */
+  readonly totalRows: number;
+}
+
+/** A file that cannot be read at all; `code` names the sentence in the text catalogue. */
+export class SheetUnreadable extends Error {
+  override readonly name = 'SheetUnreadable';
+  readonly code: string;
+  readonly values: NonNullable<Remark['values']>;
+
+  constructor(code: string, values: NonNullable<Remark['values']> = {}) {
+    super(code);
+    this.code = code;
+    this.values = values;
+  }
+}
