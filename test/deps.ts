@@ -1,0 +1,46 @@
+import { ulid } from 'ulid';
+import { AreaCode } from '../shared/areas/area.ts';
+import { chineseCalendar } from '../shared/calendar.ts';
+import type { Deps } from '../shared/deps.ts';
+import { policiesFrom } from '../shared/policies.ts';
+import type { Actor } from '../shared/records/actor.ts';
+import type { TableClient } from '../shared/table/client.ts';
+import { testTable } from './engine.ts';
+
+export interface TestDeps extends Deps {
+  /** What was logged, in order. */
+  readonly logged: { event: string; fields: unknown }[];
+  /** Sets the clock to noon of a day in Shanghai. */
+  readonly goTo: (on: string) => void;
+}
+
+/** Dependencies around a new table of the real engine, with a clock that stands until it is set. */
+export const testDeps = async (today = '2026-06-15', table?: TableClient): Promise<TestDeps> => {
+  const noon = (on: string) => Date.parse(`${on}T12:00:00+08:00`);
+  let now = noon(today);
+  const clock = () => now;
+  const its = table ?? (await testTable());
+  const logged: TestDeps['logged'] = [];
+  return {
+    table: its,
+    clock,
+    newId: () => ulid(),
+    random: Math.random,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    policies: policiesFrom(its, chineseCalendar, clock),
+    personKey: new Uint8Array(32).fill(7),
+    log: (event, fields) => logged.push({ event, fields }),
+    logged,
+    goTo: (on) => {
+      now = noon(on);
+    },
+  };
+};
+
+/** A person of 宣汉县 with a role. */
+export const person = (role: Extract<Actor, { kind: 'person' }>['role'], ...areas: string[]): Actor => ({
+  kind: 'person',
+  id: `${role}-1`,
+  role,
+  areas: (areas.length > 0 ? areas : ['511722']).map((area) => AreaCode.parse(area)),
+});
