@@ -42,7 +42,11 @@ export const householdEmployment: HouseholdRule = {
         const ended = dayOf(until);
         const days = minus(intersect(span(ended + 1, ended + settings.graceDays), present), someoneInWork);
         return [
-          { outcome: 'at_risk', days, reason: { code: 'job_ended', member: member.id, fact: id, on: until } },
+          {
+            outcome: 'at_risk',
+            days,
+            reason: { code: 'job_ended', member: member.id, fact: id, on: until, count: settings.graceDays },
+          },
         ];
       }),
     );

@@ -1,0 +1,105 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** What is wrong with one field of an input and what to do, by the error code that the schemas give. */
+export const FIELD_TEXT = {
+  area_malformed: {
+    'zh-CN': '行政区划代码格式不对，应为2、4、6、9或12位数字，请核对',
+    en: 'An area code has 2, 4, 6, 9 or 12 digits; please check it',
+  },
+  date_out_of_range: {
+    'zh-CN': '日期超出范围，应在1900年至2199年之间，请核对年份',
+    en: 'A date lies between 1900 and 2199; please check the year',
+  },
+  employer_code_form: {
+    'zh-CN': '统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z），请核对',
+    en: 'A unified social credit code has 18 digits and capitals, none of them I, O, S, V or Z; please check it',
+  },
+  employer_code_check: {
+    'zh-CN': '统一社会信用代码校验不通过，请对照营业执照核对',
+    en: 'The check sign of the unified social credit code is wrong; please compare it with the licence',
+  },
+  id_malformed: {
+    'zh-CN': '记录编号格式不对，请从页面或列表重新打开该记录',
+    en: 'The id of the record is malformed; please open the record again from a list',
+  },
+  id_number_form: {
+    'zh-CN': '身份证号码应为18位，末位是数字或X，请核对',
+    en: 'An ID number has 18 signs, the last a digit or X; please check it',
+  },
+  id_number_birth_date: {
+    'zh-CN': '身份证号码第7至14位不是真实日期，请核对',
+    en: 'Digits 7 to 14 of the ID number are no real date; please check it',
+  },
+  id_number_check: {
+    'zh-CN': '身份证号码校验不通过，可能有一位录错，请对照证件核对',
+    en: 'The check sign of the ID number is wrong; please compare it with the card',
+  },
+  money_two_decimals: {
+    'zh-CN': '金额以元为单位，最多保留两位小数',
+    en: 'An amount is in yuan with at most two decimals',
+  },
+  money_negative: {
+    'zh-CN': '金额不能为负数',
+    en: 'The amount cannot be negative',
+  },
+  text_empty: {
+    'zh-CN': '此项不能为空，请填写',
+    en: 'This cannot be empty; please fill it in',
+  },
+  text_too_long: {
+    'zh-CN': '文字过长，最多500字，请精简',
+    en: 'The text is too long; at most 500 characters',
+  },
+  text_control_characters: {
+    'zh-CN': '文字中含有换行或不可见的控制字符，请删除后重新填写',
+    en: 'The text has line breaks or invisible control characters; please take them out',
+  },
+} as const satisfies Catalogue;
+
+/** The same for what the schema library itself finds wrong, by the code of its issue. */
+export const ISSUE_TEXT = {
+  invalid_type: {
+    'zh-CN': '此项未填写或类型不对，请核对',
+    en: 'This is missing or of the wrong type; please check it',
+  },
+  invalid_format: {
+    'zh-CN': '格式不对，请核对（日期格式为2026-06-15）',
+    en: 'The form is wrong; please check it (a date is written 2026-06-15)',
+  },
+  invalid_value: {
+    'zh-CN': '不是可选的值，请从列表中选择',
+    en: 'This is none of the values to choose from; please pick one of the list',
+  },
+  too_small: {
+    'zh-CN': '数值太小或内容太少，请核对',
+    en: 'This is too small or too short; please check it',
+  },
+  too_big: {
+    'zh-CN': '数值太大或内容太多，请核对',
+    en: 'This is too large or too long; please check it',
+  },
+  not_multiple_of: {
+    'zh-CN': '小数位数过多，请核对',
+    en: 'This has too many decimals; please check it',
+  },
+  unrecognized_keys: {
+    'zh-CN': '含有系统不认识的字段，请删除多余字段',
+    en: 'There are fields that are not known; please take them out',
+  },
+  invalid_union: {
+    'zh-CN': '内容不符合任何一种允许的形式，请核对',
+    en: 'This fits none of the forms allowed; please check it',
+  },
+  invalid_key: {
+    'zh-CN': '项目名称不正确，请核对',
+    en: 'The name of an entry is wrong; please check it',
+  },
+  invalid_element: {
+    'zh-CN': '其中有一项不正确，请核对',
+    en: 'One of the entries is wrong; please check it',
+  },
+  custom: {
+    'zh-CN': '内容不正确，请核对',
+    en: 'This is not right; please check it',
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,124 @@
+import { AreaCode } from '../areas/area.ts';
+import { areaName } from '../areas/names.ts';
+import type { Refused } from '../records/refusal.ts';
+import type { Finding, Reason } from '../rules/timeline.ts';
+import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
+import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
+import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
+import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
+import { REFUSAL_TEXT } from './refusals.ts';
+import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './what.ts';
+
+export { LANGUAGES, type Language };
+
+/** How whoever shows a sentence calls a member or a fact, masked or not; neutral words stand in without it. */
+export interface Names {
+  readonly member?: (id: NonNullable<Reason['member']>) => string;
+  readonly fact?: (id: string) => string;
+}
+
+const entry = (catalogue: Catalogue, code: string): Text | undefined =>
+  Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+
+/** The text of a code of a catalogue; the code itself where the catalogue has none. */
+export const word = (catalogue: Catalogue, code: string, language: Language): string =>
+  entry(catalogue, code)?.[language] ?? code;
+
+/** A text with its placeholders filled; one without a value stays as it is. */
+export const sentence = (
+  text: Text,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = {},
+): string => text[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+
+/** `2026-06-15` → 2026年6月15日 or 2026-06-15. */
+export const dateText = (date: string, language: Language): string => {
+  if (language === 'en') return date;
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+};
+
+const FACT_WORDS = ['industry', 'job', 'channel', 'plan'] as const;
+
+/** Facts of an industry; whatever else is missing of a fact is a channel's. */
+const OF_INDUSTRY: ReadonlySet<string> = new Set(['status', 'evidence']);
+
+/** A sentence on why an outcome is what it is. Carries no name but those that `names` gives. */
+export const reasonText = (reason: Reason, language: Language, names: Names = {}): string => {
+  const text = entry(REASON_TEXT, reason.code);
+  if (!text) return reason.code;
+  const { member, fact, on, what, count } = reason;
+  const person = (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
+  const thing = (as: (typeof FACT_WORDS)[number]) =>
+    (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[as][language];
+  const of = () => {
+    if (member) return sentence(OF_TEXT.owner, language, { name: person });
+    if (fact) {
+      const name = thing(what && OF_INDUSTRY.has(what) ? 'industry' : 'channel');
+      return sentence(OF_TEXT.owner, language, { name });
+    }
+    return count === undefined ? '' : sentence(OF_TEXT.year, language, { name: count });
+  };
+  return sentence(text, language, {
+    member: person,
+    of: of(),
+    ...Object.fromEntries(FACT_WORDS.map((as) => [as, thing(as)])),
+    ...(on ? { on: dateText(on, language) } : {}),
+    ...(what ? { what: word(WHAT_TEXT, what, language) } : {}),
+    ...(count === undefined ? {} : { count, percent: Math.round(count * 1000) / 10 }),
+  });
+};
+
+/** Why a finding is what it is, a sentence a reason, each once. */
+export const findingText = (
+  { reasons }: Pick<Finding, 'reasons'>,
+  language: Language,
+  names: Names = {},
+): string[] => [...new Set(reasons.map((reason) => reasonText(reason, language, names)))];
+
+/** What would close a finding; undefined where nothing has to be closed. */
+export const closingText = (
+  { rule, outcome, reasons }: Pick<Finding, 'rule' | 'outcome' | 'reasons'>,
+  language: Language,
+): string | undefined => {
+  const first = reasons.map(({ code }) => entry(CLOSING_FIRST, code)).find((text) => text !== undefined);
+  return (first ?? entry(CLOSING_TEXT[rule], outcome))?.[language];
+};
+
+const areaText = (code: string): string => {
+  const area = AreaCode.safeParse(code);
+  return (area.success ? areaName(area.data) : undefined) ?? code;
+};
+
+/** How the values of a refusal are said, by their name; others are said as they are. */
+const SAID: Readonly<Record<string, (value: string, language: Language) => string>> = {
+  scheme: (code, language) => word(SCHEME_TEXT, code, language),
+  role: (code, language) => word(ROLE_TEXT, code, language),
+  last: (code, language) => word(STEP_TEXT, code, language),
+  step: (code, language) => word(STEP_TEXT, code, language),
+  expected: (code, language) => word(STEP_TEXT, code, language),
+  area: areaText,
+};
+
+const said = (key: string, value: string | number | readonly string[], language: Language): string => {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return value.join(language === 'en' ? ', ' : '、');
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value, language);
+  return SAID[key]?.(value, language) ?? value;
+};
+
+/** What cannot be done, and what to do instead. */
+export const refusalText = (
+  { code, values }: Pick<Refused, 'code' | 'values'>,
+  language: Language,
+): string => {
+  const text = entry(REFUSAL_TEXT, code);
+  const entries = Object.entries(values).map(([key, value]) => [key, said(key, value, language)]);
+  return text ? sentence(text, language, Object.fromEntries(entries)) : code;
+};
+
+/** What is wrong with one field, of an issue that parsing an input gave. Says nothing of what was typed. */
+export const issueText = (
+  { code, message }: { readonly code: string; readonly message: string },
+  language: Language,
+): string => (entry(FIELD_TEXT, message) ?? entry(ISSUE_TEXT, code) ?? ISSUE_TEXT.custom)[language];

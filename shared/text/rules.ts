@@ -1,0 +1,143 @@
+import type { Outcome, RuleId } from '../records/evaluated.ts';
+import type { Catalogue, Text } from './catalogue.ts';
+
+interface RuleText {
+  readonly title: Text;
+  /** The duty, in one line. */
+  readonly duty: Text;
+  readonly clause: { readonly ref: Text; readonly quote: Text };
+}
+
+const clause = (part: string, quote: string, en: string): RuleText['clause'] => ({
+  ref: {
+    'zh-CN': `达市府办函〔2019〕30号 ${part}`,
+    en: `Notice 达市府办函〔2019〕30号, part ${part}`,
+  },
+  quote: { 'zh-CN': quote, en },
+});
+
+/** The rules, each with the words of the notice that it comes from. */
+export const RULE_TEXT = {
+  R1: {
+    title: { 'zh-CN': '安置点主导产业', en: "Site's leading industry" },
+    duty: {
+      'zh-CN': '每个集中安置点至少有1项主导产业，并对搬迁户增收有明显带动作用',
+      en: 'Every centralised site has at least one leading industry that visibly lifts incomes',
+    },
+    clause: clause(
+      '二（三）1',
+      '确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用',
+      'Ensure that every centralised resettlement site has at least one leading industry that visibly helps those who were relocated out of poverty and to a higher income',
+    ),
+  },
+  R2: {
+    title: { 'zh-CN': '稳定增收渠道', en: 'Stable income channel' },
+    duty: {
+      'zh-CN': '每户至少有1条稳定增收渠道',
+      en: 'Every household has at least one stable income channel',
+    },
+    clause: clause(
+      '二（三）1',
+      '确保每户至少有1条稳定增收渠道',
+      'Ensure that every household has at least one stable channel of a higher income',
+    ),
+  },
+  R3: {
+    title: { 'zh-CN': '家庭就业', en: 'Household employment' },
+    duty: {
+      'zh-CN': '有劳动能力和就业意愿的家庭至少有1人就业',
+      en: 'A household able and willing to work has at least one member in work',
+    },
+    clause: clause(
+      '二（三）2',
+      '确保有劳动能力和就业意愿的贫困搬迁家庭至少有1人实现就业',
+      'Ensure that in every poor relocated household with labour capacity and the wish to work at least one person is in work',
+    ),
+  },
+  R4: {
+    title: { 'zh-CN': '产业发展规划', en: 'Development plan' },
+    duty: {
+      'zh-CN': '对有条件的搬迁户逐户制定并落实产业发展规划',
+      en: 'Every household that is suited to it has a development plan',
+    },
+    clause: clause(
+      '二（三）1',
+      '对有条件的搬迁户，要逐户制定落实产业发展规划',
+      'For relocated households that are suited to it, a development plan is to be drawn up and carried out household by household',
+    ),
+  },
+  R5: {
+    title: { 'zh-CN': '医疗保险', en: 'Medical cover' },
+    duty: {
+      'zh-CN': '每名成员参加居民医保或职工医保其中一种',
+      en: "Every member is covered by exactly one of residents' and employees' medical insurance",
+    },
+    clause: clause(
+      '二（三）3',
+      '整合各类社会保障资源，逐步提高保障水平，解除后顾之忧',
+      'Bring together social security of every kind, raise the level of protection step by step, and relieve people of their worries',
+    ),
+  },
+  R6: {
+    title: { 'zh-CN': '养老保险', en: 'Pension cover' },
+    duty: {
+      'zh-CN': '16岁以上非在校成员参加居民养老或职工养老其中一种，到龄领取待遇',
+      en: "Every member of working age who is not at school is in exactly one of residents' and employees' pension",
+    },
+    clause: clause(
+      '二（三）3',
+      '整合各类社会保障资源，逐步提高保障水平，解除后顾之忧',
+      'Bring together social security of every kind, raise the level of protection step by step, and relieve people of their worries',
+    ),
+  },
+  R7: {
+    title: { 'zh-CN': '兜底保障', en: 'Safety net' },
+    duty: {
+      'zh-CN': '符合条件的搬迁户纳入低保或特困供养',
+      en: 'Whoever is eligible has subsistence allowance or destitute support',
+    },
+    clause: clause(
+      '二（三）3',
+      '对符合条件的搬迁人口，要纳入低保体系实施政策性兜底脱贫',
+      'Relocated people who are eligible are to be taken into the subsistence allowance system',
+    ),
+  },
+  R8: {
+    title: { 'zh-CN': '养老保险关系转移接续', en: 'Pension transfer' },
+    duty: {
+      'zh-CN': '迁出地和迁入地之间的养老保险关系按期接续',
+      en: 'Pension relations between the old place and the new are bridged in time',
+    },
+    clause: clause(
+      '二（三）3',
+      '做好搬迁群众迁出地和迁入地之间养老保险关系衔接',
+      'Bridge the pension relations of those relocated between the place they left and the place they moved to',
+    ),
+  },
+  R9: {
+    title: { 'zh-CN': '档案数据矛盾', en: 'Conflicts in the record' },
+    duty: {
+      'zh-CN': '一户一档的数据完整、真实，前后不矛盾',
+      en: "A household's record is complete, true and free of contradictions",
+    },
+    clause: clause(
+      '二（二）6',
+      '形成内容完整、资料齐全、整洁规范的档案体系',
+      'Form a system of records that is complete in content and documents, tidy and to the standard',
+    ),
+  },
+} as const satisfies Readonly<Record<RuleId, RuleText>>;
+
+export const OUTCOME_TEXT = {
+  met: { 'zh-CN': '已落实', en: 'met' },
+  at_risk: { 'zh-CN': '有风险', en: 'at risk' },
+  gap: { 'zh-CN': '未落实', en: 'gap' },
+  unknown: { 'zh-CN': '待核实', en: 'unknown' },
+  not_applicable: { 'zh-CN': '不适用', en: 'not applicable' },
+} as const satisfies Readonly<Record<Outcome, Text>>;
+
+export const SUBJECT_TEXT = {
+  household: { 'zh-CN': '搬迁户', en: 'household' },
+  site: { 'zh-CN': '安置点', en: 'site' },
+  member: { 'zh-CN': '家庭成员', en: 'member' },
+} as const satisfies Catalogue;

@@ -1,0 +1,100 @@
+import type { Flag } from '../ledger/flag.ts';
+import type { FlagEvent } from '../ledger/lifecycle.ts';
+import type { Role } from '../records/actor.ts';
+import type { TransferStep } from '../records/household-facts.ts';
+import type { Scheme } from '../records/schemes.ts';
+import type { Catalogue, Text } from './catalogue.ts';
+
+type Words<Code extends string> = Readonly<Record<Code, Text>>;
+
+export const SCHEME_TEXT = {
+  dibao: { 'zh-CN': '低保', en: 'subsistence allowance' },
+  tekun: { 'zh-CN': '特困供养', en: 'destitute support' },
+  resident_pension: { 'zh-CN': '城乡居民养老保险', en: "residents' pension" },
+  employee_pension: { 'zh-CN': '城镇职工养老保险', en: "employees' pension" },
+  resident_medical: { 'zh-CN': '城乡居民医保', en: "residents' medical insurance" },
+  employee_medical: { 'zh-CN': '城镇职工医保', en: "employees' medical insurance" },
+  temporary_relief: { 'zh-CN': '临时救助', en: 'temporary relief' },
+  preferential: { 'zh-CN': '优抚', en: 'preferential treatment' },
+} as const satisfies Words<Scheme>;
+
+export const STEP_TEXT = {
+  applied: { 'zh-CN': '提出申请', en: 'applied' },
+  contact_letter_sent: { 'zh-CN': '发出联系函', en: 'contact letter sent' },
+  info_received: { 'zh-CN': '收到参保信息', en: 'information received' },
+  funds_transferred: { 'zh-CN': '划转基金', en: 'funds transferred' },
+  completed: { 'zh-CN': '办结', en: 'completed' },
+  rejected: { 'zh-CN': '不予受理', en: 'rejected' },
+} as const satisfies Words<TransferStep>;
+
+/** Facts that a rule asks for and may miss, or find out of date. */
+export const FACT_TEXT = {
+  willingness: { 'zh-CN': '就业意愿', en: 'wish to work' },
+  capacity: { 'zh-CN': '劳动能力', en: 'labour capacity' },
+  conditions: { 'zh-CN': '发展产业的条件', en: 'suitability for a development plan' },
+  status: { 'zh-CN': '运营状态', en: 'operating status' },
+  evidence: { 'zh-CN': '佐证材料', en: 'evidence' },
+  confirmation: { 'zh-CN': '核实情况', en: 'confirmation' },
+  net: { 'zh-CN': '近12个月经营净收入', en: 'net income of 12 months' },
+  amount: { 'zh-CN': '年收益金额', en: 'yearly amount' },
+  business_cost: { 'zh-CN': '生产经营性支出', en: 'costs of the business' },
+  income_per_head: { 'zh-CN': '人均纯收入', en: 'income per head' },
+  medical: { 'zh-CN': '医疗保险', en: 'medical insurance' },
+  pension: { 'zh-CN': '养老保险', en: 'pension' },
+} as const satisfies Catalogue;
+
+/** Every code that can stand in a reason's `what`. */
+export const WHAT_TEXT = { ...FACT_TEXT, ...SCHEME_TEXT, ...STEP_TEXT } as const satisfies Catalogue;
+
+export const ROLE_TEXT = {
+  hr_clerk: { 'zh-CN': '人社局经办人员', en: 'HR bureau clerk' },
+  township_clerk: { 'zh-CN': '乡镇干部', en: 'township clerk' },
+  benefits_clerk: { 'zh-CN': '民政、医保、社保经办人员', en: 'benefits clerk' },
+  county_lead: { 'zh-CN': '县级分管领导', en: 'county lead' },
+  city_lead: { 'zh-CN': '市级领导', en: 'city lead' },
+  admin: { 'zh-CN': '系统管理员', en: 'administrator' },
+} as const satisfies Words<Role>;
+
+export const FLAG_STATE_TEXT = {
+  open: { 'zh-CN': '待交办', en: 'open' },
+  assigned: { 'zh-CN': '已交办', en: 'assigned' },
+  rectifying: { 'zh-CN': '整改中', en: 'being rectified' },
+  rectified: { 'zh-CN': '待复核', en: 'rectified, to be verified' },
+  returned: { 'zh-CN': '已退回', en: 'returned' },
+  waived: { 'zh-CN': '暂缓整改', en: 'waived' },
+  closed: { 'zh-CN': '已销号', en: 'closed' },
+} as const satisfies Words<Flag['state']>;
+
+export const FLAG_EVENT_TEXT = {
+  gap_found: { 'zh-CN': '发现问题', en: 'gap found' },
+  cleared: { 'zh-CN': '数据显示已解决', en: 'cleared by a fact' },
+  auto_closed: { 'zh-CN': '自动销号', en: 'closed by the system' },
+  assign: { 'zh-CN': '交办（发点球）', en: 'assign' },
+  start: { 'zh-CN': '开始整改', en: 'start' },
+  note: { 'zh-CN': '补充说明', en: 'note' },
+  evidence: { 'zh-CN': '上传佐证', en: 'evidence' },
+  submit: { 'zh-CN': '提交复核', en: 'submit' },
+  verify: { 'zh-CN': '复核销号', en: 'verify' },
+  return: { 'zh-CN': '退回', en: 'return' },
+  waive: { 'zh-CN': '批准暂缓', en: 'waive' },
+  waiver_ended: { 'zh-CN': '暂缓到期', en: 'waiver ended' },
+} as const satisfies Words<FlagEvent>;
+
+export const FLAG_SOURCE_TEXT = {
+  system: { 'zh-CN': '系统', en: 'system' },
+  self_check: { 'zh-CN': '自查', en: 'self-check' },
+  patrol: { 'zh-CN': '巡察', en: 'patrol' },
+  covert: { 'zh-CN': '暗访', en: 'covert visit' },
+  petition: { 'zh-CN': '信访', en: 'petition' },
+} as const satisfies Words<Flag['source']>;
+
+export const FLAG_KIND_TEXT = {
+  gap: { 'zh-CN': '问题', en: 'gap' },
+  data_gap: { 'zh-CN': '情况不明', en: 'data missing' },
+} as const satisfies Words<Flag['kind']>;
+
+export const FLAG_LEVEL_TEXT = {
+  township: { 'zh-CN': '乡镇', en: 'township' },
+  county: { 'zh-CN': '县级', en: 'county' },
+  city: { 'zh-CN': '市级', en: 'city' },
+} as const satisfies Words<Flag['level']>;
