@@ -118,9 +118,13 @@ export const memberCover = (
   );
 };
 
-/** The days on which exactly one of two covers is in force, both are, or neither is though something is recorded. */
+/**
+ * The days on which exactly one of two covers is in force, both are, or neither is though something is recorded.
+ * Where one is absent and of the other only something stale stands, nobody knows.
+ */
 export const exactlyOne = (a: Cover, b: Cover) => {
   const both = intersect(a.inForce, b.inForce);
   const some = union(a.inForce, b.inForce);
-  return { one: minus(some, both), both, none: minus(union(a.absent, b.absent), some) };
+  const undecided = union(some, a.stale, b.stale);
+  return { one: minus(some, both), both, none: minus(union(a.absent, b.absent), undecided) };
 };

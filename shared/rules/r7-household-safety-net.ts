@@ -4,15 +4,18 @@ import type { HouseholdRule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { daysWhen, type HouseholdTerms, nobody, standing, transfersOf, unrecorded } from './terms.ts';
 
-/** The assessments in force day by day; of two on one day the one that found somebody eligible stands. */
+/**
+ * The assessments in force day by day. Of one scheme the latest stands, and of two on one day the one that found
+ * the household eligible: whoever does not qualify for 特困 may still qualify for 低保.
+ */
 const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
   const sorted = standing(household.assessments)
-    .map(({ on, eligible }) => ({ on, day: dayOf(on), eligible }))
+    .map(({ on, scheme, eligible }) => ({ on, scheme, day: dayOf(on), eligible }))
     .sort((a, b) => a.day - b.day || Number(a.eligible) - Number(b.eligible));
   return {
     recent: union(...sorted.map(({ day }) => span(day, addMonths(day, settings.assessmentMonths) - 1))),
-    overdue: sorted.flatMap(({ on, day, eligible }, i) => {
-      const next = sorted[i + 1];
+    overdue: sorted.flatMap(({ on, scheme, day, eligible }, i) => {
+      const next = sorted.slice(i + 1).find((one) => one.scheme === scheme);
       const from = day + settings.assessmentGraceDays + 1;
       return eligible ? [{ on, days: next ? span(from, next.day - 1) : span(from) }] : [];
     }),

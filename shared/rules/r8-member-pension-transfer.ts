@@ -21,14 +21,13 @@ const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Pol
     const last = next ? span(from, dayOf(next.on) - 1) : span(from);
     const overdue = intersect(last, span(due.day + 1));
     const reason = { fact: id, what: expected ?? step, on: dateOf(due.day) };
+    const uncertain = { code: 'calendar_not_covered', on: dateOf(due.day) };
+    const onItsWay = minus(last, overdue);
     return [
-      { outcome: 'met', days: minus(last, overdue), reason: { code: 'transfer_step_due', ...reason } },
+      { outcome: 'met', days: onItsWay, reason: { code: 'transfer_step_due', ...reason } },
+      { outcome: 'met', days: due.covered ? NO_DAYS : onItsWay, reason: uncertain },
       { outcome: 'gap', days: overdue, reason: { code: 'transfer_step_overdue', ...reason } },
-      {
-        outcome: 'gap',
-        days: due.covered ? NO_DAYS : overdue,
-        reason: { code: 'calendar_not_covered', on: dateOf(due.day) },
-      },
+      { outcome: 'gap', days: due.covered ? NO_DAYS : overdue, reason: uncertain },
     ];
   });
 

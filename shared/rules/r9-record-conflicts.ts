@@ -23,6 +23,10 @@ const isSameEmployer = (a: Employment, b: Employment): boolean =>
     ? a.employerCode === b.employerCode
     : a.employer !== undefined && a.employer === b.employer;
 
+/** The one to look at: it was entered although the other stood. Their order in the record says nothing. */
+const laterOf = (a: Employment, b: Employment): Employment =>
+  a.from === b.from ? (a.id > b.id ? a : b) : a.from > b.from ? a : b;
+
 const gap = (code: string, days: Ground['days'], more: Partial<Ground['reason']> = {}): Ground => ({
   outcome: 'gap',
   days,
@@ -44,7 +48,7 @@ const memberConflicts = (of: MemberTerms, tooOld: number): Ground[] => {
         .map((other) =>
           gap('overlapping_spells', intersect(periodOf(job), periodOf(other), present), {
             member: member.id,
-            fact: other.id,
+            fact: laterOf(job, other).id,
           }),
         ),
     ),

@@ -98,15 +98,15 @@ export interface HouseholdTerms {
   readonly someoneInWork: Days;
 }
 
-const memberTerms = (household: Household, member: Member, life: Days, settings: Settings): MemberTerms => {
+const memberTerms = (household: Household, member: Member, settings: Settings): MemberTerms => {
   const birth = dayOf(member.birth);
   const birthday = (age: number) => addYears(birth, age);
   const gone = [member.left, member.died].flatMap((date) => (date ? [dayOf(date) - 1] : []));
-  const there = span(
+  // The end of the household is none of its members': looking ahead, it puts nothing at risk.
+  const present = span(
     Math.max(birth, member.joined ? dayOf(member.joined) : birth),
     Math.min(FOREVER, ...gone),
   );
-  const present = intersect(there, life);
   const ofWorkingAge = span(birthday(settings.workingAge));
   const atSchool = daysWhen(member.schooling, (value) => value !== NOT_AT_SCHOOL);
   const free = minus(
@@ -151,8 +151,7 @@ const memberTerms = (household: Household, member: Member, life: Days, settings:
 export const termsOf = (household: Household, settings: Settings): HouseholdTerms => {
   const from = dayOf(household.movedIn ?? household.registered);
   const over = household.dissolved ? dayOf(household.dissolved) : undefined;
-  const days = span(from, over === undefined ? FOREVER : over - 1);
-  const members = household.members.map((member) => memberTerms(household, member, days, settings));
+  const members = household.members.map((member) => memberTerms(household, member, settings));
   return {
     household,
     settings,

@@ -9,12 +9,11 @@ type Industry = Site['industries'][number];
 const isResident = ({ movedIn, dissolved }: Residence, on: Day): boolean =>
   happened(movedIn, on) && !happened(dissolved, on);
 
-/** The first day of the unbroken run of one status that holds on the day. */
-const runStart = ({ status }: Industry, on: Day): Day => {
-  const statusOn = (at: Day) => valueOn(status, at);
-  let start = on;
-  while (statusOn(start - 1) === statusOn(on)) start--;
-  return start;
+/** Whether the status of the day has held for at most so many days without a break. */
+const isWithinRun = ({ status }: Industry, days: number, on: Day): boolean => {
+  const today = valueOn(status, on);
+  for (let past = on; past > on - days; past--) if (valueOn(status, past - 1) !== today) return true;
+  return false;
 };
 
 /** R1 `site-leading-industry`, asked about one day. */
@@ -40,8 +39,7 @@ export const leadingIndustryOn = (
   const statusSays = (industry: Industry, on: Day): 'yes' | 'no' | 'missing' => {
     const status = valueOn(industry.status, on);
     if (status === undefined) return 'missing';
-    if (status === 'off_season')
-      return on - runStart(industry, on) + 1 <= settings.offSeasonDays ? 'yes' : 'no';
+    if (status === 'off_season') return isWithinRun(industry, settings.offSeasonDays, on) ? 'yes' : 'no';
     return status === 'operating' ? 'yes' : 'no';
   };
   const isConfirmed = (industry: Industry, on: Day) =>

@@ -8,7 +8,8 @@ import type { People } from './people.ts';
 const exactlyOne = (covers: readonly Cover[]): Outcome => {
   const inForce = covers.filter(isInForce).length;
   if (inForce === 1) return 'met';
-  return inForce === 2 || covers.includes('absent') ? 'gap' : 'unknown';
+  if (inForce === 2) return 'gap';
+  return covers.includes('absent') && !covers.includes('stale') ? 'gap' : 'unknown';
 };
 
 /** R5 `member-medical-cover`, asked about one day. */

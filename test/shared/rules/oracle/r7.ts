@@ -15,9 +15,11 @@ export const safetyNetOn = (
 ): ((on: Day) => Outcome) => {
   const assessments = household.assessments.filter(({ voided }) => voided === undefined);
 
-  /** Days since the latest assessment, where it says that the household qualifies. */
-  const daysEligible = (on: Day): number => {
-    const past = assessments.filter((assessment) => happened(assessment.on, on));
+  /** Days since the latest assessment of a scheme, where it says that the household qualifies. */
+  const daysEligible = (scheme: 'dibao' | 'tekun', on: Day): number => {
+    const past = assessments.filter(
+      (assessment) => assessment.scheme === scheme && happened(assessment.on, on),
+    );
     const latest = Math.max(...past.map((assessment) => day(assessment.on)));
     const isEligible = past.some((assessment) => day(assessment.on) === latest && assessment.eligible);
     return isEligible ? on - latest : Number.NEGATIVE_INFINITY;
@@ -35,7 +37,8 @@ export const safetyNetOn = (
     const isHelpless = isNobodyAble && !covers.isTransferInForce(on);
     const isTransferStale = covers.isTransferStale(on);
 
-    if (daysEligible(on) > settings.assessmentGraceDays && !isRelieved && !isReliefStale) return 'gap';
+    const daysWaited = Math.max(daysEligible('dibao', on), daysEligible('tekun', on));
+    if (daysWaited > settings.assessmentGraceDays && !isRelieved && !isReliefStale) return 'gap';
     if (isHelpless && !isTransferStale) return 'gap';
     if (isRelieved) return 'met';
     if (isReliefStale || (isHelpless && isTransferStale)) return 'unknown';
