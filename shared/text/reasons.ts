@@ -30,8 +30,8 @@ const STANDING = {
     en: 'It cannot be told, since this is not recorded: {what}{of}',
   },
   stale: {
-    'zh-CN': '{of}{what}已超过有效期，需重新核实',
-    en: 'This is out of date and has to be confirmed again: {what}{of}',
+    'zh-CN': '{of}{what}的登记已超过有效期，需重新核实',
+    en: 'What is recorded of this is out of date and has to be confirmed again: {what}{of}',
   },
 } as const satisfies Catalogue;
 

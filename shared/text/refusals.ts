@@ -26,8 +26,8 @@ const HOUSEHOLDS = {
     en: 'The household was dissolved on {on} and takes no more entries; if by mistake, please tell the county office',
   },
   household_number_taken: {
-    'zh-CN': '户编号已被另一户使用（{household}），请核对户编号',
-    en: 'Another household has this household number ({household}); please check it',
+    'zh-CN': '户编号已被另一户使用（{owner}），请核对户编号',
+    en: 'Another household has this household number ({owner}); please check it',
   },
   moved_in_after_dissolved: {
     'zh-CN': '入住时间{movedIn}晚于销户时间{on}，请核对两个日期',
@@ -58,8 +58,8 @@ const HOUSEHOLDS = {
     en: 'A member without an ID number needs a birth date',
   },
   person_elsewhere: {
-    'zh-CN': '此人已登记在另一户（{household}），请先核实属于哪一户，再从原户移出',
-    en: 'This person is on record in another household ({household}); please find out which is right first',
+    'zh-CN': '此人已登记在另一户（{owner}），请先核实属于哪一户，再从原户移出',
+    en: 'This person is on record in another household ({owner}); please find out which is right first',
   },
 } as const satisfies Catalogue;
 

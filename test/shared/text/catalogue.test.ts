@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import { FLAG_STATES } from '../../../shared/ledger/flag.ts';
+import { LIFECYCLE } from '../../../shared/ledger/lifecycle.ts';
+import { Role } from '../../../shared/records/actor.ts';
+import * as lists from '../../../shared/records/code-lists.ts';
+import { OUTCOMES } from '../../../shared/records/evaluated.ts';
+import { TransferStep } from '../../../shared/records/household-facts.ts';
+import { SCHEMES } from '../../../shared/records/schemes.ts';
+import { SUPPORT_KINDS } from '../../../shared/records/support-entry.ts';
+import { REGISTRY } from '../../../shared/rules/index.ts';
+import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catalogue.ts';
+import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
+import * as codes from '../../../shared/text/codes.ts';
+import * as inputs from '../../../shared/text/inputs.ts';
+import * as reasons from '../../../shared/text/reasons.ts';
+import * as refusals from '../../../shared/text/refusals.ts';
+import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../../../shared/text/rules.ts';
+import * as whats from '../../../shared/text/what.ts';
+import { codesAfter, quoted, refusalsIn, sourceOf, underscored } from './source-codes.ts';
+
+const { REASON_TEXT } = reasons;
+const { REFUSAL_TEXT } = refusals;
+
+const minus = (a: Iterable<string>, b: Iterable<string>): string[] => {
+  const taken = new Set(b);
+  return [...new Set(a)].filter((one) => !taken.has(one)).sort();
+};
+
+/** Words that are written like codes and are values of records, findings and flags. */
+const VOCABULARY: readonly string[] = [
+  ...OUTCOMES,
+  ...FLAG_STATES,
+  ...Role.options,
+  ...TransferStep.options,
+  ...Object.keys(SCHEMES),
+  ...Object.keys(codes.STATUS_TEXT),
+  ...Object.values(lists).flatMap((list) => Object.values(list).flat()),
+];
+
+const RULES_SOURCE = sourceOf('shared/rules');
+const reasonCodes = new Set([
+  ...codesAfter(RULES_SOURCE, /\bcode:/g),
+  ...codesAfter(RULES_SOURCE, /\bgap\(/g),
+  ...minus(underscored(RULES_SOURCE), [...VOCABULARY, ...Object.keys(whats.FACT_TEXT)]),
+]);
+
+test('every code of a reason has a sentence, and every sentence its code', () => {
+  expect(minus(reasonCodes, Object.keys(REASON_TEXT))).toEqual([]);
+  expect(minus(Object.keys(REASON_TEXT), reasonCodes)).toEqual([]);
+});
+
+test("every code of a reason's `what` has a word, and every missing fact is asked for by a rule", () => {
+  const given = new Set([...codesAfter(RULES_SOURCE, /\bwhat:/g), ...TransferStep.options]);
+  expect(minus(given, Object.keys(whats.WHAT_TEXT))).toEqual([]);
+  expect(minus(Object.keys(whats.FACT_TEXT), quoted(RULES_SOURCE))).toEqual([]);
+});
+
+const RECORDS_SOURCE = sourceOf('shared/records', 'shared/access');
+const FIELDS_SOURCE = sourceOf('shared/records', 'shared/dates.ts', 'shared/areas/area.ts');
+const fieldCodes = new Set([
+  ...codesAfter(FIELDS_SOURCE, /\berror:/g),
+  ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
+]);
+const asked = refusalsIn(RECORDS_SOURCE);
+
+/** Codes that come from beside the commands, each with the names of its values. */
+const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken'].map((code) => ({
+  code,
+  values: ['owner'],
+}));
+const PLACES = ['area_ambiguous', 'area_unknown'].map((code) => ({ code, values: ['near'] }));
+/** Told by whoever called the hallway, of `Busy` and of an `If-Match` that no longer holds. */
+const CALLERS = ['busy', 'version_changed'].map((code) => ({ code, values: [] }));
+const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
+
+test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
+  const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];
+  expect(minus(given, Object.keys(REFUSAL_TEXT))).toEqual([]);
+  expect(minus(Object.keys(REFUSAL_TEXT), given)).toEqual([]);
+  expect(minus(fieldCodes, Object.keys(inputs.FIELD_TEXT))).toEqual([]);
+  // Whatever is written like a code there is one of these, or a value of a record.
+  expect(minus(underscored(RECORDS_SOURCE), [...given, ...VOCABULARY, 'leading_industry'])).toEqual([]);
+});
+
+test('the table and the areas give the codes that are said of them', () => {
+  const given = [...quoted(sourceOf('shared/table')), ...quoted(sourceOf('shared/areas'))];
+  expect(
+    minus(
+      [...CLAIMS, ...PLACES].map(({ code }) => code),
+      given,
+    ),
+  ).toEqual([]);
+});
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
+
+test.each([...asked, ...BESIDE])('a refusal gives all that its sentence needs: $code', ({ code, values }) => {
+  const text = REFUSAL_TEXT[code as keyof typeof REFUSAL_TEXT];
+  expect(minus(placeholders(text['zh-CN']), values)).toEqual([]);
+});
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && LANGUAGES.every((language) => language in value);
+
+const textsIn = (value: unknown, path: string): { path: string; text: Text }[] => {
+  if (isText(value)) return [{ path, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
+};
+
+const ALL = Object.entries({
+  CLOSING_FIRST,
+  CLOSING_TEXT,
+  OUTCOME_TEXT,
+  RULE_TEXT,
+  SUBJECT_TEXT,
+  ...codes,
+  ...inputs,
+  ...reasons,
+  ...refusals,
+  ...whats,
+}).flatMap(([name, catalogue]) => textsIn(catalogue, name));
+
+test('each text is there in each language with the same placeholders', () => {
+  expect(ALL.length).toBeGreaterThan(200);
+  for (const { path, text } of ALL) {
+    expect(text['zh-CN'], path).toMatch(/[\u4e00-\u9fff]|^ \(|^\{/);
+    expect(text.en.trim(), path).not.toBe('');
+    expect(new Set(placeholders(text.en)), path).toEqual(new Set(placeholders(text['zh-CN'])));
+  }
+});
+
+test.each(Object.values(REGISTRY))(
+  '$id: its clause is cited, and what can be wrong has what closes it',
+  (rule) => {
+    expect(RULE_TEXT[rule.id].clause.ref['zh-CN']).toContain(`达市府办函〔2019〕30号 ${rule.clause}`);
+    // Without the date of moving in every rule is unknown.
+    const outcomes: string[] = [...rule.order, rule.otherwise.outcome, 'unknown'];
+    const wrong = outcomes.filter((outcome) => ['gap', 'at_risk', 'unknown'].includes(outcome));
+    expect(Object.keys(CLOSING_TEXT[rule.id]).sort()).toEqual([...new Set(wrong)].sort());
+  },
+);
+
+/** The first Chinese word of each code, as sheets write it. */
+const firstWords = (list: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(list)
+      .map(([zh, code]) => [code, zh])
+      .reverse(),
+  );
+
+const chinese = (catalogue: Catalogue): Record<string, string> =>
+  Object.fromEntries(Object.entries(catalogue).map(([code, text]) => [code, text['zh-CN']]));
+
+test.each([
+  ['capacity', codes.CAPACITY_TEXT, lists.CAPACITIES],
+  ['willingness', codes.WILLINGNESS_TEXT, lists.WILLINGNESS],
+  ['service', codes.SERVICE_TEXT, lists.SERVICE],
+  ['conditions', codes.CONDITIONS_TEXT, lists.CONDITIONS],
+  ['sex', codes.SEX_TEXT, lists.SEXES],
+  ['employment channel', codes.EMPLOYMENT_CHANNEL_TEXT, lists.EMPLOYMENT_CHANNELS],
+  ['work area', codes.WORK_AREA_TEXT, lists.WORK_AREAS],
+  ['industry status', codes.INDUSTRY_STATUS_TEXT, lists.INDUSTRY_STATUSES],
+  ['linkage', codes.LINKAGE_TEXT, lists.LINKAGE_KINDS],
+  ['resettlement', codes.RESETTLEMENT_TEXT, lists.RESETTLEMENTS],
+  ['support', codes.SUPPORT_TEXT, SUPPORT_KINDS],
+])('pages say what sheets say: %s', (_, catalogue, list) => {
+  expect(chinese(catalogue)).toEqual(firstWords(list));
+});
+
+test('each status of a scheme has a word that its own list knows or that says the same', () => {
+  const statuses = Object.values(SCHEMES).flatMap(({ statuses: of }) => Object.entries(of));
+  expect(
+    minus(
+      statuses.map(([, [code]]) => code),
+      Object.keys(codes.STATUS_TEXT),
+    ),
+  ).toEqual([]);
+  for (const [code, zh] of Object.entries(chinese(codes.STATUS_TEXT))) {
+    expect(
+      statuses.map(([word, [of]]) => `${of} ${word}`),
+      code,
+    ).toContain(`${code} ${zh}`);
+  }
+});
+
+test('each event of the ledger has a word', () => {
+  expect(
+    minus(
+      LIFECYCLE.map(({ event }) => event),
+      Object.keys(whats.FLAG_EVENT_TEXT),
+    ),
+  ).toEqual([]);
+});
