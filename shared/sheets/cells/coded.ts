@@ -7,7 +7,7 @@ import { nearest } from './nearest.ts';
  */
 export const coded = <Code extends string>(
   list: Readonly<Record<string, Code>>,
-  aliases: Readonly<Record<string, Code>> = {},
+  aliases: Readonly<Record<string, NoInfer<Code>>> = {},
 ): CellType<Code> => {
   const words = Object.entries(list);
   const codes = new Map<string, Code>(

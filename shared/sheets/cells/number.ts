@@ -44,18 +44,16 @@ export const decimal = (bounds: Bounds): CellType<number> => ({
   write: (value) => value,
 });
 
-/** Yuan (or 万元) with at most two decimals; a calculated cell's stray last bits are rounded away. */
+/** Yuan (or 万元) with at most two decimals: what a formula calculated beyond them is rounded away. */
 const amount = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
     const value = numberOf(cell);
     if (value === undefined) return wrong('number_malformed');
-    const rounded = Math.round(value * 100) / 100;
-    return within(
-      Math.abs(value - rounded) < 1e-6
-        ? rounded
-        : Math.sign(value) * (Math.round(Math.abs(value) * 100) / 100),
-      bounds,
-    );
+    const rounded = Number(value.toFixed(2));
+    const reading = within(rounded, bounds);
+    return reading.ok && Math.abs(value - rounded) > 1e-6
+      ? said(rounded, { code: 'amount_rounded', values: { amount: rounded } })
+      : reading;
   },
   write: (value) => value,
 });

@@ -1,0 +1,36 @@
+import { type RawCell, type Reading, said, wrong } from './cell.ts';
+import { NOT_CALCULATED } from './sheet-xml.ts';
+
+/** No value of any column is longer, so that nothing works through what is. */
+const MAX_CELL = 2_000;
+
+const ERRORS = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
+
+/** A cell as it is shown: what a refused row is given back with. */
+export const asStood = (cell: RawCell): string =>
+  cell instanceof Date
+    ? cell.toISOString().slice(0, 10)
+    : typeof cell === 'boolean'
+      ? cell
+        ? '是'
+        : '否'
+      : String(cell);
+
+/**
+ * A cell without the dress of its file: `="5117…"` is the text within, and a quote before `=`, `+`, `-` or `@`, which
+ * keeps spreadsheets from calculating, is no part of the text. Formulas and their errors are refused.
+ */
+export const plainCell = (cell: RawCell | null): Reading<RawCell> => {
+  if (typeof cell !== 'string') return said(cell ?? undefined);
+  if (cell.length > MAX_CELL) return wrong('text_too_long', { length: cell.length, limit: 500 });
+  const first = cell.charCodeAt(0);
+  if (first === 0x3d) {
+    const within = /^="([^"]*)"$/.exec(cell)?.[1];
+    return within === undefined ? wrong('formula_text') : said(within.trim() || undefined);
+  }
+  if (first === 0x23) {
+    if (cell === NOT_CALCULATED) return wrong('formula_not_calculated');
+    if (ERRORS.test(cell)) return wrong('formula_error', { error: cell });
+  }
+  return said(first === 0x27 && /^'+[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+};

@@ -1,0 +1,131 @@
+import { type RawCell, type Remark, said, wrong } from './cell.ts';
+import type { Column } from './column.ts';
+import { columnsOf, type SheetRow } from './columns/index.ts';
+import { readCsv } from './csv.ts';
+import { formatOf } from './format.ts';
+import { columnLetters, type Grid } from './grid.ts';
+import { findHeader, type Header } from './header.ts';
+import type { SheetKind } from './kinds.ts';
+import { asStood, plainCell } from './raw-cell.ts';
+import { type Problem, type ReadSheet, type RefusedRow, type Row, SheetUnreadable } from './row.ts';
+import { readWorkbook } from './workbook.ts';
+
+export const MAX_ROWS = 100_000;
+/** Rows that may stand above the data, or be totals and blanks between it. */
+const SPARE_ROWS = 10_000;
+
+type Cells = Grid['rows'][number];
+
+const isBlank = (cells: Cells): boolean => cells.every((cell) => cell === null);
+
+/** A row of sums says so in its first cell. */
+const isTotal = (cells: Cells): boolean => {
+  const first = cells.find((cell) => cell !== null);
+  return (
+    typeof first === 'string' &&
+    /^(合计|总计|小计|共计|累计)[:]?$/.test(first.normalize('NFKC').replace(/\s/g, ''))
+  );
+};
+
+const SHOWN = 40;
+
+const at = (row: number, heading: string, index: number, cell: RawCell | null, remark: Remark): Problem => ({
+  row,
+  column: heading,
+  cell: `${columnLetters(index)}${row}`,
+  ...(cell === null ? {} : { value: asStood(cell).slice(0, SHOWN) }),
+  ...remark,
+});
+
+interface RowRead {
+  readonly values: Record<string, unknown>;
+  readonly problems: Problem[];
+  readonly notes: Problem[];
+}
+
+const readCell = (column: Column, cell: RawCell | null, before: Record<string, unknown>) => {
+  if (cell === null) return column.needs === 'cell' ? wrong('cell_empty') : said(undefined);
+  const reading = column.cell.read(cell, before);
+  return reading.ok && reading.value === undefined && column.needs === 'cell' ? wrong('cell_empty') : reading;
+};
+
+const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['filled']): RowRead => {
+  const read: RowRead = { values: {}, problems: [], notes: [] };
+  for (const { index, heading, columns } of fed) {
+    const raw = cells[index] ?? null;
+    const plain = plainCell(raw);
+    const problem = (remark: Remark) => read.problems.push(at(row, heading, index, raw, remark));
+    if (!plain.ok) {
+      problem(plain.problem);
+      continue;
+    }
+    const cell = plain.value ?? null;
+    if (cell !== null && filled.size > 0 && filled.has(`${row - 1}:${index}`)) {
+      read.notes.push(at(row, heading, index, raw, { code: 'taken_from_merged_cell' }));
+    }
+    for (const column of columns) {
+      const reading = readCell(column, cell, read.values);
+      if (!reading.ok) {
+        problem(reading.problem);
+        break;
+      }
+      if (reading.value !== undefined) read.values[column.field] = reading.value;
+      if (reading.note) read.notes.push(at(row, heading, index, raw, reading.note));
+    }
+  }
+  return read;
+};
+
+const cellsByHeading = (cells: Cells, headings: readonly string[]): Record<string, string> => {
+  const byHeading: Record<string, string> = {};
+  headings.forEach((heading, index) => {
+    const cell = cells[index] ?? null;
+    if (cell !== null) byHeading[heading] = asStood(cell);
+  });
+  return byHeading;
+};
+
+const gridsOf = async (bytes: Uint8Array): Promise<Grid[]> =>
+  formatOf(bytes) === 'xlsx' ? await readWorkbook(bytes) : [readCsv(bytes, MAX_ROWS + SPARE_ROWS)];
+
+/**
+ * Reads an `.xlsx` or `.csv` file as a sheet of a kind, cell by cell; nothing is compared with any record. A row
+ * with any problem is refused whole, with all of its problems. Throws `SheetUnreadable` for a file that is no
+ * spreadsheet, has no such header, or is too large.
+ */
+export const readSheet = async <K extends SheetKind>(kind: K, bytes: Uint8Array): Promise<ReadSheet<K>> => {
+  const { grid, header } = findHeader(columnsOf(kind), await gridsOf(bytes));
+  const rows: Row<K>[] = [];
+  const refused: RefusedRow[] = [];
+  const notes: Problem[] = [];
+  let totalRows = 0;
+  for (const [i, cells] of grid.rows.entries()) {
+    if (i < header.row || isBlank(cells)) continue;
+    if (isTotal(cells)) {
+      totalRows += 1;
+      continue;
+    }
+    if (rows.length + refused.length === MAX_ROWS)
+      throw new SheetUnreadable('too_many_rows', { limit: MAX_ROWS });
+    const row = i + 1;
+    const read = readRow(row, cells, header, grid.filled);
+    const stood = cellsByHeading(cells, header.headings);
+    if (read.problems.length > 0) {
+      refused.push({ row, cells: stood, problems: read.problems });
+      continue;
+    }
+    // every column's reading has the type that `SheetRow` infers from it
+    rows.push({ row, values: read.values as SheetRow<K>, cells: stood, notes: read.notes });
+    notes.push(...read.notes);
+  }
+  return {
+    kind,
+    rows,
+    refused,
+    header: { row: header.row, headings: header.headings },
+    unknownColumns: header.unknown,
+    notes,
+    total: rows.length + refused.length,
+    totalRows,
+  };
+};

@@ -1,0 +1,70 @@
+import { zipSync } from 'fflate';
+import readXlsxFile from 'read-excel-file/universal';
+import { unpack } from './archive.ts';
+import type { RawCell } from './cell.ts';
+import { columnIndex, type Grid } from './grid.ts';
+import { SheetUnreadable } from './row.ts';
+import { checkExtent, mended, mergedRanges } from './sheet-xml.ts';
+
+/** A household has at most 60 people; a longer merged cell is layout and no value. */
+const MAX_MERGED_ROWS = 200;
+
+type Rows = (RawCell | null)[][];
+
+/** A cell merged over several rows of one column says its value for each of them. */
+const fillMerged = (rows: Rows, ranges: readonly string[]): Set<string> => {
+  const filled = new Set<string>();
+  for (const range of ranges) {
+    const [, left = '', top, right, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range) ?? [];
+    if (left !== right || Number(bottom) - Number(top) > MAX_MERGED_ROWS) continue;
+    const column = columnIndex(left);
+    const value = rows[Number(top) - 1]?.[column] ?? null;
+    if (value === null) continue;
+    for (const [i, row] of rows.slice(Number(top), Number(bottom)).entries()) {
+      if ((row[column] ?? null) !== null) continue;
+      row[column] = value;
+      filled.add(`${Number(top) + i}:${column}`);
+    }
+  }
+  return filled;
+};
+
+/** Where the parts say that each sheet is, in the order of the workbook's tabs. */
+const sheetPaths = (parts: ReadonlyMap<string, Buffer>): string[] => {
+  const targets = new Map<string, string>();
+  const relations = parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '';
+  for (const [tag] of relations.matchAll(/<Relationship\s[^<>]*>/g)) {
+    const id = /\sId="([^"]*)"/.exec(tag)?.[1];
+    const target = /\sTarget="([^"]*)"/.exec(tag)?.[1];
+    if (id && target) targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`);
+  }
+  const workbook = parts.get('xl/workbook.xml')?.toString('utf8') ?? '';
+  return [...workbook.matchAll(/<sheet\s[^<>]*?r:id="([^"]*)"/g)].map(
+    ([, id]) => targets.get(id ?? '') ?? '',
+  );
+};
+
+/**
+ * The sheets of an `.xlsx` file. The archive is unpacked once, under a limit, and the parser is handed exactly what
+ * was counted, stored without compression.
+ */
+export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
+  const parts = unpack(file);
+  if (parts.has('xl/workbook.bin')) throw new SheetUnreadable('xlsb');
+  if (!parts.has('xl/workbook.xml')) throw new SheetUnreadable('not_a_spreadsheet');
+  for (const [path, xml] of parts) {
+    if (!path.startsWith('xl/worksheets/') || !path.endsWith('.xml')) continue;
+    checkExtent(xml);
+    parts.set(path, mended(xml));
+  }
+  const merged = sheetPaths(parts).map((path) => mergedRanges(parts.get(path) ?? Buffer.alloc(0)));
+  const stored = zipSync(Object.fromEntries(parts), { level: 0 });
+  parts.clear();
+  const sheets = await readXlsxFile(stored.buffer as ArrayBuffer).catch(() => {
+    throw new SheetUnreadable('workbook_broken');
+  });
+  return sheets.map(({ data }, i) => {
+    const rows = data as unknown as Rows;
+    return { rows, filled: fillMerged(rows, merged[i] ?? []) };
+  });
+};

@@ -1,0 +1,128 @@
+import type { Cell as XlsxCell, Row as XlsxRow, Sheet as XlsxSheet } from 'write-excel-file/node';
+import writeXlsxFile from 'write-excel-file/node';
+import type { Column } from './column.ts';
+import { columnsOf, type SheetRow } from './columns/index.ts';
+import { SHEET_TITLES, type SheetKind } from './kinds.ts';
+import type { Problem, RefusedRow } from './row.ts';
+
+/**
+ * Text that a spreadsheet could take for a formula gets a quote before it, which `readSheet` takes off again; what
+ * looks like the file format's own escape (`_x0041_`) is escaped.
+ */
+const neutral = (text: string): string =>
+  (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
+const text = (value: string): XlsxCell => ({ value: neutral(value), type: String, format: '@' });
+
+const heading = (value: string): XlsxCell => ({
+  value: neutral(value),
+  type: String,
+  fontWeight: 'bold',
+  backgroundColor: '#E7EEF7',
+  wrap: true,
+});
+
+const date = (value: string): XlsxCell => ({
+  value: new Date(`${value}T00:00:00Z`),
+  type: Date,
+  format: 'yyyy-mm-dd',
+});
+
+const written = (column: Column, value: unknown, row: Readonly<Record<string, unknown>>): XlsxCell => {
+  const cell = column.cell.write(value, row);
+  if (typeof cell === 'number') return { value: cell, type: Number };
+  return typeof cell === 'string' ? (cell === '' ? null : text(cell)) : date(cell.date);
+};
+
+/** The columns of a kind by heading, in their order; several may share one. */
+const byHeading = (kind: SheetKind): Map<string, Column[]> => {
+  const headings = new Map<string, Column[]>();
+  for (const column of columnsOf(kind)) {
+    headings.set(column.heading, [...(headings.get(column.heading) ?? []), column]);
+  }
+  return headings;
+};
+
+/** Where several columns share a heading, the last that has something to say says it. */
+const cellOf = (columns: readonly Column[], row: Readonly<Record<string, unknown>>): XlsxCell => {
+  for (const column of columns.toReversed()) {
+    const value = row[column.field];
+    const cell = value === undefined ? null : written(column, value, row);
+    if (cell !== null) return cell;
+  }
+  return null;
+};
+
+const widthOf = (heading: string): number => Math.min(40, Math.max(10, heading.length * 2 + 2));
+
+const sheetOf = (title: string, headings: readonly string[], rows: XlsxRow[]): XlsxSheet<Buffer> => ({
+  sheet: title,
+  data: [headings.map(heading), ...rows],
+  columns: headings.map((one) => ({ width: widthOf(one) })),
+  stickyRowsCount: 1,
+});
+
+const bytesOf = async (...sheets: XlsxSheet<Buffer>[]): Promise<Uint8Array> =>
+  await writeXlsxFile(sheets).toBuffer();
+
+/** Rows of a kind as an `.xlsx` file in the sheet's own columns, which `readSheet` reads back the same. */
+export const writeSheet = async <K extends SheetKind>(
+  kind: K,
+  rows: readonly SheetRow<K>[],
+): Promise<Uint8Array> => {
+  const columns = byHeading(kind);
+  const cells = rows.map((row) =>
+    [...columns.values()].map((of) => cellOf(of, row as Readonly<Record<string, unknown>>)),
+  );
+  return await bytesOf(sheetOf(SHEET_TITLES[kind], [...columns.keys()], cells));
+};
+
+const NEEDS = { cell: '必填', column: '列必有' } as const;
+
+const explained = (headings: ReadonlyMap<string, readonly Column[]>): XlsxRow[] =>
+  [...headings].map(([heading, [column]]) => [
+    text(heading),
+    text(column?.needs ? NEEDS[column.needs] : '选填'),
+    text(column?.explain ?? ''),
+    text(column?.cell.allowed?.join('、') ?? ''),
+  ]);
+
+const TEMPLATE_ROWS = 500;
+
+/**
+ * A kind's columns to fill in, and a second sheet on what each of them means. The cells are made for text, so that
+ * no digit of a long number gets lost.
+ */
+export const templateOf = async (kind: SheetKind): Promise<Uint8Array> => {
+  const columns = byHeading(kind);
+  const blank = [...columns].map(() => text(''));
+  return await bytesOf(
+    sheetOf(
+      SHEET_TITLES[kind],
+      [...columns.keys()],
+      Array.from({ length: TEMPLATE_ROWS }, () => blank),
+    ),
+    sheetOf('填写说明', ['列名', '是否必填', '说明', '可填的值'], explained(columns)),
+  );
+};
+
+const REASON = '未导入原因';
+
+/**
+ * Refused rows as they stood, in the file's own columns, with the reasons in a last one: to be mended and loaded
+ * again. `sentence` says a problem in the reader's language.
+ */
+export const refusedSheet = async (
+  kind: SheetKind,
+  headings: readonly string[],
+  rows: readonly Pick<RefusedRow, 'cells' | 'problems'>[],
+  sentence: (problem: Problem) => string,
+): Promise<Uint8Array> => {
+  // a sheet of refused rows that was loaded again has the column already
+  const own = headings.filter((heading) => heading !== REASON);
+  const cells = rows.map(({ cells, problems }) => [
+    ...own.map((heading) => text(cells[heading] ?? '')),
+    text(problems.map(sentence).join('；')),
+  ]);
+  return await bytesOf(sheetOf(SHEET_TITLES[kind], [...own, REASON], cells));
+};
