@@ -54,9 +54,8 @@ const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['fille
   for (const { index, heading, columns } of fed) {
     const raw = cells[index] ?? null;
     const plain = plainCell(raw);
-    const problem = (remark: Remark) => read.problems.push(at(row, heading, index, raw, remark));
     if (!plain.ok) {
-      problem(plain.problem);
+      read.problems.push(at(row, heading, index, raw, plain.problem));
       continue;
     }
     const cell = plain.value ?? null;
@@ -66,7 +65,7 @@ const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['fille
     for (const column of columns) {
       const reading = readCell(column, cell, read.values);
       if (!reading.ok) {
-        problem(reading.problem);
+        read.problems.push(at(row, heading, index, raw, reading.problem));
         break;
       }
       if (reading.value !== undefined) read.values[column.field] = reading.value;

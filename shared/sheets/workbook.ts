@@ -1,10 +1,10 @@
-import { zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/universal';
 import { unpack } from './archive.ts';
 import type { RawCell } from './cell.ts';
 import { columnIndex, type Grid } from './grid.ts';
 import { SheetUnreadable } from './row.ts';
 import { checkExtent, mended, mergedRanges } from './sheet-xml.ts';
+import { storedArchive } from './stored-archive.ts';
 
 /** A household has at most 60 people; a longer merged cell is layout and no value. */
 const MAX_MERGED_ROWS = 200;
@@ -58,9 +58,9 @@ export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
     parts.set(path, mended(xml));
   }
   const merged = sheetPaths(parts).map((path) => mergedRanges(parts.get(path) ?? Buffer.alloc(0)));
-  const stored = zipSync(Object.fromEntries(parts), { level: 0 });
+  const stored = storedArchive(parts);
   parts.clear();
-  const sheets = await readXlsxFile(stored.buffer as ArrayBuffer).catch(() => {
+  const sheets = await readXlsxFile(stored).catch(() => {
     throw new SheetUnreadable('workbook_broken');
   });
   return sheets.map(({ data }, i) => {

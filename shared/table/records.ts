@@ -1,4 +1,4 @@
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../areas/area.ts';
 import { Flag } from '../ledger/flag.ts';
 import { ChangeEntry } from '../records/change.ts';
@@ -127,39 +127,65 @@ export const openFlagsOfCounty = async (
   return { items: items.map(({ flag }) => Flag.parse(flag)), ...(next ? { next } : {}) };
 };
 
-const ownerOf = async (
+/** Keys that one BatchGet takes. */
+const BATCH = 100;
+
+/** Who holds each of these claims; keys that nobody holds are missing. Consistent, a hundred at a time. */
+const ownersOf = async (
   { client, name }: TableClient,
-  key: Key,
-): Promise<Record<string, unknown> | undefined> =>
-  (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item;
-
-/** The household that a person is in, by the keyed hash of the ID number. */
-export const householdOfPerson = async (
-  table: TableClient,
-  hash: string,
-): Promise<HouseholdId | undefined> => {
-  const item = await ownerOf(table, personKey(hash));
-  return item ? HouseholdId.parse(item.owner) : undefined;
+  keys: readonly Key[],
+): Promise<Map<string, string>> => {
+  const owners = new Map<string, string>();
+  const unique = [...new Map(keys.map((key) => [key.pk, key])).values()];
+  for (let i = 0; i < unique.length; i += BATCH) {
+    let pending: Record<string, unknown>[] | undefined = unique.slice(i, i + BATCH);
+    while (pending && pending.length > 0) {
+      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
+        new BatchGetCommand({
+          RequestItems: {
+            [name]: {
+              Keys: pending,
+              ConsistentRead: true,
+              ProjectionExpression: 'pk, #owner',
+              ExpressionAttributeNames: { '#owner': 'owner' },
+            },
+          },
+        }),
+      );
+      for (const { pk, owner } of Responses?.[name] ?? []) owners.set(String(pk), String(owner));
+      pending = UnprocessedKeys?.[name]?.Keys;
+    }
+  }
+  return owners;
 };
 
-/** The household of a 户编号. */
-export const householdOfNumber = async (
+const ownedBy = async <T, Id>(
   table: TableClient,
-  number: string,
-): Promise<HouseholdId | undefined> => {
-  const item = await ownerOf(table, householdNumberKey(number));
-  return item ? HouseholdId.parse(item.owner) : undefined;
+  things: readonly T[],
+  keyOf: (thing: T) => Key,
+  id: { parse: (owner: unknown) => Id },
+): Promise<Map<T, Id>> => {
+  const keys = things.map(keyOf);
+  const owners = await ownersOf(table, keys);
+  return new Map(
+    things.flatMap((thing, i) => {
+      const owner = owners.get(keys[i]?.pk ?? '');
+      return owner === undefined ? [] : [[thing, id.parse(owner)]];
+    }),
+  );
 };
 
-/** The site of a name in a county. */
-export const siteOfName = async (
-  table: TableClient,
-  county: string,
-  name: string,
-): Promise<SiteId | undefined> => {
-  const item = await ownerOf(table, siteNameKey(county, name));
-  return item ? SiteId.parse(item.owner) : undefined;
-};
+/** The households that people are in, by the keyed hashes of their ID numbers. */
+export const householdsOfPeople = (table: TableClient, hashes: readonly string[]) =>
+  ownedBy(table, hashes, personKey, HouseholdId);
+
+/** The households of 户编号. */
+export const householdsOfNumbers = (table: TableClient, numbers: readonly string[]) =>
+  ownedBy(table, numbers, householdNumberKey, HouseholdId);
+
+/** The sites of names in a county. */
+export const sitesOfNames = (table: TableClient, county: string, names: readonly string[]) =>
+  ownedBy(table, names, (name) => siteNameKey(county, name), SiteId);
 
 /** A record's changes, newest first, a page at a time. */
 export const changesOf = async (

@@ -5,7 +5,7 @@ import { plainDate } from '../../shared/dates.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
 import { personHash } from '../../shared/table/keys.ts';
-import { changesOf, headOf, householdOfPerson, openFlagsOfCounty } from '../../shared/table/records.ts';
+import { changesOf, headOf, householdsOfPeople, openFlagsOfCounty } from '../../shared/table/records.ts';
 import { isWrite, recordCalls } from '../calls.ts';
 import { person, type TestDeps, testDeps } from '../deps.ts';
 import { family, familyId, personId, place, placeId, placement, TOWNSHIP } from '../families.ts';
@@ -130,7 +130,7 @@ describe('what the table has once', () => {
     await act(deps, clerk, { subject: subject(10), steps: [{ name: 'member-left', input: leave }] });
     await act(deps, clerk, join);
     const hash = personHash(deps.personKey ?? new Uint8Array(), first?.idNumber ?? '');
-    expect(await householdOfPerson(deps.table, hash)).toBe(familyId(11));
+    expect(await householdsOfPeople(deps.table, [hash, 'nobody'])).toEqual(new Map([[hash, familyId(11)]]));
   });
 
   test('a household number and an id belong to one household, a site name to one site of the county', async () => {

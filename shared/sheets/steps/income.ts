@@ -1,0 +1,23 @@
+import { plainDate } from '../../dates.ts';
+import { Refused } from '../../records/refusal.ts';
+import { householdNumbered, type KindSteps } from './kind-steps.ts';
+
+/** 家庭收入: one statement of a household and year; it counts from 31 December of the year. */
+export const INCOME_STEPS: KindSteps<'income'> = {
+  kind: 'income',
+  subject: 'household',
+  target: ({ householdNumber }, referents) => ({ id: householdNumbered(referents, householdNumber) }),
+  about: ({ householdNumber, year }) => `${householdNumber} ${year}`,
+  steps: ({ householdNumber: _, headName: __, headIdNumber, year, ...amounts }, household) => {
+    if (headIdNumber && !household?.members.some(({ idNumber }) => idNumber === headIdNumber)) {
+      throw new Refused('head_not_in_household', 'headIdNumber');
+    }
+    return {
+      steps: [
+        { name: 'record-income-statement', input: { year, date: plainDate(`${year}-12-31`), ...amounts } },
+      ],
+      creates: !household?.statements.some((one) => one.year === year),
+    };
+  },
+  fields: { date: 'year' },
+};

@@ -1,0 +1,71 @@
+import type { PlainDate } from '../../dates.ts';
+import type { Step } from '../../records/commands/index.ts';
+import type { Dated } from '../../records/facts.ts';
+import { IndustryId } from '../../records/ids.ts';
+import { Refused } from '../../records/refusal.ts';
+import type { Industry } from '../../records/site.ts';
+import type { SheetRow } from '../columns/index.ts';
+import { type KindSteps, siteNamed } from './kind-steps.ts';
+
+type Values = SheetRow<'industries'>;
+
+/**
+ * The day from which a value of the sheet holds: `began` where nothing on record says otherwise since; where
+ * something does, the sheet speaks of a change, and that of the day on which it was seen.
+ */
+const holdsFrom = <T>(list: Dated<T>, value: T, began: PlainDate, seen: PlainDate): PlainDate => {
+  const latest = list.findLast(({ from }) => from <= seen);
+  return latest && latest.value !== value && latest.from > began ? seen : began;
+};
+
+const datedSteps = (
+  values: Values,
+  industry: Pick<Industry, 'id' | 'status' | 'leading'>,
+  today: PlainDate,
+) => {
+  const { started, confirmed, status, leading } = values;
+  const { id } = industry;
+  const seen = confirmed ?? today;
+  const began = started ?? seen;
+  const steps: Step[] = [];
+  if (status) {
+    const from = status === 'operating' ? holdsFrom(industry.status, status, began, seen) : seen;
+    steps.push({ name: 'record-industry-status', input: { id, from, value: status } });
+  }
+  if (leading !== undefined) {
+    const from = holdsFrom(industry.leading, leading, began, seen);
+    steps.push({ name: 'record-industry-leading', input: { id, from, value: leading } });
+  }
+  if (confirmed) steps.push({ name: 'confirm-industry', input: { id, on: confirmed } });
+  return steps;
+};
+
+/** 产业台账: an industry is known by its name at its site. */
+export const INDUSTRY_STEPS: KindSteps<'industries'> = {
+  kind: 'industries',
+  subject: 'site',
+  target: ({ siteName }, referents) => ({ id: siteNamed(referents, siteName, undefined).id }),
+  about: ({ siteName, name }) => `${siteName} ${name}`,
+  steps: (values, site, { newId, today }) => {
+    if (!site) throw new Refused('site_not_found', 'siteName', { name: values.siteName });
+    const {
+      serial: _,
+      siteName: __,
+      leading: ___,
+      status: ____,
+      started: _____,
+      confirmed: ______,
+      ...profile
+    } = values;
+    const known = site.industries.find(({ name, voided }) => name === values.name && !voided);
+    const id = known?.id ?? IndustryId.parse(newId());
+    const profiled: Step = known
+      ? { name: 'correct-industry', input: { id, ...profile } }
+      : { name: 'add-industry', input: { id, ...profile } };
+    return {
+      steps: [profiled, ...datedSteps(values, known ?? { id, status: [], leading: [] }, today)],
+      creates: !known,
+    };
+  },
+  fields: { from: 'started', on: 'confirmed' },
+};

@@ -1,0 +1,105 @@
+import type { AreaCode } from '../../areas/area.ts';
+import type { PlainDate } from '../../dates.ts';
+import type { Step } from '../../records/commands/index.ts';
+import type { Household } from '../../records/household.ts';
+import type { HouseholdId } from '../../records/ids.ts';
+import { Refused } from '../../records/refusal.ts';
+import type { Site } from '../../records/site.ts';
+import type { SheetRow } from '../columns/index.ts';
+import type { SheetKind } from '../kinds.ts';
+import type { Row } from '../row.ts';
+
+/** What rows refer to, as it stood when the sheet was looked up. */
+export interface Referents {
+  readonly today: PlainDate;
+  /** A new ULID. */
+  readonly newId: () => string;
+  /** The household of a 户编号. */
+  readonly householdOfNumber: (number: string) => HouseholdId | undefined;
+  /** The household that a person is in, by ID number. */
+  readonly householdOfPerson: (idNumber: string) => HouseholdId | undefined;
+  /** The 户编号 of a household that some row's person turned out to be in. */
+  readonly numberOf: (household: HouseholdId) => string | undefined;
+  /** Sites of a name, one for each county that has it; only those of `county` where it is given. */
+  readonly sitesNamed: (name: string, county?: AreaCode) => readonly Site[];
+}
+
+/** What a row does to its record. */
+export interface RowSteps {
+  readonly steps: readonly Step[];
+  /** Whether what the row is about is not on record yet. */
+  readonly creates: boolean;
+}
+
+/** Where the record of a row is: its id if it has one, or a name for what is to be created. */
+export type Target = { readonly id: string } | { readonly create: string };
+
+type RecordOf<K extends SheetKind> = K extends 'sites' | 'industries' ? Site : Household;
+
+/** What the rows of a kind do. Each throws `Refused` with the sheet's own field as its path. */
+export interface KindSteps<K extends SheetKind> {
+  readonly kind: K;
+  readonly subject: 'household' | 'site';
+  readonly target: (values: SheetRow<K>, referents: Referents) => Target;
+  /** What the row is about: two rows of a file that say different things of it are a conflict. */
+  readonly about: (values: SheetRow<K>, referents: Referents) => string;
+  /** What the rows of one record say together, before any of them. */
+  readonly opening?: (
+    rows: readonly Row<K>[],
+    record: RecordOf<K> | undefined,
+    referents: Referents,
+  ) => readonly Step[];
+  readonly steps: (values: SheetRow<K>, record: RecordOf<K> | undefined, referents: Referents) => RowSteps;
+  /** Which field of the sheet a refusal of a command speaks of, where the two have different names. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The one site of a name; a name that no county or more than one has is refused. */
+export const siteNamed = (
+  { sitesNamed }: Referents,
+  name: string,
+  county: AreaCode | undefined,
+  field = 'siteName',
+): Site => {
+  const [site, another] = sitesNamed(name, county);
+  if (!site) throw new Refused('site_not_found', field, { name });
+  if (another) throw new Refused('site_ambiguous', field, { name });
+  return site;
+};
+
+/** The household of a 户编号 that must be on record. */
+export const householdNumbered = ({ householdOfNumber }: Referents, number: string): HouseholdId => {
+  const id = householdOfNumber(number);
+  if (!id) throw new Refused('household_not_found', 'householdNumber', { number });
+  return id;
+};
+
+/** The member of a household by ID number; a name that is not theirs points to a slip in the number. */
+export const memberNumbered = (
+  household: Household | undefined,
+  { idNumber, name }: { readonly idNumber: string; readonly name: string },
+) => {
+  const member = household?.members.find((one) => one.idNumber === idNumber);
+  if (!member) throw new Refused('person_not_found', 'idNumber');
+  if (member.name !== name) throw new Refused('name_differs', 'name');
+  return member;
+};
+
+/** The household that a person is in and must be in. */
+export const householdOf = ({ householdOfPerson }: Referents, idNumber: string): HouseholdId => {
+  const id = householdOfPerson(idNumber);
+  if (!id) throw new Refused('person_not_found', 'idNumber');
+  return id;
+};
+
+/** The fields that a sheet says something of and that the fact on record says otherwise. */
+export const differing = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([key, value]) =>
+        value !== undefined &&
+        JSON.stringify(value) !== JSON.stringify((fact as Record<string, unknown>)[key]),
+    ),
+  ) as Partial<Fields>;
+
+export const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
