@@ -1,0 +1,75 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { TABLE } from '../../shared/table/definition.ts';
+
+/** What a function does to the table, named as IAM names it; a transaction needs the action of each of its parts. */
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const WRITE = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+const DECRYPT = ['kms:Decrypt', 'kms:DescribeKey'];
+const ENCRYPT = [
+  'kms:Encrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+];
+
+const key = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The table and its key. Neither is deleted with the stack: what they hold is nowhere else. */
+export class HoufuTable extends Construct {
+  readonly name: string;
+  readonly #table: Table;
+  readonly #key: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.#key = new Key(this, 'Key', {
+      description: 'Houfu: records of households and sites',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#table = new Table(this, 'Table', {
+      partitionKey: key(TABLE.partitionKey),
+      sortKey: key(TABLE.sortKey),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.#key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      timeToLiveAttribute: TABLE.expiry,
+    });
+    for (const { name, partitionKey, sortKey, projected } of TABLE.indexes) {
+      this.#table.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: key(partitionKey),
+        sortKey: key(sortKey),
+        ...(projected
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projected] }
+          : { projectionType: ProjectionType.ALL }),
+      });
+    }
+    this.name = this.#table.tableName;
+  }
+
+  /** Items one by one and by query; never a scan. */
+  grantRead(to: IGrantable): void {
+    this.#table.grant(to, ...READ);
+    this.#key.grant(to, ...DECRYPT);
+  }
+
+  grantReadWrite(to: IGrantable): void {
+    this.#table.grant(to, ...READ, ...WRITE);
+    this.#key.grant(to, ...DECRYPT, ...ENCRYPT);
+  }
+}
