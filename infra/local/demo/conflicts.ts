@@ -1,0 +1,163 @@
+import type { PlainDate } from '../../../shared/dates.ts';
+import { ageOn, plusDays, plusYears } from './dates.ts';
+import { jobOf } from './jobs.ts';
+import type { DemoHousehold, Person } from './model.ts';
+import { NOT_AT_SCHOOL } from './people.ts';
+import { type Random, randomOf } from './random.ts';
+
+/** Puts a contradiction into a household, if it has the person for it; says whether it did. */
+type Conflict = (random: Random, household: DemoHousehold, today: PlainDate) => boolean;
+
+const inOne = (
+  people: readonly Person[],
+  test: (person: Person) => boolean,
+  change: (person: Person) => void,
+) => {
+  const person = people.find(test);
+  if (person) change(person);
+  return person !== undefined;
+};
+
+const isPupil = ({ age, schooling }: Person): boolean => age >= 16 && schooling !== NOT_AT_SCHOOL;
+
+/** Every contradiction of R9 that a sheet can bring, and how many households of 1,000 have it. */
+const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Conflict }> = {
+  two_heads: {
+    of1000: 3,
+    apply: (_random, { people }) =>
+      inOne(
+        people.slice(1),
+        ({ relation }) => relation === '配偶',
+        (person) => {
+          person.relation = '户主';
+        },
+      ),
+  },
+  no_head: {
+    of1000: 2,
+    apply: (_random, { people }) =>
+      people.length > 1 &&
+      inOne(
+        people,
+        ({ relation }) => relation === '户主',
+        (person) => {
+          person.relation = '其他';
+        },
+      ),
+  },
+  student_in_work: {
+    of1000: 3,
+    apply: (random, { people }, today) =>
+      inOne(people, isPupil, (person) => {
+        person.jobs.push(jobOf(random, person, plusDays(today, -random.int(20, 90))));
+      }),
+  },
+  child_employed: {
+    of1000: 1,
+    apply: (random, { people }, today) =>
+      inOne(
+        people,
+        ({ age }) => age === 14 || age === 15,
+        (person) => {
+          const from = plusDays(today, -random.int(20, 90));
+          person.jobs.push({ ...jobOf(random, person, from, undefined, '灵活就业'), from });
+        },
+      ),
+  },
+  too_old_to_work: {
+    of1000: 4,
+    apply: (random, { people }, today) =>
+      inOne(
+        people,
+        ({ age }) => age >= 70 && age < 78,
+        (person) => {
+          person.jobs.push(
+            jobOf(random, person, plusDays(today, -random.int(60, 400)), undefined, '帮扶车间'),
+          );
+        },
+      ),
+  },
+  sex_against_number: {
+    of1000: 2,
+    apply: (_random, { people }) =>
+      inOne(
+        people.slice(1),
+        ({ relation }) => relation === '之子' || relation === '之女',
+        (person) => {
+          person.sex = person.sex === 'male' ? 'female' : 'male';
+        },
+      ),
+  },
+  birth_against_number: {
+    of1000: 2,
+    apply: (_random, { people }) =>
+      inOne(
+        people.slice(1),
+        ({ age }) => age > 3 && age < 14,
+        (person) => {
+          person.birth = plusYears(person.birth, -1);
+        },
+      ),
+  },
+  no_number_yet: {
+    of1000: 4,
+    apply: (_random, { people }) =>
+      inOne(
+        people.slice(1),
+        ({ age, jobs }) => age <= 2 && jobs.length === 0,
+        (person) => {
+          person.idNumber = undefined;
+          person.certificate = undefined;
+        },
+      ),
+  },
+  overlapping_spells: {
+    of1000: 2,
+    apply: (_random, { people }, today) =>
+      inOne(
+        people,
+        ({ jobs: [job] }) => job?.employer !== undefined && job.from < plusDays(today, -60) && !job.until,
+        (person) => {
+          const [job] = person.jobs;
+          if (job) person.jobs.push({ ...job, from: plusDays(today, -40) });
+        },
+      ),
+  },
+  tekun_in_work: {
+    of1000: 1,
+    apply: (random, { people, declared }, today) =>
+      declared.tekun === true &&
+      inOne(
+        people,
+        ({ birth }) => ageOn(birth, today) < 70,
+        (person) => {
+          person.jobs.push(
+            jobOf(random, person, plusDays(today, -random.int(20, 200)), undefined, '灵活就业'),
+          );
+        },
+      ),
+  },
+  dibao_and_tekun: {
+    of1000: 1,
+    apply: (_random, household) => {
+      if (!household.declared.tekun) return false;
+      household.declared.dibao = true;
+      return true;
+    },
+  },
+};
+
+/** Puts the contradictions in, each into households of its own, and each at least once where anybody fits. */
+export const addConflicts = (seed: number, households: readonly DemoHousehold[], today: PlainDate): void => {
+  const taken = new Set<DemoHousehold>();
+  for (const [name, { of1000, apply }] of Object.entries(CONFLICTS)) {
+    const random = randomOf(seed, 'conflict', name);
+    let left = Math.max(1, Math.round((households.length * of1000) / 1_000));
+    for (const household of random.shuffled(households)) {
+      if (left === 0) break;
+      if (taken.has(household) || !apply(random, household, today)) continue;
+      taken.add(household);
+      left--;
+    }
+  }
+};

@@ -1,0 +1,70 @@
+import type { DemoHousehold, Income, Livelihood } from './model.ts';
+import type { Random } from './random.ts';
+
+/** Months in work last year of each member with a job, by how the household lives. */
+const MONTHS: Partial<Record<Livelihood, readonly [number, number]>> = {
+  steady: [8, 11],
+  public_post: [10, 12],
+  ends_soon: [7, 11],
+  just_ended: [6, 10],
+  long_unemployed: [0, 3],
+  seasonal: [4, 7],
+};
+
+/** Gross of an undertaking and what it costs; nothing for a household that lives by wages or has none. */
+const undertaking = (random: Random, household: DemoHousehold): Pick<Income, 'business' | 'businessCost'> => {
+  const gross = random.int(40, 300) * 100;
+  const profit = { business: gross, businessCost: Math.round(gross * random.int(30, 65)) / 100 };
+  const loss = { business: gross, businessCost: Math.round(gross * random.int(105, 140)) / 100 };
+  const none = { business: 0, businessCost: 0 };
+  switch (household.livelihood) {
+    case 'farming':
+      return profit;
+    case 'willingness_unrecorded':
+      // What the pigs cost nobody wrote down: whether anything is earned cannot be told.
+      return random.chance(0.5) ? { business: gross, businessCost: undefined } : profit;
+    case 'other_channel_only':
+      return random.chance(0.5) ? profit : none;
+    case 'long_unemployed':
+    case 'never_employed':
+      return random.chance(0.3) ? loss : none;
+    case 'none_able':
+      return random.chance(0.1) ? profit : none;
+    default:
+      return random.chance(0.3) ? profit : random.chance(0.05) ? loss : none;
+  }
+};
+
+const wages = (random: Random, { people, livelihood }: DemoHousehold): number => {
+  const [least, most] = MONTHS[livelihood] ?? [0, 0];
+  const earned = people.flatMap(({ jobs }) =>
+    jobs[0] ? [jobs[0].monthlyWage * random.int(least, most)] : [],
+  );
+  return earned.reduce((sum, one) => sum + one, 0);
+};
+
+/** Yearly dividends and rents of the household's linkages. */
+const property = ({ linkages }: DemoHousehold): number =>
+  linkages
+    .filter(({ kind }) => kind === '入股分红' || kind === '土地流转')
+    .reduce((sum, { yearly }) => sum + (yearly ?? 0), 0);
+
+const transfer = (random: Random, { covers }: DemoHousehold): number =>
+  random.int(2, 20) * 100 +
+  covers
+    .filter(({ scheme, until }) => scheme !== 'temporary_relief' && until === undefined)
+    .reduce((sum, { monthly }) => sum + (monthly ?? 0) * 12, 0);
+
+/** Last year's statement of a household, whose parts add up to its income per head. */
+export const incomeOf = (random: Random, household: DemoHousehold): Income | undefined => {
+  if (random.chance(0.02)) return undefined;
+  const parts = {
+    wage: wages(random, household),
+    ...undertaking(random, household),
+    property: property(household),
+    transfer: transfer(random, household),
+  };
+  const sum = parts.wage + parts.business - (parts.businessCost ?? 0) + parts.property + parts.transfer;
+  const perCapita = Math.round((sum / household.people.length) * 100) / 100;
+  return { ...parts, perCapita: random.chance(0.015) ? undefined : perCapita };
+};

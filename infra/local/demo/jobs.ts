@@ -1,0 +1,145 @@
+import type { PlainDate } from '../../../shared/dates.ts';
+import { firstOfMonth, lastOfMonth, later, plusDays, plusYears } from './dates.ts';
+import { employerCodeOf } from './industries.ts';
+import type { Job, Person } from './model.ts';
+import type { Random, Weighted } from './random.ts';
+
+type Place = readonly [workArea: Job['workArea'], place: string];
+
+const FAR: readonly Place[] = [
+  ['省外', '广东省东莞市长安镇'],
+  ['省外', '广东省深圳市宝安区'],
+  ['省外', '广东省佛山市顺德区'],
+  ['省外', '浙江省宁波市慈溪市'],
+  ['省外', '浙江省金华市义乌市'],
+  ['省外', '福建省泉州市晋江市'],
+  ['省外', '江苏省苏州市昆山市'],
+  ['省外', '重庆市渝北区'],
+  ['县外省内', '四川省成都市龙泉驿区'],
+  ['县外省内', '四川省成都市双流区'],
+  ['县外省内', '四川省绵阳市涪城区'],
+  ['县外省内', '四川省达州市通川区'],
+];
+
+const NEAR: readonly Place[] = [
+  ['乡(镇)外县内', '宣汉县东乡街道'],
+  ['乡(镇)外县内', '宣汉县普光镇工业园区'],
+  ['乡(镇)内', '本乡镇'],
+];
+
+const FAR_WORK: readonly (readonly [trade: string, job: string, firm: string])[] = [
+  ['制造业', '普工', '电子厂'],
+  ['制造业', '缝纫工', '制衣有限公司'],
+  ['制造业', '钳工', '五金制品有限公司'],
+  ['建筑业', '泥水工', '建筑劳务有限公司'],
+  ['建筑业', '钢筋工', '建设工程有限公司'],
+  ['住宿和餐饮业', '服务员', '餐饮管理有限公司'],
+  ['居民服务业', '家政服务员', '家政服务有限公司'],
+  ['交通运输业', '快递员', '物流有限公司'],
+  ['批发和零售业', '导购', '商贸有限公司'],
+];
+
+const FIRMS = ['鑫宏', '永兴', '华美', '新力', '金达', '恒丰', '盛泰', '佳和', '远景', '康平'];
+const POSTS = ['护林员', '护路员', '保洁员', '护水员', '护理员', '村务管理员'];
+
+const CHANNELS: Weighted<Job['channel']> = [
+  ['外出务工', 62],
+  ['企业就业', 10],
+  ['帮扶车间', 7],
+  ['就业帮扶车间', 4],
+  ['灵活就业', 9],
+  ['自主创业', 4],
+  ['以工代赈', 1],
+  ['务农', 3],
+];
+
+/** Where, at what and for how much somebody works: all of a job but its dates. */
+type Work = Omit<Job, 'from' | 'until'>;
+
+const near = (random: Random) => {
+  const [workArea, place] = random.pick(NEAR);
+  return { workArea, place, employer: undefined, employerCode: undefined };
+};
+
+const WORK: Partial<Record<Job['channel'], (random: Random) => Omit<Work, 'channel'>>> = {
+  帮扶车间: (random) => ({
+    ...near(random),
+    trade: '来料加工',
+    job: '缝纫工',
+    employer: `宣汉县${random.pick(FIRMS)}帮扶车间`,
+    monthlyWage: random.int(18, 32) * 100,
+  }),
+  公益性岗位: (random) => ({
+    ...near(random),
+    trade: '公共管理',
+    job: random.pick(POSTS),
+    employer: '宣汉县乡村公益性岗位',
+    monthlyWage: random.int(15, 18) * 100,
+  }),
+  灵活就业: (random) => ({
+    ...near(random),
+    trade: '居民服务业',
+    job: random.pick(['零工', '装修工', '搬运工', '货车司机']),
+    monthlyWage: random.int(20, 45) * 100,
+  }),
+  自主创业: (random) => ({
+    ...near(random),
+    trade: '批发和零售业',
+    job: random.pick(['小超市', '小吃店', '理发店', '农资店']),
+    monthlyWage: random.int(25, 60) * 100,
+  }),
+  以工代赈: (random) => ({
+    ...near(random),
+    trade: '建筑业',
+    job: '小工',
+    monthlyWage: random.int(24, 36) * 100,
+  }),
+  务农: (random) => ({ ...near(random), trade: '农业', job: '种养', monthlyWage: random.int(15, 25) * 100 }),
+};
+
+const inAFirm = (random: Random, places: readonly Place[]): Omit<Work, 'channel'> => {
+  const [workArea, place] = random.pick(places);
+  const [trade, job, firm] = random.pick(FAR_WORK);
+  const town = place.replace(/^.*?省/, '').replace(/(市|县).*$/, '$1');
+  return {
+    workArea,
+    place,
+    trade,
+    job,
+    employer: `${town === '本乡镇' ? '宣汉县' : town}${random.pick(FIRMS)}${firm}`,
+    employerCode: random.chance(0.5) ? employerCodeOf(random.int(1, 9_999_999)) : undefined,
+    monthlyWage: random.int(28, 75) * 100,
+  };
+};
+
+const workAt = (random: Random, channel: Job['channel']): Work => {
+  const of = WORK[channel === '就业帮扶车间' ? '帮扶车间' : channel];
+  const work = of?.(random) ?? inAFirm(random, channel === '企业就业' ? NEAR : FAR);
+  return { channel, ...work };
+};
+
+/** A job may begin on somebody's 16th birthday, no sooner. */
+const notBefore16 = (person: Person, from: PlainDate): PlainDate => later(from, plusYears(person.birth, 16));
+
+/** A job from one day to another; half of the starts are given as a month. */
+export const jobOf = (
+  random: Random,
+  person: Person,
+  from: PlainDate,
+  until?: PlainDate,
+  channel = random.weighted(CHANNELS),
+): Job => ({
+  ...workAt(random, channel),
+  from: notBefore16(person, random.chance(0.5) ? firstOfMonth(from) : from),
+  until,
+});
+
+const MAX_POST_YEARS = 3;
+
+/** 公益性岗位 for a stated term of one to three years, of which some is left. */
+export const publicPost = (random: Random, person: Person, today: PlainDate, left: number): Job => {
+  const end = plusDays(today, left);
+  const until = random.chance(0.5) && left > 90 ? lastOfMonth(end) : end;
+  const start = plusDays(plusYears(until, -random.int(1, MAX_POST_YEARS)), 1);
+  return { ...workAt(random, '公益性岗位'), from: notBefore16(person, start), until };
+};

@@ -1,0 +1,102 @@
+import type { PlainDate } from '../../../shared/dates.ts';
+import { plusDays, plusMonths } from './dates.ts';
+import { jobOf, publicPost } from './jobs.ts';
+import type { DemoHousehold, Livelihood, Person } from './model.ts';
+import { isAble, NOT_AT_SCHOOL } from './people.ts';
+import type { Random, Weighted } from './random.ts';
+
+/** How the households with an able member live: most are well off with a job that lasts. */
+export const LIVELIHOODS: Weighted<Livelihood> = [
+  ['steady', 71],
+  ['public_post', 5],
+  ['ends_soon', 4],
+  ['just_ended', 3],
+  ['long_unemployed', 1.8],
+  ['never_employed', 1.5],
+  ['other_channel_only', 1.3],
+  ['farming', 5.4],
+  ['willingness_unrecorded', 3],
+  ['seasonal', 4],
+];
+
+type Lives = (random: Random, earners: readonly [Person, ...Person[]], today: PlainDate) => void;
+
+/** A job that has lasted and goes on: without an end, or with one that is far off. */
+const steadyJob = (random: Random, person: Person, today: PlainDate) => {
+  const from = plusDays(today, -random.int(40, 1_500));
+  return random.chance(0.7)
+    ? jobOf(random, person, from)
+    : jobOf(random, person, plusDays(from, -180), plusDays(today, random.int(90, 500)));
+};
+
+const LIVES: Record<Livelihood, Lives> = {
+  steady: (random, [first, ...others], today) => {
+    first.jobs.push(steadyJob(random, first, today));
+    for (const person of others) if (random.chance(0.4)) person.jobs.push(steadyJob(random, person, today));
+  },
+  public_post: (random, [first], today) => {
+    first.jobs.push(
+      publicPost(random, first, today, random.chance(0.25) ? random.int(5, 59) : random.int(75, 700)),
+    );
+  },
+  ends_soon: (random, [first], today) => {
+    first.jobs.push(
+      jobOf(random, first, plusDays(today, -random.int(100, 400)), plusDays(today, random.int(3, 58))),
+    );
+  },
+  just_ended: (random, [first], today) => {
+    first.jobs.push(
+      jobOf(random, first, plusDays(today, -random.int(120, 420)), plusDays(today, -random.int(2, 29))),
+    );
+  },
+  long_unemployed: (random, [first], today) => {
+    const ended = plusDays(today, -random.int(220, 900));
+    first.jobs.push(jobOf(random, first, plusDays(ended, -random.int(60, 300)), ended));
+  },
+  never_employed: () => undefined,
+  other_channel_only: () => undefined,
+  farming: (_random, earners) => {
+    for (const person of earners) person.willingness = '不愿意';
+  },
+  willingness_unrecorded: (_random, earners) => {
+    for (const person of earners) person.willingness = undefined;
+  },
+  seasonal: (random, [first], today) => {
+    for (const monthsAgo of [11, 6]) {
+      const from = plusMonths(today, -monthsAgo);
+      first.jobs.push(jobOf(random, first, from, plusDays(from, random.int(60, 110))));
+    }
+    const until = plusDays(today, random.int(15, 80));
+    first.jobs.push(jobOf(random, first, plusDays(today, -random.int(5, 40)), until));
+  },
+  none_able: () => undefined,
+};
+
+/** Willingness as clerks recorded it: of able people mostly 愿意, of others mostly nothing. */
+const wish = (random: Random, person: Person): Person['willingness'] =>
+  isAble(person)
+    ? random.weighted<Person['willingness']>([
+        ['愿意', 93],
+        ['不愿意', 3],
+        [undefined, 4],
+      ])
+    : random.weighted<Person['willingness']>([
+        [undefined, 85],
+        ['不愿意', 10],
+        ['愿意', person.age >= 16 && person.schooling === NOT_AT_SCHOOL ? 5 : 0],
+      ]);
+
+/** Men before women, those of middle age first: who is likeliest to be the one in work. */
+const earnersFirst = (people: readonly Person[]): Person[] =>
+  [...people].sort((a, b) => Math.abs(a.age - 38) - Math.abs(b.age - 38));
+
+/** Gives the able members of a household their wishes and jobs. */
+export const settleLivelihood = (random: Random, household: DemoHousehold, today: PlainDate): void => {
+  for (const person of household.people) person.willingness = wish(random, person);
+  const [first, ...others] = earnersFirst(household.people.filter(isAble));
+  if (!first) return;
+  first.willingness = '愿意';
+  LIVES[household.livelihood](random, [first, ...others], today);
+  // Now and then the capacity of somebody who is in work anyway was never recorded.
+  if (household.livelihood === 'steady' && random.chance(0.02)) first.capacity = undefined;
+};

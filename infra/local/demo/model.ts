@@ -1,0 +1,177 @@
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import type { PlainDate } from '../../../shared/dates.ts';
+import type {
+  CAPACITIES,
+  EMPLOYMENT_CHANNELS,
+  INDUSTRY_KINDS,
+  INDUSTRY_STATUSES,
+  LINKAGE_KINDS,
+  WILLINGNESS,
+  WORK_AREAS,
+} from '../../../shared/records/code-lists.ts';
+import type { MEMBER_DECLARED, Scheme } from '../../../shared/records/schemes.ts';
+
+/** How big the demo county is, which one it is, and the day it is seen on. */
+export interface DemoOptions {
+  readonly households: number;
+  readonly seed: number;
+  readonly today: PlainDate;
+}
+
+export interface Village {
+  readonly township: AreaCode;
+  readonly townshipName: string;
+  readonly code: AreaCode;
+  /** As sheets write it, 龙门村. */
+  readonly name: string;
+}
+
+/** One job spell. */
+export interface Job {
+  readonly channel: keyof typeof EMPLOYMENT_CHANNELS;
+  readonly workArea: keyof typeof WORK_AREAS;
+  readonly place: string;
+  readonly trade: string;
+  readonly job: string;
+  readonly employer: string | undefined;
+  readonly employerCode: string | undefined;
+  readonly from: PlainDate;
+  readonly until: PlainDate | undefined;
+  readonly monthlyWage: number;
+}
+
+type Declared = Partial<Record<(typeof MEMBER_DECLARED)[number], boolean>>;
+
+export interface Person {
+  /** 人口编号. */
+  readonly number: string;
+  name: string;
+  /** As the sheet says it, which a deliberate conflict sets against the ID number. */
+  sex: 'male' | 'female';
+  birth: PlainDate;
+  readonly age: number;
+  /** Undefined for a newborn without one. */
+  idNumber: string | undefined;
+  /** The 20-digit 残疾证 number that stands in the ID number's place. */
+  certificate: string | undefined;
+  relation: string;
+  readonly ethnicity: string;
+  readonly education: string;
+  readonly schooling: string;
+  health: string;
+  capacity: keyof typeof CAPACITIES | undefined;
+  willingness: keyof typeof WILLINGNESS | undefined;
+  readonly phone: string | undefined;
+  declared: Declared;
+  jobs: Job[];
+}
+
+export interface Cover {
+  /** The household's own cover stands in the head's name. */
+  readonly person: Person;
+  readonly scheme: Scheme;
+  /** The status as sheets write it, 正常缴费. */
+  readonly status: string;
+  readonly from: PlainDate;
+  readonly until: PlainDate | undefined;
+  readonly monthly: number | undefined;
+}
+
+export interface Income {
+  readonly perCapita: number | undefined;
+  readonly wage: number;
+  readonly business: number;
+  readonly businessCost: number | undefined;
+  readonly property: number;
+  readonly transfer: number;
+}
+
+export interface Industry {
+  readonly name: string;
+  readonly type: (typeof INDUSTRY_KINDS)[number];
+  readonly leading: boolean;
+  readonly operator: string;
+  readonly operatorCode: string;
+  readonly scale: string;
+  readonly investment: number;
+  readonly linkage: keyof typeof LINKAGE_KINDS;
+  readonly incomePerHousehold: number;
+  readonly status: keyof typeof INDUSTRY_STATUSES | undefined;
+  readonly responsible: string;
+  readonly started: PlainDate | undefined;
+  readonly confirmed: PlainDate | undefined;
+}
+
+/** What becomes of a site's leading industry. */
+export type SiteFate =
+  | 'met'
+  | 'share_below'
+  | 'ends_soon'
+  | 'stale'
+  | 'stopped'
+  | 'building'
+  | 'off_season'
+  | 'not_leading'
+  | 'none'
+  | 'not_occupied';
+
+export interface DemoSite {
+  readonly name: string;
+  readonly village: Village;
+  readonly form: string;
+  readonly occupied: PlainDate;
+  readonly plannedHouseholds: number;
+  readonly responsible: string;
+  readonly phone: string;
+  readonly fate: SiteFate;
+  industries: Industry[];
+}
+
+export interface Linkage {
+  readonly industry: Industry;
+  readonly kind: keyof typeof LINKAGE_KINDS;
+  readonly from: PlainDate;
+  readonly until: PlainDate | undefined;
+  readonly yearly: number | undefined;
+}
+
+/** How the able people of a household make their living. */
+export type Livelihood =
+  | 'steady'
+  | 'public_post'
+  | 'ends_soon'
+  | 'just_ended'
+  | 'long_unemployed'
+  | 'never_employed'
+  | 'other_channel_only'
+  | 'farming'
+  | 'willingness_unrecorded'
+  | 'seasonal'
+  /** Nobody in it is able. */
+  | 'none_able';
+
+export interface DemoHousehold {
+  /** 户编号. */
+  readonly number: string;
+  readonly village: Village;
+  readonly site: DemoSite | undefined;
+  readonly form: string;
+  readonly movedIn: PlainDate;
+  readonly origin: AreaCode;
+  attribute: string;
+  readonly hukou: string;
+  /** 年度 of its rows in the members' sheet. */
+  readonly declaredYear: number;
+  readonly people: Person[];
+  livelihood: Livelihood;
+  declared: { dibao?: boolean; tekun?: boolean };
+  covers: Cover[];
+  income: Income | undefined;
+  linkages: Linkage[];
+}
+
+export interface DemoCounty {
+  readonly today: PlainDate;
+  readonly sites: readonly DemoSite[];
+  readonly households: readonly DemoHousehold[];
+}

@@ -1,0 +1,50 @@
+import { SCHEMES } from '../../../../shared/records/schemes.ts';
+import type { Cover, DemoCounty } from '../model.ts';
+import type { Random } from '../random.ts';
+import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';
+import { endCell, spaced, startCell } from '../spelling.ts';
+import { strangersNumber } from '../wrong-numbers.ts';
+
+const quoted = (idNumber: string): string => `="${idNumber}"`;
+
+const columns = (random: Random): ColumnOf<Cover>[] => [
+  { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+  { text: '身份证号码', of: ({ person }) => (person.idNumber ? quoted(person.idNumber) : null) },
+  { text: '险种/救助类型', of: ({ scheme }) => SCHEMES[scheme].zh },
+  { text: '状态', of: ({ status }) => status },
+  { text: '开始时间', of: ({ from }) => startCell(random, from, 'csv-utf8') },
+  { text: '结束时间', of: ({ until }) => endCell(random, until, 'csv-utf8') },
+  { text: '月标准（元）', of: ({ monthly }) => monthly ?? null },
+];
+
+/** 保障台账 of the benefits' offices: plain UTF-8, numbers kept as text by `="5117…"`. */
+export const coverageSheet = (random: Random, { households }: DemoCounty): DemoSheet => {
+  const covers = households.flatMap((household) => household.covers.filter(({ person }) => person.idNumber));
+  const wrong = random
+    .shuffled(covers)
+    .slice(0, timesOfEach(covers.length, 3))
+    .flatMap((subject): Line<Cover>[] => [
+      { subject, instead: { 身份证号码: quoted(strangersNumber(random)) }, refused: 'person_unknown' },
+      { subject, instead: { 状态: '待核实' }, refused: 'value_not_in_list' },
+      {
+        subject,
+        instead: { 开始时间: '2025年6月1日', 结束时间: '2025.3' },
+        refused: 'end_before_start',
+      },
+    ]);
+  return {
+    kind: 'coverage',
+    fileName: '07-保障台账.csv',
+    format: 'csv-utf8',
+    titles: ['宣汉县易地搬迁人口社会保障台账'],
+    ...laidOut(
+      columns(random),
+      mixedIn(
+        random,
+        covers.map((subject) => ({ subject })),
+        wrong,
+      ),
+    ),
+    tail: [],
+  };
+};

@@ -1,0 +1,93 @@
+import type { PlainDate } from '../../../../shared/dates.ts';
+import type { DemoCounty, DemoHousehold, Job, Person } from '../model.ts';
+import { isAble } from '../people.ts';
+import type { Random } from '../random.ts';
+import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';
+import { endCell, IN_WORDS, spaced, startCell, typedNumber, yesNo } from '../spelling.ts';
+import { asNumber, strangersNumber, wrongCheck } from '../wrong-numbers.ts';
+
+interface Worked {
+  readonly household: DemoHousehold;
+  readonly person: Person;
+  /** Undefined where the bureau wrote down that somebody is out of work. */
+  readonly job: Job | undefined;
+}
+
+const columns = (random: Random, today: PlainDate): ColumnOf<Worked>[] => {
+  const isOver = (job: Job | undefined): boolean => job?.until !== undefined && job.until < today;
+  return [
+    { text: '序号', of: () => null },
+    { text: '单位名称', of: ({ job }) => job?.employer ?? null },
+    { text: '统一社会信用代码', of: ({ job }) => job?.employerCode ?? null },
+    { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+    {
+      text: '身份证号码',
+      of: ({ person }) => (person.idNumber ? typedNumber(random, person.idNumber) : null),
+    },
+    { text: '村组', of: ({ household }) => `${household.village.name}${random.int(1, 8)}组` },
+    { text: '联系电话', of: ({ person }) => person.phone ?? null },
+    { text: '户属性', of: ({ household }) => household.attribute },
+    { text: '是否就业', of: ({ job }) => yesNo(job !== undefined, IN_WORDS) },
+    { text: '务工状态', of: ({ job }) => (job ? (isOver(job) ? '已返乡' : '在岗') : '待业') },
+    { text: '就业渠道', of: ({ job }) => job?.channel ?? null },
+    { text: '务工区域', of: ({ job }) => job?.workArea ?? null },
+    { text: '务工地址', of: ({ job }) => job?.place ?? null },
+    { text: '行业', of: ({ job }) => job?.trade ?? null },
+    { text: '工种', of: ({ job }) => job?.job ?? null },
+    { text: '月工资', of: ({ job }) => job?.monthlyWage ?? null },
+    { text: '开始时间', of: ({ job }) => startCell(random, job?.from, 'xlsx') },
+    {
+      text: '预计返乡时间',
+      of: ({ job }) => (job && !isOver(job) ? endCell(random, job.until, 'xlsx') : null),
+    },
+    { text: '实际返乡时间', of: ({ job }) => (isOver(job) ? endCell(random, job?.until, 'xlsx') : null) },
+    { text: '回访人', of: ({ household }) => household.site?.responsible ?? null },
+  ];
+};
+
+/** 就业台账 of the HR bureau: columns in another order, two of its own, dates in every form. */
+export const employmentSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+  const lines = households.flatMap((household) =>
+    household.people.flatMap((person): Line<Worked>[] => {
+      if (person.jobs.length > 0) return person.jobs.map((job) => ({ subject: { household, person, job } }));
+      const isIdle =
+        isAble(person) &&
+        person.willingness === '愿意' &&
+        household.people.every(({ jobs }) => jobs.length === 0);
+      return isIdle && person.idNumber ? [{ subject: { household, person, job: undefined } }] : [];
+    }),
+  );
+  const jobs = lines.filter(({ subject }) => subject.job);
+  const wrong = random
+    .shuffled(jobs)
+    .slice(0, timesOfEach(lines.length, 5))
+    .flatMap(({ subject }): Line<Worked>[] => [
+      { subject, instead: { 身份证号码: wrongCheck(random) }, refused: 'wrong_check_digit' },
+      { subject, instead: { 身份证号码: asNumber(random) }, refused: 'id_number_in_numeric_cell' },
+      { subject, instead: { 身份证号码: strangersNumber(random) }, refused: 'person_unknown' },
+      {
+        subject,
+        instead: { 开始时间: '2024-05-20', 预计返乡时间: '2024-02-29', 实际返乡时间: null },
+        refused: 'end_before_start',
+      },
+      {
+        subject,
+        instead: {
+          是否就业: '否',
+          务工状态: '待业',
+          开始时间: '2024/7/1',
+          预计返乡时间: null,
+          实际返乡时间: null,
+        },
+        refused: 'not_employed_with_start',
+      },
+    ]);
+  return {
+    kind: 'employment',
+    fileName: '06-就业台账.xlsx',
+    format: 'xlsx',
+    titles: ['宣汉县易地搬迁脱贫劳动力就业台账'],
+    ...laidOut(columns(random, today), mixedIn(random, lines, wrong)),
+    tail: [[], []],
+  };
+};

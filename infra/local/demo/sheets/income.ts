@@ -1,0 +1,91 @@
+import { yearOf } from '../dates.ts';
+import type { DemoCounty, DemoHousehold, Income } from '../model.ts';
+import type { Random } from '../random.ts';
+import {
+  type Cell,
+  type ColumnOf,
+  type DemoSheet,
+  type Line,
+  laidOut,
+  mixedIn,
+  timesOfEach,
+} from '../sheet.ts';
+import { IN_DIGITS, yesNo } from '../spelling.ts';
+
+interface Statement {
+  readonly household: DemoHousehold;
+  readonly income: Income;
+}
+
+/** Amounts in groups of three now and then, as exports have them. */
+const yuan = (amount: number | undefined): Cell =>
+  amount === undefined ? null : amount >= 100_000 ? amount.toLocaleString('en-US') : String(amount);
+
+const columns = (year: number): ColumnOf<Statement>[] => [
+  { text: '年度', of: () => year },
+  { text: '户编号', of: ({ household }) => household.number },
+  { text: '户主姓名', of: ({ household }) => household.people[0]?.name ?? null },
+  {
+    text: '户主证件号码',
+    of: ({ household }) => {
+      const idNumber = household.people[0]?.idNumber;
+      return idNumber ? `="${idNumber}"` : null;
+    },
+  },
+  { text: '家庭人口数', of: ({ household }) => household.people.length },
+  { text: '人均纯收入(元)', of: ({ income }) => yuan(income.perCapita) },
+  { text: '工资性收入(元)', of: ({ income }) => yuan(income.wage) },
+  { text: '生产经营性收入(元)', of: ({ income }) => yuan(income.business) },
+  { text: '生产经营性支出(元)', of: ({ income }) => yuan(income.businessCost) },
+  { text: '财产性收入(元)', of: ({ income }) => yuan(income.property) },
+  { text: '转移性收入(元)', of: ({ income }) => yuan(income.transfer) },
+  {
+    text: '是否加入农民专业合作组织',
+    of: ({ household }) =>
+      yesNo(
+        household.linkages.some(({ kind }) => kind === '入股分红'),
+        IN_DIGITS,
+      ),
+  },
+  { text: '是否有龙头企业带动', of: ({ household }) => yesNo(household.linkages.length > 0, IN_DIGITS) },
+  {
+    text: '是否有创业致富带头人带动',
+    of: ({ household }) => yesNo(household.linkages.length > 1, IN_DIGITS),
+  },
+];
+
+/** 家庭收入 of last year as an old program saves it: GBK, 年度 in front, numbers as `="5117…"`, a total below. */
+export const incomeSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+  const year = yearOf(today) - 1;
+  const statements = households.flatMap((household) =>
+    household.income ? [{ household, income: household.income }] : [],
+  );
+  const wrong = random
+    .shuffled(statements)
+    .slice(0, timesOfEach(statements.length, 2))
+    .flatMap((subject, i): Line<Statement>[] => [
+      { subject, instead: { '工资性收入(元)': '约三万' }, refused: 'amount_not_a_number' },
+      {
+        subject,
+        instead: { 户编号: `51172208${String(i + 1).padStart(7, '0')}` },
+        refused: 'household_unknown',
+      },
+    ]);
+  const laid = laidOut(
+    columns(year),
+    mixedIn(
+      random,
+      statements.map((subject) => ({ subject })),
+      wrong,
+    ),
+  );
+  const people = statements.reduce((sum, { household }) => sum + household.people.length, 0);
+  return {
+    kind: 'income',
+    fileName: '03-家庭收入.csv',
+    format: 'csv-gbk',
+    titles: [`${year}年度易地搬迁户家庭收入统计表（单位：元）`],
+    ...laid,
+    tail: [['合计', `${statements.length}户`, null, null, people], []],
+  };
+};

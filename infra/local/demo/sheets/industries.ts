@@ -1,0 +1,66 @@
+import type { DemoCounty, DemoSite, Industry } from '../model.ts';
+import type { Random } from '../random.ts';
+import { type ColumnOf, type DemoSheet, type Line, laidOut } from '../sheet.ts';
+import { startCell, TICKED, yesNo } from '../spelling.ts';
+
+interface AtSite {
+  readonly site: DemoSite;
+  readonly industry: Industry;
+  readonly serial: number;
+  readonly households: number;
+  readonly people: number;
+}
+
+const columns = (random: Random): ColumnOf<AtSite>[] => [
+  { text: '序号', of: ({ serial }) => serial },
+  { text: '安置点名称', of: ({ site }) => site.name },
+  { text: '产业名称', of: ({ industry }) => industry.name },
+  { text: '产业类型', of: ({ industry }) => industry.type },
+  { text: '是否主导产业', of: ({ industry }) => yesNo(industry.leading, TICKED) },
+  { text: '经营主体', of: ({ industry }) => industry.operator },
+  { text: '统一社会信用代码', of: ({ industry }) => industry.operatorCode },
+  { text: '规模', of: ({ industry }) => industry.scale },
+  { text: '投资（万元）', of: ({ industry }) => industry.investment },
+  { group: '带动情况', text: '带动户数', of: ({ households }) => households },
+  { group: '带动情况', text: '带动搬迁人口', of: ({ people }) => people },
+  { group: '带动情况', text: '利益联结方式', of: ({ industry }) => industry.linkage },
+  { group: '带动情况', text: '户均增收（元）', of: ({ industry }) => industry.incomePerHousehold },
+  { text: '运营状态', of: ({ industry }) => industry.status ?? null },
+  { text: '责任人', of: ({ industry }) => industry.responsible },
+  { text: '备注', of: () => null },
+  { text: '投产时间', of: ({ industry }) => startCell(random, industry.started, 'xlsx') },
+  { text: '佐证时间', of: ({ industry }) => startCell(random, industry.confirmed, 'xlsx') },
+];
+
+/** 产业台账, with a header of two rows: 带动情况 stands in merged cells over four columns. */
+export const industriesSheet = (random: Random, { sites, households }: DemoCounty): DemoSheet => {
+  const lines: Line<AtSite>[] = sites.flatMap((site) =>
+    site.industries.map((industry) => {
+      const linked = households.filter(({ linkages }) => linkages.some((one) => one.industry === industry));
+      const people = linked.reduce((sum, one) => sum + one.people.length, 0);
+      return { subject: { site, industry, serial: 0, households: linked.length, people } };
+    }),
+  );
+  const [line] = lines;
+  const wrong: Line<AtSite>[] = line
+    ? [
+        { ...line, instead: { 安置点名称: '望月小区安置点' }, refused: 'site_unknown' },
+        {
+          subject: line.subject,
+          instead: { 产业名称: '翠湖村花椒基地', 运营状态: '试运营' },
+          refused: 'value_not_in_list',
+        },
+      ]
+    : [];
+  const all = [...lines, ...wrong].map((one, i) => ({ ...one, subject: { ...one.subject, serial: i + 1 } }));
+  const laid = laidOut(columns(random), all);
+  const total = lines.reduce((sum, { subject }) => sum + subject.industry.investment, 0);
+  return {
+    kind: 'industries',
+    fileName: '04-产业台账.xlsx',
+    format: 'xlsx',
+    titles: ['宣汉县集中安置点后续产业台账'],
+    ...laid,
+    tail: [['合计', null, null, null, null, null, null, null, total]],
+  };
+};

@@ -1,0 +1,208 @@
+import type { PlainDate } from '../../../../shared/dates.ts';
+import { plusDays, yearOf } from '../dates.ts';
+import type { DemoCounty, DemoHousehold, Job, Person } from '../model.ts';
+import { idNumberOf } from '../people.ts';
+import { givenName, surname } from '../person-names.ts';
+import { COUNTY } from '../places.ts';
+import type { Random } from '../random.ts';
+import { type Cell, type ColumnOf, type DemoSheet, type Line, laidOut, timesOfEach } from '../sheet.ts';
+import { IN_WORDS, spaced, typedNumber, yesNo } from '../spelling.ts';
+import { asNumber, born30February, wrongCheck } from '../wrong-numbers.ts';
+
+interface OfHousehold {
+  readonly household: DemoHousehold;
+  readonly person: Person;
+}
+
+/** The job that the year's declaration speaks of. */
+const declaredJob = ({ household, person }: OfHousehold): Job | undefined =>
+  person.jobs.find(({ from, until }) => {
+    const year = household.declaredYear;
+    return yearOf(from) <= year && (!until || yearOf(until) >= year);
+  });
+
+const monthsIn = ({ from, until }: Job, year: number, today: PlainDate): number => {
+  const month = (date: PlainDate): number => Number(date.slice(5, 7));
+  const end = until && until < today ? until : today;
+  const first = yearOf(from) < year ? 1 : month(from);
+  const last = yearOf(end) > year ? 12 : month(end);
+  return Math.max(0, Math.min(12, last - first + 1));
+};
+
+const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
+  const ofJob = (pick: (job: Job, line: OfHousehold) => Cell) => (line: OfHousehold) => {
+    const job = declaredJob(line);
+    return job ? pick(job, line) : null;
+  };
+  const isPost = ({ channel }: Job): boolean => channel === '公益性岗位';
+  const months = (job: Job, { household }: OfHousehold) => monthsIn(job, household.declaredYear, today);
+  return [
+    { text: '省', of: () => COUNTY.province },
+    { text: '市', of: () => COUNTY.city },
+    { text: '县', of: () => COUNTY.name },
+    { text: '乡', of: ({ household }) => household.village.townshipName },
+    { text: '村', of: ({ household }) => household.village.name },
+    { text: '户编号', of: ({ household }) => household.number },
+    { text: '人口编号', of: ({ person }) => person.number },
+    { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+    { text: '性别', of: ({ person }) => (person.sex === 'male' ? '男' : '女') },
+    { text: '出生日期', of: ({ person }) => ({ date: person.birth }) },
+    { text: '证件类型', of: ({ person }) => (person.certificate ? '残疾证' : '居民身份证') },
+    {
+      text: '证件号码',
+      of: ({ person: { certificate, idNumber } }) =>
+        certificate ?? (idNumber ? typedNumber(random, idNumber) : null),
+    },
+    { text: '民族', of: ({ person }) => person.ethnicity },
+    { text: '户联系电话', of: ({ household }) => household.people[0]?.phone ?? null },
+    { text: '成员联系电话', of: ({ person }) => person.phone ?? null },
+    { text: '年度', of: ({ household }) => household.declaredYear },
+    { text: '与户主关系', of: ({ person }) => person.relation },
+    { text: '文化程度', of: ({ person }) => person.education },
+    { text: '在校生状况', of: ({ person }) => person.schooling },
+    { text: '健康状况', of: ({ person }) => person.health },
+    { text: '劳动技能', of: ({ person }) => person.capacity ?? null },
+    { text: '务工所在地', of: ofJob((job) => (isPost(job) ? null : job.place)) },
+    { text: '务工企业名称', of: ofJob((job) => (isPost(job) ? null : (job.employer ?? null))) },
+    { text: '务工时间（月）', of: ofJob((job, line) => (isPost(job) ? null : months(job, line))) },
+    { text: '就业渠道', of: ofJob((job) => job.channel) },
+    { text: '公益性岗位类型', of: ofJob((job) => (isPost(job) ? job.job : null)) },
+    { text: '公益性岗位（月数）', of: ofJob((job, line) => (isPost(job) ? months(job, line) : null)) },
+    { text: '是否享受低保', of: ({ household }) => yesNo(household.declared.dibao, IN_WORDS) },
+    { text: '是否特困供养人员', of: ({ household }) => yesNo(household.declared.tekun, IN_WORDS) },
+    {
+      text: '是否参加城乡居民基本养老保险',
+      of: ({ person }) => yesNo(person.declared.resident_pension, IN_WORDS),
+    },
+    {
+      text: '是否参加城镇职工基本养老保险',
+      of: ({ person }) => yesNo(person.declared.employee_pension, IN_WORDS),
+    },
+    {
+      text: '是否参加大病保险',
+      of: ({ person: { declared } }) =>
+        declared.resident_medical === undefined ? null : yesNo(declared.resident_medical, IN_WORDS),
+    },
+    { text: '户主姓名', of: ({ household }) => household.people[0]?.name ?? null },
+    { text: '户主证件号码', of: ({ household }) => household.people[0]?.idNumber ?? null },
+    { text: '安置方式', of: ({ household }) => (household.site ? '集中安置' : '分散安置') },
+    { text: '安置点名称', of: ({ household }) => household.site?.name ?? null },
+    { text: '搬迁入住时间', of: ({ household }) => ({ date: household.movedIn }) },
+    { text: '就业意愿', of: ({ person }) => person.willingness ?? null },
+    {
+      text: '是否参加城乡居民基本医疗保险',
+      of: ({ person }) => yesNo(person.declared.resident_medical, IN_WORDS),
+    },
+    {
+      text: '是否参加城镇职工基本医疗保险',
+      of: ({ person }) => yesNo(person.declared.employee_medical, IN_WORDS),
+    },
+    // What a township added for itself, and the system has no use for.
+    { text: '户属性', of: ({ household }) => household.attribute },
+    { text: '帮扶联系人', of: ({ household }) => (household.site ? household.site.responsible : null) },
+  ];
+};
+
+/** Somebody made up to hang a wrong row on; the family itself stays as it is. Serial by serial another birth date. */
+const relative = (random: Random, household: DemoHousehold, serial: number): OfHousehold => {
+  const birth = plusDays('1962-01-01' as PlainDate, (serial * 37) % 12_000);
+  const [head] = household.people;
+  const person: Person = {
+    number: `${household.number}9${serial % 10}`,
+    name: surname(random) + givenName(random, 'male', 40),
+    sex: 'male',
+    birth,
+    age: 40,
+    idNumber: idNumberOf(birth, 999),
+    certificate: undefined,
+    relation: '其他',
+    ethnicity: head?.ethnicity ?? '汉族',
+    education: '初中',
+    schooling: '非在校生',
+    health: '健康',
+    capacity: '普通劳动力',
+    willingness: undefined,
+    phone: undefined,
+    declared: {},
+    jobs: [],
+  };
+  return { household, person };
+};
+
+/** A household of one that nothing of may be taken over, since where it lives is wrong. */
+const lost = (random: Random, near: DemoHousehold, serial: number): OfHousehold => {
+  const { person } = relative(random, near, serial);
+  const number = `51172209${String(serial).padStart(7, '0')}`;
+  const head = { ...person, number: `${number}01`, relation: '户主' };
+  return { household: { ...near, number, people: [head] }, person: head };
+};
+
+/** The rows that must be refused, by the family they stand behind, which keeps all its own members. */
+const wrongLines = (
+  random: Random,
+  households: readonly DemoHousehold[],
+  rows: number,
+): Map<DemoHousehold, Line<OfHousehold>> => {
+  const hosts = random.shuffled(households.filter(({ people }) => people.length >= 2));
+  const wrong = new Map<DemoHousehold, Line<OfHousehold>>();
+  const kinds: ((host: DemoHousehold, serial: number) => Line<OfHousehold>)[] = [
+    (host, serial) => ({
+      subject: relative(random, host, serial),
+      instead: { 证件号码: wrongCheck(random) },
+      refused: 'wrong_check_digit',
+    }),
+    (host, serial) => ({
+      subject: relative(random, host, serial),
+      instead: { 证件号码: born30February(random), 出生日期: null },
+      refused: 'birth_30_february',
+    }),
+    (host, serial) => ({
+      subject: relative(random, host, serial),
+      instead: { 证件号码: asNumber(random) },
+      refused: 'id_number_in_numeric_cell',
+    }),
+    (host, serial) => ({
+      subject: lost(random, host, serial),
+      instead: { 乡: '三岔口镇', 村: '桥头村', 安置方式: '分散安置', 安置点名称: null },
+      refused: 'township_unknown',
+    }),
+    (host, serial) => ({
+      subject: lost(random, host, serial),
+      instead: { 安置方式: '集中安置', 安置点名称: '望月小区安置点' },
+      refused: 'site_unknown',
+    }),
+    (host, serial) => ({ subject: relative(random, host, serial), refused: 'person_in_another_household' }),
+    // The same man in a second family: both places are shown, neither row wins.
+    (host) => {
+      const person = [...wrong.values()].at(-1)?.subject.person ?? relative(random, host, 0).person;
+      return { subject: { household: host, person }, refused: 'person_in_another_household' };
+    },
+  ];
+  const times = timesOfEach(rows, kinds.length);
+  for (const host of hosts.slice(0, times * kinds.length)) {
+    const make = kinds[wrong.size % kinds.length];
+    if (make) wrong.set(host, make(host, wrong.size + 1));
+  }
+  return wrong;
+};
+
+/** 搬迁户家庭成员, the national export with our columns, more columns behind and blank rows below. */
+export const membersSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+  const lines = households.flatMap((household) =>
+    household.people.map((person): Line<OfHousehold> => ({ subject: { household, person } })),
+  );
+  const wrong = wrongLines(random, households, lines.length);
+  const all = lines.flatMap((line) => {
+    const { household, person } = line.subject;
+    const behind = household.people.at(-1) === person ? wrong.get(household) : undefined;
+    return behind ? [line, behind] : [line];
+  });
+  return {
+    kind: 'members',
+    fileName: '02-搬迁户家庭成员.xlsx',
+    format: 'xlsx',
+    titles: ['全国防返贫监测信息系统：易地搬迁户家庭成员导出', `导出日期：${today}`],
+    ...laidOut(columns(random, today), all),
+    tail: [[], [null, ' '], []],
+  };
+};

@@ -1,0 +1,61 @@
+import { AreaCode } from '../../../../shared/areas/area.ts';
+import type { DemoCounty, DemoSite } from '../model.ts';
+import { COUNTY } from '../places.ts';
+import type { Random } from '../random.ts';
+import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn } from '../sheet.ts';
+import { startCell } from '../spelling.ts';
+
+const columns = (random: Random): ColumnOf<DemoSite>[] => [
+  { text: '安置点名称', of: ({ name }) => name },
+  { text: '行政区划代码', of: ({ village }) => village.code },
+  { text: '县', of: () => COUNTY.name },
+  { text: '乡', of: ({ village }) => village.townshipName },
+  { text: '村', of: ({ village }) => village.name },
+  { text: '安置点类型', of: ({ form }) => form },
+  { text: '入住时间', of: ({ occupied }) => startCell(random, occupied, 'xlsx') },
+  { text: '计划户数', of: ({ plannedHouseholds }) => plannedHouseholds },
+  { text: '计划人数', of: ({ plannedHouseholds }) => plannedHouseholds * 3 },
+  { text: '负责人', of: ({ responsible }) => responsible },
+  { text: '联系电话', of: ({ phone }) => phone },
+  { text: '备注', of: ({ fate }) => (fate === 'not_occupied' ? '二期，待入住' : null) },
+];
+
+/** 安置点台账, with a title above the header and a total below. */
+export const sitesSheet = (random: Random, { sites }: DemoCounty): DemoSheet => {
+  const [first] = sites;
+  const wrong: Line<DemoSite>[] = first
+    ? [
+        {
+          subject: {
+            ...first,
+            name: '三岔口小区安置点',
+            village: {
+              ...first.village,
+              code: AreaCode.parse('511722997'),
+              townshipName: '三岔口镇',
+              name: '桥头村',
+            },
+          },
+          instead: { 行政区划代码: null },
+          refused: 'township_unknown',
+        },
+      ]
+    : [];
+  const laid = laidOut(
+    columns(random),
+    mixedIn(
+      random,
+      sites.map((subject) => ({ subject })),
+      wrong,
+    ),
+  );
+  const planned = sites.reduce((sum, { plannedHouseholds }) => sum + plannedHouseholds, 0);
+  return {
+    kind: 'sites',
+    fileName: '01-安置点台账.xlsx',
+    format: 'xlsx',
+    titles: ['宣汉县易地扶贫搬迁集中安置点台账'],
+    ...laid,
+    tail: [['合计', null, null, null, null, null, null, planned, planned * 3]],
+  };
+};
