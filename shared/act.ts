@@ -1,8 +1,8 @@
 import type { AreaCode } from './areas/area.ts';
-import { townshipOf } from './areas/area.ts';
 import { dateInShanghai } from './dates.ts';
 import { type Decision, decide, type Known } from './decide.ts';
 import type { Deps } from './deps.ts';
+import { knownOf, type Neighbours, residenceOf } from './known.ts';
 import type { Actor } from './records/actor.ts';
 import { sitesNeeded } from './records/apply.ts';
 import type { CommandContext } from './records/command.ts';
@@ -10,21 +10,17 @@ import type { Step } from './records/commands/index.ts';
 import type { Household } from './records/household.ts';
 import type { SiteId } from './records/ids.ts';
 import { Refused } from './records/refusal.ts';
-import type { Residence, Site } from './records/site.ts';
+import type { Site } from './records/site.ts';
 import { commit } from './table/commit.ts';
 import { Busy, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
-import { headOf, householdsOfSite, recordOf } from './table/records.ts';
+import { recordOf } from './table/records.ts';
 
-export interface Request {
+export interface Request extends Neighbours {
   readonly subject: Subject;
   readonly steps: readonly Step[];
   readonly reason?: string;
-  /** Of a site: who of one township lives there, where the caller has just read it (the audit's pass over it). */
-  readonly residents?: { readonly township: AreaCode; readonly residences: readonly Residence[] };
-  /** Of a site: a household record written a moment ago, which the index may not show yet. */
-  readonly justWritten?: Household;
 }
 
 export interface Acted {
@@ -36,41 +32,6 @@ export interface Acted {
 /** Fifty clerks at one household each get their turn well within these. */
 const MOST_ATTEMPTS = 60;
 const LONGEST_PAUSE_MS = 400;
-
-const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
-  household: id,
-  movedIn,
-  dissolved,
-});
-
-/** Who lives at a site and in which townships, by the index merged with the record just written. */
-const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | undefined) => {
-  const others = (await householdsOfSite(deps.table, site)).filter(({ id }) => id !== justWritten?.id);
-  const here = justWritten?.siteId === site ? [justWritten] : [];
-  const townships = [...others, ...here].flatMap(({ area }) => townshipOf(area) ?? []);
-  return {
-    residences: [
-      ...others.map(({ id, movedIn, dissolved }): Residence => ({ household: id, movedIn, dissolved })),
-      ...here.map(residenceOf),
-    ],
-    residentTownships: [...new Set(townships)].sort() as AreaCode[],
-  };
-};
-
-/** The caller's residents are all there are, unless some are on record in another township. */
-const areAll = (site: Site, { township }: NonNullable<Request['residents']>): boolean =>
-  site.residentTownships.every((one) => one === township);
-
-const known = async (deps: Deps, { subject, residents, justWritten }: Request): Promise<Known> => {
-  const head = await headOf(deps.table, subject);
-  const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
-  if (head?.record.kind !== 'site') return { ...beside, residences: [] };
-  if (!residents || !areAll(head.record, residents)) {
-    return { ...beside, ...(await residentsOf(deps, head.record.id, justWritten)) };
-  }
-  const { township, residences } = residents;
-  return { ...beside, residences, residentTownships: residences.length > 0 ? [township] : [] };
-};
 
 const sitesOf = async (deps: Deps, steps: readonly Step[]): Promise<ReadonlyMap<SiteId, Site>> => {
   const found = await Promise.all(sitesNeeded(steps).map((id) => recordOf(deps.table, { kind: 'site', id })));
@@ -98,7 +59,10 @@ const touchedBy = ({ before, after }: Decision): SiteId[] => {
 };
 
 const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> => {
-  const [state, sites] = await Promise.all([known(deps, request), sitesOf(deps, request.steps)]);
+  const [state, sites] = await Promise.all([
+    knownOf(deps, request.subject, request),
+    sitesOf(deps, request.steps),
+  ]);
   const now = deps.clock();
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
   const policy = await deps.policies(areaOf(state.record, request.steps), context.today);

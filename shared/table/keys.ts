@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import * as z from 'zod';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
 import type { RuleId } from '../records/evaluated.ts';
@@ -99,6 +100,19 @@ export const openFlagsIndex = (county: AreaCode, dueOn: PlainDate, subject: Subj
   openCounty: county,
   due: `${dueOn}#${partitionOf(subject)}#${flagSort}`,
 });
+
+/** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
+export const OpenFlagKey = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
+  .brand<'OpenFlagKey'>();
+export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
+
+/** The key of openFlags to go on behind. */
+export const openFlagStart = (county: AreaCode, due: OpenFlagKey): Record<string, string> => {
+  const pk = due.slice(11, 11 + 28);
+  return { openCounty: county, due, pk, sk: due.slice(11 + 29) };
+};
 
 /** byName: county → people by name, so that a surname prefix finds them. */
 export const nameIndex = (county: AreaCode, name: string, member: MemberId) => ({

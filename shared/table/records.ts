@@ -8,6 +8,7 @@ import { Site, SiteLinks } from '../records/site.ts';
 import { SupportEntry } from '../records/support-entry.ts';
 import type { TableClient } from './client.ts';
 import {
+  areaIndex,
   CHANGES,
   HEAD,
   HOUSEHOLDS,
@@ -15,6 +16,8 @@ import {
   isFlagKey,
   isLinkKey,
   type Key,
+  OpenFlagKey,
+  openFlagStart,
   partitionOf,
   personKey,
   RECORD,
@@ -66,24 +69,34 @@ export const recordOf = async (
   return Item ? parseRecord(Item.record) : undefined;
 };
 
-const ofTownship = (township: AreaCode, prefix: string) => ({
-  IndexName: 'byArea',
-  KeyConditionExpression: 'township = :township AND begins_with(areaSort, :kind)',
-  ExpressionAttributeValues: { ':township': township, ':kind': prefix },
-});
+const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
 
-/** Summaries of a township's households, a page at a time. */
-export const householdsOfTownship = async (
+/** Where a list goes on: behind this record. */
+export interface After<Id> {
+  readonly limit: number;
+  readonly after?: Id | undefined;
+}
+
+/** Summaries of a township's households or of its sites, a page at a time; `next` is the id to go on behind. */
+export const summariesOfTownship = async <Kind extends Subject['kind']>(
   table: TableClient,
   township: AreaCode,
-  page: { limit?: number; start?: Record<string, unknown> } = {},
-): Promise<Page<Summary>> => {
+  kind: Kind,
+  { limit, after }: After<Extract<Subject, { kind: Kind }>['id']>,
+): Promise<{ items: Extract<Summary, { kind: Kind }>[]; next?: string }> => {
+  const start = after && ({ kind, id: after } as Subject);
   const { items, next } = await queryPage(table, {
-    ...ofTownship(township, HOUSEHOLDS),
-    Limit: page.limit,
-    ExclusiveStartKey: page.start,
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township AND begins_with(areaSort, :kind)',
+    ExpressionAttributeValues: { ':township': township, ':kind': PREFIXES[kind] },
+    Limit: limit,
+    ExclusiveStartKey: start && { ...recordKey(start), ...areaIndex(township, start) },
   });
-  return { items: items.map(({ summary }) => Summary.parse(summary)), ...(next ? { next } : {}) };
+  const last = next && subjectOf(String(next.pk));
+  return {
+    items: items.map(({ summary }) => Summary.parse(summary) as Extract<Summary, { kind: Kind }>),
+    ...(last ? { next: last.id } : {}),
+  };
 };
 
 /** Summaries of everything in a township, households and sites, page by page. */
@@ -96,10 +109,6 @@ export async function* recordsOfTownship(table: TableClient, township: AreaCode)
   for await (const items of pages) yield items.map(({ summary }) => Summary.parse(summary));
 }
 
-/** Summaries of a township's sites. */
-export const sitesOfTownship = async (table: TableClient, township: AreaCode): Promise<Summary[]> =>
-  (await queryAll(table, ofTownship(township, SITES))).map(({ summary }) => Summary.parse(summary));
-
 /** Summaries of a site's households. */
 export const householdsOfSite = async (table: TableClient, site: SiteId): Promise<HouseholdSummary[]> => {
   const { siteOf } = siteIndex(site);
@@ -111,20 +120,23 @@ export const householdsOfSite = async (table: TableClient, site: SiteId): Promis
   return items.map(({ summary }) => HouseholdSummary.parse(summary));
 };
 
-/** Live flags of a county by the day they are due, a page at a time. */
+/** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */
 export const openFlagsOfCounty = async (
   table: TableClient,
   county: AreaCode,
-  page: { limit?: number; start?: Record<string, unknown> } = {},
-): Promise<Page<Flag>> => {
+  { limit, after }: After<OpenFlagKey>,
+): Promise<{ items: Flag[]; next?: OpenFlagKey }> => {
   const { items, next } = await queryPage(table, {
     IndexName: 'openFlags',
     KeyConditionExpression: 'openCounty = :county',
     ExpressionAttributeValues: { ':county': county },
-    Limit: page.limit,
-    ExclusiveStartKey: page.start,
+    Limit: limit,
+    ExclusiveStartKey: after && openFlagStart(county, after),
   });
-  return { items: items.map(({ flag }) => Flag.parse(flag)), ...(next ? { next } : {}) };
+  return {
+    items: items.map(({ flag }) => Flag.parse(flag)),
+    ...(next ? { next: OpenFlagKey.parse(next.due) } : {}),
+  };
 };
 
 /** Keys that one BatchGet takes. */
@@ -245,3 +257,13 @@ export async function* scannedRecords(
     start = LastEvaluatedKey;
   } while (start);
 }
+
+/** Whether the table answers a read. */
+export const tableAnswers = async ({ client, name }: TableClient): Promise<boolean> => {
+  try {
+    await client.send(new GetCommand({ TableName: name, Key: householdNumberKey('healthz') }));
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -4,7 +4,7 @@ import { AreaCode } from '../../shared/areas/area.ts';
 import { plainDate } from '../../shared/dates.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
-import { personHash } from '../../shared/table/keys.ts';
+import { type OpenFlagKey, personHash } from '../../shared/table/keys.ts';
 import { changesOf, headOf, householdsOfPeople, openFlagsOfCounty } from '../../shared/table/records.ts';
 import { isWrite, recordCalls } from '../calls.ts';
 import { person, type TestDeps, testDeps } from '../deps.ts';
@@ -226,12 +226,12 @@ describe('a site', () => {
 
 test('live flags of a county come by the day they are due', async () => {
   const due: string[] = [];
-  let start: Record<string, unknown> | undefined;
+  let after: OpenFlagKey | undefined;
   do {
-    const page = await openFlagsOfCounty(deps.table, COUNTY, { limit: 7, ...(start ? { start } : {}) });
+    const page = await openFlagsOfCounty(deps.table, COUNTY, { limit: 7, after });
     due.push(...page.items.map(({ dueOn }) => dueOn));
-    start = page.next;
-  } while (start);
+    after = page.next;
+  } while (after);
   expect(due.length).toBeGreaterThan(20);
   expect(due).toEqual([...due].sort());
 });

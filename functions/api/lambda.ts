@@ -1,0 +1,6 @@
+import { handle } from 'hono/aws-lambda';
+import { version } from '../../package.json';
+import { depsFrom } from '../../shared/deps.ts';
+import { apiApp } from './app.ts';
+
+export const handler = handle(apiApp(depsFrom(process.env), version));

@@ -1,0 +1,52 @@
+import { masked } from '../../shared/access/mask.ts';
+import type { Looked } from '../../shared/findings.ts';
+import type { Flag } from '../../shared/ledger/flag.ts';
+import { REGISTRY } from '../../shared/rules/index.ts';
+import type { Finding } from '../../shared/rules/timeline.ts';
+import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
+import { closingText, findingText, type Language, type Names } from '../../shared/text/render.ts';
+
+/** How sentences of a record name its members and facts. */
+export const namesOf = (record: Looked['record']): Names => {
+  if (record.kind === 'site') {
+    return { fact: (id) => record.industries.find((one) => one.id === id)?.name ?? id };
+  }
+  const facts = new Map<string, string>([
+    ...record.employments.map(({ id, employer, job }) => [id, employer ?? job ?? ''] as const),
+    ...record.channels.map(({ id, what }) => [id, what] as const),
+    ...record.plans.map(({ id, what }) => [id, what] as const),
+  ]);
+  return {
+    member: (id) => record.members.find((one) => one.id === id)?.name ?? id,
+    ...(facts.size > 0 ? { fact: (id: string) => facts.get(id) || id } : {}),
+  };
+};
+
+/** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
+export const findingView = (finding: Finding, names: Names, language: Language) => ({
+  ...finding,
+  clause: REGISTRY[finding.rule].clause,
+  sentences: findingText(finding, language, names),
+  closing: closingText(finding, language),
+});
+
+export const findingsView = ({ record, findings }: Looked, language: Language) => {
+  const names = namesOf(record);
+  return findings.map((finding) => findingView(finding, names, language));
+};
+
+/** A record with its findings and flags; what the table keeps for itself stays there. */
+export const recordView = (looked: Looked, language: Language) => {
+  const { evaluated: _, ...record } = looked.record;
+  return masked({ ...record, findings: findingsView(looked, language), flags: looked.flags });
+};
+
+/** A line of a list. */
+export const summaryView = ({ outcomes, holdsFrom: _, under: __, ...summary }: Summary) => ({
+  ...summary,
+  outcomes: Object.fromEntries(
+    Object.entries(outcomes).map(([rule, letters]) => [rule, outcomesOf(letters)]),
+  ),
+});
+
+export const flagView = ({ history: _, ...flag }: Flag) => flag;

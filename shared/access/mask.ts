@@ -1,0 +1,24 @@
+/** An ID number with its birth date and serial covered: `511722********0012`. */
+const idNumber = (value: string): string =>
+  value.length < 12
+    ? '*'.repeat(value.length)
+    : `${value.slice(0, 6)}${'*'.repeat(value.length - 10)}${value.slice(-4)}`;
+
+/** A phone with its middle covered: `138****1234`. */
+const phone = (value: string): string =>
+  value.length < 8 ? '*'.repeat(value.length) : `${value.slice(0, 3)}****${value.slice(-4)}`;
+
+/** Fields that never leave the server in full, except through a recorded reveal. */
+const MASKS: Readonly<Record<string, (value: string) => string>> = { idNumber, certificate: idNumber, phone };
+
+/** Anything that goes out, with every field that must be covered covered, however deep it stands. */
+export const masked = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(masked) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => {
+      const mask = MASKS[key];
+      return [key, mask && typeof one === 'string' ? mask(one) : masked(one)];
+    }),
+  ) as T;
+};

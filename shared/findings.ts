@@ -1,0 +1,25 @@
+import type { PlainDate } from './dates.ts';
+import { findingsOf } from './decide.ts';
+import type { Deps } from './deps.ts';
+import { knownOf } from './known.ts';
+import type { Flag } from './ledger/flag.ts';
+import type { Household } from './records/household.ts';
+import type { Site } from './records/site.ts';
+import type { Finding } from './rules/timeline.ts';
+import type { Subject } from './table/keys.ts';
+
+/** A record with what the rules say of it on a day, under that day's settings, and its flags. */
+export interface Looked {
+  readonly record: Household | Site;
+  readonly findings: readonly Finding[];
+  readonly flags: readonly Flag[];
+}
+
+/** Every rule's finding for a record on a day, reasons included; undefined where there is no such record. */
+export const lookAt = async (deps: Deps, subject: Subject, on: PlainDate): Promise<Looked | undefined> => {
+  const known = await knownOf(deps, subject);
+  const { record, flags } = known;
+  if (!record) return undefined;
+  const policy = await deps.policies(record.area, on);
+  return { record, findings: findingsOf(record, known, policy, on), flags };
+};
