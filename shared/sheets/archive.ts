@@ -57,7 +57,8 @@ const inflated = (bytes: Buffer, { method, packed, size, offset }: Entry): Buffe
   const body = bytes.subarray(start, start + packed);
   if (method === 0) return body;
   if (method !== 8) throw new SheetUnreadable('archive_broken');
-  return size === 0 ? Buffer.alloc(0) : inflateRawSync(body, { maxOutputLength: size });
+  // one piece of memory for the whole, and one byte to see the end by
+  return size === 0 ? Buffer.alloc(0) : inflateRawSync(body, { maxOutputLength: size, chunkSize: size + 64 });
 };
 
 /**

@@ -6,6 +6,13 @@ const MAX_CELL = 2_000;
 
 const ERRORS = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
+/** Whether a cell may hold something else than it seems; only then is `plainCell` worth its while. */
+export const isDressed = (cell: RawCell | null): boolean => {
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  return first === 0x3d || first === 0x23 || first === 0x27 || cell.length > MAX_CELL;
+};
+
 /** A cell as it is shown: what a refused row is given back with. */
 export const asStood = (cell: RawCell): string =>
   cell instanceof Date

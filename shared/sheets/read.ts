@@ -6,7 +6,7 @@ import { formatOf } from './format.ts';
 import { columnLetters, type Grid } from './grid.ts';
 import { findHeader, type Header } from './header.ts';
 import type { SheetKind } from './kinds.ts';
-import { asStood, plainCell } from './raw-cell.ts';
+import { asStood, isDressed, plainCell } from './raw-cell.ts';
 import { type Problem, type ReadSheet, type RefusedRow, type Row, SheetUnreadable } from './row.ts';
 import { readWorkbook } from './workbook.ts';
 
@@ -53,7 +53,7 @@ const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['fille
   const read: RowRead = { values: {}, problems: [], notes: [] };
   for (const { index, heading, columns } of fed) {
     const raw = cells[index] ?? null;
-    const plain = plainCell(raw);
+    const plain = isDressed(raw) ? plainCell(raw) : said(raw ?? undefined);
     if (!plain.ok) {
       read.problems.push(at(row, heading, index, raw, plain.problem));
       continue;

@@ -22,7 +22,7 @@ export const checkExtent = (xml: Buffer): void => {
  */
 export const mended = (xml: Buffer): Buffer => {
   const errors = xml.includes('t="e"');
-  const uncalculated = /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/.test(xml.toString('latin1'));
+  const uncalculated = xml.includes('<f') && /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/.test(xml.toString('latin1'));
   const isoDates = xml.includes('t="d"');
   if (!errors && !uncalculated && !isoDates) return xml;
   let text = xml.toString('utf8');
