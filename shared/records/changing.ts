@@ -1,4 +1,4 @@
-import { addYears, dateOf, dayOf, type PlainDate } from '../dates.ts';
+import { addYears, dateOf, dayOf, PlainDate } from '../dates.ts';
 import type { CommandContext } from './command.ts';
 import type { Dated } from './facts.ts';
 import type { Household } from './household.ts';
@@ -50,6 +50,10 @@ export const notFarAhead = (date: PlainDate, path: string, { today }: CommandCon
   if (date > latest) throw new Refused('date_too_far_ahead', path, { date, latest });
 };
 
+/** Whatever a year's sheet says begins on 1 January. */
+export const yearNotFarAhead = (year: number, context: CommandContext): void =>
+  notFarAhead(PlainDate.parse(`${year}-01-01`), 'year', context);
+
 export const inOrder = (
   { from, until }: { from: PlainDate; until?: PlainDate | null | undefined },
   path = 'until',
@@ -64,7 +68,11 @@ export const memberOf = (household: Household, id: MemberId, path = 'memberId'):
 };
 
 /** A fact of a member begins while the member is alive and there. */
-export const beginsInLife = (member: Member, from: PlainDate, path = 'from'): void => {
+export const beginsInLife = (
+  member: Pick<Member, 'birth' | 'left' | 'died'>,
+  from: PlainDate,
+  path = 'from',
+): void => {
   if (from < member.birth) throw new Refused('date_before_birth', path, { date: from, birth: member.birth });
   if (member.died && from >= member.died)
     throw new Refused('member_dead', path, { date: from, on: member.died });

@@ -16,6 +16,7 @@ export const employerCheckSign = (signs: string): string => {
 /** 统一社会信用代码 (GB 32100-2015): 18 signs without I O S V Z, the last a check. */
 export const EmployerCode = z
   .string()
+  .normalize('NFKC')
   .trim()
   .toUpperCase()
   .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'employer_code_form' })

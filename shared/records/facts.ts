@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { PlainDate } from '../dates.ts';
 
-/** One line of text as people type it: no control characters, no marks that turn the writing direction. */
+/** One line of text as people type it: no control or line characters, no marks that turn the writing direction. */
 export const Text = z
   .string()
   .trim()
   .min(1, { error: 'text_empty' })
   .max(500, { error: 'text_too_long' })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/, {
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/, {
     error: 'text_control_characters',
   });
 

@@ -22,9 +22,10 @@ export const idNumberProblem = (
   return checkSignOf(text) === text[17] ? undefined : 'id_number_check';
 };
 
-/** 公民身份号码 (GB 11643-1999): 17 digits and a check sign; a lower-case x is taken as X. */
+/** 公民身份号码 (GB 11643-1999): 17 digits and a check sign; a lower-case x is taken as X, full-width signs as usual. */
 export const IdNumber = z
   .string()
+  .normalize('NFKC')
   .trim()
   .toUpperCase()
   .superRefine((text, check) => {

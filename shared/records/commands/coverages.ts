@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { PlainDate } from '../../dates.ts';
-import { factOf, inOrder, notAfterToday, notDissolved, replaced } from '../changing.ts';
+import {
+  beginsInLife,
+  factOf,
+  inOrder,
+  memberOf,
+  notAfterToday,
+  notDissolved,
+  replaced,
+} from '../changing.ts';
 import { onHousehold } from '../command.ts';
 import { PositiveMoney, Text } from '../facts.ts';
 import {
@@ -62,8 +70,13 @@ const startPensionTransfer = onHousehold({
     toPlace: Text.optional(),
   }),
   apply: (household, { appliedOn, ...input }, context) => {
-    beginsWell(household, { from: appliedOn, memberId: input.memberId }, context);
+    notDissolved(household);
     notAfterToday(appliedOn, 'appliedOn', context);
+    beginsInLife(memberOf(household, input.memberId), appliedOn, 'appliedOn');
+    const known = household.transfers.some(
+      (one) => !one.voided && one.memberId === input.memberId && one.steps[0]?.on === appliedOn,
+    );
+    if (known) return household;
     const transfer: PensionTransfer = {
       id: FactId.parse(context.newId()),
       ...input,
@@ -110,6 +123,11 @@ const assess = onHousehold({
   apply: (household, input, context) => {
     notDissolved(household);
     notAfterToday(input.on, 'on', context);
+    const known = household.assessments.some(
+      (one) =>
+        !one.voided && one.on === input.on && one.scheme === input.scheme && one.eligible === input.eligible,
+    );
+    if (known) return household;
     const assessment: Assessment = { id: FactId.parse(context.newId()), ...input };
     return { ...household, assessments: [...household.assessments, assessment] };
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../../dates.ts';
 import { factOf, inOrder, notAfterToday, replaced } from '../changing.ts';
-import { onHousehold } from '../command.ts';
+import { type CommandContext, onHousehold } from '../command.ts';
 import { EmployerCode } from '../employer-code.ts';
 import { Text } from '../facts.ts';
 import { Employment } from '../household-facts.ts';
@@ -17,6 +17,14 @@ export const isSameSpell = (
   a: Pick<Employment, 'memberId' | 'employer' | 'from'>,
   b: Pick<Employment, 'memberId' | 'employer' | 'from'>,
 ): boolean => a.memberId === b.memberId && a.from === b.from && a.employer === b.employer;
+
+/** What is said to have happened lies not ahead; a planned end may. */
+const endedByNow = (
+  { until, untilIs }: Partial<Pick<Employment, 'until' | 'untilIs'>>,
+  context: CommandContext,
+): void => {
+  if (untilIs === 'actual' && until) notAfterToday(until, 'until', context);
+};
 
 const logEmployment = onHousehold({
   name: 'log-employment',
@@ -38,7 +46,7 @@ const logEmployment = onHousehold({
   }),
   apply: (household, input, context) => {
     beginsWell(household, input, context);
-    if (input.untilIs === 'actual' && input.until) notAfterToday(input.until, 'until', context);
+    endedByNow(input, context);
     if (household.employments.some((one) => !one.voided && isSameSpell(one, input))) {
       throw new Refused('employment_already_logged', 'from', { date: input.from });
     }
@@ -70,20 +78,26 @@ const endEmployment = onHousehold({
 export const EMPLOYMENT_COMMANDS = [
   logEmployment,
   endEmployment,
-  corrects('correct-employment', 'employments', EMPLOYMENT_KEEPERS, {
-    employer: Text.nullable().optional(),
-    employerCode: EmployerCode.nullable().optional(),
-    job: Text.nullable().optional(),
-    trade: Text.nullable().optional(),
-    channel: channel.nullable(),
-    workArea: workArea.nullable(),
-    overseas: overseas.nullable(),
-    place: Text.nullable().optional(),
-    from: PlainDate.optional(),
-    until: PlainDate.nullable().optional(),
-    untilIs: untilIs.nullable(),
-    monthlyWage: monthlyWage.nullable(),
-  }),
+  corrects(
+    'correct-employment',
+    'employments',
+    EMPLOYMENT_KEEPERS,
+    {
+      employer: Text.nullable().optional(),
+      employerCode: EmployerCode.nullable().optional(),
+      job: Text.nullable().optional(),
+      trade: Text.nullable().optional(),
+      channel: channel.nullable(),
+      workArea: workArea.nullable(),
+      overseas: overseas.nullable(),
+      place: Text.nullable().optional(),
+      from: PlainDate.optional(),
+      until: PlainDate.nullable().optional(),
+      untilIs: untilIs.nullable(),
+      monthlyWage: monthlyWage.nullable(),
+    },
+    endedByNow,
+  ),
   confirms('confirm-employment', 'employments', EMPLOYMENT_KEEPERS),
   voids('void-employment', 'employments', EMPLOYMENT_KEEPERS),
 ] as const;

@@ -10,11 +10,12 @@ import {
   notAfterToday,
   notDissolved,
   notFarAhead,
+  patched,
   recorded,
   replaced,
   withDay,
 } from '../changing.ts';
-import { onHousehold } from '../command.ts';
+import { type CommandContext, onHousehold } from '../command.ts';
 import { type Dated, Money, Text } from '../facts.ts';
 import type { Household } from '../household.ts';
 import { FactId, type MemberId } from '../ids.ts';
@@ -27,6 +28,7 @@ interface AnyFact {
   readonly memberId?: MemberId | undefined;
   readonly from?: PlainDate;
   readonly until?: PlainDate | undefined;
+  readonly untilIs?: 'planned' | 'actual' | undefined;
   readonly voided?: unknown;
 }
 
@@ -39,17 +41,15 @@ const withFact = (
 ): Household => {
   const facts = household[list] as AnyFact[];
   const fact = factOf(facts, id);
-  const next = { ...fact, ...change(fact) };
-  return JSON.stringify(next) === JSON.stringify(fact)
-    ? household
-    : { ...household, [list]: replaced(facts, next) };
+  const next = patched(fact, change(fact) as Partial<AnyFact>);
+  return next === fact ? household : { ...household, [list]: replaced(facts, next) };
 };
 
 /** What every new fact of a period is checked for. */
 export const beginsWell = (
   household: Household,
   fact: { from: PlainDate; until?: PlainDate | undefined; memberId?: MemberId | undefined },
-  context: Parameters<typeof notFarAhead>[2],
+  context: CommandContext,
 ): void => {
   notDissolved(household);
   notFarAhead(fact.from, 'from', context);
@@ -126,12 +126,13 @@ export const records = <const Name extends string>(
     },
   });
 
-/** Fields of a fact set anew; null takes an optional one out. `check` looks at the fact as it would be. */
+/** Fields of a fact set anew; null takes an optional one out. What comes of it is checked like a new one. */
 export const corrects = <const Name extends string, Fields extends z.ZodRawShape>(
   name: Name,
   list: FactList,
   roles: readonly Role[],
   fields: Fields,
+  check: (fact: AnyFact, context: CommandContext) => void = () => {},
 ) =>
   onHousehold({
     name,
@@ -139,13 +140,13 @@ export const corrects = <const Name extends string, Fields extends z.ZodRawShape
     input: z.strictObject({ id: FactId, changes: z.strictObject(fields) }),
     apply: (household, { id, changes }, context) =>
       withFact(household, list, id, (fact) => {
-        const entries = Object.entries(changes as object).map(([key, value]) => [key, value ?? undefined]);
-        const next: AnyFact = { ...fact, ...Object.fromEntries(entries) };
+        const next = patched(fact, changes as Partial<AnyFact>);
         if (next.from) {
           notFarAhead(next.from, 'from', context);
           inOrder({ from: next.from, until: next.until });
           if (next.memberId) beginsInLife(memberOf(household, next.memberId), next.from);
         }
-        return next;
+        check(next, context);
+        return changes;
       }),
   });

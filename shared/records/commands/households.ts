@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode, countyOf, townshipOf } from '../../areas/area.ts';
 import { PlainDate } from '../../dates.ts';
-import { notAfterToday, notDissolved, notFarAhead, patched, recorded } from '../changing.ts';
+import { notAfterToday, notDissolved, notFarAhead, patched, recorded, yearNotFarAhead } from '../changing.ts';
 import { CONDITIONS, codesOf, RESETTLEMENTS } from '../code-lists.ts';
 import { type CommandContext, newHousehold, onHousehold } from '../command.ts';
 import { Text } from '../facts.ts';
@@ -91,6 +91,8 @@ const correctHousehold = onHousehold({
     monitoring: Text.nullable().optional(),
     hukou: Text.nullable().optional(),
     phone: Text.nullable().optional(),
+    /** Takes back a dissolution that was entered by mistake. */
+    dissolved: z.null().optional(),
   }),
   apply: (household, fields) => {
     if (fields.area) toTheTownship(fields.area);
@@ -111,6 +113,7 @@ const dissolveHousehold = onHousehold({
   roles: HOUSEHOLD_KEEPERS,
   input: z.strictObject({ on: PlainDate }),
   apply: (household, { on }, context) => {
+    if (household.dissolved === on) return household;
     notDissolved(household);
     notAfterToday(on, 'on', context);
     if (household.movedIn && on < household.movedIn) {
@@ -135,8 +138,9 @@ const declareHouseholdYear = onHousehold({
   name: 'declare-household-year',
   roles: COVERAGE_KEEPERS,
   input: HouseholdDeclaration,
-  apply: (household, { year, schemes }) => {
+  apply: (household, { year, schemes }, context) => {
     notDissolved(household);
+    yearNotFarAhead(year, context);
     const known = household.declared.find((one) => one.year === year);
     const next = patched(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
     if (next === known) return household;
@@ -145,16 +149,21 @@ const declareHouseholdYear = onHousehold({
   },
 });
 
-/** One statement a year: what a later sheet says of the year corrects it, what it leaves empty stays. */
+/**
+ * One statement a year: what a later sheet says of the year corrects it, what it leaves empty stays. Without a date
+ * it is of 31 December of its year.
+ */
 const recordIncomeStatement = onHousehold({
   name: 'record-income-statement',
   roles: HOUSEHOLD_KEEPERS,
-  input: IncomeStatement,
+  input: IncomeStatement.partial({ date: true }),
   apply: (household, input, context) => {
     notDissolved(household);
-    notFarAhead(input.date, 'date', context);
+    yearNotFarAhead(input.year, context);
     const known = household.statements.find(({ year }) => year === input.year);
-    const next = known ? patched(known, input) : input;
+    const date = input.date ?? known?.date ?? PlainDate.parse(`${input.year}-12-31`);
+    notFarAhead(date, 'date', context);
+    const next = known ? patched(known, input) : { ...input, date };
     if (next === known) return household;
     const others = household.statements.filter(({ year }) => year !== input.year);
     return { ...household, statements: [...others, next].sort((a, b) => a.year - b.year) };

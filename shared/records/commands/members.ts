@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../../dates.ts';
 import {
+  beginsInLife,
   inOrder,
   memberOf,
   notAfterToday,
@@ -9,6 +10,7 @@ import {
   patched,
   recorded,
   replaced,
+  yearNotFarAhead,
 } from '../changing.ts';
 import { type CommandContext, onHousehold } from '../command.ts';
 import { Text } from '../facts.ts';
@@ -95,6 +97,7 @@ export const withNewMember = (household: Household, input: NewMember, context: C
   });
   checkDates(member, context);
   checkUnique(household, member);
+  if (household.members.some((one) => one.id === memberId)) throw new Refused('member_twice', 'id');
   return { ...household, members: [...household.members, member] };
 };
 
@@ -120,6 +123,9 @@ const correctMember = onHousehold({
     idNumber: IdNumber.optional(),
     birth: PlainDate.optional(),
     ...nullableProfile,
+    /** Takes back what was entered by mistake. */
+    left: z.null().optional(),
+    died: z.null().optional(),
   }),
   apply: (household, { memberId, ...fields }, context) => {
     const member = patched(memberOf(household, memberId), fields);
@@ -137,8 +143,8 @@ const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
     apply: (household, { memberId, on }, context) => {
       notAfterToday(on, 'on', context);
       const member = patched(memberOf(household, memberId), { [field]: on });
+      beginsInLife({ birth: member.birth }, on, 'on');
       if (member.joined) inOrder({ from: member.joined, until: on }, 'on');
-      checkDates(member, context);
       return withMember(household, member);
     },
   });
@@ -171,6 +177,9 @@ const recordRefusal = onHousehold({
     notDissolved(household);
     notAfterToday(on, 'on', context);
     const member = memberOf(household, memberId);
+    beginsInLife(member, on, 'on');
+    // Told twice it is still one refusal: three of them exempt.
+    if (member.refusals.some((one) => !one.voided && one.on === on && one.offer === offer)) return household;
     const refusal = { id: FactId.parse(context.newId()), on, offer };
     return withMember(household, { ...member, refusals: [...member.refusals, refusal] });
   },
@@ -201,9 +210,12 @@ const declareMemberYear = onHousehold({
     schemes: MemberDeclaration.shape.schemes,
     work: WorkDeclaration.optional(),
   }),
-  apply: (household, { memberId, year, schemes, work }) => {
+  apply: (household, { memberId, year, schemes, work }, context) => {
     notDissolved(household);
+    yearNotFarAhead(year, context);
     const member = memberOf(household, memberId);
+    // A child is in the sheet of the year of its birth.
+    beginsInLife({ birth: member.birth }, PlainDate.parse(`${year}-12-31`), 'year');
     const known = member.declared.find((one) => one.year === year);
     const next = patched(known ?? { year, schemes: {} }, {
       schemes: { ...known?.schemes, ...schemes },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AreaCode, townshipOf } from '../../areas/area.ts';
 import { PlainDate } from '../../dates.ts';
 import { actorId } from '../actor.ts';
-import { notAfterToday, notFarAhead, patched, recorded, replaced, withDay } from '../changing.ts';
+import { inOrder, notAfterToday, notFarAhead, patched, recorded, replaced, withDay } from '../changing.ts';
 import type { CommandContext } from '../command.ts';
 import { newSite, onHousehold, onSite } from '../command.ts';
 import { EmployerCode } from '../employer-code.ts';
@@ -55,11 +55,15 @@ const correctSite = onSite({
     responsible: Text.nullable().optional(),
     phone: Text.nullable().optional(),
     note: Text.nullable().optional(),
+    /** Takes back what was entered by mistake. */
+    vacated: z.null().optional(),
   }),
   apply: (site, fields, context) => {
     if (fields.area) toTheTownship(fields.area);
     if (fields.occupied) notFarAhead(fields.occupied, 'occupied', context);
-    return patched(site, fields);
+    const next = patched(site, fields);
+    if (next.occupied) inOrder({ from: next.occupied, until: next.vacated }, 'occupied');
+    return next;
   },
 });
 
@@ -69,17 +73,15 @@ const vacateSite = onSite({
   input: z.strictObject({ on: PlainDate }),
   apply: (site, { on }, context) => {
     notAfterToday(on, 'on', context);
-    if (site.occupied && on < site.occupied) {
-      throw new Refused('until_before_from', 'on', { from: site.occupied, until: on });
-    }
+    if (site.occupied) inOrder({ from: site.occupied, until: on }, 'on');
     return patched(site, { vacated: on });
   },
 });
 
-const industryOf = (site: Site, id: IndustryId): Industry => {
+const industryOf = (site: Site, id: IndustryId, path = 'id'): Industry => {
   const industry = site.industries.find((one) => one.id === id);
-  if (!industry) throw new Refused('industry_unknown', 'id');
-  if (industry.voided) throw new Refused('fact_voided', 'id');
+  if (!industry) throw new Refused('industry_unknown', path);
+  if (industry.voided) throw new Refused('fact_voided', path);
   return industry;
 };
 
@@ -196,7 +198,7 @@ const logSiteSupport = onSite({
   roles: HOUSEHOLD_KEEPERS,
   input: support.extend({ industry: IndustryId.optional() }),
   apply: (site, { industry }) => {
-    if (industry) industryOf(site, industry);
+    if (industry) industryOf(site, industry, 'industry');
     return site;
   },
   support: supportEntry,

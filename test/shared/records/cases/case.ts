@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import type * as z from 'zod';
+import { applySteps } from '../../../../shared/records/apply.ts';
+import { type Change, changesBetween } from '../../../../shared/records/change.ts';
+import { COMMANDS, type CommandName, type Step } from '../../../../shared/records/commands/index.ts';
+import type { Household } from '../../../../shared/records/household.ts';
+import { Refused } from '../../../../shared/records/refusal.ts';
+import type { Site } from '../../../../shared/records/site.ts';
+import type { SupportEntry } from '../../../../shared/records/support-entry.ts';
+import { contextNow } from './world.ts';
+
+/** A command as somebody sends it, and what is to come of it. */
+export interface Case {
+  readonly name: CommandName;
+  readonly says: string;
+  readonly record: Household | Site | undefined;
+  readonly input: unknown;
+  readonly expected:
+    | { readonly changes: readonly object[]; readonly support?: readonly object[] }
+    | { readonly code: string; readonly path: string };
+}
+
+const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+};
+
+interface Done {
+  readonly before: Household | Site | undefined;
+  readonly after: Household | Site;
+  readonly changes: Change[];
+  readonly support: SupportEntry[];
+}
+
+/** The code and the place of what was refused, by the schema of the input or by the command. */
+interface No {
+  readonly code: string;
+  readonly path: string;
+}
+
+/** Checks an input, then applies the command to a record that nobody can write into. */
+export const carriedOut = ({ name, record, input }: Pick<Case, 'name' | 'record' | 'input'>): Done | No => {
+  const schema: z.ZodType = COMMANDS[name].input;
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const isOwn = issue?.code === 'custom' || /^[a-z_]+$/.test(issue?.message ?? '');
+    return { code: (isOwn ? issue?.message : issue?.code) ?? '', path: issue?.path.join('.') ?? '' };
+  }
+  const before = frozen(record);
+  const step = frozen({ name, input: parsed.data }) as Step;
+  try {
+    const { after, support } = applySteps(before, [step], contextNow());
+    return { before, after, changes: changesBetween(before, after), support };
+  } catch (error) {
+    if (error instanceof Refused) return { code: error.code, path: error.path };
+    throw error;
+  }
+};
+
+/** Runs one case; where nothing is to change, the very same record has to come back. */
+export const hold = (one: Case): void => {
+  const done = carriedOut(one);
+  if ('code' in one.expected) {
+    expect(done).toEqual(one.expected);
+    return;
+  }
+  if ('code' in done) throw new Error(`refused: ${done.code} at ${done.path}`);
+  expect(done.changes).toEqual(one.expected.changes);
+  if (one.expected.changes.length === 0) expect(done.after).toBe(done.before);
+  expect(done.support).toEqual(one.expected.support ?? []);
+};
