@@ -12,7 +12,7 @@ const voidTransfer = onHousehold('void-pension-transfer');
 const assess = onHousehold('assess');
 const voidAssessment = onHousehold('void-assessment');
 
-const [father, , dead] = [1, 2, 3].map(memberId);
+const [father, mother, dead] = [1, 2, 3].map(memberId);
 const pension = {
   memberId: father,
   scheme: 'resident_pension',
@@ -88,6 +88,11 @@ export const COVERAGE_CASES: readonly Case[] = [
     }),
   ),
   start.accepts('nothing: the same application again', { memberId: father, appliedOn: '2026-05-01' }),
+  start.accepts(
+    'as one that is void',
+    { memberId: mother, appliedOn: '2026-05-01' },
+    added('transfers', { memberId: mother, steps: [{ step: 'applied', on: '2026-05-01' }] }),
+  ),
   start.refuses('date_after_today', 'appliedOn', { memberId: father, appliedOn: TOMORROW }),
   start.refuses('member_dead', 'appliedOn', { memberId: dead, appliedOn: TODAY }),
   start.refuses('date_before_birth', 'appliedOn', { memberId: father, appliedOn: '1980-04-30' }),

@@ -117,6 +117,7 @@ export const HOUSEHOLD_CASES: readonly Case[] = [
       to: [{ from: '2019-10-01', value: 'unable' }],
     },
   ),
+  conditions.accepts('nothing: the same value on its own day', { from: '2019-10-01', value: 'able' }),
   conditions.accepts('nothing: what holds already', { from: '2026-01-01', value: 'able' }),
   conditions.refuses('date_too_far_ahead', 'from', { from: TOO_FAR, value: 'able' }),
   conditions.refuses('invalid_value', 'value', { from: TODAY, value: '有条件' }),

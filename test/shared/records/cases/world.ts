@@ -135,7 +135,7 @@ export const theHousehold: Household = household({
       id: factId(52),
       memberId: memberId(2),
       steps: [
-        { step: 'applied', on: '2026-05-01' },
+        { step: 'applied', on: '2026-05-02' },
         { step: 'rejected', on: '2026-05-05' },
       ],
     },
