@@ -34,7 +34,7 @@ export class HoufuFunction extends NodejsFunction {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // The functions say by themselves what of their dependencies is slow to connect.
+      // The variable that this would set is for version 2 of the SDK.
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.ESM,
@@ -43,6 +43,9 @@ export class HoufuFunction extends NodejsFunction {
         minify: true,
         // The SDK in the bundle is the one that was tested, and starts faster than the runtime's.
         externalModules: [],
+        esbuildArgs: {
+          '--alias:@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts`,
+        },
       },
     });
     // In place of the managed policy for basic execution, which may write every log of the account.

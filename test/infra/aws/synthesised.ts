@@ -10,7 +10,7 @@ import { HoufuStack } from '../../../infra/aws/stack.ts';
 const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
 const folders: string[] = [];
 
-interface Resource {
+export interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
   readonly DeletionPolicy?: string;

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll } from 'vitest';
+import type { synthesised } from './synthesised.ts';
+
+const RUNNER = `
+  const { handler } = await import(process.argv[1]);
+  process.on('message', async (event) => {
+    try {
+      process.send({ result: await handler(event) });
+    } catch (error) {
+      process.send({ error: String(error) });
+    }
+  });
+  process.send('ready');`;
+
+const children: ChildProcess[] = [];
+
+interface FunctionProperties {
+  readonly Code: { readonly S3Key: string };
+  readonly Handler: string;
+  readonly Environment: { readonly Variables: Readonly<Record<string, { readonly Ref: string }>> };
+}
+
+/** What the logical ids that a template refers to stand for, by how they begin. */
+type Deployed = Readonly<Record<string, string>>;
+
+/**
+ * A function as AWS would run it: the bundle that the assembly names, in a process of its own with nothing but the
+ * environment that the template gives it. `machine` is what Lambda itself would add.
+ */
+export const bundledFunction = async (
+  { outdir, resources }: ReturnType<typeof synthesised>,
+  prefix: string,
+  deployed: Deployed,
+  machine: Readonly<Record<string, string>>,
+) => {
+  const [, resource] =
+    Object.entries(resources).find(
+      ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(prefix),
+    ) ?? [];
+  if (!resource) throw new Error(`no function named ${prefix}…`);
+  const { Code, Handler, Environment } = resource.Properties as unknown as FunctionProperties;
+  const [file] = Handler.split('.');
+  const bundle = `${outdir}/asset.${Code.S3Key.replace(/\.zip$/, '')}/${file}.mjs`;
+  const environment = Object.fromEntries(
+    Object.entries(Environment.Variables).map(([name, { Ref }]) => {
+      const [, value] = Object.entries(deployed).find(([id]) => Ref.startsWith(id)) ?? [];
+      if (value === undefined) throw new Error(`${name} refers to ${Ref}, which stands for nothing here`);
+      return [name, value];
+    }),
+  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle], {
+    env: { PATH: process.env.PATH, ...machine, ...environment },
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  children.push(child);
+  let log = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  const next = async (): Promise<unknown> => {
+    const ended = once(child, 'exit').then(() => {
+      throw new Error(`the function ended: ${log}`);
+    });
+    const [message] = await Promise.race([once(child, 'message'), ended]);
+    return message;
+  };
+  await next();
+  return {
+    log: () => log,
+    invoke: async (event: object): Promise<unknown> => {
+      child.send(event);
+      const { result, error } = (await next()) as { result?: unknown; error?: string };
+      if (error !== undefined) throw new Error(error);
+      return result;
+    },
+  };
+};
+
+afterAll(async () => {
+  for (const child of children) {
+    const exit = once(child, 'exit');
+    if (child.kill()) await exit;
+  }
+});
