@@ -1,6 +1,6 @@
 import type { Resource } from './synthesised.ts';
 
-export interface Statement {
+interface Statement {
   readonly Effect: string;
   readonly Action: string | string[];
   readonly Resource: unknown;
