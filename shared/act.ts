@@ -21,6 +21,8 @@ export interface Request extends Neighbours {
   readonly subject: Subject;
   readonly steps: readonly Step[];
   readonly reason?: string;
+  /** Writes the record and all beside it anew, though nothing changed. */
+  readonly repair?: boolean;
 }
 
 export interface Acted {
@@ -67,8 +69,14 @@ const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Deci
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
   const policy = await deps.policies(areaOf(state.record, request.steps), context.today);
   const decision = decide(state, request, policy, context);
-  if (!decision.changed) return decision;
-  const { flagsLeft } = await commit(deps.table, decision, deps.newId(), deps.personKey);
+  const { repair } = request;
+  if (!decision.changed && !repair) return decision;
+  const { flagsLeft } = await commit(
+    deps.table,
+    { ...decision, whole: repair },
+    deps.newId(),
+    deps.personKey,
+  );
   return flagsLeft === 0 ? decision : await attempt(deps, actor, reEvaluation(request.subject));
 };
 

@@ -22,3 +22,15 @@ export const masked = <T>(value: T): T => {
     }),
   ) as T;
 };
+
+/** A change of a record with what must be covered covered, whether it is the field itself or stands in it. */
+export const maskedChange = <
+  T extends { readonly path: string; readonly from?: unknown; readonly to?: unknown },
+>(
+  change: T,
+): T => {
+  const field = change.path.split('.').at(-1) ?? '';
+  const { [field]: from } = masked({ [field]: change.from });
+  const { [field]: to } = masked({ [field]: change.to });
+  return { ...change, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+};

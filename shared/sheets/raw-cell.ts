@@ -13,15 +13,16 @@ export const isDressed = (cell: RawCell | null): boolean => {
   return first === 0x3d || first === 0x23 || first === 0x27 || cell.length > MAX_CELL;
 };
 
+/** The text within `="5117…"`, which a spreadsheet shows; undefined for anything else. */
+const shownText = (cell: string): string | undefined =>
+  cell.startsWith('=') ? /^="([^"]*)"$/.exec(cell)?.[1] : undefined;
+
 /** A cell as it is shown: what a refused row is given back with. */
-export const asStood = (cell: RawCell): string =>
-  cell instanceof Date
-    ? cell.toISOString().slice(0, 10)
-    : typeof cell === 'boolean'
-      ? cell
-        ? '是'
-        : '否'
-      : String(cell);
+export const asStood = (cell: RawCell): string => {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'boolean') return cell ? '是' : '否';
+  return typeof cell === 'string' ? (shownText(cell) ?? cell) : String(cell);
+};
 
 /**
  * A cell without the dress of its file: `="5117…"` is the text within, and a quote before `=`, `+`, `-` or `@`, which
@@ -32,7 +33,7 @@ export const plainCell = (cell: RawCell | null): Reading<RawCell> => {
   if (cell.length > MAX_CELL) return wrong('text_too_long', { length: cell.length, limit: 500 });
   const first = cell.charCodeAt(0);
   if (first === 0x3d) {
-    const within = /^="([^"]*)"$/.exec(cell)?.[1];
+    const within = shownText(cell);
     return within === undefined ? wrong('formula_text') : said(within.trim() || undefined);
   }
   if (first === 0x23) {

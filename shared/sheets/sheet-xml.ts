@@ -3,17 +3,21 @@ import { SheetUnreadable } from './row.ts';
 /** What a formula's cell holds where a program wrote the formula without ever calculating it. */
 export const NOT_CALCULATED = '#NOT_CALCULATED';
 
-/** The range within which cells may stand: 110,000 rows and 256 columns; what is empty may lie beyond it. */
-const FAR_CELL =
-  /\sr\s*=\s*(["'])(?!(?:\d{1,6}|10[0-4]\d{4})\1)(?!(?:[A-H]?[A-Z]|I[A-V])(?:\d{1,5}|10\d{4})\1)(?![^<>]*\/>)/;
+/** A filled cell outside of 110,000 rows and 256 columns; an empty one is only formatted. */
+const FAR_CELL = /\sr\s*=\s*(["'])(?!\d{1,7}\1)(?!(?:[A-H]?[A-Z]|I[A-V])(?:\d{1,5}|10\d{4})\1)(?![^<>]*\/>)/;
+
+/** A row outside of what any spreadsheet has, 1,048,576; for an empty one, too, a parser makes all rows before it. */
+const FAR_ROW = /\sr\s*=\s*(["'])(?:\d{8,}|[2-9]\d{6}|1(?:0[5-9]|[1-9]\d)\d{4})\1/;
 
 /**
- * Refuses a sheet with a filled cell far outside of any real sheet: a parser fills the gap with empty cells, and a
- * file of two cells would take all memory.
+ * Refuses a sheet with a cell far outside of any real sheet: a parser fills the gap with empty cells, and a file of
+ * two cells would take all memory.
  */
 export const checkExtent = (xml: Buffer): void => {
-  if (FAR_CELL.test(xml.toString('latin1')))
+  const text = xml.toString('latin1');
+  if (FAR_CELL.test(text) || FAR_ROW.test(text)) {
     throw new SheetUnreadable('sheet_too_far', { rows: 110_000, columns: 256 });
+  }
 };
 
 /**

@@ -5,17 +5,20 @@ import { columnsOf, type SheetRow } from './columns/index.ts';
 import { SHEET_TITLES, type SheetKind } from './kinds.ts';
 import type { Problem, RefusedRow } from './row.ts';
 
-/**
- * Text that a spreadsheet could take for a formula gets a quote before it, which `readSheet` takes off again; what
- * looks like the file format's own escape (`_x0041_`) is escaped.
- */
-const neutral = (text: string): string =>
-  (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+/** What looks like the file format's own escape (`_x0041_`) is escaped. */
+const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
-const text = (value: string): XlsxCell => ({ value: neutral(value), type: String, format: '@' });
+/** Text that a spreadsheet could take for a formula gets a quote before it, which `readSheet` takes off again. */
+const neutral = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+const text = (value: string): XlsxCell => ({ value: escaped(neutral(value)), type: String, format: '@' });
+
+/** A cell of somebody's file: one that has its quote already needs no other. */
+const asItStood = (value: string): XlsxCell =>
+  value.startsWith("'") ? { value: escaped(value), type: String, format: '@' } : text(value);
 
 const heading = (value: string): XlsxCell => ({
-  value: neutral(value),
+  value: escaped(neutral(value)),
   type: String,
   fontWeight: 'bold',
   backgroundColor: '#E7EEF7',
@@ -121,7 +124,7 @@ export const refusedSheet = async (
   // a sheet of refused rows that was loaded again has the column already
   const own = headings.filter((heading) => heading !== REASON);
   const cells = rows.map(({ cells, problems }) => [
-    ...own.map((heading) => text(cells[heading] ?? '')),
+    ...own.map((heading) => asItStood(cells[heading] ?? '')),
     text(problems.map(sentence).join('；')),
   ]);
   return await bytesOf(sheetOf(SHEET_TITLES[kind], [...own, REASON], cells));

@@ -40,6 +40,8 @@ export interface Commit {
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
   readonly support: readonly SupportEntry[];
+  /** For a repair: everything beside the record is written anew, not only what changed. */
+  readonly whole?: boolean | undefined;
 }
 
 /** DynamoDB takes so many writes in a transaction. */
@@ -96,12 +98,12 @@ const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string
 
 const claimWrites = (
   TableName: string,
-  { before, after }: Commit,
+  { before, after, whole }: Commit,
   personKey: Uint8Array | undefined,
 ): Write[] => {
   const byLabel = (record: AnyRecord | undefined) =>
     new Map((record ? claimsOf(record, personKey) : []).map((claim) => [claim.label, claim]));
-  const { added, dropped } = difference(byLabel(before), byLabel(after));
+  const { added, dropped } = difference(byLabel(whole ? undefined : before), byLabel(after));
   const keys = new Set(added.map(({ key }) => key().pk));
   const ours = {
     ExpressionAttributeNames: { '#owner': 'owner' },
@@ -135,9 +137,9 @@ const claimWrites = (
   ];
 };
 
-const linkWrites = (TableName: string, { before, after }: Commit): Write[] => {
+const linkWrites = (TableName: string, { before, after, whole }: Commit): Write[] => {
   if (after.kind !== 'household') return [];
-  const was = before?.kind === 'household' ? linksOf(before) : new Map();
+  const was = before?.kind === 'household' && !whole ? linksOf(before) : new Map();
   const is = linksOf(after);
   const puts = [...is].filter(([site, links]) => JSON.stringify(was.get(site)) !== JSON.stringify(links));
   return [

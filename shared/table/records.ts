@@ -1,4 +1,10 @@
-import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  ScanCommand,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../areas/area.ts';
 import { Flag } from '../ledger/flag.ts';
 import { ChangeEntry } from '../records/change.ts';
@@ -6,6 +12,7 @@ import { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import { Site, SiteLinks } from '../records/site.ts';
 import { SupportEntry } from '../records/support-entry.ts';
+import { claimsOf } from './claims.ts';
 import type { TableClient } from './client.ts';
 import {
   areaIndex,
@@ -16,6 +23,7 @@ import {
   isFlagKey,
   isLinkKey,
   type Key,
+  linkKey,
   OpenFlagKey,
   openFlagStart,
   partitionOf,
@@ -29,6 +37,7 @@ import {
   siteNameKey,
   subjectOf,
 } from './keys.ts';
+import { linksOf } from './links.ts';
 import { type Page, queryAll, queryPage, queryPages } from './read.ts';
 import { HouseholdSummary, Summary } from './summary.ts';
 
@@ -187,6 +196,37 @@ const ownedBy = async <T, Id>(
   );
 };
 
+/** Who holds each of a record's claims: the ones that are not its own, each as what it is. */
+export const claimsNotHeld = async (
+  table: TableClient,
+  record: Household | Site,
+  personSecret: Uint8Array | undefined,
+): Promise<string[]> => {
+  const claims = claimsOf(record, personSecret);
+  const owners = await ownersOf(
+    table,
+    claims.map(({ key }) => key()),
+  );
+  return claims.filter(({ key }) => owners.get(key().pk) !== record.id).map(({ what }) => what);
+};
+
+/** Sites beside whose record a household's linkages do not stand as the household says. */
+export const linksNotStanding = async (
+  { client, name }: TableClient,
+  household: Household,
+): Promise<SiteId[]> => {
+  const stand = await Promise.all(
+    [...linksOf(household)].map(async ([site, links]) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: linkKey(site, household.id) }),
+      );
+      const stored = Item && SiteLinks.parse(Item.links);
+      return JSON.stringify(stored) === JSON.stringify(SiteLinks.parse(links)) ? [] : [site];
+    }),
+  );
+  return stand.flat();
+};
+
 /** The households that people are in, by the keyed hashes of their ID numbers. */
 export const householdsOfPeople = (table: TableClient, hashes: readonly string[]) =>
   ownedBy(table, hashes, personKey, HouseholdId);
@@ -225,34 +265,35 @@ export const supportOf = async (table: TableClient, subject: Subject): Promise<S
   return items.map(({ support }) => SupportEntry.parse(support));
 };
 
-/** Every record of one segment of the table, for the reconciliation alone: the only scan there is. */
+/** A record as it stands in the table, for a look at whether all of it agrees. */
+export interface ScannedRecord {
+  readonly subject: Subject;
+  readonly record: Household | Site;
+  /** The whole item, index keys and summary included. */
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** Every record of one segment of the table, page by page, for the reconciliation alone: the only scan there is. */
 export async function* scannedRecords(
   { client, name }: TableClient,
   segment: number,
   segments: number,
-): AsyncGenerator<{ subject: Subject; units: number }[]> {
+): AsyncGenerator<ScannedRecord[]> {
   let start: Record<string, unknown> | undefined;
   do {
-    const {
-      Items = [],
-      LastEvaluatedKey,
-      ConsumedCapacity,
-    } = await client.send(
+    const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
       new ScanCommand({
         TableName: name,
         Segment: segment,
         TotalSegments: segments,
         FilterExpression: 'sk = :record',
-        ProjectionExpression: 'pk',
         ExpressionAttributeValues: { ':record': RECORD },
-        ReturnConsumedCapacity: 'TOTAL',
         ExclusiveStartKey: start,
       }),
     );
-    const units = (ConsumedCapacity?.CapacityUnits ?? 0) / Math.max(1, Items.length);
-    yield Items.flatMap(({ pk }) => {
-      const subject = subjectOf(String(pk));
-      return subject ? [{ subject, units }] : [];
+    yield Items.flatMap((item) => {
+      const subject = subjectOf(String(item.pk));
+      return subject ? [{ subject, record: parseRecord(item.record), item }] : [];
     });
     start = LastEvaluatedKey;
   } while (start);

@@ -13,6 +13,10 @@ const digitsOf = (cell: RawCell): Reading<string> => {
   return isShortened(text) ? wrong('id_number_digits_lost') : said(text);
 };
 
+/** What a schema found, and of a wrong form how many signs there are. */
+const formOr = (found: string | undefined, form: string, text: string): Reading<never> =>
+  found === undefined || found === form ? wrong(form, { length: text.length }) : wrong(found);
+
 /** 公民身份号码 (GB 11643-1999), its own or as the first 18 signs of a 残疾证 number. */
 export const idNumber: CellType<IdNumber> = {
   read: (cell) => {
@@ -20,7 +24,7 @@ export const idNumber: CellType<IdNumber> = {
     if (!digits.ok || digits.value === undefined) return digits as Reading<never>;
     const parsed = IdNumber.safeParse(isCertificate(digits.value) ? digits.value.slice(0, 18) : digits.value);
     if (parsed.success) return said(parsed.data);
-    return wrong(parsed.error.issues[0]?.message ?? 'id_number_form', { length: digits.value.length });
+    return formOr(parsed.error.issues[0]?.message, 'id_number_form', digits.value);
   },
   write: (value) => value,
 };
@@ -41,7 +45,7 @@ export const employerCode: CellType<EmployerCode> = {
     const parsed = EmployerCode.safeParse(bareText(cell));
     return parsed.success
       ? said(parsed.data)
-      : wrong(parsed.error.issues[0]?.message ?? 'employer_code_form', { length: bareText(cell).length });
+      : formOr(parsed.error.issues[0]?.message, 'employer_code_form', bareText(cell));
   },
   write: (value) => value,
 };

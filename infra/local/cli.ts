@@ -1,0 +1,158 @@
+import { writeFile } from 'node:fs/promises';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
+import { RULES, RuleId } from '../../shared/records/evaluated.ts';
+import { REGISTRY } from '../../shared/rules/index.ts';
+import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
+import { templateOf } from '../../shared/sheets/write.ts';
+import { JOB_TEXT } from '../../shared/text/jobs.ts';
+import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
+import { environmentFrom } from './environment.ts';
+import { isClean, runAudit } from './jobs/audit.ts';
+import { runDemo } from './jobs/demo.ts';
+import { runFindings } from './jobs/findings.ts';
+import { runImport } from './jobs/import.ts';
+import { type Output, terminalOutput } from './jobs/output.ts';
+import { runReconcile } from './jobs/reconcile.ts';
+import { type Machine, openMachine } from './machine.ts';
+
+/** The language is needed before anything is parsed, to refuse what cannot be. */
+const languageIn = (argv: readonly string[]): Language => {
+  const said = argv[argv.indexOf('--lang') + 1];
+  return argv.includes('--lang') && said === 'en' ? 'en' : 'zh-CN';
+};
+
+const parsers = (language: Language) => {
+  const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
+    throw new InvalidArgumentError(sentence(JOB_TEXT[code], language, values));
+  };
+  return {
+    date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
+    area: (code: string) => {
+      const area = AreaCode.safeParse(code).data;
+      // Of a village the township is looked up; whatever holds a township is in use.
+      const isInUse = area && townships(area.slice(0, 9)).length > 0;
+      return isInUse ? area : refuse('area_wrong', { area: code });
+    },
+    rule: (said: string) => {
+      const byName = RULES.find((rule) => REGISTRY[rule].name === said);
+      return (
+        byName ?? RuleId.safeParse(said).data ?? refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
+      );
+    },
+    count: (least: number, most: number) => (said: string) => {
+      const count = Number(said);
+      const fits = Number.isInteger(count) && count >= least && count <= most;
+      return fits ? count : refuse('count_wrong', { count: said, least, most });
+    },
+  };
+};
+
+const KINDS = new Argument(
+  '<kind>',
+  SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join(', '),
+).choices([...SHEET_KINDS]);
+
+/** The jobs at a terminal: parses what was typed, opens the machine for the job, and closes it again. */
+export const cli = async (argv: readonly string[]): Promise<void> => {
+  const language = languageIn(argv);
+  const parse = parsers(language);
+  const program = new Command('houfu')
+    .description('后扶：易地扶贫搬迁后续扶持 · follow-up support for relocated households')
+    .version(version)
+    .addOption(
+      new Option('--lang <language>', '提示语言 / language').choices([...LANGUAGES]).default('zh-CN'),
+    )
+    .option(
+      '--json',
+      '标准输出每行一个 JSON 对象，别无其他 / one JSON object a line on standard output, nothing else',
+    );
+
+  const job = (work: (machine: Machine, output: Output) => Promise<boolean>) => async (): Promise<void> => {
+    const output = terminalOutput(program.opts().json === true, language);
+    const machine = await openMachine(environmentFrom(process.env));
+    try {
+      if (!(await work(machine, output))) process.exitCode = 1;
+    } finally {
+      await machine.stop();
+    }
+  };
+  const today = ({ deps }: Machine): PlainDate => dateInShanghai(deps.clock());
+
+  program
+    .command('import')
+    .description('导入表格（.xlsx 或 .csv）/ take a sheet in; --dry-run only says what it would do')
+    .addArgument(KINDS)
+    .argument('<file>')
+    .option('--dry-run', '只预览，不写入 / preview, write nothing')
+    .option(
+      '--refused <file>',
+      '把未导入的行连同原因写入表格 / write the refused rows, with the reasons, to this .xlsx',
+    )
+    .action(
+      (kind: SheetKind, file: string, { dryRun = false, refused }: { dryRun?: boolean; refused?: string }) =>
+        job(async ({ deps }, output) => {
+          await runImport(deps, { kind, file, dryRun, refused }, output);
+          return true;
+        })(),
+    );
+  program
+    .command('template')
+    .description('导出空白模板 / write an empty sheet in the native columns')
+    .addArgument(KINDS)
+    .argument('<file>')
+    .action(async (kind: SheetKind, file: string) => {
+      await writeFile(file, await templateOf(kind));
+      const output = terminalOutput(program.opts().json === true, language);
+      output.say({ kind, file }, () => sentence(JOB_TEXT.template_written, language, { file }));
+    });
+  program
+    .command('audit')
+    .description('核查：按当日重新评价到期档案 / evaluate what is due, as on every night')
+    .option('--on <date>', '核查日期，默认今天 / the day, today by default', parse.date)
+    .option('--area <code>', '只核查该区划 / this division only', parse.area)
+    .action(({ on, area }: { on?: PlainDate; area?: AreaCode }) =>
+      job(async (machine, output) =>
+        isClean(await runAudit(machine.deps, { on: on ?? today(machine), area }, output)),
+      )(),
+    );
+  program
+    .command('findings')
+    .description('结论：每条规则对每个对象的评价，一行一条 / every finding on a day, a line each')
+    .option('--on <date>', '日期，默认今天 / the day, today by default', parse.date)
+    .option('--area <code>', '只看该区划 / this division only', parse.area)
+    .option('--rule <rule>', '只看该规则，如 R3 / this rule only, like R3', parse.rule)
+    .action(({ on, ...rest }: { on?: PlainDate; area?: AreaCode; rule?: RuleId }) =>
+      job(async (machine, output) => {
+        await runFindings(machine.deps, { on: on ?? today(machine), ...rest }, output);
+        return true;
+      })(),
+    );
+  program
+    .command('reconcile')
+    .description(
+      '核对：从事实重新评价全部档案，报告不一致 / evaluate everything from its facts and report what differs',
+    )
+    .option('--repair', '修复不一致 / put right what differs')
+    .action(({ repair = false }: { repair?: boolean }) =>
+      job(async ({ deps }, output) => {
+        const { differences } = await runReconcile(deps, repair, output);
+        return repair || differences.length === 0;
+      })(),
+    );
+  program
+    .command('demo')
+    .description('生成示范县数据 / make the demo county')
+    .option('--households <n>', '户数 / how many households', parse.count(1, 100_000), 1000)
+    .option('--seed <n>', '随机种子 / the seed', parse.count(0, 2 ** 31), 1)
+    .action((demo: { households: number; seed: number }) =>
+      job(async ({ deps, dataDir }, output) => {
+        await runDemo(deps, dataDir, demo, output);
+        return true;
+      })(),
+    );
+  await program.parseAsync(argv);
+};

@@ -1,0 +1,43 @@
+import { localQueue } from '../../../functions/audit/local-queue.ts';
+import { planAudit } from '../../../functions/audit/plan.ts';
+import { type AuditRun, auditRun } from '../../../functions/audit/run.ts';
+import { auditTownship } from '../../../functions/audit/township.ts';
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import type { PlainDate } from '../../../shared/dates.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import type { Output } from './output.ts';
+
+/** Plans the audit of a day and works it off in this process; gives the record of the run. */
+export const runAudit = async (
+  deps: Deps,
+  { on, area }: { readonly on: PlainDate; readonly area?: AreaCode | undefined },
+  output: Output,
+): Promise<AuditRun> => {
+  const run = deps.newId();
+  const messages = planAudit(run, on, area);
+  const bar = output.progress(on, messages.length);
+  let reported = 0;
+  const queue = localQueue(
+    async (message) => {
+      await auditTownship(deps, message);
+      bar.at(++reported);
+    },
+    ({ township }, error) => deps.log('audit_township_failed', { run, on, township, error: String(error) }),
+  );
+  await queue.send(messages);
+  bar.done();
+  const record = await auditRun(deps.table, run, on, area);
+  const { language } = output;
+  output.say(record, () => sentence(JOB_TEXT.audit_done, language, { ...record, failed: '', missing: '' }));
+  if (!isClean(record)) {
+    const { failed, missing } = record;
+    output.remark(
+      sentence(JOB_TEXT.audit_failed, language, { failed: failed.length, missing: missing.length }),
+    );
+  }
+  return record;
+};
+
+export const isClean = ({ failed, missing }: AuditRun): boolean => failed.length + missing.length === 0;

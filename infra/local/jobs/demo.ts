@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import pMap from 'p-map';
+import { act } from '../../../shared/act.ts';
+import { dateInShanghai } from '../../../shared/dates.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import type { Step } from '../../../shared/records/commands/index.ts';
+import type { Household } from '../../../shared/records/household.ts';
+import type { MemberId } from '../../../shared/records/ids.ts';
+import { householdsOfNumbers, recordOf } from '../../../shared/table/records.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
+import { runAudit } from './audit.ts';
+import { COMMAND_LINE, runImport } from './import.ts';
+import type { Output } from './output.ts';
+
+export interface DemoJob {
+  readonly households: number;
+  readonly seed: number;
+}
+
+const AT_ONCE = 8;
+
+const memberOf = (household: Household, person: string): MemberId | undefined =>
+  household.members.find(({ number }) => number === person)?.id;
+
+/** The steps that enter a fact; none where its person was refused with their row. */
+const stepsOf = (household: Household, fact: DemoFact): Step[] => {
+  if (!('person' in fact)) return [{ name: fact.command, input: fact.input } as Step];
+  const memberId = memberOf(household, fact.person);
+  return memberId ? [{ name: fact.command, input: { ...fact.input, memberId } } as Step] : [];
+};
+
+/** Facts that were typed in already are not typed in again. */
+const hasFollowUps = ({ conditions, plans, assessments, channels, transfers }: Household): boolean =>
+  [conditions, plans, assessments, channels, transfers].some((list) => list.length > 0);
+
+/** What became of a pension transfer: steps of a case that has its id only once it has been started. */
+const transferSteps = (household: Household, facts: readonly DemoFact[]): Step[] =>
+  facts.flatMap((fact) => {
+    if (fact.command !== 'start-pension-transfer') return [];
+    const memberId = memberOf(household, fact.person);
+    const started = household.transfers.find((one) => one.memberId === memberId);
+    return started
+      ? fact.steps.map(
+          ({ step, on }): Step => ({ name: 'record-transfer-step', input: { id: started.id, step, on } }),
+        )
+      : [];
+  });
+
+const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp): Promise<boolean> => {
+  const id = (await householdsOfNumbers(deps.table, [number])).get(number);
+  const record = id && (await recordOf(deps.table, { kind: 'household', id }));
+  if (record?.kind !== 'household' || hasFollowUps(record)) return false;
+  const subject = { kind: 'household', id: record.id } as const;
+  const { after } = await act(deps, COMMAND_LINE, {
+    subject,
+    steps: facts.flatMap((fact) => stepsOf(record, fact)),
+  });
+  const steps = after.kind === 'household' ? transferSteps(after, facts) : [];
+  if (steps.length > 0) await act(deps, COMMAND_LINE, { subject, steps });
+  return true;
+};
+
+/**
+ * Makes the demo county: writes its sheets in the native columns, imports them like anybody's, logs what clerks
+ * would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
+ */
+export const runDemo = async (
+  deps: Deps,
+  dataDir: string,
+  { households, seed }: DemoJob,
+  output: Output,
+): Promise<void> => {
+  const { language } = output;
+  const today = dateInShanghai(deps.clock());
+  const folder = join(dataDir, 'demo');
+  output.remark(sentence(JOB_TEXT.demo_making, language, { households, seed }));
+  const options = { households, seed, today };
+  for (const { kind, path } of await writeDemo(folder, options)) {
+    await runImport(deps, { kind, file: path, dryRun: false }, output);
+  }
+  const facts = demoFollowUps(options);
+  const bar = output.progress(folder, facts.length);
+  let done = 0;
+  const logged = await pMap(
+    facts,
+    async (one) => {
+      const isNew = await followUp(deps, one);
+      bar.at(++done);
+      return isNew;
+    },
+    { concurrency: AT_ONCE },
+  );
+  bar.done();
+  const count = logged.filter(Boolean).length;
+  output.say({ followUps: count }, () => sentence(JOB_TEXT.demo_facts, language, { count }));
+  await runAudit(deps, { on: today }, output);
+  output.remark(sentence(JOB_TEXT.demo_done, language, { folder }));
+};

@@ -1,0 +1,81 @@
+import pMap from 'p-map';
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import { isWithin, townshipOf } from '../../../shared/areas/area.ts';
+import { townships } from '../../../shared/areas/names.ts';
+import type { PlainDate } from '../../../shared/dates.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { type Looked, lookAt } from '../../../shared/findings.ts';
+import type { RuleId } from '../../../shared/records/evaluated.ts';
+import type { Finding } from '../../../shared/rules/timeline.ts';
+import { recordsOfTownship } from '../../../shared/table/records.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { findingText } from '../../../shared/text/render.ts';
+import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
+import type { Output } from './output.ts';
+
+export interface FindingsJob {
+  readonly on: PlainDate;
+  readonly area?: AreaCode | undefined;
+  readonly rule?: RuleId | undefined;
+}
+
+/** Records that are looked at at the same time. */
+const AT_ONCE = 8;
+
+/** 户编号, for a member's finding 户编号/人口编号, for a site its name; an id where there is no such number. */
+const subjectName = (record: Looked['record'], { member }: Finding): string => {
+  if (record.kind === 'site') return record.name;
+  const household = record.number ?? record.id;
+  if (!member) return household;
+  return `${household}/${record.members.find(({ id }) => id === member)?.number ?? member}`;
+};
+
+/** Says every finding of an area on a day, a line each, in the order of townships and records. */
+export const runFindings = async (
+  deps: Deps,
+  { on, area, rule }: FindingsJob,
+  output: Output,
+): Promise<void> => {
+  const within = area && (townshipOf(area) ?? area);
+  const { language } = output;
+  let said = 0;
+  const say = ({ record, findings }: Looked) => {
+    for (const finding of findings) {
+      if (rule && finding.rule !== rule) continue;
+      said++;
+      const { outcome, since, changesOn } = finding;
+      const subject = subjectName(record, finding);
+      const reasons = findingText(finding, language);
+      output.say(
+        {
+          subject,
+          rule: finding.rule,
+          outcome,
+          since,
+          changesOn,
+          reasons: finding.reasons,
+          sentences: reasons,
+        },
+        () =>
+          [
+            subject,
+            finding.rule,
+            OUTCOME_TEXT[outcome][language],
+            since ?? '-',
+            changesOn ?? '-',
+            reasons.join('；'),
+          ].join('\t'),
+      );
+    }
+  };
+  for (const { code } of townships(within)) {
+    for await (const page of recordsOfTownship(deps.table, code)) {
+      const asked = page.filter(({ area: lies }) => !area || isWithin(lies, area));
+      const looked = await pMap(asked, ({ kind, id }) => lookAt(deps, { kind, id } as never, on), {
+        concurrency: AT_ONCE,
+      });
+      for (const one of looked) if (one) say(one);
+    }
+  }
+  if (said === 0) output.remark(JOB_TEXT.no_findings[language]);
+};

@@ -1,0 +1,119 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { maskedChange } from '../../../shared/access/mask.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import type { Actor } from '../../../shared/records/actor.ts';
+import type { Change } from '../../../shared/records/change.ts';
+import { type Imported, importSheet } from '../../../shared/sheets/import.ts';
+import type { SheetKind } from '../../../shared/sheets/kinds.ts';
+import { problemText, whyText } from '../../../shared/sheets/problem-text.ts';
+import { readSheet } from '../../../shared/sheets/read.ts';
+import { type ReadSheet, SheetUnreadable } from '../../../shared/sheets/row.ts';
+import type { StagedRow } from '../../../shared/sheets/stage.ts';
+import { refusedSheet } from '../../../shared/sheets/write.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import { JobFailed } from './failure.ts';
+import type { Output } from './output.ts';
+
+/** Whoever sits at the machine, until people are told apart. */
+export const COMMAND_LINE: Actor = { kind: 'system', job: 'command-line' };
+
+export interface ImportJob {
+  readonly kind: SheetKind;
+  readonly file: string;
+  readonly dryRun: boolean;
+  /** Where the refused rows go, as a sheet. */
+  readonly refused?: string | undefined;
+}
+
+const read = async (kind: SheetKind, file: string, { language }: Output): Promise<ReadSheet<SheetKind>> => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new JobFailed(
+      sentence(JOB_TEXT.file_not_read, language, { file, why: error.code ?? error.message }),
+    );
+  });
+  try {
+    return await readSheet(kind, bytes);
+  } catch (error) {
+    if (error instanceof SheetUnreadable) throw new JobFailed(`${file}: ${whyText(error, language)}`);
+    throw error;
+  }
+};
+
+const changeText = ({ path, from, to }: Change, { language }: Output): string => {
+  const said = (value: unknown) =>
+    value === undefined
+      ? JOB_TEXT.nothing[language]
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
+  return sentence(JOB_TEXT.change, language, { path, from: said(from), to: said(to) });
+};
+
+const sayRow = (row: StagedRow, output: Output): void => {
+  const { language } = output;
+  const changes = row.changes.map(maskedChange);
+  const problems = row.problems.map((problem) => ({ ...problem, text: problemText(problem, language) }));
+  const notes = row.notes.map((note) => ({ ...note, text: problemText(note, language) }));
+  const lines = () =>
+    row.status === 'refused'
+      ? problems.map(({ text }) => text)
+      : [
+          sentence(row.status === 'created' ? JOB_TEXT.row_created : JOB_TEXT.row_changed, language, {
+            row: row.row,
+            changes: changes.map((change) => changeText(change, output)).join('；'),
+          }),
+          ...notes.map(({ text }) => `  ${text}`),
+        ];
+  output.say({ row: row.row, status: row.status, changes, problems, notes }, () => lines().join('\n'));
+};
+
+const writeRefused = async (
+  to: string,
+  { rows }: Imported,
+  sheet: ReadSheet<SheetKind>,
+  { language }: Output,
+) => {
+  const refused = rows.filter(({ status }) => status === 'refused');
+  const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
+    whyText(problem, language),
+  );
+  await writeFile(to, bytes);
+};
+
+/** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
+export const runImport = async (
+  deps: Deps,
+  { kind, file, dryRun, refused }: ImportJob,
+  output: Output,
+): Promise<Imported> => {
+  const { language } = output;
+  const sheet = await read(kind, file, output);
+  output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
+  if (sheet.unknownColumns.length > 0) {
+    output.remark(sentence(JOB_TEXT.unknown_columns, language, { columns: sheet.unknownColumns.join('、') }));
+  }
+  const bar = output.progress(basename(file), sheet.rows.length);
+  const imported = await importSheet(deps, COMMAND_LINE, sheet, {
+    dryRun,
+    source: basename(file),
+    progress: bar.at,
+  });
+  bar.done();
+
+  const shown = imported.rows.filter(
+    ({ status }) => status === 'refused' || (dryRun && status !== 'unchanged'),
+  );
+  for (const row of shown) sayRow(row, output);
+  if (refused) await writeRefused(refused, imported, sheet, output);
+
+  const { counts } = imported;
+  const summary = { kind, file: basename(file), dryRun, ...counts, unknownColumns: sheet.unknownColumns };
+  const text = dryRun ? JOB_TEXT.sheet_previewed : JOB_TEXT.sheet_imported;
+  output.say(summary, () => sentence(text, language, { file: basename(file), ...counts }));
+  if (counts.created + counts.changed + counts.refused === 0) output.remark(JOB_TEXT.nothing_new[language]);
+  if (refused) output.remark(sentence(JOB_TEXT.refused_written, language, { file: refused }));
+  else if (counts.refused > 0) output.remark(JOB_TEXT.refused_hint[language]);
+  return imported;
+};

@@ -1,0 +1,43 @@
+import { SingleBar } from 'cli-progress';
+import type { Language } from '../../../shared/text/render.ts';
+
+/** Where a job says what it does. With `--json` standard output holds one object a line and nothing else. */
+export interface Output {
+  readonly language: Language;
+  /** A result: the object with `--json`, the sentence without. */
+  readonly say: (object: object, sentence: () => string) => void;
+  /** A remark for people alone. */
+  readonly remark: (sentence: string) => void;
+  /** A bar on a terminal; nothing elsewhere. `done` takes it away. */
+  readonly progress: (
+    what: string,
+    total: number,
+  ) => { readonly at: (value: number) => void; readonly done: () => void };
+}
+
+const bar = (what: string, total: number) => {
+  const shown = new SingleBar({
+    format: `${what} [{bar}] {value}/{total}`,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  shown.start(total, 0);
+  return {
+    at: (value: number) => shown.update(value),
+    done: () => shown.stop(),
+  };
+};
+
+const NO_BAR = { at: () => {}, done: () => {} };
+
+/** Output to the terminal: results on standard output, remarks and bars on standard error. */
+export const terminalOutput = (json: boolean, language: Language): Output => ({
+  language,
+  say: (object, sentence) => {
+    process.stdout.write(`${json ? JSON.stringify(object) : sentence()}\n`);
+  },
+  remark: (sentence) => {
+    if (!json) process.stderr.write(`${sentence}\n`);
+  },
+  progress: (what, total) => (process.stderr.isTTY && !json && total > 0 ? bar(what, total) : NO_BAR),
+});

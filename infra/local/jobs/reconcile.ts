@@ -1,0 +1,22 @@
+import { type Reconciled, reconcile } from '../../../functions/reconcile/reconcile.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import type { Output } from './output.ts';
+
+/** Looks at every record from its facts, says what stands otherwise, and repairs it where asked to. */
+export const runReconcile = async (deps: Deps, repair: boolean, output: Output): Promise<Reconciled> => {
+  const { language } = output;
+  const found = await reconcile(deps, { repair });
+  for (const difference of found.differences) {
+    const text = difference.repaired ? JOB_TEXT.repaired : JOB_TEXT.difference;
+    output.say(difference, () =>
+      sentence(text, language, { id: difference.id, aspects: difference.aspects.join(', ') }),
+    );
+  }
+  const { looked, due, differences } = found;
+  const counts = { looked, due, differences: differences.length };
+  output.say(counts, () => sentence(JOB_TEXT.reconciled, language, counts));
+  if (differences.length > 0 && !repair) output.remark(JOB_TEXT.repair_hint[language]);
+  return found;
+};

@@ -1,0 +1,42 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { JOB_TEXT } from '../../shared/text/jobs.ts';
+import { LANGUAGES, sentence } from '../../shared/text/render.ts';
+import type { Environment } from './environment.ts';
+import { JobFailed } from './jobs/failure.ts';
+
+export interface Listening {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves the app on the loopback address; a port in use is a sentence with the remedy. */
+export const listen = async (
+  app: Hono,
+  { HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>,
+): Promise<Listening> => {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () =>
+      resolve(starting as Server),
+    );
+    starting.once('error', (error: NodeJS.ErrnoException) => {
+      const values = { port: PORT, other: PORT + 1 };
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new JobFailed(LANGUAGES.map((one) => sentence(JOB_TEXT.port_in_use, one, values)).join('\n'))
+          : error,
+      );
+    });
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : PORT;
+  return {
+    url: `http://${HOST === '::1' ? '[::1]' : HOST}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,94 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cron } from 'croner';
+import { apiApp } from '../../functions/api/app.ts';
+import { version } from '../../package.json';
+import { townships } from '../../shared/areas/names.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import { recordsOfTownship } from '../../shared/table/records.ts';
+import { JOB_TEXT } from '../../shared/text/jobs.ts';
+import { sentence } from '../../shared/text/render.ts';
+import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
+import { environmentFrom } from './environment.ts';
+import { runAudit } from './jobs/audit.ts';
+import { runDemo } from './jobs/demo.ts';
+import { type Output, terminalOutput } from './jobs/output.ts';
+import { type Machine, openMachine } from './machine.ts';
+import { listen } from './server.ts';
+
+const DEMO = { households: 1000, seed: 1 };
+
+const isEmpty = async ({ deps }: Machine): Promise<boolean> => {
+  for (const { code } of townships()) {
+    for await (const page of recordsOfTownship(deps.table, code)) if (page.length > 0) return false;
+  }
+  return true;
+};
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * On a first run the demo county, in the embedded engine alone: nobody's own table is filled with made-up people. A
+ * first run that was cut off leaves its mark and is completed by the next. Says whether it made the county.
+ */
+const firstRun = async (machine: Machine, output: Output): Promise<boolean> => {
+  const { dataDir, deps, embedded } = machine;
+  const begun = join(dataDir, 'demo-begun');
+  const done = join(dataDir, 'demo-done');
+  if (!embedded) {
+    if (await isEmpty(machine)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
+    return false;
+  }
+  if (await exists(done)) return false;
+  if (!(await exists(begun)) && !(await isEmpty(machine))) return false;
+  await writeFile(begun, '');
+  await runDemo(deps, dataDir, DEMO, output);
+  await writeFile(done, '');
+  return true;
+};
+
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+/** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
+export const startSystem = async (variables: Readonly<Record<string, string | undefined>>): Promise<void> => {
+  const environment = environmentFrom(variables);
+  const output = terminalOutput(false, 'zh-CN');
+  const remark = (code: keyof typeof JOB_TEXT, values: Record<string, string | number> = {}) =>
+    output.remark(sentence(JOB_TEXT[code], output.language, values));
+  const stopping = interrupted();
+  const machine = await openMachine(environment);
+  const { deps, dataDir } = machine;
+  try {
+    const server = await listen(apiApp(deps, version), environment);
+    try {
+      const audit = () => runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
+      // The demo county has been audited once it is made.
+      const ready = firstRun(machine, output).then(async (made) => void (made || (await audit())));
+      if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
+      const schedule = new Cron(SCHEDULES.audit.cron, { timezone: TIME_ZONE, protect: true }, async () => {
+        await audit().catch((error: unknown) => deps.log('audit_failed', { error: String(error) }));
+      });
+      remark('listening', { url: `${server.url}/api/v1/healthz` });
+      remark('try_this', { url: `${server.url}/api/v1/households?area=511722&rule=R3&outcome=gap` });
+      remark('try_this', { url: `${server.url}/api/v1/flags?area=511722&limit=20` });
+      const next = schedule.nextRun();
+      if (next) remark('next_audit', { at: next.toLocaleString('zh-CN', { timeZone: TIME_ZONE }) });
+      remark('stop_hint', { folder: dataDir });
+      await stopping;
+      schedule.stop();
+    } finally {
+      remark('stopping');
+      await server.stop();
+    }
+  } finally {
+    await machine.stop();
+    remark('stopped');
+  }
+};

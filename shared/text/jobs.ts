@@ -1,0 +1,100 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** What jobs at a terminal say. */
+export const JOB_TEXT = {
+  header_row: { 'zh-CN': '表头在第 {row} 行', en: 'The header is row {row}' },
+  unknown_columns: {
+    'zh-CN': '未识别的列（不导入）：{columns}',
+    en: 'Columns that are not known here (left out): {columns}',
+  },
+  sheet_previewed: {
+    'zh-CN':
+      '{file}：将新增 {created} 行，修改 {changed} 行，无变化 {unchanged} 行，不能导入 {refused} 行（预览，未写入）',
+    en: '{file}: {created} rows would be created, {changed} changed, {unchanged} are unchanged, {refused} refused (preview, nothing written)',
+  },
+  sheet_imported: {
+    'zh-CN': '{file}：新增 {created} 行，修改 {changed} 行，无变化 {unchanged} 行，未导入 {refused} 行',
+    en: '{file}: {created} rows created, {changed} changed, {unchanged} unchanged, {refused} refused',
+  },
+  nothing_new: {
+    'zh-CN': '表中内容均已在册，未写入任何数据',
+    en: 'All of it is on record already; nothing was written',
+  },
+  refused_written: {
+    'zh-CN': '未导入的行已写入 {file}，改正后可直接再次导入',
+    en: 'The refused rows are in {file}: mend them there and import that file',
+  },
+  refused_hint: {
+    'zh-CN': '加 --refused <文件> 可把未导入的行连同原因另存为表格',
+    en: 'Add --refused <file> to get the refused rows as a sheet, with the reasons',
+  },
+  row_created: { 'zh-CN': '第 {row} 行 新增：{changes}', en: 'row {row} new: {changes}' },
+  row_changed: { 'zh-CN': '第 {row} 行 修改：{changes}', en: 'row {row} changes: {changes}' },
+  change: { 'zh-CN': '{path}：{from} → {to}', en: '{path}: {from} → {to}' },
+  nothing: { 'zh-CN': '（空）', en: '(nothing)' },
+  template_written: { 'zh-CN': '模板已写入 {file}', en: 'The template is in {file}' },
+  audit_done: {
+    'zh-CN':
+      '核查 {on}：{townships} 个乡镇，查看 {looked} 份档案，到期 {due} 户，安置点 {sites} 个，更新 {changed} 份',
+    en: 'Audit of {on}: {townships} townships, {looked} records looked at, {due} households due, {sites} sites, {changed} records changed',
+  },
+  audit_failed: {
+    'zh-CN': '{failed} 份档案未能核查，{missing} 个乡镇未完成；原因见日志，再次运行即可补齐',
+    en: '{failed} records failed and {missing} townships did not report; the log says why, and the next run tries again',
+  },
+  reconciled: {
+    'zh-CN': '核对 {looked} 份档案：{differences} 处不一致，{due} 份到期待核查',
+    en: '{looked} records reconciled: {differences} differ, {due} are due at the next audit',
+  },
+  difference: { 'zh-CN': '{id}：{aspects} 与事实不一致', en: '{id}: {aspects} do not agree with the facts' },
+  repaired: { 'zh-CN': '{id}：{aspects} 已修复', en: '{id}: {aspects} repaired' },
+  repair_hint: { 'zh-CN': '加 --repair 可修复', en: 'Add --repair to put them right' },
+  no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
+  demo_making: {
+    'zh-CN': '正在生成示范县：宣汉县 {households} 户（种子 {seed}）',
+    en: 'Making the demo county: {households} households of 宣汉县 (seed {seed})',
+  },
+  demo_facts: {
+    'zh-CN': '表格之外由经办人录入的 {count} 户情况已登记',
+    en: 'Facts of {count} households that clerks type in are logged',
+  },
+  demo_done: { 'zh-CN': '示范数据的表格在 {folder}', en: 'The sheets of the demo are in {folder}' },
+  empty_elsewhere: {
+    'zh-CN': '这张表还没有数据。要试用，请运行 npm run houfu -- demo',
+    en: 'The table is empty. To try the system out: npm run houfu -- demo',
+  },
+  listening: { 'zh-CN': '接口已启动：{url}', en: 'The API answers at {url}' },
+  try_this: { 'zh-CN': '试一试：{url}', en: 'Try {url}' },
+  next_audit: { 'zh-CN': '每日核查：{at}', en: 'Next audit: {at}' },
+  stop_hint: {
+    'zh-CN': '按 Ctrl-C 停止；数据保存在 {folder}',
+    en: 'Ctrl-C stops everything; the data stays in {folder}',
+  },
+  stopping: { 'zh-CN': '正在停止……', en: 'Stopping…' },
+  stopped: { 'zh-CN': '已停止', en: 'Stopped' },
+  port_in_use: {
+    'zh-CN': '端口 {port} 已被占用：请停止占用它的程序，或换一个端口，如 PORT={other} npm start',
+    en: 'Port {port} is in use: stop the program that uses it, or choose another port: PORT={other} npm start',
+  },
+  file_not_read: { 'zh-CN': '无法打开文件 {file}：{why}', en: 'The file {file} cannot be opened: {why}' },
+  sheet_kind: {
+    'zh-CN': '没有“{kind}”这种表，可选：{kinds}',
+    en: 'There is no sheet “{kind}”; choose one of {kinds}',
+  },
+  date_wrong: {
+    'zh-CN': '“{date}”不是日期，请写成 2026-06-15 的形式',
+    en: '“{date}” is no date; write it like 2026-06-15',
+  },
+  area_wrong: {
+    'zh-CN': '“{area}”不是在用的区划代码，如 511722（县）或 511722107（乡镇）',
+    en: '“{area}” is no division in use, like 511722 (a county) or 511722107 (a township)',
+  },
+  rule_wrong: {
+    'zh-CN': '没有规则“{rule}”，可选：{rules}',
+    en: 'There is no rule “{rule}”; choose one of {rules}',
+  },
+  count_wrong: {
+    'zh-CN': '“{count}”不是 {least} 到 {most} 的整数',
+    en: '“{count}” is no whole number from {least} to {most}',
+  },
+} as const satisfies Catalogue;

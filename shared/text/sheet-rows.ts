@@ -1,0 +1,73 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Why a row that could be read cannot be taken, and how to mend it. */
+export const ROW_TEXT = {
+  site_not_found: {
+    'zh-CN': '没有名为“{name}”的安置点，请核对名称，或先导入安置点台账',
+    en: 'There is no site named “{name}”; check the name, or import the sheet of sites first',
+  },
+  site_ambiguous: {
+    'zh-CN': '多个县都有名为“{name}”的安置点，请改用不重复的名称',
+    en: 'More than one county has a site named “{name}”; give it a name of its own',
+  },
+  industry_not_found: {
+    'zh-CN': '安置点“{site}”没有名为“{name}”的产业，请核对名称，或先导入产业台账',
+    en: 'The site “{site}” has no industry named “{name}”; check the name, or import the sheet of industries first',
+  },
+  household_not_found: {
+    'zh-CN': '没有户编号为 {number} 的搬迁户，请核对户编号，或先导入家庭成员表',
+    en: 'There is no household numbered {number}; check the number, or import the sheet of members first',
+  },
+  person_not_found: {
+    'zh-CN': '没有这个身份证号码的家庭成员，请核对号码，或先导入家庭成员表',
+    en: 'Nobody on record has this ID number; check the number, or import the sheet of members first',
+  },
+  name_differs: {
+    'zh-CN': '姓名与该身份证号码登记的姓名不一致，请核对是姓名写错还是号码写错',
+    en: 'The name is not the one on record for this ID number; check which of the two is wrong',
+  },
+  head_not_in_household: {
+    'zh-CN': '户主证件号码不是这一户的成员，请核对户编号和户主证件号码',
+    en: 'The head’s ID number is nobody’s in this household; check the household number and the ID number',
+  },
+  not_employed_with_start: {
+    'zh-CN': '“是否就业”为否，却填了开始时间，请核对后只保留正确的一项',
+    en: 'Not employed, yet a start is given; keep whichever is right',
+  },
+  job_still_open: {
+    'zh-CN': '“是否就业”为否，但台账中有一份自 {from} 起仍在务工的记录，请核实后填写实际返乡时间',
+    en: 'Not employed, but a job on record since {from} is still open; find out, and give the day on which it ended',
+  },
+  start_missing: {
+    'zh-CN': '没有开始时间，请填写务工开始的日期',
+    en: 'There is no start; give the day on which the job began',
+  },
+  household_rows_disagree: {
+    'zh-CN': '同一户各行的这一列不一致（第 {rows} 行），请统一后再导入',
+    en: 'The rows of this household disagree on this column (rows {rows}); make them agree and import again',
+  },
+  year_missing: {
+    'zh-CN': '填了按年度登记的内容，却没有年度，请填写四位年份',
+    en: 'There are values of a year but no year; give it in four digits',
+  },
+  area_unknown: {
+    'zh-CN': '没有名为“{name}”的乡镇（街道），相近的有：{near}',
+    en: 'There is no township named “{name}”; near to it: {near}',
+  },
+  area_ambiguous: {
+    'zh-CN': '“{name}”可以是 {near}，请写全称，或填写县名',
+    en: '“{name}” could be {near}; write the full name, or name the county',
+  },
+  area_missing: {
+    'zh-CN': '没有迁入地乡镇（街道），请填写县和乡的名称或代码',
+    en: 'There is no township; give the names of county and township, or the code',
+  },
+  area_contradicts_names: {
+    'zh-CN': '行政区划代码 {area} 与乡镇“{name}”不一致，请核对',
+    en: 'The code {area} is not that of the township “{name}”; check which is right',
+  },
+  row_twice: {
+    'zh-CN': '第 {rows} 行说的是同一件事，内容却不同，请只保留正确的一行',
+    en: 'Rows {rows} speak of the same thing and say different things; keep the one that is right',
+  },
+} as const satisfies Catalogue;
