@@ -86,7 +86,10 @@ export const demoCounty = ({ households: count, seed, today }: DemoOptions): Dem
         ['办理中', 4],
         ['不愿迁移', 2],
       ]),
-      declaredYear: years[i] ?? sheetYear(today),
+      // A sheet of two years ago does not speak of whoever was born since.
+      declaredYear: people.some(({ birth }) => yearOf(birth) >= sheetYear(today) - 1)
+        ? sheetYear(today)
+        : (years[i] ?? sheetYear(today)),
       people,
       livelihood: 'none_able',
       declared: {},

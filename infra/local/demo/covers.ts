@@ -78,9 +78,9 @@ const datedCovers = (random: Random, person: Person, today: PlainDate): Cover[] 
 type SafetyNet = 'dibao' | 'tekun' | 'pension' | 'nothing';
 
 export const SAFETY_NETS: Weighted<SafetyNet> = [
-  ['dibao', 40],
+  ['dibao', 32],
   ['tekun', 8],
-  ['pension', 46],
+  ['pension', 54],
   ['nothing', 6],
 ];
 

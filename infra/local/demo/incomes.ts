@@ -7,6 +7,8 @@ const MONTHS: Partial<Record<Livelihood, readonly [number, number]>> = {
   public_post: [10, 12],
   ends_soon: [7, 11],
   just_ended: [6, 10],
+  short_contract: [3, 5],
+  wearing_off: [5, 8],
   long_unemployed: [0, 3],
   seasonal: [4, 7],
 };
@@ -19,12 +21,14 @@ const undertaking = (random: Random, household: DemoHousehold): Pick<Income, 'bu
   const none = { business: 0, businessCost: 0 };
   switch (household.livelihood) {
     case 'farming':
-      return profit;
+      return random.chance(0.55) ? profit : none;
     case 'willingness_unrecorded':
       // What the pigs cost nobody wrote down: whether anything is earned cannot be told.
       return random.chance(0.5) ? { business: gross, businessCost: undefined } : profit;
     case 'other_channel_only':
       return random.chance(0.5) ? profit : none;
+    case 'short_contract':
+    case 'wearing_off':
     case 'long_unemployed':
     case 'never_employed':
       return random.chance(0.3) ? loss : none;

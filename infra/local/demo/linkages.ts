@@ -19,6 +19,7 @@ const SHARE: Record<SiteFate, readonly [number, number]> = {
 
 /** Whoever has nothing at all is not linked to anything that pays. */
 const UNLINKED: ReadonlySet<Livelihood> = new Set([
+  'wearing_off',
   'long_unemployed',
   'never_employed',
   'willingness_unrecorded',

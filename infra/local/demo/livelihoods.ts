@@ -7,14 +7,16 @@ import type { Random, Weighted } from './random.ts';
 
 /** How the households with an able member live: most are well off with a job that lasts. */
 export const LIVELIHOODS: Weighted<Livelihood> = [
-  ['steady', 71],
+  ['steady', 66],
   ['public_post', 5],
   ['ends_soon', 4],
   ['just_ended', 3],
-  ['long_unemployed', 1.8],
-  ['never_employed', 1.5],
+  ['short_contract', 5],
+  ['wearing_off', 1.5],
+  ['long_unemployed', 1.4],
+  ['never_employed', 1.1],
   ['other_channel_only', 1.3],
-  ['farming', 5.4],
+  ['farming', 6],
   ['willingness_unrecorded', 3],
   ['seasonal', 4],
 ];
@@ -48,6 +50,16 @@ const LIVES: Record<Livelihood, Lives> = {
     first.jobs.push(
       jobOf(random, first, plusDays(today, -random.int(120, 420)), plusDays(today, -random.int(2, 29))),
     );
+  },
+  // In work, but for too short a term to be a stable income.
+  short_contract: (random, [first], today) => {
+    const from = plusDays(today, -random.int(30, 70));
+    first.jobs.push(jobOf(random, first, from, plusDays(today, random.int(65, 95))));
+  },
+  // Half a year of the last twelve months in work, but for months now nothing: the wage soon counts no more.
+  wearing_off: (random, [first], today) => {
+    const ended = plusDays(today, -random.int(140, 150));
+    first.jobs.push(jobOf(random, first, plusDays(ended, -random.int(250, 300)), ended));
   },
   long_unemployed: (random, [first], today) => {
     const ended = plusDays(today, -random.int(220, 900));

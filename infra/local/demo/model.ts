@@ -141,6 +141,8 @@ export type Livelihood =
   | 'public_post'
   | 'ends_soon'
   | 'just_ended'
+  | 'short_contract'
+  | 'wearing_off'
   | 'long_unemployed'
   | 'never_employed'
   | 'other_channel_only'

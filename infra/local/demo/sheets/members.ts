@@ -1,18 +1,11 @@
 import type { PlainDate } from '../../../../shared/dates.ts';
-import { plusDays, yearOf } from '../dates.ts';
-import type { DemoCounty, DemoHousehold, Job, Person } from '../model.ts';
-import { idNumberOf } from '../people.ts';
-import { givenName, surname } from '../person-names.ts';
+import { yearOf } from '../dates.ts';
+import type { DemoCounty, Job } from '../model.ts';
 import { COUNTY } from '../places.ts';
 import type { Random } from '../random.ts';
-import { type Cell, type ColumnOf, type DemoSheet, type Line, laidOut, timesOfEach } from '../sheet.ts';
+import { type Cell, type ColumnOf, type DemoSheet, type Line, laidOut } from '../sheet.ts';
 import { IN_WORDS, spaced, typedNumber, yesNo } from '../spelling.ts';
-import { asNumber, born30February, wrongCheck } from '../wrong-numbers.ts';
-
-interface OfHousehold {
-  readonly household: DemoHousehold;
-  readonly person: Person;
-}
+import { type OfHousehold, wrongMembers } from './wrong-members.ts';
 
 /** The job that the year's declaration speaks of. */
 const declaredJob = ({ household, person }: OfHousehold): Job | undefined =>
@@ -103,95 +96,12 @@ const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
   ];
 };
 
-/** Somebody made up to hang a wrong row on; the family itself stays as it is. Serial by serial another birth date. */
-const relative = (random: Random, household: DemoHousehold, serial: number): OfHousehold => {
-  const birth = plusDays('1962-01-01' as PlainDate, (serial * 37) % 12_000);
-  const [head] = household.people;
-  const person: Person = {
-    number: `${household.number}9${serial % 10}`,
-    name: surname(random) + givenName(random, 'male', 40),
-    sex: 'male',
-    birth,
-    age: 40,
-    idNumber: idNumberOf(birth, 999),
-    certificate: undefined,
-    relation: '其他',
-    ethnicity: head?.ethnicity ?? '汉族',
-    education: '初中',
-    schooling: '非在校生',
-    health: '健康',
-    capacity: '普通劳动力',
-    willingness: undefined,
-    phone: undefined,
-    declared: {},
-    jobs: [],
-  };
-  return { household, person };
-};
-
-/** A household of one that nothing of may be taken over, since where it lives is wrong. */
-const lost = (random: Random, near: DemoHousehold, serial: number): OfHousehold => {
-  const { person } = relative(random, near, serial);
-  const number = `51172209${String(serial).padStart(7, '0')}`;
-  const head = { ...person, number: `${number}01`, relation: '户主' };
-  return { household: { ...near, number, people: [head] }, person: head };
-};
-
-/** The rows that must be refused, by the family they stand behind, which keeps all its own members. */
-const wrongLines = (
-  random: Random,
-  households: readonly DemoHousehold[],
-  rows: number,
-): Map<DemoHousehold, Line<OfHousehold>> => {
-  const hosts = random.shuffled(households.filter(({ people }) => people.length >= 2));
-  const wrong = new Map<DemoHousehold, Line<OfHousehold>>();
-  const kinds: ((host: DemoHousehold, serial: number) => Line<OfHousehold>)[] = [
-    (host, serial) => ({
-      subject: relative(random, host, serial),
-      instead: { 证件号码: wrongCheck(random) },
-      refused: 'wrong_check_digit',
-    }),
-    (host, serial) => ({
-      subject: relative(random, host, serial),
-      instead: { 证件号码: born30February(random), 出生日期: null },
-      refused: 'birth_30_february',
-    }),
-    (host, serial) => ({
-      subject: relative(random, host, serial),
-      instead: { 证件号码: asNumber(random) },
-      refused: 'id_number_in_numeric_cell',
-    }),
-    (host, serial) => ({
-      subject: lost(random, host, serial),
-      instead: { 乡: '三岔口镇', 村: '桥头村', 安置方式: '分散安置', 安置点名称: null },
-      refused: 'township_unknown',
-    }),
-    (host, serial) => ({
-      subject: lost(random, host, serial),
-      instead: { 安置方式: '集中安置', 安置点名称: '望月小区安置点' },
-      refused: 'site_unknown',
-    }),
-    (host, serial) => ({ subject: relative(random, host, serial), refused: 'person_in_another_household' }),
-    // The same man in a second family: both places are shown, neither row wins.
-    (host) => {
-      const person = [...wrong.values()].at(-1)?.subject.person ?? relative(random, host, 0).person;
-      return { subject: { household: host, person }, refused: 'person_in_another_household' };
-    },
-  ];
-  const times = timesOfEach(rows, kinds.length);
-  for (const host of hosts.slice(0, times * kinds.length)) {
-    const make = kinds[wrong.size % kinds.length];
-    if (make) wrong.set(host, make(host, wrong.size + 1));
-  }
-  return wrong;
-};
-
 /** 搬迁户家庭成员, the national export with our columns, more columns behind and blank rows below. */
 export const membersSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
   const lines = households.flatMap((household) =>
     household.people.map((person): Line<OfHousehold> => ({ subject: { household, person } })),
   );
-  const wrong = wrongLines(random, households, lines.length);
+  const wrong = wrongMembers(random, households, lines.length);
   const all = lines.flatMap((line) => {
     const { household, person } = line.subject;
     const behind = household.people.at(-1) === person ? wrong.get(household) : undefined;
