@@ -40,14 +40,17 @@ const kindOf = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kin
   return outcome === 'unknown' && FLAGS_UNKNOWN.has(rule) ? 'data_gap' : undefined;
 };
 
-const isCleared = ({ outcome }: Finding) => outcome === 'met' || outcome === 'not_applicable';
+const isCleared = ({ outcome }: Pick<Finding, 'outcome'>) =>
+  outcome === 'met' || outcome === 'not_applicable';
 
 const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): FlagEvent | undefined => {
   if (kindOf(finding)) {
-    const waiverOver = flag?.state === 'waived' && flag.waivedUntil && flag.waivedUntil < c.today;
-    return waiverOver ? 'waiver_ended' : 'gap_found';
+    if (flag?.state === 'waived' && flag.waivedUntil && flag.waivedUntil < c.today) return 'waiver_ended';
+    // What people submitted while the gap stands waits for whoever verifies it; a closed flag hides no gap.
+    return flag?.state === 'rectified' && kindOf(flag) ? undefined : 'gap_found';
   }
-  if (!isCleared(finding)) return undefined;
+  // Whoever returned a flag, or opened one by hand, did so although the finding was clear: it has to become so.
+  if (!isCleared(finding) || (flag && isCleared(flag))) return undefined;
   return c.settings.autoClose[finding.rule] ? 'auto_closed' : 'cleared';
 };
 
@@ -79,15 +82,21 @@ const openFlag = (finding: Finding, c: Circumstances): Flag => {
   };
 };
 
-const reopened = (flag: Flag, finding: Finding, c: Circumstances): Flag => {
+/** A flag that is open again: nobody's yet, with the whole of its time. */
+const anew = (flag: Flag, c: Circumstances): Flag => {
   const { assignee: _, waivedUntil: __, clearedBy: ___, ...kept } = flag;
   return {
     ...kept,
-    openedOn: c.today,
-    dueOn: dateOf(dayOf(c.today) + c.settings.deadlineDays[finding.rule]),
+    dueOn: dateOf(dayOf(c.today) + c.settings.deadlineDays[flag.rule]),
     level: 'township',
-    reopened: flag.reopened + 1,
   };
+};
+
+const begun = (flag: Flag | undefined, event: FlagEvent, finding: Finding, c: Circumstances): Flag => {
+  if (!flag) return openFlag(finding, c);
+  if (event === 'waiver_ended') return anew(flag, c);
+  if (event === 'gap_found') return { ...anew(flag, c), openedOn: c.today, reopened: flag.reopened + 1 };
+  return flag;
 };
 
 /** What the flag says of its finding, kept true while the flag stands in whatever state. */
@@ -123,13 +132,7 @@ export const updateFlags = (
     const row = event && transitionOf(flag?.state ?? 'none', event);
     let next = flag;
     if (event && row) {
-      const base =
-        flag === undefined
-          ? openFlag(finding, c)
-          : row.to === 'open' && event === 'gap_found'
-            ? reopened(flag, finding, c)
-            : flag;
-      next = take(base, event, row.to, c);
+      next = take(begun(flag, event, finding, c), event, row.to, c);
       if (event === 'cleared' || event === 'auto_closed') next = { ...next, clearedBy: actorId(c.actor) };
       steps.push({
         rule: finding.rule,
