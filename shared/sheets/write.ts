@@ -5,8 +5,16 @@ import { columnsOf, type SheetRow } from './columns/index.ts';
 import { SHEET_TITLES, type SheetKind } from './kinds.ts';
 import type { Problem, RefusedRow } from './row.ts';
 
-/** What looks like the file format's own escape (`_x0041_`) is escaped. */
-const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+const FORMAT_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
+/**
+ * What looks like the file format's own escape (`_x0041_`) is escaped, and so is the first sign of what every object
+ * has a property of (`constructor`): the writer looks texts up in a bare object.
+ */
+const escaped = (text: string): string =>
+  text in Object.prototype
+    ? `_x${text.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${text.slice(1)}`
+    : text.replace(FORMAT_ESCAPE, '_x005F_');
 
 /** Text that a spreadsheet could take for a formula gets a quote before it, which `readSheet` takes off again. */
 const neutral = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -20,7 +20,7 @@ export const parts = (sheetXml: string): Record<string, Uint8Array> => ({
     '<workbook xmlns:r="http://r"><sheets><sheet name="表1" sheetId="1" r:id="rId1"/></sheets></workbook>',
   ),
   'xl/_rels/workbook.xml.rels': strToU8(
-    '<Relationships><Relationship Id="rId1" Type="http://t/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
   ),
   'xl/worksheets/sheet1.xml': strToU8(sheetXml),
 });
