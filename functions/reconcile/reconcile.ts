@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import pMap from 'p-map';
+import { actAlone, reEvaluateSites, reEvaluation } from '../../shared/act.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import { decide } from '../../shared/decide.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { knownOf } from '../../shared/known.ts';
+import type { Actor } from '../../shared/records/actor.ts';
+import type { SiteId } from '../../shared/records/ids.ts';
+import { isDue } from '../../shared/rules/index.ts';
+import { recordItem } from '../../shared/table/commit.ts';
+import {
+  claimsNotHeld,
+  linksNotStanding,
+  type ScannedRecord,
+  scannedRecords,
+} from '../../shared/table/records.ts';
+
+const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };
+
+/** Segments that are scanned side by side, and records of each that are looked at at the same time. */
+const SEGMENTS = 4;
+const AT_ONCE = 4;
+
+/** What of a record does not agree with its facts. */
+export const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+export interface Difference {
+  readonly kind: 'household' | 'site';
+  readonly id: string;
+  readonly aspects: readonly Aspect[];
+  readonly repaired: boolean;
+}
+
+export interface Reconciled {
+  readonly looked: number;
+  /** Records whose day of change has come since the last audit: late, but not wrong. */
+  readonly due: number;
+  readonly differences: readonly Difference[];
+}
+
+const isSame = (stored: unknown, expected: unknown): boolean =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(stored ?? null)), JSON.parse(JSON.stringify(expected ?? null)));
+
+/** What the record's own facts say otherwise than what stands of it and beside it. */
+const differencesOf = async (
+  deps: Deps,
+  { subject, record, item }: ScannedRecord,
+): Promise<{ due: boolean; aspects: Aspect[] }> => {
+  const now = deps.clock();
+  const today = dateInShanghai(now);
+  const known = await knownOf(deps, subject);
+  const policy = await deps.policies(record.area, today);
+  const context = { actor: RECONCILIATION, now, today, newId: deps.newId, sites: new Map() };
+  const { after, flags } = decide(known, reEvaluation(subject), policy, context);
+  const due = isDue(known.record?.evaluated, today, policy);
+  const lost = await claimsNotHeld(deps.table, record, deps.personKey);
+  const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
+  const found: Record<Aspect, boolean> = {
+    findings: !due && !isSame(known.record?.evaluated, after.evaluated),
+    flags: !due && flags.length > 0,
+    residents:
+      after.kind === 'site' &&
+      known.record?.kind === 'site' &&
+      !isSame(known.record.residentTownships, after.residentTownships),
+    index: !isSame(item, recordItem(record)),
+    claims: lost.length > 0,
+    links: unlinked.length > 0,
+  };
+  return { due, aspects: ASPECTS.filter((aspect) => found[aspect]) };
+};
+
+/**
+ * Looks at every record from its base facts and reports whatever stands otherwise: findings, flags, index entries,
+ * claims, linkages. With `repair` each of them is put right through the hallway.
+ */
+export const reconcile = async (
+  deps: Deps,
+  { repair, progress }: { readonly repair: boolean; readonly progress?: (looked: number) => void },
+): Promise<Reconciled> => {
+  const differences: Difference[] = [];
+  const touched = new Set<SiteId>();
+  const counts = { looked: 0, due: 0 };
+
+  const look = async (scanned: ScannedRecord): Promise<void> => {
+    const { subject } = scanned;
+    const { due, aspects } = await differencesOf(deps, scanned);
+    counts.looked++;
+    if (due) counts.due++;
+    progress?.(counts.looked);
+    if (aspects.length === 0) return;
+    if (repair) {
+      const acted = await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: true });
+      for (const site of acted.touched) touched.add(site);
+    }
+    differences.push({ ...subject, aspects, repaired: repair });
+  };
+
+  await pMap(
+    Array.from({ length: SEGMENTS }, (_, segment) => segment),
+    async (segment) => {
+      for await (const page of scannedRecords(deps.table, segment, SEGMENTS)) {
+        await pMap(page, look, { concurrency: AT_ONCE });
+      }
+    },
+  );
+  await reEvaluateSites(deps, touched);
+  return { ...counts, differences };
+};
