@@ -4,12 +4,13 @@ import { answering, type Engine, endEngine, launchEngine } from './engine/launch
 import { locked } from './engine/lock.ts';
 import { isAlive, type ProcessId, processOf } from './engine/process.ts';
 import { readEngineRecord, removeEngineRecord, writeEngineRecord } from './engine/record.ts';
+import { beforeSignalled } from './engine/signals.ts';
 
 export { EngineMissing } from './engine/binary.ts';
 
 export interface EngineInUse {
   readonly endpoint: string;
-  /** Done with it. Whoever is last stops the engine; a second call changes nothing. */
+  /** Done with it. Whoever is last stops the engine; a second call changes nothing. Ctrl-C calls it too. */
   readonly stop: () => Promise<void>;
 }
 
@@ -28,19 +29,19 @@ export const useEngine = async ({
 }): Promise<EngineInUse> => {
   if (endpoint) return { endpoint, stop: async () => {} };
   const binary = engineBinary(import.meta.url);
-  await mkdir(dataDir, { recursive: true });
+  // What it holds is for nobody else on this machine.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const folder = await realpath(dataDir);
   const user = processOf(process.pid);
   if (!user) throw new Error('this process cannot be told from others: /proc is not readable');
   const engine = await locked(folder, () => joined(folder, binary, user));
   let stopped: Promise<void> | undefined;
-  return {
-    endpoint: `http://127.0.0.1:${engine.port}`,
-    stop: () => {
-      stopped ??= locked(folder, () => left(folder, engine, user));
-      return stopped;
-    },
+  const stop = (): Promise<void> => {
+    stopped ??= locked(folder, () => left(folder, engine, user)).finally(forget);
+    return stopped;
   };
+  const forget = beforeSignalled(stop);
+  return { endpoint: `http://127.0.0.1:${engine.port}`, stop };
 };
 
 const joined = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {

@@ -37,7 +37,8 @@ export const launchEngine = async (launch: Launch): Promise<Engine> => {
   } finally {
     await log?.close();
   }
-  throw new Error(`the embedded engine does not start: see ${launch.dataDir ?? 'its output'}/engine.log`);
+  const where = launch.dataDir === undefined ? '' : ` (${launch.dataDir}/engine.log)`;
+  throw new Error(`内置数据库引擎无法启动${where}。\nThe embedded engine does not start${where}.`);
 };
 
 const spawned = async (

@@ -64,9 +64,10 @@ const has = async ({ client, name }: TableClient, id: string): Promise<boolean> 
 const modulePath = new URL('../../../infra/local/engine.ts', import.meta.url).pathname;
 
 /** Another process that uses the engine of the folder until it is told to stop; resolves when it has it. */
-const otherUser = async (): Promise<ChildProcess> => {
+const otherUser = async (first = ''): Promise<ChildProcess> => {
   const script = `
     import { useEngine } from ${JSON.stringify(modulePath)};
+    ${first}
     const engine = await useEngine({ dataDir: ${JSON.stringify(dataDir)} });
     process.on('message', async () => { await engine.stop(); process.disconnect(); });
     process.send(engine.endpoint);`;
@@ -121,6 +122,26 @@ describe('the engine of a data folder', () => {
     expect(isAlive(engine)).toBe(false);
   });
 
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is stopped when its only user ends by %s',
+    async (name) => {
+      const child = await otherUser();
+      const { engine } = await recorded();
+      child.kill(name);
+      expect(await once(child, 'exit')).toEqual([null, name]);
+      expect(isAlive(engine)).toBe(false);
+      expect(await readEngineRecord(dataDir)).toBeUndefined();
+    },
+  );
+
+  it('leaves a signal to the process that handles it', async () => {
+    const child = await otherUser("process.on('SIGINT', () => process.send('mine'));");
+    child.kill('SIGINT');
+    expect(await once(child, 'message')).toEqual(['mine', undefined]);
+    await use();
+    expect((await recorded()).users.map(({ pid }) => pid)).toEqual([child.pid, process.pid]);
+  });
+
   it('is used on when its starter was killed, and stopped by who found it', async () => {
     await killed(await otherUser());
     const orphan = (await recorded()).engine;
@@ -146,6 +167,13 @@ describe('the engine of a data folder', () => {
   it('starts anew where engine.json cannot be read', async () => {
     await writeFile(join(dataDir, 'engine.json'), '{"pid":');
     await put(await tableAt((await use()).endpoint), 'a');
+  });
+
+  it('says where to look when it cannot start, and leaves nothing behind', async () => {
+    await writeFile(join(dataDir, 'houfu.db'), 'not a database '.repeat(100));
+    await expect(use()).rejects.toThrow(/does not start.*engine\.log/);
+    expect(await readFile(join(dataDir, 'engine.log'), 'utf8')).toMatch(/not a valid SQLite database/);
+    expect(await readEngineRecord(dataDir)).toBeUndefined();
   });
 
   it('has a process group of its own, so that Ctrl-C reaches only its users', async () => {

@@ -1,0 +1,21 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const pending = new Set<() => Promise<void>>();
+
+const onSignal = async (name: NodeJS.Signals): Promise<void> => {
+  // Somebody else in this process ends it in their own order.
+  if (process.listenerCount(name) > 1) return;
+  await Promise.allSettled([...pending].map((work) => work()));
+  process.off(name, onSignal);
+  process.kill(process.pid, name);
+};
+
+/** Has the work done before Ctrl-C or a like signal ends this process, unless it handles that signal by itself. */
+export const beforeSignalled = (work: () => Promise<void>): (() => void) => {
+  if (pending.size === 0) for (const name of SIGNALS) process.on(name, onSignal);
+  pending.add(work);
+  return () => {
+    pending.delete(work);
+    if (pending.size === 0) for (const name of SIGNALS) process.off(name, onSignal);
+  };
+};
