@@ -42,7 +42,7 @@ const WHY = {
 export const isSeenAtReading = (why: WhyRefused): boolean =>
   (WHY.reading as readonly WhyRefused[]).includes(why);
 
-export interface ExpectedRefusal {
+interface ExpectedRefusal {
   /** The row's place in `rows`, from 0. */
   readonly row: number;
   readonly why: WhyRefused;

@@ -29,7 +29,7 @@ const MONTH: readonly ((date: PlainDate) => string)[] = [
 ];
 
 /** A date as one clerk or another writes it; it always reads back as the same day. */
-export const dateCell = (random: Random, date: PlainDate, role: 'start' | 'end', format: Format): Cell => {
+const dateCell = (random: Random, date: PlainDate, role: 'start' | 'end', format: Format): Cell => {
   const isMonth = role === 'start' ? date.endsWith('-01') : date === lastOfMonth(date);
   if (isMonth && random.chance(0.4)) return random.pick(MONTH)(date);
   if (format === 'xlsx') {
