@@ -15,6 +15,9 @@ export type PlainDate = z.infer<typeof PlainDate>;
 /** A date as a whole number of days since 1970-01-01, for arithmetic. */
 export type Day = number;
 
+/** The last day that a date can stand for. */
+export const LAST_DAY: Day = 84_005; // 2199-12-31
+
 /** The end of time: a stretch that runs to this day runs for ever. */
 export const FOREVER: Day = 2_932_896; // 9999-12-31
 

@@ -32,6 +32,9 @@ interface Word {
   readonly staleOn: Day;
 }
 
+/** A dated word turns stale on no day, the end of time included. */
+const NEVER: Day = FOREVER + 1;
+
 interface Entry {
   readonly effect: CoverEffect;
   readonly from: PlainDate;
@@ -54,11 +57,11 @@ const coverOf = (entries: readonly Entry[], declared: readonly Declared[], setti
     staleOn: addMonths(january(year), settings.declarationStaleMonths),
   }));
   for (const { effect, from, until } of entries) {
-    if (effect === 'none') words.push({ on: dayOf(from), effect, staleOn: FOREVER });
+    if (effect === 'none') words.push({ on: dayOf(from), effect, staleOn: NEVER });
     else {
       const key = effect === 'contributing' ? 'contributing' : 'drawing';
       standing[key] = union(standing[key], span(dayOf(from), until ? dayOf(until) : FOREVER));
-      if (until) words.push({ on: dayOf(until) + 1, effect: 'none', staleOn: FOREVER });
+      if (until) words.push({ on: dayOf(until) + 1, effect: 'none', staleOn: NEVER });
     }
   }
   const dated = union(standing.contributing, standing.drawing);

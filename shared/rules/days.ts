@@ -79,20 +79,3 @@ export const holdingFor = (days: Days, ahead: number): Days => {
   }
   return held;
 };
-
-/** How long the stretches of the set are, in days. */
-export const count = (days: Days): number => {
-  let total = 0;
-  for (let i = 0; i < days.length; i += 2) total += at(days, i + 1) - at(days, i) + 1;
-  return total;
-};
-
-/** The first day after the stretch that holds `day`; undefined where it is in none or the stretch has no end. */
-export const endAfter = (days: Days, day: Day): Day | undefined => {
-  for (let i = 0; i < days.length; i += 2) {
-    if (day >= at(days, i) && day <= at(days, i + 1)) {
-      return at(days, i + 1) === FOREVER ? undefined : at(days, i + 1) + 1;
-    }
-  }
-  return undefined;
-};

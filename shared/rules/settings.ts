@@ -35,7 +35,7 @@ export const Settings = z.strictObject({
   /** Months from 1 January of its year until a yes/no declaration turns stale. */
   declarationStaleMonths: whole(18),
   /** R2: a wage counts when planned or worked so many days of the last so many; a contract of so many days. */
-  stableWageDays: whole(180),
+  stableWageDays: z.int().min(1).max(3650).default(180),
   wageWindowDays: z.int().min(1).max(3650).default(365),
   contractDays: whole(365),
   /** R3: days after the last job's end that are still a warning. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Day, dateOf, dayOf, FOREVER, PlainDate } from '../dates.ts';
+import { type Day, dateOf, dayOf, FOREVER, LAST_DAY, PlainDate } from '../dates.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import { MemberId } from '../records/ids.ts';
 import { type Days, has } from './days.ts';
@@ -119,6 +119,7 @@ export const findingOn = (timeline: Timeline, on: PlainDate): Omit<Finding, 'rul
     outcome,
     reasons: stretch?.reasons ?? [NOT_YET],
     ...(stretch && since !== undefined ? { since: dateOf(since) } : {}),
-    ...(changes !== undefined ? { changesOn: dateOf(changes) } : {}),
+    // A contract until the last of dates ends on a day that none can stand for: nobody waits for it.
+    ...(changes !== undefined && changes <= LAST_DAY ? { changesOn: dateOf(changes) } : {}),
   };
 };

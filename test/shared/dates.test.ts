@@ -6,6 +6,7 @@ import {
   dateOf,
   dayOf,
   FOREVER,
+  LAST_DAY,
   PlainDate,
   plainDate,
 } from '../../shared/dates.ts';
@@ -47,6 +48,7 @@ test('days are counted from 1970, before it and over leap days', () => {
   expect(dayOf(plainDate('1969-12-31'))).toBe(-1);
   expect(dayOf(plainDate('2024-03-01')) - dayOf(plainDate('2024-02-28'))).toBe(2);
   expect(dateOf(FOREVER)).toBe('9999-12-31');
+  expect(dateOf(LAST_DAY)).toBe('2199-12-31');
 });
 
 test.each([
