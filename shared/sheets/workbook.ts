@@ -52,12 +52,15 @@ export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
   const parts = unpack(file);
   if (parts.has('xl/workbook.bin')) throw new SheetUnreadable('xlsb');
   if (!parts.has('xl/workbook.xml')) throw new SheetUnreadable('not_a_spreadsheet');
+  const merged = new Map<string, string[]>();
   for (const [path, xml] of parts) {
     if (!path.startsWith('xl/worksheets/') || !path.endsWith('.xml')) continue;
-    checkExtent(xml);
-    parts.set(path, mended(xml));
+    const latin1 = xml.toString('latin1');
+    checkExtent(latin1);
+    merged.set(path, mergedRanges(latin1));
+    parts.set(path, mended(xml, latin1));
   }
-  const merged = sheetPaths(parts).map((path) => mergedRanges(parts.get(path) ?? Buffer.alloc(0)));
+  const paths = sheetPaths(parts);
   const stored = storedArchive(parts);
   parts.clear();
   const sheets = await readXlsxFile(stored).catch(() => {
@@ -65,6 +68,6 @@ export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
   });
   return sheets.map(({ data }, i) => {
     const rows = data as unknown as Rows;
-    return { rows, filled: fillMerged(rows, merged[i] ?? []) };
+    return { rows, filled: fillMerged(rows, merged.get(paths[i] ?? '') ?? []) };
   });
 };
