@@ -122,7 +122,7 @@ describe('households', () => {
         const oracles = householdOracles(household, policy);
         for (const on of days) expect(found(timelines, on), dateOf(on)).toEqual(foreseen(oracles, on));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -138,7 +138,7 @@ describe('households', () => {
             expect(settled(findingsOn(those, dateOf(on)))).toEqual(settled(findingsOn(these, dateOf(on))));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -149,7 +149,7 @@ describe('households', () => {
           householdTimelines(household, policy),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('households', () => {
       fc.property(anyHousehold, anyPolicy, someDays, (household, policy, days) => {
         isSoundTimeline(householdTimelines(household, policy), startOf(household), days);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -180,7 +180,7 @@ describe('sites', () => {
         const oracles = siteOracles(site, residences, links, policy);
         for (const on of days) expect(found(timelines, on), dateOf(on)).toEqual(foreseen(oracles, on));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -209,7 +209,7 @@ describe('sites', () => {
             );
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -221,7 +221,7 @@ describe('sites', () => {
           siteTimelines(site, residences, links, policy),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -239,7 +239,7 @@ describe('sites', () => {
       fc.property(anySite, anyPolicy, someDays, ({ site, residences, links }, policy, days) => {
         isSoundTimeline(siteTimelines(site, residences, links, policy), startOf(site), days);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
