@@ -3,7 +3,7 @@ import { SheetUnreadable } from './row.ts';
 
 const MAX_ENTRIES = 2_000;
 /** What a sheet of 100,000 rows needs, with room; nothing above it reaches a parser. */
-export const MAX_INFLATED = 200_000_000;
+const MAX_INFLATED = 200_000_000;
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;

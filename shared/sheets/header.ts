@@ -7,7 +7,7 @@ import { SheetUnreadable } from './row.ts';
 const SEARCHED_ROWS = 30;
 
 /** The columns that one column of the file feeds, and the heading it goes by. */
-export interface Fed {
+interface Fed {
   readonly index: number;
   readonly heading: string;
   readonly columns: readonly Column[];

@@ -10,7 +10,7 @@ import { asStood, isDressed, plainCell } from './raw-cell.ts';
 import { type Problem, type ReadSheet, type RefusedRow, type Row, SheetUnreadable } from './row.ts';
 import { readWorkbook } from './workbook.ts';
 
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 /** Rows that may stand above the data, or be totals and blanks between it. */
 const SPARE_ROWS = 10_000;
 

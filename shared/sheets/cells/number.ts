@@ -36,7 +36,7 @@ export const whole = (bounds: Bounds): CellType<number> => ({
 });
 
 /** Any number within bounds: months of work in a year. */
-export const decimal = (bounds: Bounds): CellType<number> => ({
+const decimal = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
     const value = numberOf(cell);
     return value === undefined ? wrong('number_malformed') : within(value, bounds);
