@@ -3,8 +3,7 @@ import { NOT_AT_SCHOOL } from '../../records/member.ts';
 import { type CellType, halfWidth, type RawCell, type Reading, said, wrong } from '../cell.ts';
 
 /** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */
-const isCutNumber = (cell: RawCell): cell is number =>
-  typeof cell === 'number' && Math.abs(cell) >= 1e15;
+const isCutNumber = (cell: RawCell): cell is number => typeof cell === 'number' && Math.abs(cell) >= 1e15;
 
 /** A long number that a spreadsheet has shortened and that was saved as text: `5.11799E+17`. */
 export const isShortened = (text: string): boolean => /^\d(\.\d+)?[Ee]\+?\d+$/.test(text);
