@@ -1,4 +1,4 @@
-import type { AreaCode } from './areas/area.ts';
+import { type AreaCode, townshipOf } from './areas/area.ts';
 import { dateInShanghai } from './dates.ts';
 import { type Decision, decide, type Known } from './decide.ts';
 import type { Deps } from './deps.ts';
@@ -12,7 +12,7 @@ import type { SiteId } from './records/ids.ts';
 import { Refused } from './records/refusal.ts';
 import type { Site } from './records/site.ts';
 import { commit } from './table/commit.ts';
-import { Busy, VersionConflict } from './table/faults.ts';
+import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
 import { recordOf } from './table/records.ts';
@@ -33,6 +33,8 @@ export interface Acted {
 
 /** Fifty clerks at one household each get their turn well within these. */
 const MOST_ATTEMPTS = 60;
+/** As often as the client tries any other call that is throttled. */
+const MOST_THROTTLED = 4;
 const LONGEST_PAUSE_MS = 400;
 
 const sitesOf = async (deps: Deps, steps: readonly Step[]): Promise<ReadonlyMap<SiteId, Site>> => {
@@ -51,8 +53,9 @@ const touchedBy = ({ before, after }: Decision): SiteId[] => {
   if (after.kind !== 'household') return [];
   const bearing = (household: Household): Map<SiteId, string> => {
     const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
-    const { siteId } = household;
-    if (siteId) sites.set(siteId, `${sites.get(siteId) ?? ''}${JSON.stringify(residenceOf(household))}`);
+    const { siteId, area } = household;
+    const residence = [residenceOf(household), townshipOf(area)];
+    if (siteId) sites.set(siteId, `${sites.get(siteId) ?? ''}${JSON.stringify(residence)}`);
     return sites;
   };
   const was = before?.kind === 'household' ? bearing(before) : new Map<SiteId, string>();
@@ -60,7 +63,13 @@ const touchedBy = ({ before, after }: Decision): SiteId[] => {
   return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
 };
 
-const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> => {
+interface Attempt {
+  readonly decision: Decision;
+  /** Flags that found no room in the transaction. */
+  readonly flagsLeft: number;
+}
+
+const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Attempt> => {
   const [state, sites] = await Promise.all([
     knownOf(deps, request.subject, request),
     sitesOf(deps, request.steps),
@@ -70,33 +79,47 @@ const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Deci
   const policy = await deps.policies(areaOf(state.record, request.steps), context.today);
   const decision = decide(state, request, policy, context);
   const { repair } = request;
-  if (!decision.changed && !repair) return decision;
-  const { flagsLeft } = await commit(
-    deps.table,
-    { ...decision, whole: repair },
-    deps.newId(),
-    deps.personKey,
-  );
-  return flagsLeft === 0 ? decision : await attempt(deps, actor, reEvaluation(request.subject));
+  if (!decision.changed && !repair) return { decision, flagsLeft: 0 };
+  const whole = { ...decision, whole: repair };
+  return { decision, ...(await commit(deps.table, whole, deps.newId(), deps.personKey)) };
+};
+
+/** The attempt, made again on the fresh record where somebody else came first, or where the table is throttling. */
+const attempts = async (deps: Deps, actor: Actor, request: Request): Promise<Attempt> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(deps, actor, request);
+    } catch (error) {
+      const most = error instanceof Throttled ? MOST_THROTTLED : MOST_ATTEMPTS;
+      const again = error instanceof VersionConflict || error instanceof Throttled;
+      if (!again) throw Busy.from(error);
+      if (tries === most) throw new Busy(error.name, { cause: error });
+      await deps.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** tries));
+    }
+  }
 };
 
 /**
  * The steps on one record, as one change: loaded, permitted, applied, evaluated, its flags brought in line, committed
  * once; applied again to the fresh record where somebody else came first. What changes nothing writes nothing.
+ * Flags beyond what one transaction holds follow in the next; where that fails the command stands, and the record
+ * is due at the next audit.
  * Findings of sites that depend on it are left to the caller (`touched`); `act` sees to them at once.
  * Throws `Refused`, or `Busy` where the table does not answer.
  */
 export const actAlone = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      const decision = await attempt(deps, actor, request);
-      return { decision, touched: decision.changed ? touchedBy(decision) : [] };
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw Busy.from(error);
-      if (tries === MOST_ATTEMPTS) throw new Busy('conflicts', { cause: error });
-      await deps.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** tries));
-    }
-  }
+  const { decision, flagsLeft } = await attempts(deps, actor, request);
+  const touched = decision.changed ? touchedBy(decision) : [];
+  if (flagsLeft === 0) return { decision, touched };
+  const { subject } = request;
+  const { after } = await actAlone(deps, actor, reEvaluation(subject)).then(
+    (rest) => rest.decision,
+    (error: unknown) => {
+      deps.log('flags_left', { id: subject.id, flagsLeft, error: String(error) });
+      return decision;
+    },
+  );
+  return { decision: { ...decision, after }, touched };
 };
 
 /** The request that looks at a record again and changes no fact of it. */

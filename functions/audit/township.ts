@@ -6,6 +6,7 @@ import type { SiteId } from '../../shared/records/ids.ts';
 import type { AuditPart } from '../../shared/records/numbers.ts';
 import type { Residence } from '../../shared/records/site.ts';
 import { isDue } from '../../shared/rules/index.ts';
+import type { Subject } from '../../shared/table/keys.ts';
 import { numbersTally, putNumbers } from '../../shared/table/numbers.ts';
 import { recordsOfTownship } from '../../shared/table/records.ts';
 import { type Summary, summaryOf } from '../../shared/table/summary.ts';
@@ -43,28 +44,29 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   const residents = gatherResidents();
   const own = new Map<SiteId, Summary>();
   const counts = { looked: 0, due: 0, sites: 0, changed: 0 };
-  const failed: string[] = [];
+  const failed = new Set<string>();
 
-  /** Evaluates a record again; its summary as it then stands, or as it stood where that failed. */
+  /** Evaluates a record again; its summary as it then stands, none where that failed. */
   const evaluate = async (request: Request): Promise<Summary | undefined> => {
     try {
       const { decision } = await actAlone(deps, AUDIT, request);
-      if (decision.changed) counts.changed++;
+      if (decision.changed || request.repair) counts.changed++;
       return summaryOf(decision.after);
     } catch (error) {
-      failed.push(request.subject.id);
+      failed.add(request.subject.id);
       deps.log('audit_record_failed', { run, on, township, id: request.subject.id, error: String(error) });
       return undefined;
     }
   };
 
-  const evaluateSite = (id: SiteId): Promise<Summary | undefined> =>
-    evaluate({
-      ...reEvaluation({ kind: 'site', id }),
-      ...(own.has(id) ? { residents: { township, residences: residents.bySite.get(id) ?? [] } } : {}),
-    });
+  const note = (summary: Summary): void => {
+    residents.add(summary);
+    if (summary.kind === 'site') own.set(summary.id, summary);
+    else tally.add(summary);
+  };
 
-  for await (const page of recordsOfTownship(deps.table, township)) {
+  const unreadable: Subject[] = [];
+  for await (const page of recordsOfTownship(deps.table, township, (one) => unreadable.push(one))) {
     counts.looked += page.length;
     const summaries = await pMap(
       page,
@@ -75,12 +77,24 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
       },
       { concurrency: AT_ONCE },
     );
-    for (const summary of summaries) {
-      residents.add(summary);
-      if (summary.kind === 'site') own.set(summary.id, summary);
-      else tally.add(summary);
-    }
+    for (const summary of summaries) note(summary);
   }
+  // A summary that cannot be read is written anew from its record.
+  counts.looked += unreadable.length;
+  const renew = (subject: Subject) => evaluate({ ...reEvaluation(subject), repair: true });
+  const renewed = await pMap(unreadable, renew, { concurrency: AT_ONCE });
+  for (const summary of renewed) if (summary) note(summary);
+  // Where that failed nobody knows at which site the household lives: every site then asks the index itself, and the
+  // one that it lives at fails with it rather than being judged without it.
+  const allRead = renewed.every((summary) => summary !== undefined);
+
+  const evaluateSite = (id: SiteId): Promise<Summary | undefined> =>
+    evaluate({
+      ...reEvaluation({ kind: 'site', id }),
+      ...(own.has(id) && allRead
+        ? { residents: { township, residences: residents.bySite.get(id) ?? [] } }
+        : {}),
+    });
 
   // A site elsewhere where people of this township live learns of them here, whatever became of their last change.
   const sites = new Set([...own.keys(), ...residents.bySite.keys()]);
@@ -96,7 +110,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   );
   for (const summary of evaluated) if (summary) tally.add(summary);
 
-  const part = { run, at: new Date(deps.clock()).toISOString(), ...counts, failed };
+  const part = { run, at: new Date(base.clock()).toISOString(), ...counts, failed: [...failed] };
   await putNumbers(deps.table, tally.numbers(), part);
   return part;
 };

@@ -12,6 +12,7 @@ import { recordItem } from '../../shared/table/commit.ts';
 import {
   claimsNotHeld,
   linksNotStanding,
+  parseRecord,
   type ScannedRecord,
   scannedRecords,
 } from '../../shared/table/records.ts';
@@ -38,6 +39,8 @@ export interface Reconciled {
   /** Records whose day of change has come since the last audit: late, but not wrong. */
   readonly due: number;
   readonly differences: readonly Difference[];
+  /** Ids of records that could not be looked at or not be repaired. */
+  readonly failed: readonly string[];
 }
 
 const isSame = (stored: unknown, expected: unknown): boolean =>
@@ -46,8 +49,9 @@ const isSame = (stored: unknown, expected: unknown): boolean =>
 /** What the record's own facts say otherwise than what stands of it and beside it. */
 const differencesOf = async (
   deps: Deps,
-  { subject, record, item }: ScannedRecord,
+  { subject, item }: ScannedRecord,
 ): Promise<{ due: boolean; aspects: Aspect[] }> => {
+  const record = parseRecord(item.record);
   const now = deps.clock();
   const today = dateInShanghai(now);
   const known = await knownOf(deps, subject);
@@ -73,22 +77,22 @@ const differencesOf = async (
 
 /**
  * Looks at every record from its base facts and reports whatever stands otherwise: findings, flags, index entries,
- * claims, linkages. With `repair` each of them is put right through the hallway.
+ * claims, linkages. With `repair` each of them is put right through the hallway. A record that fails is named in the
+ * result and stops no other.
  */
 export const reconcile = async (
   deps: Deps,
   { repair, progress }: { readonly repair: boolean; readonly progress?: (looked: number) => void },
 ): Promise<Reconciled> => {
   const differences: Difference[] = [];
+  const failed: string[] = [];
   const touched = new Set<SiteId>();
   const counts = { looked: 0, due: 0 };
 
   const look = async (scanned: ScannedRecord): Promise<void> => {
     const { subject } = scanned;
     const { due, aspects } = await differencesOf(deps, scanned);
-    counts.looked++;
     if (due) counts.due++;
-    progress?.(counts.looked);
     if (aspects.length === 0) return;
     if (repair) {
       const acted = await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: true });
@@ -97,14 +101,26 @@ export const reconcile = async (
     differences.push({ ...subject, aspects, repaired: repair });
   };
 
+  const lookOrName = async (scanned: ScannedRecord): Promise<void> => {
+    const { id } = scanned.subject;
+    await look(scanned).catch((error: unknown) => {
+      failed.push(id);
+      deps.log('reconcile_record_failed', { id, error: String(error) });
+    });
+    counts.looked++;
+    progress?.(counts.looked);
+  };
+
   await pMap(
     Array.from({ length: SEGMENTS }, (_, segment) => segment),
     async (segment) => {
       for await (const page of scannedRecords(deps.table, segment, SEGMENTS)) {
-        await pMap(page, look, { concurrency: AT_ONCE });
+        await pMap(page, lookOrName, { concurrency: AT_ONCE });
       }
     },
   );
-  await reEvaluateSites(deps, touched);
-  return { ...counts, differences };
+  await reEvaluateSites(deps, touched).catch((error: unknown) =>
+    deps.log('site_re_evaluation_failed', { sites: [...touched], error: String(error) }),
+  );
+  return { ...counts, differences, failed };
 };

@@ -139,8 +139,8 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .option('--repair', '修复不一致 / put right what differs')
     .action(({ repair = false }: { repair?: boolean }) =>
       job(async ({ deps }, output) => {
-        const { differences } = await runReconcile(deps, repair, output);
-        return repair || differences.length === 0;
+        const { differences, failed } = await runReconcile(deps, repair, output);
+        return failed.length === 0 && (repair || differences.length === 0);
       })(),
     );
   program

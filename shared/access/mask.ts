@@ -11,17 +11,21 @@ const phone = (value: string): string =>
 /** Fields that never leave the server in full, except through a recorded reveal. */
 const MASKS: Readonly<Record<string, (value: string) => string>> = { idNumber, certificate: idNumber, phone };
 
-/** Anything that goes out, with every field that must be covered covered, however deep it stands. */
-export const masked = <T>(value: T): T => {
-  if (Array.isArray(value)) return value.map(masked) as T;
+/** Every text in what stands under a field, covered by the mask of the innermost field that has one. */
+const covered = (value: unknown, mask: ((value: string) => string) | undefined): unknown => {
+  if (typeof value === 'string') return mask ? mask(value) : value;
+  if (Array.isArray(value)) return value.map((one) => covered(one, mask));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => {
-      const mask = MASKS[key];
-      return [key, mask && typeof one === 'string' ? mask(one) : masked(one)];
-    }),
-  ) as T;
+    Object.entries(value).map(([key, one]) => [
+      key,
+      covered(one, Object.hasOwn(MASKS, key) ? MASKS[key] : mask),
+    ]),
+  );
 };
+
+/** Anything that goes out, with every field that must be covered covered, however deep it stands. */
+export const masked = <T>(value: T): T => covered(value, undefined) as T;
 
 /** A change of a record with what must be covered covered, whether it is the field itself or stands in it. */
 export const maskedChange = <

@@ -9,7 +9,7 @@ import type { Site } from '../records/site.ts';
 import type { SupportEntry } from '../records/support-entry.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import type { TableClient } from './client.ts';
-import { Busy, VersionConflict } from './faults.ts';
+import { Busy, Throttled, VersionConflict } from './faults.ts';
 import {
   areaIndex,
   changeKey,
@@ -63,7 +63,7 @@ export const recordItem = (record: AnyRecord): Record<string, unknown> => {
   };
 };
 
-const recordWrite = (TableName: string, { before, after }: Commit): Write => ({
+const recordWrite = (TableName: string, { before }: Commit, after: AnyRecord): Write => ({
   item: {
     Put: {
       TableName,
@@ -169,7 +169,10 @@ const CLAIM_REFUSALS = {
 const reasonsOf = (error: unknown) =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
 
-/** What a cancelled transaction says: a claim of another record, a newer version, or that it met another one. */
+/** The reasons of a cancelled transaction that are no fault of its own. */
+const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
+
+/** What a cancelled transaction says: a claim of another record, a newer version, another one met, or throttling. */
 const cancelled = (error: unknown, writes: readonly Write[], before: AnyRecord | undefined): unknown => {
   const reasons = reasonsOf(error);
   for (const [i, { Code, Item }] of reasons.entries()) {
@@ -180,16 +183,17 @@ const cancelled = (error: unknown, writes: readonly Write[], before: AnyRecord |
   }
   const failed = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed');
   if (failed) return before ? new VersionConflict() : new Refused('record_exists');
-  const met = reasons.some(({ Code }) => Code === 'TransactionConflict' || Code === 'ThrottlingError');
-  return met ? new VersionConflict() : Busy.from(error);
+  if (reasons.some(({ Code }) => Code === 'TransactionConflict')) return new VersionConflict();
+  const throttled = reasons.some(({ Code }) => THROTTLING.has(Code ?? ''));
+  return throttled ? new Throttled('transaction', { cause: error }) : Busy.from(error);
 };
 
 /**
  * Writes a decision as one transaction: the record on condition of its version, its change entry, the flags that
  * changed, support entries, claims and linkages. The token makes a retry after a lost reply exact. Returns how many
- * flags found no room; they are still found by the next evaluation.
- * Throws `VersionConflict` where the record has moved on, `Refused` where a claim is somebody else's, `Busy` where
- * the table does not answer.
+ * flags found no room; the record is then due until it is evaluated again, whoever comes to do that.
+ * Throws `VersionConflict` where the record has moved on, `Refused` where a claim is somebody else's, `Throttled`
+ * where the table has too much to do, `Busy` where it does not answer.
  */
 export const commit = async (
   { client, name }: TableClient,
@@ -197,15 +201,17 @@ export const commit = async (
   token: string,
   personKey: Uint8Array | undefined,
 ): Promise<{ flagsLeft: number }> => {
-  const writes = [
-    recordWrite(name, what),
+  const beside = [
     ...claimWrites(name, what, personKey),
     ...besideWrites(name, what),
     ...linkWrites(name, what),
   ];
-  const room = MOST_WRITES - writes.length;
+  const { evaluated: _, ...due } = what.after;
+  const fitting = what.flags.slice(0, MOST_WRITES - 1 - beside.length);
+  const flagsLeft = what.flags.length - fitting.length;
+  const writes = [recordWrite(name, what, flagsLeft === 0 ? what.after : due), ...beside];
   const subject = subjectOf(what.after);
-  const flags = what.flags.slice(0, room).map((flag) => ({
+  const flags = fitting.map((flag) => ({
     item: { Put: { TableName: name, Item: flagItem(flag, subject) } },
   }));
   try {
@@ -218,5 +224,5 @@ export const commit = async (
   } catch (error) {
     throw cancelled(error, writes, what.before);
   }
-  return { flagsLeft: what.flags.length - flags.length };
+  return { flagsLeft };
 };

@@ -3,6 +3,11 @@ export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
+/** The table turned a transaction away as a whole for having too much to do, which its client does not try again. */
+export class Throttled extends Error {
+  override readonly name = 'Throttled';
+}
+
 /** The table did not answer in time or turned the call away, after the client's own retries. Nothing half-written. */
 export class Busy extends Error {
   override readonly name = 'Busy';
@@ -11,12 +16,19 @@ export class Busy extends Error {
 
   /** What may pass by itself becomes `Busy`; anything else stays the error that it is. */
   static from(error: unknown): unknown {
-    return error instanceof Error && PASSING.test(error.name)
-      ? new Busy(error.name, { cause: error })
-      : error;
+    return error instanceof Error && mayPass(error) ? new Busy(error.name, { cause: error }) : error;
   }
 }
 
-/** The names under which throttling, timeouts and faults of the service come. */
+/** The names and codes under which throttling, timeouts, lost connections and faults of the service come. */
 const PASSING =
-  /Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|EPIPE|LimitExceeded/;
+  /Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;
+
+interface Told {
+  /** Of an error of the system: a refused connection has no name of its own. */
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+const mayPass = ({ name, code, $metadata }: Error & Told): boolean =>
+  PASSING.test(name) || PASSING.test(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;

@@ -1,4 +1,4 @@
-import { BatchGetCommand, type BatchGetCommandOutput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
@@ -6,6 +6,7 @@ import type { Outcome, RuleId } from '../records/evaluated.ts';
 import { AuditPart, NO_TALLY, Numbers } from '../records/numbers.ts';
 import type { TableClient } from './client.ts';
 import { numbersKey } from './keys.ts';
+import { itemsOf } from './read.ts';
 import { outcomesOf, type Summary } from './summary.ts';
 
 /** Counts summaries, one at a time, into the numbers of a township; a dissolved household counts no more. */
@@ -32,7 +33,7 @@ export const numbersTally = (area: AreaCode, on: PlainDate) => {
 
 /**
  * Puts down a township's numbers of the day with what the run did: one write, no read. Runs of a day stand in a
- * list, so that a second run does not hide what the first one did; a retry whose reply was lost is told by its name.
+ * list, so that a second run does not hide what the first one did.
  */
 export const putNumbers = async (
   { client, name }: TableClient,
@@ -57,33 +58,34 @@ export interface TownshipDay {
 
 const Parts = z.array(AuditPart);
 
+/**
+ * The parts of one run as one. A retry whose reply was lost is the same part again; a message that came again, say
+ * because a record had failed, looked at all of it anew and may have changed more.
+ */
+const joined = (parts: readonly AuditPart[]): AuditPart[] => {
+  const byRun = new Map<string, AuditPart>();
+  for (const part of new Map(parts.map((one) => [`${one.run} ${one.at}`, one])).values()) {
+    const { due = 0, changed = 0 } = byRun.get(part.run) ?? {};
+    byRun.set(part.run, { ...part, due: due + part.due, changed: changed + part.changed });
+  }
+  return [...byRun.values()];
+};
+
 /** A township's day as it is read back. */
 const dayFrom = (item: Record<string, unknown>): TownshipDay => ({
   numbers: Numbers.parse(item.numbers),
-  runs: [...new Map(Parts.parse(item.runs).map((part) => [part.run, part])).values()],
+  runs: joined(Parts.parse(item.runs)),
 });
-
-/** Keys that one BatchGet takes. */
-const BATCH = 100;
 
 /** The day of each of these townships that has one. */
 export const daysOfTownships = async (
-  { client, name }: TableClient,
+  table: TableClient,
   townships: readonly AreaCode[],
   on: PlainDate,
 ): Promise<TownshipDay[]> => {
-  const days: TownshipDay[] = [];
-  for (let i = 0; i < townships.length; i += BATCH) {
-    let keys: Record<string, unknown>[] | undefined = townships
-      .slice(i, i + BATCH)
-      .map((area) => numbersKey(area, on));
-    while (keys && keys.length > 0) {
-      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
-        new BatchGetCommand({ RequestItems: { [name]: { Keys: keys } } }),
-      );
-      days.push(...(Responses?.[name] ?? []).map(dayFrom));
-      keys = UnprocessedKeys?.[name]?.Keys;
-    }
-  }
-  return days;
+  const items = await itemsOf(
+    table,
+    townships.map((area) => numbersKey(area, on)),
+  );
+  return items.map(dayFrom);
 };

@@ -1,5 +1,14 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { setTimeout } from 'node:timers/promises';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from './client.ts';
+import { Busy } from './faults.ts';
+import type { Key } from './keys.ts';
 
 /** A page of a query's items and where the next begins. */
 export interface Page<T> {
@@ -35,4 +44,40 @@ export const queryAll = async (table: TableClient, query: Query): Promise<Record
   const all: Record<string, unknown>[] = [];
   for await (const items of queryPages(table, query)) all.push(...items);
   return all;
+};
+
+/** Keys that one BatchGet takes. */
+const BATCH = 100;
+
+/** Answers in a row without a single item of those asked for, after which the table is too busy. */
+const MOST_EMPTY_ANSWERS = 6;
+
+type Projection = Omit<NonNullable<BatchGetCommandInput['RequestItems']>[string], 'Keys'>;
+
+/**
+ * The items of these keys, in no order; keys of which there is none are missing. What the table leaves unprocessed is
+ * asked for again, and with growing pauses where it gave nothing at all; in the end `Busy`.
+ */
+export const itemsOf = async (
+  { client, name }: TableClient,
+  keys: readonly Key[],
+  projection: Projection = {},
+): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  for (let i = 0; i < keys.length; i += BATCH) {
+    let pending: Record<string, unknown>[] = keys.slice(i, i + BATCH);
+    let emptyAnswers = 0;
+    while (pending.length > 0) {
+      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
+        new BatchGetCommand({ RequestItems: { [name]: { ...projection, Keys: pending } } }),
+      );
+      items.push(...(Responses?.[name] ?? []));
+      const left = UnprocessedKeys?.[name]?.Keys ?? [];
+      emptyAnswers = left.length < pending.length ? 0 : emptyAnswers + 1;
+      if (emptyAnswers === MOST_EMPTY_ANSWERS) throw new Busy('UnprocessedKeys');
+      if (emptyAnswers > 0) await setTimeout(Math.random() * 10 * 2 ** emptyAnswers);
+      pending = left;
+    }
+  }
+  return items;
 };

@@ -1,10 +1,4 @@
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  GetCommand,
-  ScanCommand,
-  type ScanCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../areas/area.ts';
 import { Flag } from '../ledger/flag.ts';
 import { ChangeEntry } from '../records/change.ts';
@@ -38,7 +32,7 @@ import {
   subjectOf,
 } from './keys.ts';
 import { linksOf } from './links.ts';
-import { type Page, queryAll, queryPage, queryPages } from './read.ts';
+import { itemsOf, type Page, queryAll, queryPage, queryPages } from './read.ts';
 import { HouseholdSummary, Summary } from './summary.ts';
 
 /** A record with what a command needs to know beside it. */
@@ -49,7 +43,8 @@ export interface Head<R extends Household | Site = Household | Site> {
   readonly links: SiteLinks[];
 }
 
-const parseRecord = (value: unknown): Household | Site =>
+/** The record that an item holds; throws where it cannot be read. */
+export const parseRecord = (value: unknown): Household | Site =>
   (value as { kind?: unknown }).kind === 'site' ? Site.parse(value) : Household.parse(value);
 
 /** The record, its flags and, for a site, its linkages: one consistent query. Undefined where there is none. */
@@ -108,14 +103,30 @@ export const summariesOfTownship = async <Kind extends Subject['kind']>(
   };
 };
 
-/** Summaries of everything in a township, households and sites, page by page. */
-export async function* recordsOfTownship(table: TableClient, township: AreaCode): AsyncGenerator<Summary[]> {
+/**
+ * Summaries of everything in a township, households and sites, page by page. A record whose summary cannot be read
+ * is told to `unreadable`; without one it is thrown.
+ */
+export async function* recordsOfTownship(
+  table: TableClient,
+  township: AreaCode,
+  unreadable?: (subject: Subject) => void,
+): AsyncGenerator<Summary[]> {
   const pages = queryPages(table, {
     IndexName: 'byArea',
     KeyConditionExpression: 'township = :township',
     ExpressionAttributeValues: { ':township': township },
   });
-  for await (const items of pages) yield items.map(({ summary }) => Summary.parse(summary));
+  for await (const items of pages) {
+    yield items.flatMap(({ pk, summary }) => {
+      const read = Summary.safeParse(summary);
+      if (read.success) return [read.data];
+      const subject = subjectOf(String(pk));
+      if (!unreadable || !subject) throw read.error;
+      unreadable(subject);
+      return [];
+    });
+  }
 }
 
 /** Summaries of a site's households. */
@@ -148,36 +159,15 @@ export const openFlagsOfCounty = async (
   };
 };
 
-/** Keys that one BatchGet takes. */
-const BATCH = 100;
-
-/** Who holds each of these claims; keys that nobody holds are missing. Consistent, a hundred at a time. */
-const ownersOf = async (
-  { client, name }: TableClient,
-  keys: readonly Key[],
-): Promise<Map<string, string>> => {
-  const owners = new Map<string, string>();
+/** Who holds each of these claims; keys that nobody holds are missing. Consistent. */
+const ownersOf = async (table: TableClient, keys: readonly Key[]): Promise<Map<string, string>> => {
   const unique = [...new Map(keys.map((key) => [key.pk, key])).values()];
-  for (let i = 0; i < unique.length; i += BATCH) {
-    let pending: Record<string, unknown>[] | undefined = unique.slice(i, i + BATCH);
-    while (pending && pending.length > 0) {
-      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [name]: {
-              Keys: pending,
-              ConsistentRead: true,
-              ProjectionExpression: 'pk, #owner',
-              ExpressionAttributeNames: { '#owner': 'owner' },
-            },
-          },
-        }),
-      );
-      for (const { pk, owner } of Responses?.[name] ?? []) owners.set(String(pk), String(owner));
-      pending = UnprocessedKeys?.[name]?.Keys;
-    }
-  }
-  return owners;
+  const items = await itemsOf(table, unique, {
+    ConsistentRead: true,
+    ProjectionExpression: 'pk, #owner',
+    ExpressionAttributeNames: { '#owner': 'owner' },
+  });
+  return new Map(items.map(({ pk, owner }) => [String(pk), String(owner)]));
 };
 
 const ownedBy = async <T, Id>(
@@ -265,11 +255,9 @@ export const supportOf = async (table: TableClient, subject: Subject): Promise<S
   return items.map(({ support }) => SupportEntry.parse(support));
 };
 
-/** A record as it stands in the table, for a look at whether all of it agrees. */
+/** A record's item as it stands in the table, index keys and summary included, for a look at whether all agrees. */
 export interface ScannedRecord {
   readonly subject: Subject;
-  readonly record: Household | Site;
-  /** The whole item, index keys and summary included. */
   readonly item: Readonly<Record<string, unknown>>;
 }
 
@@ -293,7 +281,7 @@ export async function* scannedRecords(
     );
     yield Items.flatMap((item) => {
       const subject = subjectOf(String(item.pk));
-      return subject ? [{ subject, record: parseRecord(item.record), item }] : [];
+      return subject ? [{ subject, item }] : [];
     });
     start = LastEvaluatedKey;
   } while (start);

@@ -48,6 +48,10 @@ export const JOB_TEXT = {
   },
   difference: { 'zh-CN': '{id}：{aspects} 与事实不一致', en: '{id}: {aspects} do not agree with the facts' },
   repaired: { 'zh-CN': '{id}：{aspects} 已修复', en: '{id}: {aspects} repaired' },
+  reconcile_failed: {
+    'zh-CN': '以下档案未能核对或修复，原因见日志：{failed}',
+    en: 'These records could not be looked at or repaired, and the log says why: {failed}',
+  },
   repair_hint: { 'zh-CN': '加 --repair 可修复', en: 'Add --repair to put them right' },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
   demo_making: {

@@ -17,6 +17,9 @@ export const runReconcile = async (deps: Deps, repair: boolean, output: Output):
   const { looked, due, differences } = found;
   const counts = { looked, due, differences: differences.length };
   output.say(counts, () => sentence(JOB_TEXT.reconciled, language, counts));
+  if (found.failed.length > 0) {
+    output.remark(sentence(JOB_TEXT.reconcile_failed, language, { failed: found.failed.join(', ') }));
+  }
   if (differences.length > 0 && !repair) output.remark(JOB_TEXT.repair_hint[language]);
   return found;
 };
