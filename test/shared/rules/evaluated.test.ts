@@ -57,12 +57,16 @@ test('what never ends, or ends with the last of dates, is waited for on no day',
     coverages: [{ id: factId(1), scheme: 'dibao', status: 'not_covered', from: '2026-01-01' }],
     channels: [contract('出租房屋', '2020-01-01', '2199-12-31', 3000)],
   });
-  const findings = findingsOn(householdTimelines(lasting, policy), plainDate('2026-06-15'));
+  const timelines = householdTimelines(lasting, policy);
+  const findings = findingsOn(timelines, plainDate('2026-06-15'));
   expect(findings.find(({ rule }) => rule === 'R2')).toMatchObject({
     outcome: 'met',
     changesOn: '2199-11-02',
   });
-  const last = findingsOn(householdTimelines(lasting, policy), plainDate('2199-12-31'));
+  const last = findingsOn(timelines, plainDate('2199-12-31'));
   expect(last.find(({ rule }) => rule === 'R2')).toMatchObject({ outcome: 'at_risk' });
   expect(Evaluated.parse(evaluatedFrom(last, policy)).changesOn).toBeUndefined();
+  // Nor does anything turn on the last day of time itself.
+  const turns = timelines.flatMap(({ timeline }) => timeline.map(({ from }) => from));
+  expect(Math.max(...turns)).toBe(dayOf(plainDate('2199-12-31')) + 1);
 });
