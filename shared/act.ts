@@ -15,7 +15,7 @@ import { commit } from './table/commit.ts';
 import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
-import { recordOf } from './table/records.ts';
+import { type Reading, recordOf } from './table/records.ts';
 
 export interface Request extends Neighbours {
   readonly subject: Subject;
@@ -23,6 +23,11 @@ export interface Request extends Neighbours {
   readonly reason?: string;
   /** Writes the record and all beside it anew, though nothing changed. */
   readonly repair?: boolean;
+  /**
+   * How the record is first read; `consistent` unless said otherwise. A re-evaluation may read eventually: what it
+   * would write on a state of a moment ago fails on the version and is done again on the state of now.
+   */
+  readonly reading?: Reading;
 }
 
 export interface Acted {
@@ -69,9 +74,14 @@ interface Attempt {
   readonly flagsLeft: number;
 }
 
-const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Attempt> => {
+const attempt = async (
+  deps: Deps,
+  actor: Actor,
+  request: Request,
+  reading: Reading,
+): Promise<Attempt> => {
   const [state, sites] = await Promise.all([
-    knownOf(deps, request.subject, request),
+    knownOf(deps, request.subject, request, reading),
     sitesOf(deps, request.steps),
   ]);
   const now = deps.clock();
@@ -88,7 +98,7 @@ const attempt = async (deps: Deps, actor: Actor, request: Request): Promise<Atte
 const attempts = async (deps: Deps, actor: Actor, request: Request): Promise<Attempt> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt(deps, actor, request);
+      return await attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent');
     } catch (error) {
       const most = error instanceof Throttled ? MOST_THROTTLED : MOST_ATTEMPTS;
       const again = error instanceof VersionConflict || error instanceof Throttled;

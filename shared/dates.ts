@@ -23,20 +23,37 @@ export const FOREVER: Day = 2_932_896; // 9999-12-31
 
 const MS_PER_DAY = 86_400_000;
 
+/** What has been worked out once: dates come by the thousand and there are but 110,000 of them from 1900 to 2199. */
+const days = new Map<PlainDate, Day>();
+const dates = new Map<Day, PlainDate>();
+const monthsLater = new Map<number, Map<Day, Day>>();
+
+const once = <K, V>(known: Map<K, V>, key: K, work: (key: K) => V): V => {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const worked = work(key);
+  known.set(key, worked);
+  return worked;
+};
+
 /** `2026-06-15` → days since 1970-01-01. */
 export const dayOf = (date: PlainDate): Day =>
-  Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY;
+  once(days, date, () => Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY);
 
 /** Days since 1970-01-01 → `2026-06-15`. */
 export const dateOf = (day: Day): PlainDate =>
-  new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate;
+  once(dates, day, () => new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate);
 
 /**
  * The same day `months` later; where that month has no such day, its last day
  * (29 February + 12 months is 28 February: Civil Code, article 202).
  */
 export const addMonths = (day: Day, months: number): Day =>
-  addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY;
+  once(
+    once(monthsLater, months, () => new Map<Day, Day>()),
+    day,
+    () => addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY,
+  );
 
 /** The same day `years` later, 29 February becoming 28 February in a common year. */
 export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);

@@ -5,7 +5,7 @@ import type { Household } from './records/household.ts';
 import type { SiteId } from './records/ids.ts';
 import type { Residence, Site } from './records/site.ts';
 import type { Subject } from './table/keys.ts';
-import { headOf, householdsOfSite } from './table/records.ts';
+import { headOf, householdsOfSite, type Reading } from './table/records.ts';
 
 /** What the caller knows already of who lives at a site. */
 export interface Neighbours {
@@ -41,15 +41,16 @@ const areAll = (site: Site, { township }: NonNullable<Neighbours['residents']>):
   site.residentTownships.every((one) => one === township);
 
 /**
- * A record with all that a decision about it needs: one consistent read, and for a site who lives there by the
+ * A record with all that a decision about it needs: one read, and for a site who lives there by the
  * index, unless the caller knows already.
  */
 export const knownOf = async (
   deps: Deps,
   subject: Subject,
   { residents, justWritten }: Neighbours = {},
+  reading: Reading = 'consistent',
 ): Promise<Known> => {
-  const head = await headOf(deps.table, subject);
+  const head = await headOf(deps.table, subject, reading);
   const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
   if (head?.record.kind !== 'site') return { ...beside, residences: [] };
   if (!residents || !areAll(head.record, residents)) {

@@ -49,7 +49,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   /** Evaluates a record again; its summary as it then stands, none where that failed. */
   const evaluate = async (request: Request): Promise<Summary | undefined> => {
     try {
-      const { decision } = await actAlone(deps, AUDIT, request);
+      const { decision } = await actAlone(deps, AUDIT, { ...request, reading: 'eventual' });
       if (decision.changed || request.repair) counts.changed++;
       return summaryOf(decision.after);
     } catch (error) {

@@ -25,7 +25,7 @@ export const has = (days: Days, day: Day): boolean => {
 export const union = (...sets: readonly Days[]): Days => {
   const filled = sets.filter((set) => set.length > 0);
   if (filled.length <= 1) return filled[0] ?? NO_DAYS;
-  const stretches: [Day, Day][] = [];
+  const stretches: (readonly [Day, Day])[] = [];
   for (const set of filled) {
     for (let i = 0; i < set.length; i += 2) stretches.push([at(set, i), at(set, i + 1)]);
   }

@@ -47,6 +47,20 @@ const same = (a: Stretch | undefined, outcome: Outcome, reasons: readonly Reason
   a.reasons.length === reasons.length &&
   a.reasons.every((reason, i) => reason === reasons[i]);
 
+/** The days on which what holds can change, from the first day to the last, in order, each once. */
+const turnsOf = (grounds: readonly Pick<Ground, 'days'>[], first: Day, last: Day): Day[] => {
+  if (first > last) return [];
+  const turns: Day[] = [first];
+  for (const { days } of grounds) {
+    for (let i = 0; i < days.length; i++) {
+      const turn = i % 2 === 0 ? (days[i] as Day) : (days[i] as Day) + 1;
+      if (turn > first && turn <= last) turns.push(turn);
+    }
+  }
+  turns.sort((a, b) => a - b);
+  return turns.filter((turn, i) => turn !== turns[i - 1]);
+};
+
 /**
  * Lays grounds along the life of a subject. On each day the first outcome of `order` that has a ground there is
  * the outcome, and its grounds are the reasons; where none has, `otherwise`.
@@ -58,29 +72,25 @@ export const timelineOf = (
   otherwise: { readonly outcome: Outcome; readonly reason: Reason },
 ): Timeline => {
   const lastDay = life.over === undefined ? FOREVER : life.over.on - 1;
-  const turns = new Set<Day>([life.from]);
-  for (const { days } of grounds) {
-    for (let i = 0; i < days.length; i++) {
-      const turn = i % 2 === 0 ? (days[i] as Day) : (days[i] as Day) + 1;
-      if (turn > life.from && turn <= lastDay) turns.add(turn);
-    }
-  }
+  const ranked = grounds
+    .filter(({ days }) => days.length > 0)
+    .map(({ outcome, days, reason }) => ({ rank: order.indexOf(outcome), days, reason }))
+    .filter(({ rank }) => rank >= 0);
   const stretches: Stretch[] = [];
   const add = (from: Day, outcome: Outcome, reasons: readonly Reason[]) => {
     if (!same(stretches.at(-1), outcome, reasons)) stretches.push({ from, outcome, reasons });
   };
-  if (life.from <= lastDay) {
-    for (const day of [...turns].sort((a, b) => a - b)) {
-      const standing = grounds.filter(({ days }) => has(days, day));
-      const outcome = order.find((one) => standing.some((ground) => ground.outcome === one));
-      if (outcome === undefined) add(day, otherwise.outcome, [otherwise.reason]);
-      else
-        add(
-          day,
-          outcome,
-          standing.filter((ground) => ground.outcome === outcome).map(({ reason }) => reason),
-        );
+  for (const day of turnsOf(ranked, life.from, lastDay)) {
+    let best = order.length;
+    let reasons: Reason[] = [otherwise.reason];
+    for (const { rank, days, reason } of ranked) {
+      if (rank > best || !has(days, day)) continue;
+      if (rank < best) {
+        best = rank;
+        reasons = [reason];
+      } else reasons.push(reason);
     }
+    add(day, order[best] ?? otherwise.outcome, reasons);
   }
   if (life.over) add(Math.max(life.from, life.over.on), 'not_applicable', [life.over.reason]);
   return stretches;

@@ -47,10 +47,17 @@ export interface Head<R extends Household | Site = Household | Site> {
 export const parseRecord = (value: unknown): Household | Site =>
   (value as { kind?: unknown }).kind === 'site' ? Site.parse(value) : Household.parse(value);
 
-/** The record, its flags and, for a site, its linkages: one consistent query. Undefined where there is none. */
-export const headOf = async (table: TableClient, subject: Subject): Promise<Head | undefined> => {
+/** How a read is to be taken: as of now, or at half the price as of a moment ago. */
+export type Reading = 'consistent' | 'eventual';
+
+/** The record, its flags and, for a site, its linkages: one query. Undefined where there is none. */
+export const headOf = async (
+  table: TableClient,
+  subject: Subject,
+  reading: Reading = 'consistent',
+): Promise<Head | undefined> => {
   const items = await queryAll(table, {
-    ConsistentRead: true,
+    ConsistentRead: reading === 'consistent',
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
     ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
   });

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { writeDemo } from '../../infra/local/demo/index.ts';
+import { runAudit } from '../../infra/local/jobs/audit.ts';
+import type { Output } from '../../infra/local/jobs/output.ts';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
+import { importSheet } from '../../shared/sheets/import.ts';
+import { readSheet } from '../../shared/sheets/read.ts';
+import type { TableClient } from '../../shared/table/client.ts';
+import { isWrite } from '../calls.ts';
+import { type BenchMachine, benchMachine } from './machine.ts';
+
+const COUNTY = AreaCode.parse('511722');
+
+const SILENT: Output = {
+  language: 'en',
+  say: () => {},
+  remark: () => {},
+  progress: () => ({ at: () => {}, done: () => {} }),
+};
+
+/** What a piece of work took: seconds on the clock, read and write units, writes by command. */
+const measured = async (machine: BenchMachine, work: () => Promise<unknown>) => {
+  machine.forget();
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  const sum = (writes: boolean) =>
+    machine.calls.filter((call) => isWrite(call) === writes).reduce((total, { units }) => total + units, 0);
+  const writes: Record<string, number> = {};
+  for (const call of machine.calls.filter(isWrite)) writes[call.command] = (writes[call.command] ?? 0) + 1;
+  return { seconds, calls: machine.calls.length, readUnits: sum(false), writeUnits: sum(true), writes };
+};
+
+/** Read units of going through the whole table once, as an audit without an index would have to. */
+const scanUnits = async ({ client, name }: TableClient): Promise<number> => {
+  let units = 0;
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: name,
+        ReturnConsumedCapacity: 'TOTAL',
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    units += page.ConsumedCapacity?.CapacityUnits ?? 0;
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return units;
+};
+
+/** A county of so many households: its sheets imported, imported again, and audited with nothing due and on a later day. */
+export const benchCounty = async (households: number) => {
+  const machine = await benchMachine();
+  const { deps } = machine;
+  const today = dateInShanghai(deps.clock());
+  const audit = (on: PlainDate) => measured(machine, () => runAudit(deps, { on, area: COUNTY }, SILENT));
+  try {
+    const files = await writeDemo(machine.folder, { households, seed: 1, today });
+    const load = async (kind: (typeof files)[number]['kind'], path: string) =>
+      importSheet(deps, { kind: 'system', job: 'bench' }, await readSheet(kind, await readFile(path)), {
+        dryRun: false,
+        source: kind,
+      });
+    const loadAll = async () => {
+      for (const { kind, path } of files) await load(kind, path);
+    };
+    const imported = await measured(machine, loadAll);
+    const again = await measured(machine, loadAll);
+    await audit(today);
+    const nothingDue = await audit(today);
+    const scan = await scanUnits(deps.table);
+    let due = 0;
+    const later = dateOf(dayOf(today) + 30);
+    const monthLater = await measured(machine, async () => {
+      due = (await runAudit(deps, { on: later, area: COUNTY }, SILENT)).due;
+    });
+    return {
+      households,
+      rows: files.reduce((sum, { rows }) => sum + rows, 0),
+      imported,
+      again,
+      nothingDue,
+      monthLater: { ...monthLater, due },
+      scanUnits: scan,
+      heapMB: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
+    };
+  } finally {
+    await machine.stop();
+  }
+};
+
+export type County = Awaited<ReturnType<typeof benchCounty>>;

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { engineBinary } from '../../infra/local/engine/binary.ts';
+import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
+import { chineseCalendar } from '../../shared/calendar.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { policiesFrom } from '../../shared/policies.ts';
+import { tableClient } from '../../shared/table/client.ts';
+import { createTable } from '../../shared/table/create.ts';
+import { type Call, recordCalls } from '../calls.ts';
+
+export interface BenchMachine {
+  readonly deps: Deps;
+  /** Calls since the last `forget`. */
+  readonly calls: readonly Call[];
+  readonly forget: () => void;
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** An engine of its own that writes to disk, an empty table in it, and a count of every call. */
+export const benchMachine = async (): Promise<BenchMachine> => {
+  const folder = await mkdtemp(join(tmpdir(), 'houfu-bench-'));
+  const engine = await launchEngine({ binary: engineBinary(import.meta.url), dataDir: folder });
+  const table = tableClient('bench', `http://127.0.0.1:${engine.port}`);
+  await createTable(table);
+  const calls = recordCalls(table.client);
+  const clock = () => Date.now();
+  return {
+    deps: {
+      table,
+      clock,
+      newId: () => ulid(),
+      random: Math.random,
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      policies: policiesFrom(table, chineseCalendar, clock),
+      personKey: new Uint8Array(32).fill(7),
+      log: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
+    },
+    calls,
+    forget: () => {
+      calls.length = 0;
+    },
+    folder,
+    stop: async () => {
+      table.client.destroy();
+      await endEngine(engine);
+      await rm(folder, { recursive: true });
+    },
+  };
+};

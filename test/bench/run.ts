@@ -1,0 +1,54 @@
+import '../../infra/local/quiet-sdk.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { benchCounty, type County } from './county.ts';
+import { benchRules } from './rules.ts';
+
+/** Households of the small and of the large county; `npm run bench -- 200 2000` for a quick look. */
+const [small = 1000, large = 10_000] = process.argv.slice(2).map(Number);
+
+const per = (value: number, { households }: County, digits = 2): string =>
+  (value / households).toFixed(digits);
+
+const row = (what: string, ...cells: (string | number)[]): void => {
+  process.stdout.write(`${what.padEnd(52)}${cells.map((cell) => String(cell).padStart(14)).join('')}\n`);
+};
+
+const ratio = (a: number, b: number): string => (a / b).toFixed(2);
+
+const rules = benchRules();
+row('rules, whole timelines', 'households/s', 'bar');
+row('  median of 7 rounds on one core', rules.medianPerSecond, '≥ 10000');
+row('  worst round', rules.worstPerSecond, '');
+
+const counties = [await benchCounty(small), await benchCounty(large)] as const;
+const [a, b] = counties;
+row('', `${a.households}`, `${b.households}`, 'ratio');
+const compare = (what: string, value: (county: County) => number, digits = 2): void =>
+  row(
+    what,
+    per(value(a), a, digits),
+    per(value(b), b, digits),
+    ratio(value(b) / b.households, value(a) / a.households),
+  );
+compare('import: ms a household', ({ imported }) => imported.seconds * 1000);
+compare('import: read units a household', ({ imported }) => imported.readUnits);
+compare('import: write units a household', ({ imported }) => imported.writeUnits);
+compare('audit, nothing due: ms a household', ({ nothingDue }) => nothingDue.seconds * 1000, 3);
+compare('audit, nothing due: read units a household', ({ nothingDue }) => nothingDue.readUnits, 3);
+compare('audit a month later: ms a household', ({ monthLater }) => monthLater.seconds * 1000, 3);
+compare('audit a month later: read units a household', ({ monthLater }) => monthLater.readUnits, 3);
+compare('audit a month later: write units a household', ({ monthLater }) => monthLater.writeUnits, 3);
+row('the same sheets again: write units', a.again.writeUnits, b.again.writeUnits, '(bar 0)');
+row('audit, nothing due: writes', JSON.stringify(a.nothingDue.writes), JSON.stringify(b.nothingDue.writes));
+row('scan of the table: read units', a.scanUnits, b.scanUnits);
+row(
+  'scan ÷ audit with nothing due',
+  ratio(a.scanUnits, a.nothingDue.readUnits),
+  ratio(b.scanUnits, b.nothingDue.readUnits),
+  '(bar ≥ 29)',
+);
+row('due a month later, of households', a.monthLater.due, b.monthLater.due);
+row('heap after it all, MB', a.heapMB, b.heapMB);
+
+await mkdir('bench-results', { recursive: true });
+await writeFile('bench-results/bench.json', `${JSON.stringify({ rules, counties }, null, 2)}\n`);
