@@ -4,7 +4,6 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { HoufuFunction } from './function.ts';
 import type { HoufuTable } from './table.ts';
@@ -21,22 +20,20 @@ const ACCESS_LOG = {
 
 interface HttpInterfaceProps {
   readonly table: HoufuTable;
-  readonly personSecret: Secret;
 }
 
 /** The JSON API behind an HTTP API. */
 export class HttpInterface extends Construct {
   readonly endpoint: string;
 
-  constructor(scope: Construct, id: string, { table, personSecret }: HttpInterfaceProps) {
+  constructor(scope: Construct, id: string, { table }: HttpInterfaceProps) {
     super(scope, id);
     const handler = new HoufuFunction(this, 'Api', {
       entry: 'functions/api/lambda.ts',
       description: 'JSON API',
       timeout: Duration.seconds(15),
       memorySize: 1024,
-      // The API does not look up people yet; with that command it gets the right to read the secret.
-      environment: { HOUFU_TABLE: table.name, HOUFU_PERSON_SECRET: personSecret.secretArn },
+      environment: { HOUFU_TABLE: table.name },
     });
     table.grantRead(handler);
 

@@ -1,5 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm.ts';
 import { Audit } from './audit.ts';
@@ -12,14 +11,7 @@ export class HoufuStack extends Stack {
     super(scope, id, { description: 'Houfu', terminationProtection: true, ...props });
     const table = new HoufuTable(this, 'Table');
     const alarms = new AlarmTopic(this, 'Alarms');
-    // Whoever is on record is found by a hash under this key: it is never rotated and stays as long as the table.
-    // 44 letters and digits are a key in base 64, which is how the functions read it.
-    const personSecret = new Secret(this, 'PersonSecret', {
-      description: 'Houfu: key of the hash by which people are found',
-      generateSecretString: { passwordLength: 44, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const http = new HttpInterface(this, 'Http', { table, personSecret });
+    const http = new HttpInterface(this, 'Http', { table });
     new Audit(this, 'Audit', { table, alarms });
     new CfnOutput(this, 'Endpoint', { value: http.endpoint });
     new CfnOutput(this, 'TableName', { value: table.name });

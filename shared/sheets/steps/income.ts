@@ -1,4 +1,3 @@
-import { plainDate } from '../../dates.ts';
 import { Refused } from '../../records/refusal.ts';
 import { householdNumbered, type KindSteps } from './kind-steps.ts';
 
@@ -13,11 +12,9 @@ export const INCOME_STEPS: KindSteps<'income'> = {
       throw new Refused('head_not_in_household', 'headIdNumber');
     }
     return {
-      steps: [
-        { name: 'record-income-statement', input: { year, date: plainDate(`${year}-12-31`), ...amounts } },
-      ],
+      steps: [{ name: 'record-income-statement', input: { year, ...amounts } }],
       creates: !household?.statements.some((one) => one.year === year),
     };
   },
-  fields: { date: 'year' },
+  fields: {},
 };

@@ -27,7 +27,6 @@ await act(deps, person('hr_clerk'), placement(1, daysAgo(230), daysAgo(150)));
 
 const deployed = {
   Table: deps.table.name,
-  PersonSecret: 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:person',
   AuditTownships: queue.url,
 };
 const machine = {

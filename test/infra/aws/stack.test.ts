@@ -51,13 +51,8 @@ describe('the table', () => {
     });
   });
 
-  it('outlives the stack, and so do its key, the secret and the logs', () => {
-    const kept = [
-      'AWS::DynamoDB::Table',
-      'AWS::KMS::Key',
-      'AWS::SecretsManager::Secret',
-      'AWS::Logs::LogGroup',
-    ];
+  it('outlives the stack, and so do its key and the logs', () => {
+    const kept = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
     for (const type of kept) {
       expect(ofType(type).length, type).toBeGreaterThan(0);
       for (const [id, { DeletionPolicy }] of ofType(type)) expect(DeletionPolicy, id).toBe('Retain');
@@ -76,14 +71,13 @@ describe('functions', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 180 });
   });
 
-  it('are told by environment where the table, the queue and the secret are', () => {
+  it('are told by environment where the table and the queue are', () => {
     const environment = (prefix: string) =>
       resources[idOf('AWS::Lambda::Function', prefix)]?.Properties.Environment;
     const table = { Ref: idOf('AWS::DynamoDB::Table', 'Table') };
-    const secret = { Ref: idOf('AWS::SecretsManager::Secret', 'PersonSecret') };
     const queue = { Ref: idOf('AWS::SQS::Queue', 'AuditTownships') };
     expect(environment('HttpApi')).toEqual({
-      Variables: { HOUFU_TABLE: table, HOUFU_PERSON_SECRET: secret },
+      Variables: { HOUFU_TABLE: table },
     });
     expect(environment('AuditPlan')).toEqual({ Variables: { HOUFU_QUEUE_URL: queue } });
     expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table } });
