@@ -10,8 +10,13 @@ export const localQueue = (
   failed: (message: AuditMessage, error: unknown) => void,
 ): AuditQueue => ({
   async send(messages) {
-    await pMap(messages, (message) => work(message).catch((error: unknown) => failed(message, error)), {
-      concurrency: AT_ONCE,
-    });
+    const done = async (message: AuditMessage): Promise<void> => {
+      try {
+        await work(message);
+      } catch (error) {
+        failed(message, error);
+      }
+    };
+    await pMap(messages, done, { concurrency: AT_ONCE });
   },
 });

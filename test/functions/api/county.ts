@@ -1,0 +1,52 @@
+import { apiApp } from '../../../functions/api/app.ts';
+import { act } from '../../../shared/act.ts';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { headOf } from '../../../shared/table/records.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { family, familyId, place, placeId, placement } from '../../families.ts';
+
+/** Townships of 宣汉县, 开江县 and 通川区, each with some households: two of the first are side by side. */
+export const TOWNSHIPS = ['511722107', '511722108', '511723100', '511702001'].map((code) =>
+  AreaCode.parse(code),
+);
+export const PHONE = '13800138000';
+
+/** A table with households spread over townships and two sites, and the API around it. */
+export const countyApi = async () => {
+  const deps = await testDeps();
+  const clerk = person('admin', '5117');
+  await act(deps, clerk, place(1));
+  await act(deps, clerk, place(2));
+  for (let n = 1; n <= 11; n++) {
+    const { subject, steps } = family(n, 2, n === 1 ? placeId(1) : undefined);
+    const [register, ...more] = steps;
+    if (register?.name !== 'register-household') throw new Error('a family begins by being registered');
+    const area = TOWNSHIPS[n % TOWNSHIPS.length] ?? TOWNSHIPS[0];
+    const input = { ...register.input, area, phone: PHONE } as typeof register.input;
+    await act(deps, clerk, { subject, steps: [{ ...register, input }, ...more] });
+    // Every third household has somebody in work.
+    if (n % 3 === 0) await act(deps, clerk, placement(n, '2026-02-20'));
+  }
+  return { deps, ...apiOf(deps) };
+};
+
+/** The API around dependencies, and a way to ask it. */
+export const apiOf = (deps: TestDeps) => {
+  const app = apiApp(deps, '1.2.3');
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await app.request(`/api/v1${path}`, init);
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, headers: response.headers, type, text, body: bodyOf(type, text) };
+  };
+  return { app, ask };
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at as whoever asks from outside sees it
+const bodyOf = (type: string, text: string): any => (/json/.test(type) ? JSON.parse(text) : undefined);
+
+/** The ID numbers of a family, in full. */
+export const idNumbersOf = async (deps: TestDeps, n: number): Promise<string[]> => {
+  const head = await headOf(deps.table, { kind: 'household', id: familyId(n) });
+  return head?.record.kind === 'household' ? head.record.members.map(({ idNumber }) => idNumber) : [];
+};

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { act, actAlone } from '../../../shared/act.ts';
+import { plainDate } from '../../../shared/dates.ts';
+import { IndustryId } from '../../../shared/records/ids.ts';
+import { headOf } from '../../../shared/table/records.ts';
+import { type TestDeps, testDeps } from '../../deps.ts';
+import { family, familyId, place, placeId, TOWNSHIP } from '../../families.ts';
+import { audit, auditOf, clerk, ELSEWHERE, judged } from './county.ts';
+
+let deps: TestDeps;
+const site = { kind: 'site', id: placeId(1) } as const;
+const industry = IndustryId.parse('0J000000000000000000000001');
+const since = plainDate('2026-01-01');
+
+/** A site whose leading industry runs and has one household linked to it: enough while it is a third of them. */
+beforeEach(async () => {
+  deps = await testDeps();
+  await act(deps, clerk, place(1));
+  await act(deps, clerk, {
+    subject: site,
+    steps: [
+      { name: 'add-industry', input: { id: industry, name: '脆李种植' } },
+      { name: 'record-industry-leading', input: { id: industry, from: since, value: true } },
+      { name: 'record-industry-status', input: { id: industry, from: since, value: 'operating' } },
+      { name: 'confirm-industry', input: { id: industry, on: since } },
+    ],
+  });
+  await act(deps, clerk, family(1, 2, placeId(1)));
+  await act(deps, clerk, linkage(1));
+});
+
+const linkage = (n: number) => ({
+  subject: { kind: 'household', id: familyId(n) } as const,
+  steps: [
+    {
+      name: 'add-linkage',
+      input: { siteId: placeId(1), industryId: industry, kind: 'dividend', from: since, yearly: 600 },
+    } as const,
+  ],
+});
+
+const finding = async () => (await headOf(deps.table, site))?.record.evaluated?.findings[0]?.outcome;
+const townshipsOf = async () => {
+  const record = (await headOf(deps.table, site))?.record;
+  return record?.kind === 'site' ? record.residentTownships : undefined;
+};
+
+/** A family at the site that is on record in another township. */
+const strangers = (n: number) => {
+  const [first, ...rest] = family(n, 2, placeId(1)).steps;
+  if (first?.name !== 'register-household') throw new Error('a family begins by being registered');
+  const registered = { ...first, input: { ...first.input, area: ELSEWHERE } };
+  return { subject: { kind: 'household', id: familyId(n) } as const, steps: [registered, ...rest] };
+};
+
+describe('a site where people of another township live', () => {
+  test('is judged with all of them, in whatever order the townships are audited', async () => {
+    expect(await finding()).toBe('met');
+    for (const n of [2, 3, 4]) await act(deps, clerk, strangers(n));
+    expect(await finding()).toBe('at_risk');
+    expect(await townshipsOf()).toEqual([TOWNSHIP, ELSEWHERE].sort());
+    const before = await judged(deps);
+    for (const township of [TOWNSHIP, ELSEWHERE, TOWNSHIP]) {
+      expect(await audit(deps, '2026-06-15', { township })).toMatchObject({ sites: 1, changed: 0 });
+    }
+    expect(await judged(deps)).toEqual(before);
+  });
+
+  test('is put right by the audit where the process died before it was looked at again', async () => {
+    for (const n of [2, 3, 4]) await actAlone(deps, clerk, strangers(n));
+    expect(await finding()).toBe('met');
+    await audit(deps, '2026-06-15');
+    expect(await audit(deps, '2026-06-15', { township: ELSEWHERE })).toMatchObject({
+      changed: 1,
+      failed: [],
+    });
+    expect(await finding()).toBe('at_risk');
+    expect(await townshipsOf()).toEqual([TOWNSHIP, ELSEWHERE].sort());
+    expect(await audit(deps, '2026-06-15', { run: 'again' })).toMatchObject({ changed: 0 });
+  });
+
+  test('is looked at again when one of them is put on record elsewhere, or comes back', async () => {
+    await act(deps, clerk, family(2, 2, placeId(1)));
+    expect(await townshipsOf()).toEqual([TOWNSHIP]);
+    const to = (area: typeof TOWNSHIP) =>
+      act(deps, clerk, {
+        subject: { kind: 'household', id: familyId(2) },
+        steps: [{ name: 'correct-household', input: { area } }],
+      });
+    await to(ELSEWHERE);
+    expect(await townshipsOf()).toEqual([TOWNSHIP, ELSEWHERE].sort());
+    await to(TOWNSHIP);
+    expect(await townshipsOf()).toEqual([TOWNSHIP]);
+  });
+});
+
+test('a site is put right by its own township where the process died before it was looked at again', async () => {
+  for (const n of [2, 3, 4]) await actAlone(deps, clerk, family(n, 2, placeId(1)));
+  expect(await finding()).toBe('met');
+  await auditOf(deps, '2026-06-16');
+  expect(await finding()).toBe('at_risk');
+  await actAlone(deps, clerk, linkage(2));
+  await auditOf(deps, '2026-06-17');
+  expect(await finding()).toBe('met');
+});

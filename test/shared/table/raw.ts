@@ -1,0 +1,48 @@
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  ScanCommand,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from '../../../shared/table/client.ts';
+import type { Key } from '../../../shared/table/keys.ts';
+
+export type Item = Record<string, unknown>;
+
+/** All that stands in a table, sorted by its keys. */
+export const everything = async ({ client, name }: TableClient): Promise<Item[]> => {
+  const items: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({ TableName: name, ConsistentRead: true, ExclusiveStartKey: start }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  const place = ({ pk, sk }: Item) => `${pk} ${sk}`;
+  return items.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+};
+
+export const itemAt = async ({ client, name }: TableClient, key: Key): Promise<Item> => {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+  if (!Item) throw new Error(`nothing stands at ${key.pk} ${key.sk}`);
+  return Item;
+};
+
+/** Writes an item straight into the table, past everything that watches over it. */
+export const put = async ({ client, name }: TableClient, item: Item): Promise<void> => {
+  await client.send(new PutCommand({ TableName: name, Item: item }));
+};
+
+export const remove = async ({ client, name }: TableClient, key: Key): Promise<void> => {
+  await client.send(new DeleteCommand({ TableName: name, Key: key }));
+};
+
+/** Alters an item where it stands; `alter` gets it to write into. */
+export const tamper = async (table: TableClient, key: Key, alter: (item: Item) => void): Promise<void> => {
+  const item = await itemAt(table, key);
+  alter(item);
+  await put(table, item);
+};
