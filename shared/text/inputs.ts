@@ -6,6 +6,10 @@ export const FIELD_TEXT = {
     'zh-CN': '行政区划代码格式不对，应为2、4、6、9或12位数字，请核对',
     en: 'An area code has 2, 4, 6, 9 or 12 digits; please check it',
   },
+  cursor_malformed: {
+    'zh-CN': '翻页位置无法识别，请从第一页重新开始',
+    en: 'The place to go on from is not known; please start again from the first page',
+  },
   date_out_of_range: {
     'zh-CN': '日期超出范围，应在1900年至2199年之间，请核对年份',
     en: 'A date lies between 1900 and 2199; please check the year',
@@ -33,6 +37,10 @@ export const FIELD_TEXT = {
   id_number_check: {
     'zh-CN': '身份证号码校验不通过，可能有一位录错，请对照证件核对',
     en: 'The check sign of the ID number is wrong; please compare it with the card',
+  },
+  limit_out_of_range: {
+    'zh-CN': '每页条数应为1至200的整数',
+    en: 'The number of items on a page is a whole number from 1 to 200',
   },
   money_two_decimals: {
     'zh-CN': '金额以元为单位，最多保留两位小数',

@@ -31,7 +31,6 @@ export const JOB_TEXT = {
   row_created: { 'zh-CN': '第 {row} 行 新增：{changes}', en: 'row {row} new: {changes}' },
   row_changed: { 'zh-CN': '第 {row} 行 修改：{changes}', en: 'row {row} changes: {changes}' },
   change: { 'zh-CN': '{path}：{from} → {to}', en: '{path}: {from} → {to}' },
-  nothing: { 'zh-CN': '（空）', en: '(nothing)' },
   template_written: { 'zh-CN': '模板已写入 {file}', en: 'The template is in {file}' },
   audit_done: {
     'zh-CN':

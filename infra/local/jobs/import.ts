@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { maskedChange } from '../../../shared/access/mask.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Actor } from '../../../shared/records/actor.ts';
-import type { Change } from '../../../shared/records/change.ts';
 import { type Imported, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { problemText, whyText } from '../../../shared/sheets/problem-text.ts';
@@ -11,6 +10,7 @@ import { readSheet } from '../../../shared/sheets/read.ts';
 import { type ReadSheet, SheetUnreadable } from '../../../shared/sheets/row.ts';
 import type { StagedRow } from '../../../shared/sheets/stage.ts';
 import { refusedSheet } from '../../../shared/sheets/write.ts';
+import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { JobFailed } from './failure.ts';
@@ -41,16 +41,6 @@ const read = async (kind: SheetKind, file: string, { language }: Output): Promis
   }
 };
 
-const changeText = ({ path, from, to }: Change, { language }: Output): string => {
-  const said = (value: unknown) =>
-    value === undefined
-      ? JOB_TEXT.nothing[language]
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value);
-  return sentence(JOB_TEXT.change, language, { path, from: said(from), to: said(to) });
-};
-
 const sayRow = (row: StagedRow, output: Output): void => {
   const { language } = output;
   const changes = row.changes.map(maskedChange);
@@ -62,7 +52,7 @@ const sayRow = (row: StagedRow, output: Output): void => {
       : [
           sentence(row.status === 'created' ? JOB_TEXT.row_created : JOB_TEXT.row_changed, language, {
             row: row.row,
-            changes: changes.map((change) => changeText(change, output)).join('；'),
+            changes: changes.map((change) => changeText(change, language)).join('；'),
           }),
           ...notes.map(({ text }) => `  ${text}`),
         ];

@@ -1,0 +1,87 @@
+import type { Change } from '../records/change.ts';
+import type { Catalogue } from './catalogue.ts';
+import {
+  CAPACITY_TEXT,
+  CHANNEL_KIND_TEXT,
+  CONDITIONS_TEXT,
+  EMPLOYMENT_CHANNEL_TEXT,
+  INDUSTRY_STATUS_TEXT,
+  LINKAGE_TEXT,
+  RESETTLEMENT_TEXT,
+  SERVICE_TEXT,
+  SEX_TEXT,
+  STATUS_TEXT,
+  WILLINGNESS_TEXT,
+  WORK_AREA_TEXT,
+} from './codes.ts';
+import { CHANGE_TEXT, RECORD_FIELD_TEXT } from './fields.ts';
+import { dateText, type Language, sentence, word } from './render.ts';
+import { SCHEME_TEXT, STEP_TEXT } from './what.ts';
+
+/** The codes that a field can hold. */
+const CODES: Readonly<Record<string, Catalogue>> = {
+  capacity: CAPACITY_TEXT,
+  channel: EMPLOYMENT_CHANNEL_TEXT,
+  conditions: CONDITIONS_TEXT,
+  kind: { ...CHANNEL_KIND_TEXT, ...LINKAGE_TEXT },
+  resettlement: RESETTLEMENT_TEXT,
+  scheme: SCHEME_TEXT,
+  service: SERVICE_TEXT,
+  sex: SEX_TEXT,
+  step: STEP_TEXT,
+  status: { ...STATUS_TEXT, ...INDUSTRY_STATUS_TEXT },
+  untilIs: { planned: CHANGE_TEXT.planned, actual: CHANGE_TEXT.actual },
+  willingness: WILLINGNESS_TEXT,
+  workArea: WORK_AREA_TEXT,
+};
+
+/** Ids lead programs, not people. */
+const ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+const isDated = (value: unknown): value is { from: string; value: unknown } =>
+  typeof value === 'object' && value !== null && 'from' in value && 'value' in value;
+
+const valueText = (field: string, value: unknown, language: Language): string => {
+  if (value === undefined || value === null) return CHANGE_TEXT.nothing[language];
+  if (typeof value === 'boolean') return CHANGE_TEXT[value ? 'yes' : 'no'][language];
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') {
+    if (ID.test(value)) return '';
+    return DATE.test(value) ? dateText(value, language) : word(CODES[field] ?? {}, value, language);
+  }
+  if (isDated(value)) {
+    const said = { value: valueText(field, value.value, language), from: dateText(value.from, language) };
+    return sentence(CHANGE_TEXT.since, language, said);
+  }
+  const parts = Array.isArray(value)
+    ? value.map((one) => valueText(field, one, language))
+    : Object.entries(value).map(([key, one]) => {
+        const text = valueText(key, one, language);
+        return text && `${word(RECORD_FIELD_TEXT, key, language)} ${text}`;
+      });
+  return parts.filter((part) => part !== '').join(language === 'en' ? ', ' : '，');
+};
+
+/**
+ * Of two lists only the entries that the other does not have: a list that grew by one is told by that one, and what
+ * it came after by the entry that held last.
+ */
+const told = (value: unknown, other: unknown): unknown => {
+  if (!Array.isArray(value) || !Array.isArray(other)) return value;
+  const known = new Set(other.map((entry) => JSON.stringify(entry)));
+  const own = value.filter((entry) => !known.has(JSON.stringify(entry)));
+  if (own.length > 0) return own;
+  const last = value.at(-1);
+  return isDated(last) ? [last] : undefined;
+};
+
+/** A change of a record in a line: what, from what, to what; in the words of sheets and pages, without ids. */
+export const changeText = ({ path, from, to }: Change, language: Language): string => {
+  const field = (path.split('.').at(-1) ?? path).replace(/\[.*\]$/, '');
+  return sentence(CHANGE_TEXT.changed, language, {
+    what: word(RECORD_FIELD_TEXT, field, language),
+    from: valueText(field, told(from, to), language) || CHANGE_TEXT.nothing[language],
+    to: valueText(field, told(to, from), language) || CHANGE_TEXT.nothing[language],
+  });
+};
