@@ -50,14 +50,6 @@ export const ROW_TEXT = {
     'zh-CN': '填了按年度登记的内容，却没有年度，请填写四位年份',
     en: 'There are values of a year but no year; give it in four digits',
   },
-  area_unknown: {
-    'zh-CN': '没有名为“{name}”的乡镇（街道），相近的有：{near}',
-    en: 'There is no township named “{name}”; near to it: {near}',
-  },
-  area_ambiguous: {
-    'zh-CN': '“{name}”可以是 {near}，请写全称，或填写县名',
-    en: '“{name}” could be {near}; write the full name, or name the county',
-  },
   area_missing: {
     'zh-CN': '没有迁入地乡镇（街道），请填写县和乡的名称或代码',
     en: 'There is no township; give the names of county and township, or the code',

@@ -20,7 +20,8 @@ export const destination = (place: Place, onRecord?: AreaCode): { area: AreaCode
   const { county, township, village } = place;
   const named = township === undefined ? undefined : findTownship(county, township);
   if (named && !named.ok) {
-    throw new Refused(named.code, 'township', { name: township ?? '', near: named.near });
+    const near = named.near.length > 0 ? named.near : ['—'];
+    throw new Refused(named.code, 'township', { near });
   }
   if (place.area && !townshipOf(place.area)) {
     throw new Refused('area_above_township', 'area', { area: place.area });

@@ -23,7 +23,9 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
   about: ({ householdNumber, siteName, industryName, kind, from }) =>
     `${householdNumber} ${siteName} ${industryName} ${kind} ${from}`,
   steps: (values, household, referents) => {
-    if (!household) throw new Refused('household_not_found', 'householdNumber');
+    if (!household) {
+      throw new Refused('household_not_found', 'householdNumber', { number: values.householdNumber });
+    }
     const to = industryOf(values, household, referents);
     const { kind, from, until, yearly } = values;
     const known = household.linkages.find(
