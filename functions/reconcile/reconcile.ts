@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import { actAlone, reEvaluateSites, reEvaluation } from '../../shared/act.ts';
+import { actAlone, reEvaluation } from '../../shared/act.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { decide } from '../../shared/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { knownOf } from '../../shared/known.ts';
 import type { Actor } from '../../shared/records/actor.ts';
-import type { SiteId } from '../../shared/records/ids.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { recordItem } from '../../shared/table/commit.ts';
 import {
@@ -77,8 +76,8 @@ const differencesOf = async (
 
 /**
  * Looks at every record from its base facts and reports whatever stands otherwise: findings, flags, index entries,
- * claims, linkages. With `repair` each of them is put right through the hallway. A record that fails is named in the
- * result and stops no other.
+ * claims, linkages. With `repair` each of them is put right through the hallway. Sites come last, since what is put
+ * right of their households decides about them. A record that fails is named in the result and stops no other.
  */
 export const reconcile = async (
   deps: Deps,
@@ -86,7 +85,7 @@ export const reconcile = async (
 ): Promise<Reconciled> => {
   const differences: Difference[] = [];
   const failed: string[] = [];
-  const touched = new Set<SiteId>();
+  const sites: ScannedRecord[] = [];
   const counts = { looked: 0, due: 0 };
 
   const look = async (scanned: ScannedRecord): Promise<void> => {
@@ -94,33 +93,31 @@ export const reconcile = async (
     const { due, aspects } = await differencesOf(deps, scanned);
     if (due) counts.due++;
     if (aspects.length === 0) return;
-    if (repair) {
-      const acted = await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: true });
-      for (const site of acted.touched) touched.add(site);
-    }
+    if (repair) await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: true });
     differences.push({ ...subject, aspects, repaired: repair });
   };
 
-  const lookOrName = async (scanned: ScannedRecord): Promise<void> => {
-    const { id } = scanned.subject;
-    await look(scanned).catch((error: unknown) => {
-      failed.push(id);
-      deps.log('reconcile_record_failed', { id, error: String(error) });
-    });
-    counts.looked++;
-    progress?.(counts.looked);
+  const lookAtAll = async (records: readonly ScannedRecord[]): Promise<void> => {
+    const lookAt = async (scanned: ScannedRecord): Promise<void> => {
+      const { id } = scanned.subject;
+      await look(scanned).catch((error: unknown) => {
+        failed.push(id);
+        deps.log('reconcile_record_failed', { id, error: String(error) });
+      });
+      counts.looked++;
+      progress?.(counts.looked);
+    };
+    await pMap(records, lookAt, { concurrency: AT_ONCE });
   };
 
-  await pMap(
-    Array.from({ length: SEGMENTS }, (_, segment) => segment),
-    async (segment) => {
-      for await (const page of scannedRecords(deps.table, segment, SEGMENTS)) {
-        await pMap(page, lookOrName, { concurrency: AT_ONCE });
-      }
-    },
-  );
-  await reEvaluateSites(deps, touched).catch((error: unknown) =>
-    deps.log('site_re_evaluation_failed', { sites: [...touched], error: String(error) }),
-  );
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+  await pMap(segments, async (segment) => {
+    for await (const page of scannedRecords(deps.table, segment, SEGMENTS)) {
+      const isSite = ({ subject }: ScannedRecord) => subject.kind === 'site';
+      sites.push(...page.filter(isSite));
+      await lookAtAll(page.filter((one) => !isSite(one)));
+    }
+  });
+  await lookAtAll(sites);
   return { ...counts, differences, failed };
 };

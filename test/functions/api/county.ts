@@ -42,8 +42,16 @@ export const apiOf = (deps: TestDeps) => {
   return { app, ask };
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at as whoever asks from outside sees it
-const bodyOf = (type: string, text: string): any => (/json/.test(type) ? JSON.parse(text) : undefined);
+/** What the tests look at of an answer, whichever it is. */
+export interface Body {
+  readonly items: readonly { readonly [field: string]: unknown; readonly id: string }[];
+  readonly next?: string;
+  readonly status: number;
+  readonly instance?: string;
+  readonly errors: readonly { path: string; code: string; message: string }[];
+}
+
+const bodyOf = (type: string, text: string): Body => JSON.parse(/json/.test(type) ? text : '{}');
 
 /** The ID numbers of a family, in full. */
 export const idNumbersOf = async (deps: TestDeps, n: number): Promise<string[]> => {

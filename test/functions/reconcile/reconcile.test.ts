@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Aspect, reconcile } from '../../../functions/reconcile/reconcile.ts';
+import { act, reEvaluation } from '../../../shared/act.ts';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { plainDate } from '../../../shared/dates.ts';
+import type { Household } from '../../../shared/records/household.ts';
+import { IndustryId } from '../../../shared/records/ids.ts';
+import {
+  flagKey,
+  householdNumberKey,
+  linkKey,
+  personHash,
+  personKey,
+  recordKey,
+  siteNameKey,
+} from '../../../shared/table/keys.ts';
+import { isWrite, recordCalls } from '../../calls.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { family, familyId, place, placeId, placement } from '../../families.ts';
+import { everything, type Item, itemAt, put, remove, tamper } from '../../shared/table/raw.ts';
+
+let deps: TestDeps;
+const clerk = person('township_clerk');
+const industry = IndustryId.parse('0J000000000000000000000001');
+const household = (n: number) => ({ kind: 'household', id: familyId(n) }) as const;
+const site = { kind: 'site', id: placeId(1) } as const;
+
+/** A site with three families; the first two are linked to its industry. */
+beforeEach(async () => {
+  deps = await testDeps();
+  await act(deps, clerk, place(1));
+  await act(deps, clerk, {
+    subject: site,
+    steps: [{ name: 'add-industry', input: { id: industry, name: '茶园' } }],
+  });
+  for (const n of [1, 2, 3]) await act(deps, clerk, family(n, 2, placeId(1)));
+  const from = plainDate('2026-01-01');
+  for (const n of [1, 2]) {
+    const input = { siteId: placeId(1), industryId: industry, kind: 'dividend', from, yearly: 600 } as const;
+    await act(deps, clerk, { subject: household(n), steps: [{ name: 'add-linkage', input }] });
+  }
+  await act(deps, clerk, placement(3, '2026-02-20'));
+});
+
+const look = (repair: boolean) => reconcile(deps, { repair });
+const evaluatedOf = (item: Item) => (item.record as { evaluated: { findings: Item[] } }).evaluated;
+const claimOfPerson = async (n: number) => {
+  const { members } = (await itemAt(deps.table, recordKey(household(n)))).record as Household;
+  return personKey(personHash(deps.personKey ?? new Uint8Array(), members[0]?.idNumber ?? ''));
+};
+
+test('a sound set shows no difference, is looked at whole, and nothing is written to it', async () => {
+  const before = await everything(deps.table);
+  const calls = recordCalls(deps.table.client);
+  const seen: number[] = [];
+  const found = await reconcile(deps, { repair: true, progress: (looked) => seen.push(looked) });
+  expect(found).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
+  expect(seen).toEqual([1, 2, 3, 4]);
+  expect(calls.filter(isWrite)).toEqual([]);
+  expect(await everything(deps.table)).toEqual(before);
+});
+
+interface Case {
+  readonly says: string;
+  readonly subject: ReturnType<typeof household> | typeof site;
+  readonly aspects: readonly Aspect[];
+  readonly break: () => Promise<void>;
+}
+
+const cases: readonly Case[] = [
+  {
+    says: 'a stored finding, its summary with it',
+    subject: household(1),
+    aspects: ['findings'],
+    break: () =>
+      tamper(deps.table, recordKey(household(1)), (item) => {
+        for (const finding of evaluatedOf(item).findings) if (finding.rule === 'R3') finding.outcome = 'met';
+        const { outcomes } = item.summary as { outcomes: Item };
+        outcomes.R3 = 'm';
+      }),
+  },
+  {
+    says: 'the stored finding of a site',
+    subject: site,
+    aspects: ['findings'],
+    break: () =>
+      tamper(deps.table, recordKey(site), (item) => {
+        for (const finding of evaluatedOf(item).findings) finding.since = '2024-01-01';
+      }),
+  },
+  {
+    says: 'a flag that is gone',
+    subject: household(2),
+    aspects: ['flags'],
+    break: () => remove(deps.table, flagKey(household(2), 'R3')),
+  },
+  {
+    says: 'a flag that says otherwise than the findings',
+    subject: household(2),
+    aspects: ['flags'],
+    break: () =>
+      tamper(deps.table, flagKey(household(2), 'R3'), ({ flag }) => {
+        (flag as Item).since = '2024-01-01';
+      }),
+  },
+  {
+    says: 'a summary',
+    subject: household(3),
+    aspects: ['index'],
+    break: () =>
+      tamper(deps.table, recordKey(household(3)), ({ summary }) => {
+        (summary as Item).people = 9;
+      }),
+  },
+  {
+    says: 'the township under which the index has it',
+    subject: household(3),
+    aspects: ['index'],
+    break: () =>
+      tamper(deps.table, recordKey(household(3)), (item) => {
+        item.township = '511722101';
+      }),
+  },
+  {
+    says: 'the claim of a person',
+    subject: household(1),
+    aspects: ['claims'],
+    break: async () => remove(deps.table, await claimOfPerson(1)),
+  },
+  {
+    says: 'the claim of a household number',
+    subject: household(1),
+    aspects: ['claims'],
+    break: () => remove(deps.table, householdNumberKey('511722000001')),
+  },
+  {
+    says: 'the claim of a site name',
+    subject: site,
+    aspects: ['claims'],
+    break: () => remove(deps.table, siteNameKey('511722', '安置点1')),
+  },
+  {
+    says: 'a linkage that is gone from beside its site',
+    subject: household(2),
+    aspects: ['links'],
+    break: () => remove(deps.table, linkKey(placeId(1), familyId(2))),
+  },
+  {
+    says: 'a linkage that stands otherwise than the household says',
+    subject: household(2),
+    aspects: ['links'],
+    break: () =>
+      tamper(deps.table, linkKey(placeId(1), familyId(2)), ({ links }) => {
+        (links as { movedIn: string }).movedIn = '2018-01-01';
+      }),
+  },
+  {
+    says: 'the townships of those who live at a site',
+    subject: site,
+    aspects: ['residents'],
+    break: () =>
+      tamper(deps.table, recordKey(site), ({ record }) => {
+        (record as Item).residentTownships = ['511722101'];
+      }),
+  },
+];
+
+describe('what was tampered with in the table', () => {
+  /** All that can be told without the days and ids of the repair itself. */
+  const told = async () =>
+    (await everything(deps.table))
+      .filter(({ sk }) => !/^CHANGE/.test(String(sk)))
+      .map((item) => JSON.parse(JSON.stringify(item, (key, value) => (key === 'version' ? 0 : value))));
+
+  test.each(cases)('$says: is reported by its aspect, repaired, and then clean', async (one) => {
+    const sound = await told();
+    await one.break();
+    expect(await told()).not.toEqual(sound);
+    const difference = { ...one.subject, aspects: one.aspects };
+    const first = await look(false);
+    expect(first).toMatchObject({ looked: 4, due: 0, failed: [] });
+    expect(first.differences).toEqual([{ ...difference, repaired: false }]);
+    expect((await look(true)).differences).toEqual([{ ...difference, repaired: true }]);
+    expect(await look(false)).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
+    const mended = await told();
+    if (one.says !== 'a flag that is gone') expect(mended).toEqual(sound);
+    else expect(mended.map(({ pk, sk }) => [pk, sk])).toEqual(sound.map(({ pk, sk }) => [pk, sk]));
+  });
+
+  test('a site is judged after what was lost of its households is put right', async () => {
+    const from = plainDate('2026-01-01');
+    await act(deps, clerk, {
+      subject: site,
+      steps: [
+        { name: 'record-industry-leading', input: { id: industry, from, value: true } },
+        { name: 'record-industry-status', input: { id: industry, from, value: 'operating' } },
+        { name: 'confirm-industry', input: { id: industry, on: from } },
+      ],
+    });
+    const sound = await told();
+    const wasMet = evaluatedOf(await itemAt(deps.table, recordKey(site))).findings;
+    expect(wasMet).toMatchObject([{ rule: 'R1', outcome: 'met' }]);
+    for (const n of [1, 2]) await remove(deps.table, linkKey(placeId(1), familyId(n)));
+    const { differences } = await look(true);
+    expect(differences.map(({ id }) => id).sort()).toEqual([familyId(1), familyId(2)]);
+    expect(await told()).toEqual(sound);
+    expect((await look(false)).differences).toEqual([]);
+
+    for (const n of [1, 2]) await remove(deps.table, linkKey(placeId(1), familyId(n)));
+    await act(deps, clerk, reEvaluation(site));
+    expect(evaluatedOf(await itemAt(deps.table, recordKey(site))).findings).toMatchObject([
+      { outcome: 'gap' },
+    ]);
+    expect((await look(true)).differences).toMatchObject([
+      {},
+      {},
+      { kind: 'site', aspects: ['findings', 'flags'] },
+    ]);
+    expect((await look(false)).differences).toEqual([]);
+    expect(evaluatedOf(await itemAt(deps.table, recordKey(site))).findings).toEqual(wasMet);
+  });
+});
+
+test('a record whose day has come is counted as due, and is no difference', async () => {
+  await act(deps, clerk, placement(1, '2026-01-10', '2026-06-20'));
+  deps.goTo('2026-07-21');
+  const before = await everything(deps.table);
+  expect(await look(true)).toEqual({ looked: 4, due: 1, differences: [], failed: [] });
+  expect(await everything(deps.table)).toEqual(before);
+});
+
+test('a record that cannot be read is named, in the log by its id alone, and stops no other', async () => {
+  await tamper(deps.table, recordKey(household(1)), ({ record }) => {
+    const { members } = record as { members: Item[] };
+    for (const member of members) member.birth = { 成员1之0: '511799199203050014' };
+  });
+  await remove(deps.table, householdNumberKey('511722000003'));
+  const found = await look(true);
+  expect(found).toMatchObject({ looked: 4, failed: [familyId(1)] });
+  expect(found.differences).toMatchObject([{ id: familyId(3), aspects: ['claims'], repaired: true }]);
+  expect(JSON.stringify(deps.logged)).toContain(familyId(1));
+  expect(JSON.stringify(deps.logged)).not.toMatch(/成员|511799/);
+});
+
+test('a claim that another record has taken meanwhile cannot be repaired, and is named', async () => {
+  const key = householdNumberKey('511722000001');
+  await put(deps.table, { ...key, owner: familyId(2) });
+  const found = await look(true);
+  expect(found).toMatchObject({ differences: [], failed: [familyId(1)] });
+  expect((await itemAt(deps.table, key)).owner).toBe(familyId(2));
+});
+
+test('every county is looked at', async () => {
+  const [first, ...rest] = family(9).steps;
+  if (first?.name !== 'register-household') throw new Error('a family begins by being registered');
+  const registered = { ...first, input: { ...first.input, area: AreaCode.parse('511725100') } };
+  const away = person('admin', '5117');
+  await act(deps, away, { subject: household(9), steps: [registered, ...rest] });
+  await remove(deps.table, householdNumberKey('511722000009'));
+  expect((await look(false)).differences).toMatchObject([{ id: familyId(9), aspects: ['claims'] }]);
+});
