@@ -19,6 +19,19 @@ const subjectIn = (c: Context, kind: Subject['kind']): Subject => {
   return { kind, id: id.data } as Subject;
 };
 
+/** What stands behind the question mark; a parameter given twice is none that could be meant. */
+const queryOf = (c: Context): Record<string, unknown> => {
+  const { searchParams } = new URL(c.req.url);
+  const names = [...new Set(searchParams.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const said = searchParams.getAll(name);
+      return [name, said.length === 1 ? said[0] : said];
+    }),
+  );
+};
+
+const NoQuery = z.strictObject({});
 const OnQuery = z.strictObject({ on: PlainDate.optional() });
 
 const look = async (deps: Deps, subject: Subject, on = dateInShanghai(deps.clock())): Promise<Looked> => {
@@ -43,26 +56,28 @@ export const apiApp = (deps: Deps, version: string): Hono => {
     ['/sites', 'site'],
   ] as const) {
     api.get(path, async (c) => {
-      const { items, ...next } = await listRecords(deps, kind, RecordQuery.parse(c.req.query()));
+      const { items, ...next } = await listRecords(deps, kind, RecordQuery.parse(queryOf(c)));
       return c.json({ items: items.map(summaryView), ...next });
     });
     api.get(`${path}/:id`, async (c) => {
+      NoQuery.parse(queryOf(c));
       const looked = await look(deps, subjectIn(c, kind));
       return c.json(recordView(looked, languageOf(c)), 200, { etag: `"${looked.record.version}"` });
     });
     api.get(`${path}/:id/findings`, async (c) => {
-      const { on } = OnQuery.parse(c.req.query());
+      const { on } = OnQuery.parse(queryOf(c));
       const looked = await look(deps, subjectIn(c, kind), on);
       return c.json({ items: findingsView(looked, languageOf(c)) });
     });
   }
   api.get('/sites/:id/households', async (c) => {
+    NoQuery.parse(queryOf(c));
     const { record } = await look(deps, subjectIn(c, 'site'));
     const households = await householdsOfSite(deps.table, SiteId.parse(record.id));
     return c.json({ items: households.map(summaryView) });
   });
   api.get('/flags', async (c) => {
-    const { items, ...next } = await listFlags(deps, FlagQuery.parse(c.req.query()));
+    const { items, ...next } = await listFlags(deps, FlagQuery.parse(queryOf(c)));
     return c.json({ items: items.map(flagView), ...next });
   });
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../shared/deps.ts';
 import { Busy } from '../../shared/table/faults.ts';
+import { FIELD_TEXT } from '../../shared/text/inputs.ts';
 import { issueText, type Language } from '../../shared/text/render.ts';
 
 /** Something that is not there, or not there for whoever asks. */
@@ -9,12 +10,34 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-const TITLES = {
-  400: { 'zh-CN': '请求有误', en: 'Bad request' },
-  404: { 'zh-CN': '未找到', en: 'Not found' },
-  500: { 'zh-CN': '系统内部错误', en: 'Internal error' },
-  503: { 'zh-CN': '系统繁忙，请稍后重试', en: 'Busy: try again shortly' },
-} as const satisfies Record<number, Record<Language, string>>;
+/** What an answer is about, and what its reader can do. */
+const TEXTS = {
+  400: {
+    title: { 'zh-CN': '请求有误', en: 'Bad request' },
+    detail: {
+      'zh-CN': '请按 errors 中逐项的说明改正后重试',
+      en: 'Put right what errors says, item by item, and try again',
+    },
+  },
+  404: {
+    title: { 'zh-CN': '未找到', en: 'Not found' },
+    detail: {
+      'zh-CN': '没有这个地址，或没有这条记录，请核对',
+      en: 'There is no such address or no such record; please check it',
+    },
+  },
+  500: {
+    title: { 'zh-CN': '系统内部错误', en: 'Internal error' },
+    detail: {
+      'zh-CN': '请把 instance 的值告知管理员，据此可在日志中查到原因',
+      en: 'Please give the value of instance to the administrator, who finds the cause by it in the log',
+    },
+  },
+  503: {
+    title: { 'zh-CN': '系统繁忙', en: 'Busy' },
+    detail: { 'zh-CN': '请稍后重试', en: 'Please try again shortly' },
+  },
+} as const satisfies Record<number, Record<'title' | 'detail', Record<Language, string>>>;
 
 /** The language that a request asks for; Chinese unless it prefers English. */
 export const languageOf = (c: Context): Language =>
@@ -23,22 +46,34 @@ export const languageOf = (c: Context): Language =>
 /** An answer of `application/problem+json` (RFC 9457). */
 const problem = (
   c: Context,
-  status: keyof typeof TITLES,
+  status: keyof typeof TEXTS,
   more: object = {},
   headers: Record<string, string> = {},
-) =>
-  c.body(
-    JSON.stringify({ type: 'about:blank', title: TITLES[status][languageOf(c)], status, ...more }),
+) => {
+  const { title, detail } = TEXTS[status];
+  const language = languageOf(c);
+  return c.body(
+    JSON.stringify({
+      type: 'about:blank',
+      title: title[language],
+      status,
+      detail: detail[language],
+      ...more,
+    }),
     status,
     { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
   );
+};
 
 /** Every error as the answer it gets: nothing of the inside goes out, and what is unexpected is found in the log. */
-export const answerTo = (deps: Deps) => (error: Error, c: Context) => {
+export const answerTo = (deps: Deps) => (thrown: Error, c: Context) => {
+  const error = Busy.from(thrown);
   if (error instanceof z.ZodError) {
-    const errors = error.issues.map((issue) => ({
+    // Of one field the first thing that is wrong with it: what follows only follows from it.
+    const first = new Map(error.issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
+    const errors = [...first.values()].toReversed().map((issue) => ({
       path: issue.path.join('.'),
-      code: issue.message,
+      code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
       message: issueText({ code: issue.code, message: issue.message }, languageOf(c)),
     }));
     return problem(c, 400, { errors });

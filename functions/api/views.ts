@@ -1,6 +1,7 @@
 import { masked } from '../../shared/access/mask.ts';
 import type { Looked } from '../../shared/findings.ts';
 import type { Flag } from '../../shared/ledger/flag.ts';
+import { RULES } from '../../shared/records/evaluated.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import type { Finding } from '../../shared/rules/timeline.ts';
 import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
@@ -44,8 +45,9 @@ export const recordView = (looked: Looked, language: Language) => {
 /** A line of a list. */
 export const summaryView = ({ outcomes, holdsFrom: _, under: __, ...summary }: Summary) => ({
   ...summary,
+  // In the order of the rules: the table keeps the fields of a map in none.
   outcomes: Object.fromEntries(
-    Object.entries(outcomes).map(([rule, letters]) => [rule, outcomesOf(letters)]),
+    RULES.flatMap((rule) => (outcomes[rule] === undefined ? [] : [[rule, outcomesOf(outcomes[rule])]])),
   ),
 });
 
