@@ -74,12 +74,7 @@ interface Attempt {
   readonly flagsLeft: number;
 }
 
-const attempt = async (
-  deps: Deps,
-  actor: Actor,
-  request: Request,
-  reading: Reading,
-): Promise<Attempt> => {
+const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Reading): Promise<Attempt> => {
   const [state, sites] = await Promise.all([
     knownOf(deps, request.subject, request, reading),
     sitesOf(deps, request.steps),

@@ -6,7 +6,7 @@ import { type Policies, policiesFrom } from './policies.ts';
 import { type TableClient, tableClient } from './table/client.ts';
 
 /** One line of the log: an event's name, ids, counts; never a name, an ID number or a phone. */
-export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** What the functions need of the world, built once and passed on: tests hand in their own. */
 export interface Deps {

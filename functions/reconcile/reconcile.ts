@@ -23,10 +23,10 @@ const SEGMENTS = 4;
 const AT_ONCE = 4;
 
 /** What of a record does not agree with its facts. */
-export const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
+const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
 export type Aspect = (typeof ASPECTS)[number];
 
-export interface Difference {
+interface Difference {
   readonly kind: 'household' | 'site';
   readonly id: string;
   readonly aspects: readonly Aspect[];

@@ -18,10 +18,10 @@ export const FlagState = z.enum(FLAG_STATES);
 export type FlagState = z.infer<typeof FlagState>;
 
 /** 自查, 巡察, 暗访, 信访, or the system itself. */
-export const FlagSource = z.enum(['system', 'self_check', 'patrol', 'covert', 'petition']);
+const FlagSource = z.enum(['system', 'self_check', 'patrol', 'covert', 'petition']);
 
 /** A step that a flag took; the whole of them stands in the record's changes. */
-export const FlagStep = z.strictObject({
+const FlagStep = z.strictObject({
   at: z.iso.datetime(),
   event: z.string(),
   to: FlagState,

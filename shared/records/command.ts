@@ -19,7 +19,7 @@ export interface CommandContext {
   readonly sites: ReadonlyMap<SiteId, Site>;
 }
 
-export interface RecordOf {
+interface RecordOf {
   household: Household;
   site: Site;
 }
@@ -28,7 +28,7 @@ export interface RecordOf {
  * One way to change a record. `apply` is pure: it returns the record as it then is, the very same object where
  * nothing changes, and throws `Refused` where it cannot be done.
  */
-export interface Command<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> {
+interface Command<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> {
   readonly name: Name;
   readonly subject: Kind;
   readonly creates: Creates;

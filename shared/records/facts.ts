@@ -27,7 +27,7 @@ export type Dated<T> = readonly { readonly from: PlainDate; readonly value: T }[
 export const Confirmations = z.array(PlainDate);
 
 /** Why a fact no longer counts on any date; it stays on record. */
-export const Voided = z.strictObject({ on: PlainDate, by: z.string(), reason: Text });
+const Voided = z.strictObject({ on: PlainDate, by: z.string(), reason: Text });
 
 /** A fact that holds from one day to another, both included; without `until` it is open. */
 export const period = { from: PlainDate, until: PlainDate.optional() };

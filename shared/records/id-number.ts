@@ -14,7 +14,7 @@ const birthDigits = (idNumber: string): string =>
   `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
 
 /** What is wrong with a would-be ID number; undefined where nothing is. */
-export const idNumberProblem = (
+const idNumberProblem = (
   text: string,
 ): 'id_number_form' | 'id_number_birth_date' | 'id_number_check' | undefined => {
   if (!/^\d{17}[\dX]$/.test(text)) return 'id_number_form';

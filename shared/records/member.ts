@@ -29,7 +29,7 @@ export const MemberDeclaration = z.strictObject({
 export type MemberDeclaration = z.infer<typeof MemberDeclaration>;
 
 /** A documented refusal of an offer of work. */
-export const Refusal = z.strictObject({ id: FactId, on: PlainDate, offer: Text, ...voidable });
+const Refusal = z.strictObject({ id: FactId, on: PlainDate, offer: Text, ...voidable });
 
 export const Capacity = z.enum(codesOf(CAPACITIES));
 export const Willingness = z.enum(codesOf(WILLINGNESS));

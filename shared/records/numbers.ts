@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
-import { OUTCOMES, type Outcome, RULES, type RuleId } from './evaluated.ts';
+import { OUTCOMES, type Outcome, RULES } from './evaluated.ts';
 
 const count = z.int().min(0);
 
@@ -40,21 +40,3 @@ export const Numbers = z.strictObject({
   rules: z.partialRecord(z.enum(RULES), Tally),
 });
 export type Numbers = z.infer<typeof Numbers>;
-
-const sum = (a: Tally = NO_TALLY, b: Tally = NO_TALLY): Tally =>
-  Object.fromEntries(OUTCOMES.map((outcome) => [outcome, a[outcome] + b[outcome]])) as Tally;
-
-/** The numbers of several townships on a day as those of the area that holds them. */
-export const together = (area: AreaCode, on: PlainDate, parts: readonly Numbers[]): Numbers => ({
-  area,
-  on,
-  households: parts.reduce((total, { households }) => total + households, 0),
-  people: parts.reduce((total, { people }) => total + people, 0),
-  sites: parts.reduce((total, { sites }) => total + sites, 0),
-  rules: Object.fromEntries(
-    RULES.filter((rule) => parts.some(({ rules }) => rules[rule])).map((rule: RuleId) => [
-      rule,
-      parts.reduce<Tally>((total, { rules }) => sum(total, rules[rule]), NO_TALLY),
-    ]),
-  ),
-});

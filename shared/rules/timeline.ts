@@ -25,7 +25,7 @@ export interface Ground {
   readonly reason: Reason;
 }
 
-export interface Stretch {
+interface Stretch {
   readonly from: Day;
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];

@@ -80,7 +80,7 @@ const recordWrite = (TableName: string, { before }: Commit, after: AnyRecord): W
 });
 
 /** A flag as the table holds it; a closed one leaves the index of live ones. */
-export const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
+const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
   const key = flagKey(subject, flag.rule, flag.member);
   const county = countyOf(flag.area);
   return {

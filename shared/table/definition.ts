@@ -14,5 +14,3 @@ export const TABLE = {
     { name: 'pending', partitionKey: 'pendingCounty', sortKey: 'sk', projected: undefined },
   ],
 } as const;
-
-export type IndexName = (typeof TABLE.indexes)[number]['name'];

@@ -7,7 +7,7 @@ import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
 
 /** One letter an outcome: a summary is read by the thousand. */
-export const OUTCOME_LETTERS = {
+const OUTCOME_LETTERS = {
   met: 'm',
   at_risk: 'r',
   gap: 'g',
@@ -47,8 +47,7 @@ export const HouseholdSummary = z.strictObject({
 });
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
 
-export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
-export type SiteSummary = z.infer<typeof SiteSummary>;
+const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
 
 export const Summary = z.discriminatedUnion('kind', [HouseholdSummary, SiteSummary]);
 export type Summary = z.infer<typeof Summary>;

@@ -1,5 +1,3 @@
-import type { Flag } from '../ledger/flag.ts';
-import type { FlagEvent } from '../ledger/lifecycle.ts';
 import type { Role } from '../records/actor.ts';
 import type { TransferStep } from '../records/household-facts.ts';
 import type { Scheme } from '../records/schemes.ts';
@@ -54,47 +52,3 @@ export const ROLE_TEXT = {
   city_lead: { 'zh-CN': '市级领导', en: 'city lead' },
   admin: { 'zh-CN': '系统管理员', en: 'administrator' },
 } as const satisfies Words<Role>;
-
-export const FLAG_STATE_TEXT = {
-  open: { 'zh-CN': '待交办', en: 'open' },
-  assigned: { 'zh-CN': '已交办', en: 'assigned' },
-  rectifying: { 'zh-CN': '整改中', en: 'being rectified' },
-  rectified: { 'zh-CN': '待复核', en: 'rectified, to be verified' },
-  returned: { 'zh-CN': '已退回', en: 'returned' },
-  waived: { 'zh-CN': '暂缓整改', en: 'waived' },
-  closed: { 'zh-CN': '已销号', en: 'closed' },
-} as const satisfies Words<Flag['state']>;
-
-export const FLAG_EVENT_TEXT = {
-  gap_found: { 'zh-CN': '发现问题', en: 'gap found' },
-  cleared: { 'zh-CN': '数据显示已解决', en: 'cleared by a fact' },
-  auto_closed: { 'zh-CN': '自动销号', en: 'closed by the system' },
-  assign: { 'zh-CN': '交办（发点球）', en: 'assign' },
-  start: { 'zh-CN': '开始整改', en: 'start' },
-  note: { 'zh-CN': '补充说明', en: 'note' },
-  evidence: { 'zh-CN': '上传佐证', en: 'evidence' },
-  submit: { 'zh-CN': '提交复核', en: 'submit' },
-  verify: { 'zh-CN': '复核销号', en: 'verify' },
-  return: { 'zh-CN': '退回', en: 'return' },
-  waive: { 'zh-CN': '批准暂缓', en: 'waive' },
-  waiver_ended: { 'zh-CN': '暂缓到期', en: 'waiver ended' },
-} as const satisfies Words<FlagEvent>;
-
-export const FLAG_SOURCE_TEXT = {
-  system: { 'zh-CN': '系统', en: 'system' },
-  self_check: { 'zh-CN': '自查', en: 'self-check' },
-  patrol: { 'zh-CN': '巡察', en: 'patrol' },
-  covert: { 'zh-CN': '暗访', en: 'covert visit' },
-  petition: { 'zh-CN': '信访', en: 'petition' },
-} as const satisfies Words<Flag['source']>;
-
-export const FLAG_KIND_TEXT = {
-  gap: { 'zh-CN': '问题', en: 'gap' },
-  data_gap: { 'zh-CN': '情况不明', en: 'data missing' },
-} as const satisfies Words<Flag['kind']>;
-
-export const FLAG_LEVEL_TEXT = {
-  township: { 'zh-CN': '乡镇', en: 'township' },
-  county: { 'zh-CN': '县级', en: 'county' },
-  city: { 'zh-CN': '市级', en: 'city' },
-} as const satisfies Words<Flag['level']>;

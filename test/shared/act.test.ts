@@ -5,7 +5,13 @@ import { plainDate } from '../../shared/dates.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
 import { type OpenFlagKey, personHash } from '../../shared/table/keys.ts';
-import { changesOf, headOf, householdsOfPeople, openFlagsOfCounty } from '../../shared/table/records.ts';
+import {
+  changesOf,
+  headOf,
+  householdsOfPeople,
+  openFlagsOfCounty,
+  supportOf,
+} from '../../shared/table/records.ts';
 import { isWrite, recordCalls } from '../calls.ts';
 import { person, type TestDeps, testDeps } from '../deps.ts';
 import { family, familyId, personId, place, placeId, placement, TOWNSHIP } from '../families.ts';
@@ -84,6 +90,25 @@ describe('an ordinary command', () => {
       path: 'until',
     });
     expect(await headOf(deps.table, subject(3))).toEqual(before);
+  });
+});
+
+test('an act of support stands beside the record, newest first, and leaves the record as it is', async () => {
+  await act(deps, clerk, family(4));
+  const support = (on: string, what: string) => ({
+    subject: subject(4),
+    steps: [
+      { name: 'log-household-support', input: { on: plainDate(on), kind: 'seedlings', what } },
+    ] as const,
+  });
+  await act(deps, clerk, support('2026-05-01', '脆李苗200株'));
+  await act(deps, clerk, support('2026-06-01', '鸡苗50只'));
+  expect(await supportOf(deps.table, subject(4))).toMatchObject([
+    { on: '2026-06-01', what: '鸡苗50只', by: 'township_clerk-1' },
+    { on: '2026-05-01', what: '脆李苗200株' },
+  ]);
+  await expect(act(deps, clerk, support('2027-01-01', '明年的'))).rejects.toMatchObject({
+    code: 'date_after_today',
   });
 });
 

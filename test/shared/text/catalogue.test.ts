@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { FLAG_STATES } from '../../../shared/ledger/flag.ts';
-import { LIFECYCLE } from '../../../shared/ledger/lifecycle.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import * as lists from '../../../shared/records/code-lists.ts';
 import { OUTCOMES } from '../../../shared/records/evaluated.ts';
@@ -189,13 +188,4 @@ test('each status of a scheme has a word that its own list knows or that says th
       code,
     ).toContain(`${code} ${zh}`);
   }
-});
-
-test('each event of the ledger has a word', () => {
-  expect(
-    minus(
-      LIFECYCLE.map(({ event }) => event),
-      Object.keys(whats.FLAG_EVENT_TEXT),
-    ),
-  ).toEqual([]);
 });

@@ -45,7 +45,7 @@ export const theSite: Site = site({
     },
   ],
 });
-export const elsewhere: Site = site({ id: siteId(2), area: '511723100', name: '开江安置点' });
+const elsewhere: Site = site({ id: siteId(2), area: '511723100', name: '开江安置点' });
 
 const voided = { on: '2026-01-01', by: 'clerk', reason: '录入有误' };
 
@@ -150,7 +150,7 @@ export const theHousehold: Household = household({
   ],
 });
 
-export const dissolved: Household = { ...theHousehold, dissolved: plainDate('2026-06-01') };
+const dissolved: Household = { ...theHousehold, dissolved: plainDate('2026-06-01') };
 
 /** A clerk's context; ids count from 1 anew in each. */
 export const contextNow = (): CommandContext => {

@@ -3,7 +3,7 @@ import type { Household } from '../../../../shared/records/household.ts';
 import type { Residence, Site, SiteLinks } from '../../../../shared/records/site.ts';
 
 /** What a rule says on a day: the outcome alone, or with the days that tell how it was found. */
-export type Said =
+type Said =
   | Outcome
   | { readonly outcome: Outcome; readonly since?: string; readonly changesOn?: string | undefined };
 
