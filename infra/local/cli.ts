@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
@@ -13,23 +12,36 @@ import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts'
 import { environmentFrom } from './environment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
+import { JobFailed } from './jobs/failure.ts';
+import { writeNamed } from './jobs/files.ts';
 import { runFindings } from './jobs/findings.ts';
 import { runImport } from './jobs/import.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { type Machine, openMachine } from './machine.ts';
+import { usageText } from './usage.ts';
 
 /** The language is needed before anything is parsed, to refuse what cannot be. */
 const languageIn = (argv: readonly string[]): Language => {
-  const said = argv[argv.indexOf('--lang') + 1];
-  return argv.includes('--lang') && said === 'en' ? 'en' : 'zh-CN';
+  const at = argv.indexOf('--lang');
+  const said = at < 0 ? argv.find((one) => one.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
+  return said === 'en' ? 'en' : 'zh-CN';
 };
 
 const parsers = (language: Language) => {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
-    throw new InvalidArgumentError(sentence(JOB_TEXT[code], language, values));
+    throw new JobFailed(sentence(JOB_TEXT[code], language, values));
   };
   return {
+    language: (said: string) =>
+      LANGUAGES.find((one) => one === said) ??
+      refuse('language_wrong', { language: said, languages: LANGUAGES.join('、') }),
+    kind: (said: string) =>
+      SHEET_KINDS.find((kind) => kind === said) ??
+      refuse('sheet_kind', {
+        kind: said,
+        kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
+      }),
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
     area: (code: string) => {
       const area = AreaCode.safeParse(code).data;
@@ -51,20 +63,40 @@ const parsers = (language: Language) => {
   };
 };
 
-const KINDS = new Argument(
-  '<kind>',
-  SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join(', '),
-).choices([...SHEET_KINDS]);
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法 / Usage:',
+  'Arguments:': '参数 / Arguments:',
+  'Options:': '选项 / Options:',
+  'Commands:': '命令 / Commands:',
+};
+
+/** By these the parser says that it has shown something, not that something is wrong. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'commander.help',
+  'commander.helpDisplayed',
+  'commander.version',
+]);
 
 /** The jobs at a terminal: parses what was typed, opens the machine for the job, and closes it again. */
 export const cli = async (argv: readonly string[]): Promise<void> => {
   const language = languageIn(argv);
   const parse = parsers(language);
+  const kind = () =>
+    new Argument('<kind>', SHEET_KINDS.map((one) => `${one} ${SHEET_TITLES[one]}`).join(', ')).argParser(
+      parse.kind,
+    );
   const program = new Command('houfu')
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title })
+    .helpOption('-h, --help', '显示用法 / show how it is used')
+    .helpCommand('help [command]', '显示某个命令的用法 / show how a command is used')
     .description('后扶：易地扶贫搬迁后续扶持 · follow-up support for relocated households')
-    .version(version)
+    .version(version, '-V, --version', '显示版本 / show the version')
     .addOption(
-      new Option('--lang <language>', '提示语言 / language').choices([...LANGUAGES]).default('zh-CN'),
+      new Option('--lang <language>', '提示语言：zh-CN 或 en / language: zh-CN or en')
+        .argParser(parse.language)
+        .default(language, 'zh-CN'),
     )
     .option(
       '--json',
@@ -85,8 +117,8 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
   program
     .command('import')
     .description('导入表格（.xlsx 或 .csv）/ take a sheet in; --dry-run only says what it would do')
-    .addArgument(KINDS)
-    .argument('<file>')
+    .addArgument(kind())
+    .argument('<file>', '.xlsx 或 .csv 文件 / the file')
     .option('--dry-run', '只预览，不写入 / preview, write nothing')
     .option(
       '--refused <file>',
@@ -102,10 +134,10 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
   program
     .command('template')
     .description('导出空白模板 / write an empty sheet in the native columns')
-    .addArgument(KINDS)
-    .argument('<file>')
+    .addArgument(kind())
+    .argument('<file>', '要写入的 .xlsx 文件 / the .xlsx file to write')
     .action(async (kind: SheetKind, file: string) => {
-      await writeFile(file, await templateOf(kind));
+      await writeNamed(file, await templateOf(kind), language);
       const output = terminalOutput(program.opts().json === true, language);
       output.say({ kind, file }, () => sentence(JOB_TEXT.template_written, language, { file }));
     });
@@ -154,5 +186,11 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
         return true;
       })(),
     );
-  await program.parseAsync(argv);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (!SHOWN.has(error.code)) throw new JobFailed(usageText(error, language));
+    process.exitCode = error.exitCode;
+  }
 };

@@ -3,11 +3,16 @@ import { EngineMissing } from './engine.ts';
 import { SettingWrong } from './environment.ts';
 import { JobFailed } from './jobs/failure.ts';
 
-/** Whether an error says in a sentence what is wrong and what to do, so that where it was thrown is of no use. */
-export const isExpected = (error: unknown): error is Error =>
-  [EngineMissing, SettingWrong, JobFailed, Busy].some((kind) => error instanceof kind);
-
 const BUSY =
   '数据库没有应答，请检查 DYNAMODB_ENDPOINT 后重试 / the table does not answer: check DYNAMODB_ENDPOINT and try again';
 
-export const sentenceOf = (error: Error): string => (error instanceof Busy ? BUSY : error.message);
+/** Errors that say in a sentence what is wrong and what to do, so that where they were thrown is of no use. */
+const EXPECTED = [EngineMissing, SettingWrong, JobFailed];
+
+/** What whoever sits at the terminal is told of an error that ended their command. */
+export const told = (thrown: unknown): string => {
+  const error = Busy.from(thrown);
+  if (error instanceof Busy) return BUSY;
+  if (!(error instanceof Error)) return String(error);
+  return EXPECTED.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+};

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Deps, depsFrom } from '../../shared/deps.ts';
 import { createTable } from '../../shared/table/create.ts';
 import { useEngine } from './engine.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, SettingWrong } from './environment.ts';
 import { personKeyIn } from './person-key.ts';
 
 /** The system's parts on one machine, ready to be used. */
@@ -18,7 +18,11 @@ export interface Machine {
 /** Starts or shares the engine, makes the table where there is none, and builds the dependencies. */
 export const openMachine = async (environment: Environment): Promise<Machine> => {
   const { HOUFU_DATA, HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY } = environment;
-  await mkdir(HOUFU_DATA, { recursive: true });
+  await mkdir(HOUFU_DATA, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new SettingWrong(
+      `HOUFU_DATA=${HOUFU_DATA}: 不能用作数据文件夹 / cannot be used as the data folder (${error.code})`,
+    );
+  });
   const engine = await useEngine({ dataDir: HOUFU_DATA, endpoint: DYNAMODB_ENDPOINT });
   try {
     const deps = depsFrom({

@@ -1,13 +1,11 @@
 import './quiet-sdk.ts';
-import { isExpected, sentenceOf } from './expected.ts';
+import { told } from './expected.ts';
 import { startSystem } from './system.ts';
 
 try {
   await startSystem(process.env);
 } catch (error) {
-  process.stderr.write(
-    `${isExpected(error) ? sentenceOf(error) : String((error as Error).stack ?? error)}\n`,
-  );
+  process.stderr.write(`${told(error)}\n`);
   process.exitCode = 1;
 }
 // What was cut off by Ctrl-C is not waited for: the next start takes it up.

@@ -9,14 +9,15 @@ import { recordsOfTownship } from '../../shared/table/records.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
-import { environmentFrom } from './environment.ts';
+import { type Environment, environmentFrom } from './environment.ts';
 import { runAudit } from './jobs/audit.ts';
-import { runDemo } from './jobs/demo.ts';
+import { type DemoJob, runDemo } from './jobs/demo.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { listen } from './server.ts';
 
-const DEMO = { households: 1000, seed: 1 };
+/** What a first run makes: enough to see lists, numbers and flags. */
+const DEMO: DemoJob = { households: 1000, seed: 1 };
 
 const isEmpty = async ({ deps }: Machine): Promise<boolean> => {
   for (const { code } of townships()) {
@@ -35,7 +36,7 @@ const exists = (file: string): Promise<boolean> =>
  * On a first run the demo county, in the embedded engine alone: nobody's own table is filled with made-up people. A
  * first run that was cut off leaves its mark and is completed by the next. Says whether it made the county.
  */
-const firstRun = async (machine: Machine, output: Output): Promise<boolean> => {
+const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promise<boolean> => {
   const { dataDir, deps, embedded } = machine;
   const begun = join(dataDir, 'demo-begun');
   const done = join(dataDir, 'demo-done');
@@ -46,7 +47,8 @@ const firstRun = async (machine: Machine, output: Output): Promise<boolean> => {
   if (await exists(done)) return false;
   if (!(await exists(begun)) && !(await isEmpty(machine))) return false;
   await writeFile(begun, '');
-  await runDemo(deps, dataDir, DEMO, output);
+  output.remark(JOB_TEXT.first_run[output.language]);
+  await runDemo(deps, dataDir, demo, output);
   await writeFile(done, '');
   return true;
 };
@@ -56,39 +58,53 @@ const interrupted = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
-/** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
-export const startSystem = async (variables: Readonly<Record<string, string | undefined>>): Promise<void> => {
-  const environment = environmentFrom(variables);
-  const output = terminalOutput(false, 'zh-CN');
+/** Serves what the machine has until it is told to stop; whatever is under way then is left as it is. */
+const serve = async (
+  machine: Machine,
+  environment: Environment,
+  demo: DemoJob,
+  output: Output,
+  stopping: Promise<void>,
+): Promise<void> => {
+  const { deps, dataDir } = machine;
   const remark = (code: keyof typeof JOB_TEXT, values: Record<string, string | number> = {}) =>
     output.remark(sentence(JOB_TEXT[code], output.language, values));
+  const server = await listen(apiApp(deps, version), environment);
+  try {
+    const audit = () => runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
+    // The demo county has been audited once it is made.
+    const ready = firstRun(machine, demo, output).then(async (made) => void (made || (await audit())));
+    if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
+    const schedule = new Cron(SCHEDULES.audit.cron, { timezone: TIME_ZONE, protect: true }, async () => {
+      await audit().catch((error: unknown) => deps.log('audit_failed', { error: String(error) }));
+    });
+    remark('listening', { url: `${server.url}/api/v1/healthz` });
+    remark('try_this', { url: `${server.url}/api/v1/households?area=511722&rule=R3&outcome=gap` });
+    remark('try_this', { url: `${server.url}/api/v1/flags?area=511722&limit=20` });
+    const next = schedule.nextRun();
+    if (next) remark('next_audit', { at: next.toLocaleString('zh-CN', { timeZone: TIME_ZONE }) });
+    remark('stop_hint', { folder: dataDir });
+    await stopping;
+    schedule.stop();
+  } finally {
+    remark('stopping');
+    await server.stop();
+  }
+};
+
+/** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
+export const startSystem = async (
+  variables: Readonly<Record<string, string | undefined>>,
+  demo: DemoJob = DEMO,
+): Promise<void> => {
+  const environment = environmentFrom(variables);
+  const output = terminalOutput(false, 'zh-CN');
   const stopping = interrupted();
   const machine = await openMachine(environment);
-  const { deps, dataDir } = machine;
   try {
-    const server = await listen(apiApp(deps, version), environment);
-    try {
-      const audit = () => runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
-      // The demo county has been audited once it is made.
-      const ready = firstRun(machine, output).then(async (made) => void (made || (await audit())));
-      if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
-      const schedule = new Cron(SCHEDULES.audit.cron, { timezone: TIME_ZONE, protect: true }, async () => {
-        await audit().catch((error: unknown) => deps.log('audit_failed', { error: String(error) }));
-      });
-      remark('listening', { url: `${server.url}/api/v1/healthz` });
-      remark('try_this', { url: `${server.url}/api/v1/households?area=511722&rule=R3&outcome=gap` });
-      remark('try_this', { url: `${server.url}/api/v1/flags?area=511722&limit=20` });
-      const next = schedule.nextRun();
-      if (next) remark('next_audit', { at: next.toLocaleString('zh-CN', { timeZone: TIME_ZONE }) });
-      remark('stop_hint', { folder: dataDir });
-      await stopping;
-      schedule.stop();
-    } finally {
-      remark('stopping');
-      await server.stop();
-    }
+    await serve(machine, environment, demo, output, stopping);
   } finally {
     await machine.stop();
-    remark('stopped');
   }
+  output.remark(JOB_TEXT.stopped[output.language]);
 };

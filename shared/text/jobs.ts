@@ -61,6 +61,16 @@ export const JOB_TEXT = {
     'zh-CN': '表格之外由经办人录入的 {count} 户情况已登记',
     en: 'Facts of {count} households that clerks type in are logged',
   },
+  demo_logging: { 'zh-CN': '经办人录入', en: 'Typed in by clerks' },
+  demo_refused_folder: { 'zh-CN': '未导入', en: 'refused' },
+  demo_refused: {
+    'zh-CN': '表中有意放了少量错误的行，供试用：未导入的行连同原因在 {folder}',
+    en: 'A few rows are wrong on purpose, to try things out: those refused are with the reasons in {folder}',
+  },
+  first_run: {
+    'zh-CN': '首次启动：先生成示范县，约需一两分钟；可随时按 Ctrl-C 停止，下次启动会接着完成',
+    en: 'First start: the demo county is made, which takes a minute or two; Ctrl-C stops it, the next start completes it',
+  },
   demo_done: { 'zh-CN': '示范数据的表格在 {folder}', en: 'The sheets of the demo are in {folder}' },
   empty_elsewhere: {
     'zh-CN': '这张表还没有数据。要试用，请运行 npm run houfu -- demo',
@@ -79,7 +89,24 @@ export const JOB_TEXT = {
     'zh-CN': '端口 {port} 已被占用：请停止占用它的程序，或换一个端口，如 PORT={other} npm start',
     en: 'Port {port} is in use: stop the program that uses it, or choose another port: PORT={other} npm start',
   },
-  file_not_read: { 'zh-CN': '无法打开文件 {file}：{why}', en: 'The file {file} cannot be opened: {why}' },
+  file_not_read: { 'zh-CN': '无法打开 {file}：{why}', en: '{file} cannot be opened: {why}' },
+  file_not_written: { 'zh-CN': '无法写入 {file}：{why}', en: '{file} cannot be written: {why}' },
+  file_missing: {
+    'zh-CN': '没有这个文件或文件夹，请核对路径',
+    en: 'there is no such file or folder; please check the path',
+  },
+  file_is_folder: { 'zh-CN': '这是文件夹，不是文件', en: 'this is a folder, not a file' },
+  file_forbidden: { 'zh-CN': '没有访问权限', en: 'permission is denied' },
+  usage_missing: { 'zh-CN': '缺少“{what}”', en: '“{what}” is missing' },
+  usage_value_missing: { 'zh-CN': '“{what}”后面要有值', en: '“{what}” needs a value' },
+  usage_unknown_option: { 'zh-CN': '没有选项“{what}”', en: 'There is no option “{what}”' },
+  usage_unknown_command: { 'zh-CN': '没有命令“{what}”', en: 'There is no command “{what}”' },
+  usage_too_many: { 'zh-CN': '参数太多', en: 'There are too many arguments' },
+  usage_hint: { 'zh-CN': '{said}；加 --help 查看用法', en: '{said}; --help says how it is used' },
+  language_wrong: {
+    'zh-CN': '没有语言“{language}”，可选：{languages}',
+    en: 'There is no language “{language}”; choose one of {languages}',
+  },
   sheet_kind: {
     'zh-CN': '没有“{kind}”这种表，可选：{kinds}',
     en: 'There is no sheet “{kind}”; choose one of {kinds}',

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import pMap from 'p-map';
 import { act } from '../../../shared/act.ts';
 import { dateInShanghai } from '../../../shared/dates.ts';
@@ -11,7 +12,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
 import { runAudit } from './audit.ts';
-import { COMMAND_LINE, runImport } from './import.ts';
+import { COMMAND_LINE, importInBrief } from './import.ts';
 import type { Output } from './output.ts';
 
 export interface DemoJob {
@@ -63,8 +64,8 @@ const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp):
 };
 
 /**
- * Makes the demo county: writes its sheets in the native columns, imports them like anybody's, logs what clerks
- * would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
+ * Makes the demo county: writes its sheets in the native columns, imports them like anybody's (the rows that are
+ * wrong on purpose go into a folder of their own), logs what clerks would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
  */
 export const runDemo = async (
   deps: Deps,
@@ -77,11 +78,14 @@ export const runDemo = async (
   const folder = join(dataDir, 'demo');
   output.remark(sentence(JOB_TEXT.demo_making, language, { households, seed }));
   const options = { households, seed, today };
+  const refusedFolder = join(folder, JOB_TEXT.demo_refused_folder[language]);
+  await mkdir(refusedFolder, { recursive: true });
   for (const { kind, path } of await writeDemo(folder, options)) {
-    await runImport(deps, { kind, file: path, dryRun: false }, output);
+    const refused = join(refusedFolder, `${parse(path).name}.xlsx`);
+    await importInBrief(deps, { kind, file: path, dryRun: false, refused }, output);
   }
   const facts = demoFollowUps(options);
-  const bar = output.progress(folder, facts.length);
+  const bar = output.progress(JOB_TEXT.demo_logging[language], facts.length);
   let done = 0;
   const logged = await pMap(
     facts,
@@ -97,4 +101,5 @@ export const runDemo = async (
   output.say({ followUps: count }, () => sentence(JOB_TEXT.demo_facts, language, { count }));
   await runAudit(deps, { on: today }, output);
   output.remark(sentence(JOB_TEXT.demo_done, language, { folder }));
+  output.remark(sentence(JOB_TEXT.demo_refused, language, { folder: refusedFolder }));
 };

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { maskedChange } from '../../../shared/access/mask.ts';
 import type { Deps } from '../../../shared/deps.ts';
@@ -14,6 +13,7 @@ import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { JobFailed } from './failure.ts';
+import { folderOfNamed, readNamed, writeNamed } from './files.ts';
 import type { Output } from './output.ts';
 
 /** Whoever sits at the machine, until people are told apart. */
@@ -28,11 +28,7 @@ export interface ImportJob {
 }
 
 const read = async (kind: SheetKind, file: string, { language }: Output): Promise<ReadSheet<SheetKind>> => {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new JobFailed(
-      sentence(JOB_TEXT.file_not_read, language, { file, why: error.code ?? error.message }),
-    );
-  });
+  const bytes = await readNamed(file, language);
   try {
     return await readSheet(kind, bytes);
   } catch (error) {
@@ -69,21 +65,22 @@ const writeRefused = async (
   const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
     whyText(problem, language),
   );
-  await writeFile(to, bytes);
+  await writeNamed(to, bytes, language);
 };
 
-/** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
-export const runImport = async (
+/** A sheet as it was read, and what became of its rows. */
+interface Taken {
+  readonly sheet: ReadSheet<SheetKind>;
+  readonly imported: Imported;
+}
+
+const take = async (
   deps: Deps,
   { kind, file, dryRun, refused }: ImportJob,
   output: Output,
-): Promise<Imported> => {
-  const { language } = output;
+): Promise<Taken> => {
+  if (refused) await folderOfNamed(refused, output.language);
   const sheet = await read(kind, file, output);
-  output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
-  if (sheet.unknownColumns.length > 0) {
-    output.remark(sentence(JOB_TEXT.unknown_columns, language, { columns: sheet.unknownColumns.join('、') }));
-  }
   const bar = output.progress(basename(file), sheet.rows.length);
   const imported = await importSheet(deps, COMMAND_LINE, sheet, {
     dryRun,
@@ -91,19 +88,48 @@ export const runImport = async (
     progress: bar.at,
   });
   bar.done();
+  return { sheet, imported };
+};
 
-  const shown = imported.rows.filter(
-    ({ status }) => status === 'refused' || (dryRun && status !== 'unchanged'),
-  );
-  for (const row of shown) sayRow(row, output);
-  if (refused) await writeRefused(refused, imported, sheet, output);
-
+const sayCounts = ({ kind, file, dryRun }: ImportJob, { sheet, imported }: Taken, output: Output): void => {
   const { counts } = imported;
   const summary = { kind, file: basename(file), dryRun, ...counts, unknownColumns: sheet.unknownColumns };
   const text = dryRun ? JOB_TEXT.sheet_previewed : JOB_TEXT.sheet_imported;
-  output.say(summary, () => sentence(text, language, { file: basename(file), ...counts }));
-  if (counts.created + counts.changed + counts.refused === 0) output.remark(JOB_TEXT.nothing_new[language]);
-  if (refused) output.remark(sentence(JOB_TEXT.refused_written, language, { file: refused }));
-  else if (counts.refused > 0) output.remark(JOB_TEXT.refused_hint[language]);
+  output.say(summary, () => sentence(text, output.language, { file: basename(file), ...counts }));
+};
+
+/** Takes a sheet through the hallway and says of it only how many rows came in; gives what became of them. */
+export const importInBrief = async (
+  deps: Deps,
+  job: Required<ImportJob>,
+  output: Output,
+): Promise<Imported> => {
+  const taken = await take(deps, job, output);
+  const { imported, sheet } = taken;
+  if (job.refused && imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
+  sayCounts(job, taken, output);
+  return imported;
+};
+
+/** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
+export const runImport = async (deps: Deps, job: ImportJob, output: Output): Promise<Imported> => {
+  const { language } = output;
+  const taken = await take(deps, job, output);
+  const { sheet, imported } = taken;
+  output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
+  if (sheet.unknownColumns.length > 0) {
+    output.remark(sentence(JOB_TEXT.unknown_columns, language, { columns: sheet.unknownColumns.join('、') }));
+  }
+  const shown = imported.rows.filter(
+    ({ status }) => status === 'refused' || (job.dryRun && status !== 'unchanged'),
+  );
+  for (const row of shown) sayRow(row, output);
+  if (job.refused) await writeRefused(job.refused, imported, sheet, output);
+
+  sayCounts(job, taken, output);
+  const { created, changed, refused } = imported.counts;
+  if (created + changed + refused === 0) output.remark(JOB_TEXT.nothing_new[language]);
+  if (job.refused) output.remark(sentence(JOB_TEXT.refused_written, language, { file: job.refused }));
+  else if (refused > 0) output.remark(JOB_TEXT.refused_hint[language]);
   return imported;
 };

@@ -1,0 +1,19 @@
+import type { CommanderError } from 'commander';
+import { JOB_TEXT } from '../../shared/text/jobs.ts';
+import { type Language, sentence } from '../../shared/text/render.ts';
+
+const TEXTS: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
+  'commander.missingArgument': 'usage_missing',
+  'commander.optionMissingArgument': 'usage_value_missing',
+  'commander.unknownOption': 'usage_unknown_option',
+  'commander.unknownCommand': 'usage_unknown_command',
+  'commander.excessArguments': 'usage_too_many',
+};
+
+/** What is wrong with a command line, in a sentence; the parser itself says it in English alone. */
+export const usageText = ({ code, message }: CommanderError, language: Language): string => {
+  const text = TEXTS[code];
+  const what = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const said = text ? sentence(JOB_TEXT[text], language, { what }) : message;
+  return sentence(JOB_TEXT.usage_hint, language, { said });
+};
