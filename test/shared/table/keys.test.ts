@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { RULES } from '../../../shared/records/evaluated.ts';
+import { HouseholdId, MemberId, SiteId } from '../../../shared/records/ids.ts';
+import {
+  changeKey,
+  flagKey,
+  HEAD,
+  isFlagKey,
+  isLinkKey,
+  linkKey,
+  OpenFlagKey,
+  openFlagStart,
+  openFlagsIndex,
+  partitionOf,
+  personHash,
+  personKey,
+  recordKey,
+  type Subject,
+  subjectOf,
+  supportKey,
+} from '../../../shared/table/keys.ts';
+
+const ulid = fc.ulid();
+const subject: fc.Arbitrary<Subject> = fc.oneof(
+  ulid.map((id) => ({ kind: 'household', id: HouseholdId.parse(id) }) as const),
+  ulid.map((id) => ({ kind: 'site', id: SiteId.parse(id) }) as const),
+);
+const member = fc.option(
+  ulid.map((id) => MemberId.parse(id)),
+  { nil: undefined },
+);
+const day = fc
+  .integer({ min: dayOf(plainDate('2000-01-01')), max: dayOf(plainDate('2199-12-31')) })
+  .map(dateOf);
+const rule = fc.constantFrom(...RULES);
+const COUNTY = AreaCode.parse('511722');
+const isInHead = (sk: string) => HEAD.from <= sk && sk <= HEAD.until;
+
+describe('a key', () => {
+  test('of a record gives the record back', () => {
+    fc.assert(
+      fc.property(subject, (one) => {
+        expect(subjectOf(recordKey(one).pk)).toEqual(one);
+        expect(partitionOf(one)).toBe(recordKey(one).pk);
+      }),
+    );
+  });
+
+  test.each(['P#x', 'K#SITE#511722#H#', 'N#511722107', 'C#511722', 'A#511722', 'J#1', ''])(
+    '%j is of no record',
+    (pk) => expect(subjectOf(pk)).toBeUndefined(),
+  );
+
+  test('of an open flag in its index is the place to go on behind: the very keys of the item', () => {
+    fc.assert(
+      fc.property(subject, rule, member, day, (one, name, whose, dueOn) => {
+        const key = flagKey(one, name, whose);
+        const index = openFlagsIndex(COUNTY, dueOn, one, key.sk);
+        expect(openFlagStart(COUNTY, OpenFlagKey.parse(index.due))).toEqual({ ...key, ...index });
+      }),
+    );
+  });
+
+  test.each([
+    '2026-07-01',
+    '2026-07-01#P#0H000000000000000000000001#FLAG#R3',
+    '2026-07-01#H#0H000000000000000000000001#RECORD',
+    '2026-07-01#H#0H000000000000000000000001#FLAG#R3#x',
+    '2026-07-01#H#0H000000000000000000000001#FLAG#R3\n',
+  ])('%j is no place among open flags', (text) => expect(OpenFlagKey.safeParse(text).success).toBe(false));
+
+  test('of what a command must know stands in the head of its record, of what grows without bound outside it', () => {
+    fc.assert(
+      fc.property(subject, rule, member, day, ulid, (one, name, whose, on, id) => {
+        const flag = flagKey(one, name, whose).sk;
+        const link = linkKey(SiteId.parse(id), HouseholdId.parse(id)).sk;
+        expect([flag, link, recordKey(one).sk].filter(isInHead)).toHaveLength(3);
+        expect([isFlagKey(flag), isLinkKey(flag), isFlagKey(link), isLinkKey(link)]).toEqual([
+          true,
+          false,
+          false,
+          true,
+        ]);
+        expect(isInHead(changeKey(one, `${on}T00:00:00.000Z`, id).sk)).toBe(false);
+        expect(isInHead(supportKey(one, on, id).sk)).toBe(false);
+      }),
+    );
+  });
+
+  test('of open flags and of changes sort by their day and instant', () => {
+    fc.assert(
+      fc.property(subject, subject, rule, day, day, (one, other, name, a, b) => {
+        fc.pre(a < b);
+        const due = (who: Subject, on: typeof a) =>
+          openFlagsIndex(COUNTY, on, who, flagKey(who, name).sk).due;
+        expect(due(one, a) < due(other, b)).toBe(true);
+        const at = (on: string, id: string) => changeKey(one, `${on}T12:00:00.000Z`, id).sk;
+        expect(at(a, 'z') < at(b, 'a')).toBe(true);
+      }),
+    );
+  });
+});
+
+test('a person is found by a keyed hash that tells nothing of the number and is another under another key', () => {
+  const number = '511799199203050014';
+  const [one, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const hash = personHash(one, number);
+  expect(hash).toMatch(/^[\w-]{43}$/);
+  expect(personHash(one, number)).toBe(hash);
+  expect(personHash(other, number)).not.toBe(hash);
+  expect(personHash(one, '511799199203050030')).not.toBe(hash);
+  expect(JSON.stringify(personKey(hash))).not.toContain('511799');
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { OUTCOMES } from '../../../shared/records/evaluated.ts';
+import type { Household } from '../../../shared/records/household.ts';
+import { NO_TALLY } from '../../../shared/records/numbers.ts';
+import { evaluatedFrom, findingsOn, householdTimelines } from '../../../shared/rules/index.ts';
+import { recordItem } from '../../../shared/table/commit.ts';
+import { numbersTally } from '../../../shared/table/numbers.ts';
+import { HouseholdSummary, outcomesOf, Summary, summaryOf } from '../../../shared/table/summary.ts';
+import { TOWNSHIP } from '../../families.ts';
+import { anyHousehold } from '../rules/arbitrary.ts';
+import { household, member, policy, site, siteId } from '../rules/builders.ts';
+
+const TODAY = plainDate('2026-06-15');
+const evaluated = (of: Household): Household => ({
+  ...of,
+  evaluated: evaluatedFrom(findingsOn(householdTimelines(of, policy), TODAY), policy),
+});
+
+/** What DynamoDB counts of a value: UTF-8 text, numbers by their digits, 3 bytes a map or list and 1 an entry. */
+const bytesOf = (value: unknown): number => {
+  if (value === undefined) return 0;
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.entries(value).reduce(
+    (sum, [key, one]) => (one === undefined ? sum : sum + 1 + Buffer.byteLength(key) + bytesOf(one)),
+    3,
+  );
+};
+
+describe('the summary of a household', () => {
+  const eight = evaluated(
+    household({
+      number: '51172200000000000001',
+      siteId: siteId(1),
+      resettlement: 'centralised',
+      members: Array.from({ length: 8 }, (_, i) =>
+        member(i + 1, `19${60 + i * 5}-05-01`, { name: '欧阳长名' }),
+      ),
+    }),
+  );
+
+  test('of eight, with what its index entry carries beside it, takes at most 500 bytes', () => {
+    const { pk, sk, township, areaSort, summary } = recordItem(eight);
+    const projected = bytesOf({ pk, sk, township, areaSort, summary }) - 3 - 5;
+    expect(bytesOf(summary)).toBeLessThanOrEqual(400);
+    expect(projected).toBeLessThanOrEqual(500);
+    // All of its findings are in it: five rules of eight people or the household, none of them dropped to save room.
+    const letters = Object.values(summaryOf(eight).outcomes).join('');
+    expect(letters).toHaveLength(eight.evaluated?.findings.length ?? 0);
+    expect(letters.length).toBeGreaterThan(24);
+  });
+
+  test('is read back as it was written, and tells the same outcomes in the same order', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const of = evaluated(facts);
+        const written = JSON.parse(JSON.stringify(summaryOf(of)));
+        const read = Summary.parse(written);
+        expect(JSON.parse(JSON.stringify(read))).toEqual(written);
+        for (const [rule, letters] of Object.entries(read.outcomes)) {
+          const stored = of.evaluated?.findings.filter((one) => one.rule === rule) ?? [];
+          expect(outcomesOf(letters)).toEqual(stored.map(({ outcome }) => outcome));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('goes by the name of its head who is there, and counts who is', () => {
+    const left = member(1, '1980-05-01', { left: '2025-06-01' });
+    const died = member(3, '1950-05-01', { died: '2025-06-01' });
+    const of = household({ members: [left, member(2, '1985-05-01', { relation: '配偶' }), died] });
+    expect(summaryOf(of)).toMatchObject({ name: '成员2', people: 1 });
+    expect(summaryOf(household({ members: [left] }))).toMatchObject({ name: '成员1', people: 0 });
+    expect(summaryOf(household())).toMatchObject({ name: '', people: 0 });
+  });
+});
+
+test('each outcome has a letter of its own, and no other letter means anything', () => {
+  expect(outcomesOf('mrgun')).toEqual([...OUTCOMES]);
+  expect(() => outcomesOf('mx')).toThrow();
+});
+
+describe('the numbers of a township', () => {
+  test('count each subject once, sites apart, and a household from the day it is dissolved no more', () => {
+    const on = TODAY;
+    const tally = numbersTally(TOWNSHIP, on);
+    const of = HouseholdSummary.parse({
+      ...summaryOf(household({ members: [member(1, '1980-05-01'), member(2, '1985-05-01')] })),
+      outcomes: { R3: 'g', R5: 'mu' },
+    });
+    tally.add(of);
+    tally.add({ ...of, dissolved: dateOf(dayOf(on) + 1) });
+    tally.add({ ...of, dissolved: on });
+    tally.add({ ...summaryOf(site()), outcomes: { R1: 'r' } });
+    expect(tally.numbers()).toEqual({
+      ...{ area: TOWNSHIP, on, households: 2, people: 4, sites: 1 },
+      rules: {
+        R1: { ...NO_TALLY, at_risk: 1 },
+        R3: { ...NO_TALLY, gap: 2 },
+        R5: { ...NO_TALLY, met: 2, unknown: 2 },
+      },
+    });
+  });
+});
