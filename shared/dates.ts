@@ -12,6 +12,15 @@ export const PlainDate = z.iso
   .brand<'PlainDate'>();
 export type PlainDate = z.infer<typeof PlainDate>;
 
+/** The same as parsing it, at a fraction of the price, for texts that rules look at again and again. */
+export const isPlainDate = (text: string): text is PlainDate => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-01-01' || text > '2199-12-31') return false;
+  const month = Number(text.slice(5, 7)) - 1;
+  const date = new Date(Date.UTC(Number(text.slice(0, 4)), month, Number(text.slice(8))));
+  // 30 February would have become 2 March.
+  return date.getUTCMonth() === month && date.getUTCDate() === Number(text.slice(8));
+};
+
 /** A date as a whole number of days since 1970-01-01, for arithmetic. */
 export type Day = number;
 
@@ -28,32 +37,37 @@ const days = new Map<PlainDate, Day>();
 const dates = new Map<Day, PlainDate>();
 const monthsLater = new Map<number, Map<Day, Day>>();
 
-const once = <K, V>(known: Map<K, V>, key: K, work: (key: K) => V): V => {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const worked = work(key);
-  known.set(key, worked);
-  return worked;
+/** `2026-06-15` → days since 1970-01-01. */
+export const dayOf = (date: PlainDate): Day => {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  const day = Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY;
+  days.set(date, day);
+  return day;
 };
 
-/** `2026-06-15` → days since 1970-01-01. */
-export const dayOf = (date: PlainDate): Day =>
-  once(days, date, () => Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY);
-
 /** Days since 1970-01-01 → `2026-06-15`. */
-export const dateOf = (day: Day): PlainDate =>
-  once(dates, day, () => new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate);
+export const dateOf = (day: Day): PlainDate => {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as PlainDate;
+  dates.set(day, date);
+  return date;
+};
 
 /**
  * The same day `months` later; where that month has no such day, its last day
  * (29 February + 12 months is 28 February: Civil Code, article 202).
  */
-export const addMonths = (day: Day, months: number): Day =>
-  once(
-    once(monthsLater, months, () => new Map<Day, Day>()),
-    day,
-    () => addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY,
-  );
+export const addMonths = (day: Day, months: number): Day => {
+  const byDay = monthsLater.get(months) ?? new Map<Day, Day>();
+  monthsLater.set(months, byDay);
+  const known = byDay.get(day);
+  if (known !== undefined) return known;
+  const later = addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY;
+  byDay.set(day, later);
+  return later;
+};
 
 /** The same day `years` later, 29 February becoming 28 February in a common year. */
 export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);

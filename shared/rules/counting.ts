@@ -1,5 +1,5 @@
 import { type Day, FOREVER } from '../dates.ts';
-import type { Days } from './days.ts';
+import { type Days, NO_DAYS } from './days.ts';
 
 /** The days on which a tally of several sets passes a test; `test` sees how many of each group hold. */
 const tallied = (groups: readonly (readonly Days[])[], test: (tally: readonly number[]) => boolean): Days => {
@@ -40,14 +40,9 @@ export const atLeastShare = (share: number, part: readonly Days[], whole: readon
 
 /** The days `d` of which at least `least` of the `window` days that end on `d` are in the set. */
 export const atLeastWithin = (least: number, window: number, days: Days): Days => {
+  if (days.length === 0) return NO_DAYS;
   const held: Day[] = [];
-  const turns = new Set<Day>();
-  for (const [i, day] of days.entries()) {
-    if (day === FOREVER) continue;
-    const turn = i % 2 === 0 ? day : day + 1;
-    turns.add(turn).add(turn + window);
-  }
-  const sorted = [...turns].sort((a, b) => a - b);
+  /** By how many days a day the tally grows from a day on. */
   const slopeAt = new Map<Day, number>();
   const bend = (day: Day, by: number) => slopeAt.set(day, (slopeAt.get(day) ?? 0) + by);
   for (const [i, day] of days.entries()) {
@@ -56,6 +51,7 @@ export const atLeastWithin = (least: number, window: number, days: Days): Days =
     bend(turn, by);
     bend(turn + window, -by);
   }
+  const sorted = [...slopeAt.keys()].sort((a, b) => a - b);
   // Between two turns the number of days in the window rises by one a day, falls by one a day, or stays.
   let before = 0;
   let slope = 0;

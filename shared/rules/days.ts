@@ -21,22 +21,28 @@ export const has = (days: Days, day: Day): boolean => {
   return false;
 };
 
-/** The days that are in any of the sets. */
-export const union = (...sets: readonly Days[]): Days => {
-  const filled = sets.filter((set) => set.length > 0);
-  if (filled.length <= 1) return filled[0] ?? NO_DAYS;
-  const stretches: (readonly [Day, Day])[] = [];
-  for (const set of filled) {
-    for (let i = 0; i < set.length; i += 2) stretches.push([at(set, i), at(set, i + 1)]);
-  }
-  stretches.sort((a, b) => a[0] - b[0]);
+const unionOfTwo = (a: Days, b: Days): Days => {
   const merged: Day[] = [];
-  for (const [from, until] of stretches) {
-    const last = merged.length - 1;
-    if (last >= 0 && from <= (merged[last] as Day) + 1) merged[last] = Math.max(merged[last] as Day, until);
-    else merged.push(from, until);
+  let last = -1;
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const fromA = j >= b.length || (i < a.length && at(a, i) <= at(b, j));
+    const from = fromA ? at(a, i) : at(b, j);
+    const until = fromA ? at(a, i + 1) : at(b, j + 1);
+    if (fromA) i += 2;
+    else j += 2;
+    if (last >= 0 && from <= at(merged, last) + 1) merged[last] = Math.max(at(merged, last), until);
+    else last = merged.push(from, until) - 1;
   }
   return merged;
+};
+
+/** The days that are in any of the sets. */
+export const union = (...sets: readonly Days[]): Days => {
+  let all = NO_DAYS;
+  for (const set of sets) {
+    if (set.length > 0) all = all.length === 0 ? set : unionOfTwo(all, set);
+  }
+  return all;
 };
 
 const intersectTwo = (a: Days, b: Days): Days => {
@@ -52,7 +58,14 @@ const intersectTwo = (a: Days, b: Days): Days => {
 };
 
 /** The days that are in all of the sets. */
-export const intersect = (first: Days, ...rest: readonly Days[]): Days => rest.reduce(intersectTwo, first);
+export const intersect = (first: Days, ...rest: readonly Days[]): Days => {
+  let shared = first;
+  for (const set of rest) {
+    if (shared.length === 0) return NO_DAYS;
+    shared = intersectTwo(shared, set);
+  }
+  return shared;
+};
 
 /** The days that are not in the set, over all of time. */
 export const outside = (days: Days): Days => {

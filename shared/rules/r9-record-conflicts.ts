@@ -1,5 +1,5 @@
 import type { Employment } from '../records/household-facts.ts';
-import { birthOf, IdNumber, isTemporaryNumber, sexOf } from '../records/id-number.ts';
+import { birthOf, isIdNumber, isTemporaryNumber, sexOf } from '../records/id-number.ts';
 import type { Member } from '../records/member.ts';
 import { atLeast } from './counting.ts';
 import { intersect, minus, outside, span, union } from './days.ts';
@@ -10,11 +10,10 @@ import type { Ground } from './timeline.ts';
 /** What is wrong with a member's ID number (GB 11643-1999) in the light of the member's own birth date and sex. */
 const idConflicts = ({ idNumber, birth, sex }: Member): string[] => {
   if (isTemporaryNumber(idNumber)) return ['temporary_number'];
-  const checked = IdNumber.safeParse(idNumber);
-  if (!checked.success) return ['id_number_invalid'];
+  if (!isIdNumber(idNumber)) return ['id_number_invalid'];
   return [
-    ...(birthOf(checked.data) === birth ? [] : ['id_number_birth']),
-    ...(sex === undefined || sexOf(checked.data) === sex ? [] : ['id_number_sex']),
+    ...(birthOf(idNumber) === birth ? [] : ['id_number_birth']),
+    ...(sex === undefined || sexOf(idNumber) === sex ? [] : ['id_number_sex']),
   ];
 };
 

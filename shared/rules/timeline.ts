@@ -47,8 +47,15 @@ const same = (a: Stretch | undefined, outcome: Outcome, reasons: readonly Reason
   a.reasons.length === reasons.length &&
   a.reasons.every((reason, i) => reason === reasons[i]);
 
+/** A ground with the place of its outcome in the rule's order: the lower decides. */
+interface Ranked {
+  readonly rank: number;
+  readonly days: Days;
+  readonly reason: Reason;
+}
+
 /** The days on which what holds can change, from the first day to the last, in order, each once. */
-const turnsOf = (grounds: readonly Pick<Ground, 'days'>[], first: Day, last: Day): Day[] => {
+const turnsOf = (grounds: readonly Ranked[], first: Day, last: Day): Day[] => {
   if (first > last) return [];
   const turns: Day[] = [first];
   for (const { days } of grounds) {
@@ -57,6 +64,7 @@ const turnsOf = (grounds: readonly Pick<Ground, 'days'>[], first: Day, last: Day
       if (turn > first && turn <= last) turns.push(turn);
     }
   }
+  if (turns.length === 1) return turns;
   turns.sort((a, b) => a - b);
   return turns.filter((turn, i) => turn !== turns[i - 1]);
 };
@@ -72,10 +80,11 @@ export const timelineOf = (
   otherwise: { readonly outcome: Outcome; readonly reason: Reason },
 ): Timeline => {
   const lastDay = life.over === undefined ? FOREVER : life.over.on - 1;
-  const ranked = grounds
-    .filter(({ days }) => days.length > 0)
-    .map(({ outcome, days, reason }) => ({ rank: order.indexOf(outcome), days, reason }))
-    .filter(({ rank }) => rank >= 0);
+  const ranked: Ranked[] = [];
+  for (const { outcome, days, reason } of grounds) {
+    const rank = order.indexOf(outcome);
+    if (days.length > 0 && rank >= 0) ranked.push({ rank, days, reason });
+  }
   const stretches: Stretch[] = [];
   const add = (from: Day, outcome: Outcome, reasons: readonly Reason[]) => {
     if (!same(stretches.at(-1), outcome, reasons)) stretches.push({ from, outcome, reasons });

@@ -27,11 +27,7 @@ const familyOfFour = (n: number): Household => {
       member(3, from('2010-01-20'), { schooling: recorded('初中') }),
       member(4, from('1955-02-10'), { capacity: recorded('none' as const) }),
     ],
-    employments: [
-      job(1, from('2023-02-01'), from('2024-01-10')),
-      job(1, from('2025-01-15')),
-      job(2, from('2025-06-01'), from('2026-01-15')),
-    ],
+    employments: [job(1, from('2025-01-15')), job(2, from('2025-06-01'), from('2026-01-15'))],
     channels: [
       contract('出租房屋', from('2024-07-01'), from('2026-07-10'), 3000),
       {

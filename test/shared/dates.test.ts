@@ -6,6 +6,7 @@ import {
   dateOf,
   dayOf,
   FOREVER,
+  isPlainDate,
   LAST_DAY,
   PlainDate,
   plainDate,
@@ -85,4 +86,25 @@ describe('the date in Shanghai', () => {
   ])('at %s is %s', (instant, date) => {
     expect(dateInShanghai(Date.parse(instant))).toBe(date);
   });
+});
+
+test('isPlainDate says what parsing says, for every day from 1890 to 2210 and for what is no day', () => {
+  const texts = Array.from({ length: 117_000 }, (_, i) =>
+    new Date((i - 29_220) * 86_400_000).toISOString().slice(0, 10),
+  );
+  const none = [
+    '2026-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '26-01-01',
+    '2026-1-1',
+    '',
+  ];
+  for (const text of [...texts, ...none]) {
+    if (isPlainDate(text) !== PlainDate.safeParse(text).success) expect.fail(text);
+  }
+  expect(isPlainDate('2024-02-29')).toBe(true);
 });
