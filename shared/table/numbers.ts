@@ -60,13 +60,13 @@ const Parts = z.array(AuditPart);
 
 /**
  * The parts of one run as one. A retry whose reply was lost is the same part again; a message that came again, say
- * because a record had failed, looked at all of it anew and may have changed more.
+ * because a record had failed, looked at all of it anew, found due what was left, and may have changed more.
  */
 const joined = (parts: readonly AuditPart[]): AuditPart[] => {
   const byRun = new Map<string, AuditPart>();
   for (const part of new Map(parts.map((one) => [`${one.run} ${one.at}`, one])).values()) {
     const { due = 0, changed = 0 } = byRun.get(part.run) ?? {};
-    byRun.set(part.run, { ...part, due: due + part.due, changed: changed + part.changed });
+    byRun.set(part.run, { ...part, due: Math.max(due, part.due), changed: changed + part.changed });
   }
   return [...byRun.values()];
 };

@@ -3,14 +3,15 @@ import { localQueue } from '../../../functions/audit/local-queue.ts';
 import { planAudit } from '../../../functions/audit/plan.ts';
 import { auditRun } from '../../../functions/audit/run.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
+import { act } from '../../../shared/act.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { plainDate } from '../../../shared/dates.ts';
 import { recordKey } from '../../../shared/table/keys.ts';
 import { putNumbers } from '../../../shared/table/numbers.ts';
 import { testDeps } from '../../deps.ts';
-import { familyId, TOWNSHIP } from '../../families.ts';
+import { familyId, placement, TOWNSHIP } from '../../families.ts';
 import { itemAt, put, tamper } from '../../shared/table/raw.ts';
-import { settle } from './county.ts';
+import { clerk, settle } from './county.ts';
 
 const COUNTY = AreaCode.parse('511722');
 const on = plainDate('2026-07-21');
@@ -46,6 +47,7 @@ test('the record of a run says what was looked at, changed and failed, and which
 test('a part that came twice counts once, and what a second delivery changed is added', async () => {
   const deps = await testDeps();
   await settle(deps);
+  await act(deps, clerk, placement(5, '2026-02-01', '2026-06-20'));
   deps.goTo(on);
   const key = recordKey({ kind: 'household', id: familyId(1) });
   const sound = await itemAt(deps.table, key);
@@ -55,21 +57,22 @@ test('a part that came twice counts once, and what a second delivery changed is 
   const message = { run: 'one', on, township: TOWNSHIP };
   const part = await auditTownship(deps, message);
   expect(await auditRun(deps.table, 'one', on, TOWNSHIP)).toMatchObject({
-    due: 1,
-    changed: 0,
+    due: 2,
+    changed: 1,
     failed: [familyId(1)],
   });
 
   const numbers = { area: TOWNSHIP, on, households: 6, people: 15, sites: 1, rules: {} };
   await putNumbers(deps.table, numbers, part);
-  expect(await auditRun(deps.table, 'one', on, TOWNSHIP)).toMatchObject({ looked: 7, due: 1, changed: 0 });
+  expect(await auditRun(deps.table, 'one', on, TOWNSHIP)).toMatchObject({ looked: 7, due: 2, changed: 1 });
 
   await put(deps.table, sound);
   const later = { ...deps, clock: () => deps.clock() + 60_000 };
   await auditTownship(later, message);
   expect(await auditRun(deps.table, 'one', on, TOWNSHIP)).toMatchObject({
     looked: 7,
-    changed: 1,
+    due: 2,
+    changed: 2,
     failed: [],
   });
 });

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { dateOf, dayOf, plainDate } from '../../shared/dates.ts';
+import { type Decision, decide, type Known } from '../../shared/decide.ts';
+import type { CommandContext } from '../../shared/records/command.ts';
+import type { Step } from '../../shared/records/commands/index.ts';
+import type { Household } from '../../shared/records/household.ts';
+import { Refused } from '../../shared/records/refusal.ts';
+import { person } from '../deps.ts';
+import { anyHousehold } from './rules/arbitrary.ts';
+import { household, member, memberId, policy, site } from './rules/builders.ts';
+
+const TODAY = plainDate('2026-06-15');
+const contextOn = (today = TODAY): CommandContext => {
+  let made = 0;
+  return {
+    actor: person('township_clerk'),
+    now: Date.parse(`${today}T04:00:00Z`),
+    today,
+    newId: () => `0N${String(++made).padStart(24, '0')}`,
+    sites: new Map(),
+  };
+};
+const alone = (record: Known['record']): Known => ({ record, flags: [], residences: [], links: [] });
+const LOOK: Step = { name: 're-evaluate-household', input: {} };
+const log = (from: string): Step => ({
+  name: 'log-employment',
+  input: { memberId: memberId(1), employer: '甲厂', from: plainDate(from) },
+});
+const couple = household({ members: [member(1, '1992-03-05'), member(2, '1993-04-05')] });
+
+/** What stands once a decision is written. */
+const standing = (known: Known, { after, flags }: Decision): Known => {
+  const keyOf = ({ rule, member: whose }: (typeof flags)[number]) => `${rule}#${whose ?? ''}`;
+  const all = new Map([...known.flags, ...flags].map((flag) => [keyOf(flag), flag]));
+  return { ...known, record: after, flags: [...all.values()] };
+};
+
+const anyRecord: fc.Arbitrary<Household> = anyHousehold.filter(({ area }) => area.startsWith('511722'));
+const anyToday = fc.integer({ min: -700, max: 700 }).map((days) => dateOf(dayOf(TODAY) + days));
+
+describe('a decision', () => {
+  test('is the same whenever it is made from the same', () => {
+    fc.assert(
+      fc.property(anyRecord, anyToday, (record, today) => {
+        const once = () => decide(alone(record), { steps: [LOOK] }, policy, contextOn(today));
+        expect(once()).toEqual(once());
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('made again at once, once it is written, has nothing to write', () => {
+    fc.assert(
+      fc.property(anyRecord, anyToday, (record, today) => {
+        const known = alone(record);
+        const first = decide(known, { steps: [LOOK] }, policy, contextOn(today));
+        const again = decide(standing(known, first), { steps: [LOOK] }, policy, contextOn(today));
+        expect(again).toMatchObject({ changed: false, flags: [], support: [], entry: undefined });
+        expect(again.after).toBe(first.after);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('raises the version once, however many steps it takes, and says in one entry what they changed', () => {
+    const steps = [log('2026-01-01'), log('2025-01-01'), LOOK];
+    const { before, after, entry } = decide(alone(couple), { steps, reason: '补录' }, policy, contextOn());
+    expect(before).toBe(couple);
+    expect(after.version).toBe(couple.version + 1);
+    expect(entry).toMatchObject({
+      ...{ actor: 'township_clerk-1', role: 'township_clerk', reason: '补录', version: after.version },
+      ...{ at: '2026-06-15T04:00:00.000Z', commands: ['log-employment', 're-evaluate-household'] },
+    });
+    expect(entry?.changes).toHaveLength(2);
+  });
+
+  test('that only the rules bring about writes no change entry where no flag takes a step', () => {
+    const known = alone(couple);
+    const first = decide(known, { steps: [LOOK] }, policy, contextOn());
+    const next = decide(
+      standing(known, first),
+      { steps: [LOOK] },
+      { ...policy, version: '2026-06-01' },
+      contextOn(),
+    );
+    expect(next).toMatchObject({ changed: true, entry: undefined, flags: [] });
+    expect(next.after.evaluated?.under).toBe('1/2026-06-01');
+  });
+
+  test.each<[string, Known, Step[], ReturnType<typeof person>, string]>([
+    ['by a role', alone(couple), [log('2026-01-01')], person('benefits_clerk'), 'not_permitted'],
+    ['by an area', alone(couple), [log('2026-01-01')], person('hr_clerk', '511725'), 'record_unknown'],
+    [
+      'by where it would lie',
+      alone(couple),
+      [{ name: 'correct-household', input: { area: AreaCode.parse('511725100') } }],
+      person('county_lead'),
+      'outside_areas',
+    ],
+    ['where there is no record', alone(undefined), [LOOK], person('hr_clerk'), 'record_unknown'],
+    ['on a record of another kind', alone(site()), [log('2026-01-01')], person('hr_clerk'), 'record_unknown'],
+    [
+      'by the second of its steps',
+      alone(couple),
+      [log('2026-01-01'), { name: 'member-left', input: { memberId: memberId(9), on: TODAY } }],
+      person('county_lead'),
+      'member_unknown',
+    ],
+  ])('is refused %s', (_, known, steps, actor, code) => {
+    const refused = () => decide(known, { steps }, policy, { ...contextOn(), actor });
+    expect(refused).toThrow(Refused);
+    expect(refused).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('about a site takes the townships of those who live there as they are handed in, and keeps them otherwise', () => {
+    const look: Step = { name: 're-evaluate-site', input: {} };
+    const townships = [AreaCode.parse('511722101'), AreaCode.parse('511722107')];
+    const of = site({ residentTownships: ['511722107'] });
+    const told = decide(
+      { ...alone(of), residentTownships: townships },
+      { steps: [look] },
+      policy,
+      contextOn(),
+    );
+    expect(told.after).toMatchObject({ residentTownships: townships, version: of.version + 1 });
+    const untold = decide(alone(of), { steps: [look] }, policy, contextOn());
+    expect(untold.after).toMatchObject({ residentTownships: ['511722107'] });
+  });
+});
