@@ -53,9 +53,10 @@ const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promis
   return true;
 };
 
+/** Resolves at Ctrl-C. The handlers stay: without one, the engine's own would end this process under way. */
 const interrupted = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 
 /** Serves what the machine has until it is told to stop; whatever is under way then is left as it is. */
