@@ -8,7 +8,7 @@ import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
 import { closingText, findingText, type Language, type Names } from '../../shared/text/render.ts';
 
 /** How sentences of a record name its members and facts. */
-export const namesOf = (record: Looked['record']): Names => {
+const namesOf = (record: Looked['record']): Names => {
   if (record.kind === 'site') {
     return { fact: (id) => record.industries.find((one) => one.id === id)?.name ?? id };
   }
@@ -24,7 +24,7 @@ export const namesOf = (record: Looked['record']): Names => {
 };
 
 /** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
-export const findingView = (finding: Finding, names: Names, language: Language) => ({
+const findingView = (finding: Finding, names: Names, language: Language) => ({
   ...finding,
   clause: REGISTRY[finding.rule].clause,
   sentences: findingText(finding, language, names),

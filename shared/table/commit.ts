@@ -22,7 +22,7 @@ import {
   supportKey,
 } from './keys.ts';
 import { linksOf } from './links.ts';
-import { summaryOf } from './summary.ts';
+import { storedSummary, summaryOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
 type Item = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -56,9 +56,9 @@ export const recordItem = (record: AnyRecord): Record<string, unknown> => {
   const township = townshipOf(record.area);
   return {
     ...recordKey(subject),
-    ...(township ? areaIndex(township, subject) : {}),
+    ...(township ? areaIndex(township) : {}),
     ...(record.kind === 'household' && record.siteId ? siteIndex(record.siteId) : {}),
-    summary: summaryOf(record),
+    summary: storedSummary(summaryOf(record)),
     record,
   };
 };

@@ -7,7 +7,7 @@ export const TABLE = {
   sortKey: 'sk',
   expiry: 'expires',
   indexes: [
-    { name: 'byArea', partitionKey: 'township', sortKey: 'areaSort', projected: ['summary'] },
+    { name: 'byArea', partitionKey: 'township', sortKey: 'pk', projected: ['summary'] },
     { name: 'bySite', partitionKey: 'siteOf', sortKey: 'pk', projected: ['summary'] },
     { name: 'openFlags', partitionKey: 'openCounty', sortKey: 'due', projected: undefined },
     { name: 'byName', partitionKey: 'nameCounty', sortKey: 'nameSort', projected: undefined },

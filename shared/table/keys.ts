@@ -85,10 +85,7 @@ export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${ar
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 
 /** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
-export const areaIndex = (township: AreaCode, subject: Subject) => ({
-  township,
-  areaSort: partitionOf(subject),
-});
+export const areaIndex = (township: AreaCode) => ({ township });
 export const HOUSEHOLDS = HOUSEHOLD;
 export const SITES = SITE;
 

@@ -33,7 +33,7 @@ import {
 } from './keys.ts';
 import { linksOf } from './links.ts';
 import { itemsOf, type Page, queryAll, queryPage, queryPages } from './read.ts';
-import { HouseholdSummary, Summary } from './summary.ts';
+import { HouseholdSummary, type Summary, summaryIn } from './summary.ts';
 
 /** A record with what a command needs to know beside it. */
 export interface Head<R extends Household | Site = Household | Site> {
@@ -98,14 +98,14 @@ export const summariesOfTownship = async <Kind extends Subject['kind']>(
   const start = after && ({ kind, id: after } as Subject);
   const { items, next } = await queryPage(table, {
     IndexName: 'byArea',
-    KeyConditionExpression: 'township = :township AND begins_with(areaSort, :kind)',
+    KeyConditionExpression: 'township = :township AND begins_with(pk, :kind)',
     ExpressionAttributeValues: { ':township': township, ':kind': PREFIXES[kind] },
     Limit: limit,
-    ExclusiveStartKey: start && { ...recordKey(start), ...areaIndex(township, start) },
+    ExclusiveStartKey: start && { ...recordKey(start), ...areaIndex(township) },
   });
   const last = next && subjectOf(String(next.pk));
   return {
-    items: items.map(({ summary }) => Summary.parse(summary) as Extract<Summary, { kind: Kind }>),
+    items: items.map((item) => summaryIn(item) as Extract<Summary, { kind: Kind }>),
     ...(last ? { next: last.id } : {}),
   };
 };
@@ -125,13 +125,15 @@ export async function* recordsOfTownship(
     ExpressionAttributeValues: { ':township': township },
   });
   for await (const items of pages) {
-    yield items.flatMap(({ pk, summary }) => {
-      const read = Summary.safeParse(summary);
-      if (read.success) return [read.data];
-      const subject = subjectOf(String(pk));
-      if (!unreadable || !subject) throw read.error;
-      unreadable(subject);
-      return [];
+    yield items.flatMap((item) => {
+      try {
+        return [summaryIn(item)];
+      } catch (error) {
+        const subject = subjectOf(String(item.pk));
+        if (!unreadable || !subject) throw error;
+        unreadable(subject);
+        return [];
+      }
     });
   }
 }
@@ -144,7 +146,7 @@ export const householdsOfSite = async (table: TableClient, site: SiteId): Promis
     KeyConditionExpression: 'siteOf = :site',
     ExpressionAttributeValues: { ':site': siteOf },
   });
-  return items.map(({ summary }) => HouseholdSummary.parse(summary));
+  return items.map((item) => HouseholdSummary.parse(summaryIn(item)));
 };
 
 /** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */

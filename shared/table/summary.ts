@@ -5,6 +5,7 @@ import { type Evaluated, Outcome, type RuleId } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
+import { subjectOf } from './keys.ts';
 
 /** One letter an outcome: a summary is read by the thousand. */
 const OUTCOME_LETTERS = {
@@ -84,3 +85,10 @@ export const summaryOf = (record: Household | Site): Summary => {
     ...sharedOf(record),
   };
 };
+
+/** A summary as the indexes carry it: whose it is, the key says. */
+export const storedSummary = ({ kind: _, id: __, ...stored }: Summary): Record<string, unknown> => stored;
+
+/** The summary in an item of an index. */
+export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary =>
+  Summary.parse({ ...(summary as object), ...subjectOf(String(pk)) });
