@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../functions/audit/township.ts';
 import { act } from '../../shared/act.ts';
@@ -66,6 +67,19 @@ test('a table that is not there is Busy, and says when to try again', async () =
     name: 'Busy',
     retryAfter: 2,
   });
+});
+
+test('a table that takes a call and never answers is Busy: the client does not wait for ever', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const table = tableClient('houfu', `http://127.0.0.1:${port}`);
+  // Each attempt waits its three seconds; one of them shows that the wait ends.
+  table.client.config.maxAttempts = async () => 1;
+  const away = await testDeps('2026-06-15', table);
+  await expect(act(away, hr, placement(1, '2026-02-20'))).rejects.toThrow(Busy);
+  table.client.destroy();
+  silent.close();
 });
 
 describe('a transaction that is cancelled', () => {

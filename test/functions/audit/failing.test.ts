@@ -7,6 +7,7 @@ import { daysOfTownships } from '../../../shared/table/numbers.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
+import { cancelledFor, failing } from '../../shared/table/faulty.ts';
 import { itemAt, tamper } from '../../shared/table/raw.ts';
 import { audit, clerk, ELSEWHERE, judged, settle } from './county.ts';
 
@@ -89,6 +90,49 @@ describe('a record that cannot be read', () => {
     expect(findings.find(({ id }) => id === familyId(1))?.evaluated.findings).toContainEqual(
       expect.objectContaining({ rule: 'R3', outcome: 'gap', since: ON }),
     );
+  });
+});
+
+describe('an audit that is cut short', () => {
+  const R3_OF_1 = { subject: familyId(1), rule: 'R3', state: 'open', outcome: 'gap', since: ON };
+  const isFound = async () =>
+    expect((await judged(deps)).flags).toContainEqual(expect.objectContaining(R3_OF_1));
+  beforeEach(() => deps.goTo(ON));
+
+  test('by a table that is throttling names the record, and the next run does it', async () => {
+    const error = () => cancelledFor('ThrottlingError');
+    const fault = failing(deps.table.client, { command: 'TransactWriteItemsCommand', error });
+    expect(await audit(deps, ON)).toMatchObject({ due: 1, changed: 0, failed: [familyId(1)] });
+    fault.stop();
+    expect(await audit(deps, ON, { run: 'next' })).toMatchObject({ due: 1, changed: 1, failed: [] });
+    await isFound();
+  });
+
+  test('before its numbers are written fails as a whole, and the next run only has those to write', async () => {
+    const error = () => new Error('injected');
+    const fault = failing(deps.table.client, { command: 'UpdateItemCommand', error });
+    await expect(audit(deps, ON)).rejects.toThrow('injected');
+    fault.stop();
+    await isFound();
+    expect(await audit(deps, ON, { run: 'next' })).toMatchObject({ due: 0, changed: 0, failed: [] });
+    expect(await daysOfTownships(deps.table, [TOWNSHIP], plainDate(ON))).toMatchObject([
+      { numbers: { households: 6 } },
+    ]);
+  });
+
+  test('in the middle of its households is completed by the next run', async () => {
+    await act(deps, clerk, placement(5, '2026-02-01', '2026-06-20'));
+    deps.goTo(ON);
+    // Dies once it has done with one of the two who are due: neither the other nor the sites nor the numbers follow.
+    const error = () => new Error('injected');
+    const saying = familyId(1);
+    const one = failing(deps.table.client, { command: 'TransactWriteItemsCommand', saying, error });
+    const other = failing(deps.table.client, { command: 'UpdateItemCommand', error });
+    await expect(audit(deps, ON)).rejects.toThrow('injected');
+    one.stop();
+    other.stop();
+    expect(await audit(deps, ON, { run: 'next' })).toMatchObject({ due: 1, changed: 1, failed: [] });
+    await isFound();
   });
 });
 
