@@ -138,7 +138,7 @@ export const importSheet = async <K extends SheetKind>(
   { dryRun, source, progress }: ImportOptions,
 ): Promise<Imported> => {
   const steps: KindSteps<K> = KIND_STEPS[sheet.kind];
-  const referents = await lookUp(deps, sheet.rows);
+  const referents = await lookUp(deps, sheet.kind, sheet.rows);
   const { groups, refused } = grouped(steps, sheet.rows, referents);
   const now = deps.clock();
   const sites = sitesAmong(sheet.rows, referents);

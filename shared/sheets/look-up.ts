@@ -7,6 +7,7 @@ import type { HouseholdId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
 import { personHash } from '../table/keys.ts';
 import { householdsOfNumbers, householdsOfPeople, recordOf, sitesOfNames } from '../table/records.ts';
+import type { SheetKind } from './kinds.ts';
 import type { Referents } from './steps/kind-steps.ts';
 
 /** A row of any kind: what it refers to stands in fields of the same names. */
@@ -77,12 +78,13 @@ const elsewhere = (
   return found;
 };
 
-/** Finds in the table everything that rows refer to, by a few batched reads. */
-export const lookUp = async (deps: Deps, rows: readonly AnyRow[]): Promise<Referents> => {
+/** Finds in the table everything that rows of a kind refer to, by a few batched reads. */
+export const lookUp = async (deps: Deps, kind: SheetKind, rows: readonly AnyRow[]): Promise<Referents> => {
   const [numbers, people, sites] = await Promise.all([
     householdsOfNumbers(deps.table, textsIn(rows, 'householdNumber')),
     findPeople(deps, textsIn(rows, 'idNumber')),
-    findSites(deps, textsIn(rows, 'siteName')),
+    // A sheet of sites has each site's name as its own; elsewhere a name is a person's or an industry's.
+    findSites(deps, textsIn(rows, kind === 'sites' ? 'name' : 'siteName')),
   ]);
   const theirs = await numbersOf(deps, elsewhere(rows, people, numbers));
   return {
