@@ -5,7 +5,8 @@ import type { Household } from './records/household.ts';
 import type { SiteId } from './records/ids.ts';
 import type { Residence, Site } from './records/site.ts';
 import type { Subject } from './table/keys.ts';
-import { headOf, householdsOfSite, type Reading } from './table/records.ts';
+import { householdsOfSite } from './table/lists.ts';
+import { headOf, type Reading } from './table/records.ts';
 
 /** What the caller knows already of who lives at a site. */
 export interface Neighbours {

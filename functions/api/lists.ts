@@ -6,7 +6,7 @@ import type { Flag } from '../../shared/ledger/flag.ts';
 import { Outcome, RuleId } from '../../shared/records/evaluated.ts';
 import { HouseholdId, SiteId } from '../../shared/records/ids.ts';
 import { OpenFlagKey, type Subject } from '../../shared/table/keys.ts';
-import { openFlagsOfCounty, summariesOfTownship } from '../../shared/table/records.ts';
+import { openFlagsOfCounty, summariesOfTownship } from '../../shared/table/lists.ts';
 import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
 
 /** A list's answer: `next` is the cursor that goes on behind it. */

@@ -7,8 +7,8 @@ import type { AuditPart } from '../../shared/records/numbers.ts';
 import type { Residence } from '../../shared/records/site.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import type { Subject } from '../../shared/table/keys.ts';
+import { recordsOfTownship } from '../../shared/table/lists.ts';
 import { numbersTally, putNumbers } from '../../shared/table/numbers.ts';
-import { recordsOfTownship } from '../../shared/table/records.ts';
 import { type Summary, summaryOf } from '../../shared/table/summary.ts';
 import type { AuditMessage } from './message.ts';
 

@@ -7,14 +7,10 @@ import type { Deps } from '../../shared/deps.ts';
 import { knownOf } from '../../shared/known.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import { isDue } from '../../shared/rules/index.ts';
-import { recordItem } from '../../shared/table/commit.ts';
-import {
-  claimsNotHeld,
-  linksNotStanding,
-  parseRecord,
-  type ScannedRecord,
-  scannedRecords,
-} from '../../shared/table/records.ts';
+import { claimsNotHeld } from '../../shared/table/owners.ts';
+import { parseRecord } from '../../shared/table/records.ts';
+import { linksNotStanding, type ScannedRecord, scannedRecords } from '../../shared/table/scan.ts';
+import { recordItem } from '../../shared/table/writes.ts';
 
 const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };
 

@@ -5,7 +5,7 @@ import { apiApp } from '../../functions/api/app.ts';
 import { version } from '../../package.json';
 import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
-import { recordsOfTownship } from '../../shared/table/records.ts';
+import { recordsOfTownship } from '../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';

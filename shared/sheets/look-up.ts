@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts';
 import type { HouseholdId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
 import { personHash } from '../table/keys.ts';
-import { householdsOfNumbers, householdsOfPeople, recordOf, sitesOfNames } from '../table/records.ts';
+import { householdsOfNumbers, householdsOfPeople, sitesOfNames } from '../table/owners.ts';
+import { recordOf } from '../table/records.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Referents } from './steps/kind-steps.ts';
 

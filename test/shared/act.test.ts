@@ -4,14 +4,11 @@ import { AreaCode } from '../../shared/areas/area.ts';
 import { plainDate } from '../../shared/dates.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
+import { changesOf, supportOf } from '../../shared/table/history.ts';
 import { type OpenFlagKey, personHash } from '../../shared/table/keys.ts';
-import {
-  changesOf,
-  headOf,
-  householdsOfPeople,
-  openFlagsOfCounty,
-  supportOf,
-} from '../../shared/table/records.ts';
+import { openFlagsOfCounty } from '../../shared/table/lists.ts';
+import { householdsOfPeople } from '../../shared/table/owners.ts';
+import { headOf } from '../../shared/table/records.ts';
 import { isWrite, recordCalls } from '../calls.ts';
 import { person, type TestDeps, testDeps } from '../deps.ts';
 import { family, familyId, personId, place, placeId, placement, TOWNSHIP } from '../families.ts';
@@ -191,14 +188,6 @@ test('fifty clerks edit one household at once: every edit is kept, in some order
   const jobs = head?.record.kind === 'household' ? head.record.employments : [];
   expect(jobs.map(({ from }) => from).sort()).toEqual(Array.from({ length: 50 }, (_, i) => month(i)));
   expect(head?.record.version).toBe(51);
-});
-
-test('a household of sixty stands with all its flags, though one transaction holds a hundred writes', async () => {
-  await act(deps, clerk, family(30, 60));
-  const head = await headOf(deps.table, subject(30));
-  const gaps = head?.record.evaluated?.findings.filter(({ outcome }) => outcome === 'gap') ?? [];
-  expect(gaps.length).toBeGreaterThan(0);
-  expect(head?.flags.filter(({ kind }) => kind === 'gap').length).toBe(gaps.length);
 });
 
 describe('a site', () => {

@@ -7,7 +7,7 @@ import type { Deps } from '../../../shared/deps.ts';
 import { type Looked, lookAt } from '../../../shared/findings.ts';
 import type { RuleId } from '../../../shared/records/evaluated.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
-import { recordsOfTownship } from '../../../shared/table/records.ts';
+import { recordsOfTownship } from '../../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { findingText } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';

@@ -5,7 +5,7 @@ import type { TableClient } from '../../../shared/table/client.ts';
 import { Busy } from '../../../shared/table/faults.ts';
 import { personKey } from '../../../shared/table/keys.ts';
 import { daysOfTownships, putNumbers } from '../../../shared/table/numbers.ts';
-import { householdsOfPeople } from '../../../shared/table/records.ts';
+import { householdsOfPeople } from '../../../shared/table/owners.ts';
 import { testTable } from '../../engine.ts';
 import { familyId } from '../../families.ts';
 import { put } from './raw.ts';

@@ -1,0 +1,105 @@
+import type { AreaCode } from '../areas/area.ts';
+import { Flag } from '../ledger/flag.ts';
+import type { SiteId } from '../records/ids.ts';
+import type { TableClient } from './client.ts';
+import {
+  areaIndex,
+  HOUSEHOLDS,
+  OpenFlagKey,
+  openFlagStart,
+  recordKey,
+  SITES,
+  type Subject,
+  siteIndex,
+  subjectOf,
+} from './keys.ts';
+import { queryAll, queryPage, queryPages } from './read.ts';
+import { HouseholdSummary, type Summary, summaryIn } from './summary.ts';
+
+const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
+
+/** Where a list goes on: behind this record. */
+export interface After<Id> {
+  readonly limit: number;
+  readonly after?: Id | undefined;
+}
+
+/** Summaries of a township's households or of its sites, a page at a time; `next` is the id to go on behind. */
+export const summariesOfTownship = async <Kind extends Subject['kind']>(
+  table: TableClient,
+  township: AreaCode,
+  kind: Kind,
+  { limit, after }: After<Extract<Subject, { kind: Kind }>['id']>,
+): Promise<{ items: Extract<Summary, { kind: Kind }>[]; next?: string }> => {
+  const start = after && ({ kind, id: after } as Subject);
+  const { items, next } = await queryPage(table, {
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township AND begins_with(pk, :kind)',
+    ExpressionAttributeValues: { ':township': township, ':kind': PREFIXES[kind] },
+    Limit: limit,
+    ExclusiveStartKey: start && { ...recordKey(start), ...areaIndex(township) },
+  });
+  const last = next && subjectOf(String(next.pk));
+  return {
+    items: items.map((item) => summaryIn(item) as Extract<Summary, { kind: Kind }>),
+    ...(last ? { next: last.id } : {}),
+  };
+};
+
+/**
+ * Summaries of everything in a township, households and sites, page by page. A record whose summary cannot be read
+ * is told to `unreadable`; without one it is thrown.
+ */
+export async function* recordsOfTownship(
+  table: TableClient,
+  township: AreaCode,
+  unreadable?: (subject: Subject) => void,
+): AsyncGenerator<Summary[]> {
+  const pages = queryPages(table, {
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township',
+    ExpressionAttributeValues: { ':township': township },
+  });
+  for await (const items of pages) {
+    yield items.flatMap((item) => {
+      try {
+        return [summaryIn(item)];
+      } catch (error) {
+        const subject = subjectOf(String(item.pk));
+        if (!unreadable || !subject) throw error;
+        unreadable(subject);
+        return [];
+      }
+    });
+  }
+}
+
+/** Summaries of a site's households. */
+export const householdsOfSite = async (table: TableClient, site: SiteId): Promise<HouseholdSummary[]> => {
+  const { siteOf } = siteIndex(site);
+  const items = await queryAll(table, {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteOf = :site',
+    ExpressionAttributeValues: { ':site': siteOf },
+  });
+  return items.map((item) => HouseholdSummary.parse(summaryIn(item)));
+};
+
+/** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */
+export const openFlagsOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  { limit, after }: After<OpenFlagKey>,
+): Promise<{ items: Flag[]; next?: OpenFlagKey }> => {
+  const { items, next } = await queryPage(table, {
+    IndexName: 'openFlags',
+    KeyConditionExpression: 'openCounty = :county',
+    ExpressionAttributeValues: { ':county': county },
+    Limit: limit,
+    ExclusiveStartKey: after && openFlagStart(county, after),
+  });
+  return {
+    items: items.map(({ flag }) => Flag.parse(flag)),
+    ...(next ? { next: OpenFlagKey.parse(next.due) } : {}),
+  };
+};
