@@ -10,12 +10,13 @@ import type { Site } from '../records/site.ts';
 import { Busy } from '../table/faults.ts';
 import type { Subject } from '../table/keys.ts';
 import { recordOf } from '../table/records.ts';
+import { type Group, grouped } from './group.ts';
 import type { SheetKind } from './kinds.ts';
 import { lookUp } from './look-up.ts';
-import type { ReadSheet, Row } from './row.ts';
+import type { ReadSheet } from './row.ts';
 import { problemOf, type RowStatus, type StagedGroup, type StagedRow, stage } from './stage.ts';
 import { KIND_STEPS } from './steps/index.ts';
-import type { KindSteps, Referents, Target } from './steps/kind-steps.ts';
+import type { KindSteps, Referents } from './steps/kind-steps.ts';
 
 /** Records that are worked on at the same time. */
 const AT_ONCE = 8;
@@ -34,71 +35,6 @@ export interface ImportOptions {
   readonly source: string;
   readonly progress?: (rowsDone: number) => void;
 }
-
-interface Group<K extends SheetKind> {
-  readonly target: Target;
-  readonly rows: Row<K>[];
-}
-
-/** Rows by the record that they speak of; a row whose record cannot be found is refused here. */
-const grouped = <K extends SheetKind>(
-  steps: KindSteps<K>,
-  rows: readonly Row<K>[],
-  referents: Referents,
-): { groups: Group<K>[]; refused: StagedRow[] } => {
-  const groups = new Map<string, Group<K>>();
-  const refused: StagedRow[] = [];
-  const twice = contradicted(steps, rows, referents);
-  for (const row of rows) {
-    try {
-      const others = twice.get(row.row);
-      if (others) throw new Refused('row_twice', '', { rows: others.map(String) });
-      const target = steps.target(row.values, referents);
-      const key = 'id' in target ? target.id : target.create;
-      const group = groups.get(key) ?? { target, rows: [] };
-      group.rows.push(row);
-      groups.set(key, group);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      const { cells, notes } = row;
-      const problems = [problemOf(steps, row, error)];
-      refused.push({ row: row.row, cells, status: 'refused', changes: [], problems, notes });
-    }
-  }
-  return { groups: [...groups.values()], refused };
-};
-
-/** Rows of which another says something else about the same thing: nobody knows which is right. */
-const contradicted = <K extends SheetKind>(
-  steps: KindSteps<K>,
-  rows: readonly Row<K>[],
-  referents: Referents,
-): Map<number, number[]> => {
-  const byThing = new Map<string, Row<K>[]>();
-  for (const row of rows) {
-    const about = aboutOf(steps, row, referents);
-    if (about !== undefined) byThing.set(about, [...(byThing.get(about) ?? []), row]);
-  }
-  const found = new Map<number, number[]>();
-  for (const same of byThing.values()) {
-    if (new Set(same.map(({ values }) => JSON.stringify(values))).size < 2) continue;
-    for (const { row } of same)
-      found.set(
-        row,
-        same.map((one) => one.row),
-      );
-  }
-  return found;
-};
-
-const aboutOf = <K extends SheetKind>(steps: KindSteps<K>, { values }: Row<K>, referents: Referents) => {
-  try {
-    return steps.about(values, referents);
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
-};
 
 const subjectOf = (kind: Subject['kind'], id: string): Subject =>
   kind === 'household' ? { kind, id: HouseholdId.parse(id) } : { kind, id: SiteId.parse(id) };
