@@ -7,7 +7,8 @@ import type { Deps } from '../../../shared/deps.ts';
 import type { Step } from '../../../shared/records/commands/index.ts';
 import type { Household } from '../../../shared/records/household.ts';
 import type { MemberId } from '../../../shared/records/ids.ts';
-import { householdsOfNumbers, recordOf } from '../../../shared/table/records.ts';
+import { householdsOfNumbers } from '../../../shared/table/owners.ts';
+import { recordOf } from '../../../shared/table/records.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
@@ -25,42 +26,43 @@ const AT_ONCE = 8;
 const memberOf = (household: Household, person: string): MemberId | undefined =>
   household.members.find(({ number }) => number === person)?.id;
 
+/** Other commands change nothing of what they are told a second time; a channel or a plan would stand there twice. */
+const isLogged = ({ channels, plans }: Household, { command, input }: DemoFact): boolean =>
+  (command === 'log-income-channel' || command === 'log-plan') &&
+  [...channels, ...plans].some(({ what, from }) => what === input.what && from === input.from);
+
 /** The steps that enter a fact; none where its person was refused with their row. */
 const stepsOf = (household: Household, fact: DemoFact): Step[] => {
+  if (isLogged(household, fact)) return [];
   if (!('person' in fact)) return [{ name: fact.command, input: fact.input } as Step];
   const memberId = memberOf(household, fact.person);
   return memberId ? [{ name: fact.command, input: { ...fact.input, memberId } } as Step] : [];
 };
 
-/** Facts that were typed in already are not typed in again. */
-const hasFollowUps = ({ conditions, plans, assessments, channels, transfers }: Household): boolean =>
-  [conditions, plans, assessments, channels, transfers].some((list) => list.length > 0);
-
-/** What became of a pension transfer: steps of a case that has its id only once it has been started. */
+/** What became of a pension transfer: steps of a case that has its id only once it has been started, but for those taken. */
 const transferSteps = (household: Household, facts: readonly DemoFact[]): Step[] =>
   facts.flatMap((fact) => {
     if (fact.command !== 'start-pension-transfer') return [];
     const memberId = memberOf(household, fact.person);
-    const started = household.transfers.find((one) => one.memberId === memberId);
-    return started
-      ? fact.steps.map(
-          ({ step, on }): Step => ({ name: 'record-transfer-step', input: { id: started.id, step, on } }),
-        )
-      : [];
+    const started = household.transfers.find((one) => one.memberId === memberId && !one.voided);
+    if (!started) return [];
+    return fact.steps
+      .filter(({ step }) => started.steps.every((taken) => taken.step !== step))
+      .map(({ step, on }): Step => ({ name: 'record-transfer-step', input: { id: started.id, step, on } }));
   });
 
+/** Enters what is not entered yet; says whether there was any. */
 const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp): Promise<boolean> => {
   const id = (await householdsOfNumbers(deps.table, [number])).get(number);
   const record = id && (await recordOf(deps.table, { kind: 'household', id }));
-  if (record?.kind !== 'household' || hasFollowUps(record)) return false;
+  if (record?.kind !== 'household') return false;
   const subject = { kind: 'household', id: record.id } as const;
-  const { after } = await act(deps, COMMAND_LINE, {
-    subject,
-    steps: facts.flatMap((fact) => stepsOf(record, fact)),
-  });
+  const entered = facts.flatMap((fact) => stepsOf(record, fact));
+  if (entered.length === 0) return false;
+  const { after, changed } = await act(deps, COMMAND_LINE, { subject, steps: entered });
   const steps = after.kind === 'household' ? transferSteps(after, facts) : [];
-  if (steps.length > 0) await act(deps, COMMAND_LINE, { subject, steps });
-  return true;
+  if (steps.length === 0) return changed;
+  return (await act(deps, COMMAND_LINE, { subject, steps })).changed || changed;
 };
 
 /**
