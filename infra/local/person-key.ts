@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const isNot = (code: string) => (error: unknown) => {
@@ -17,7 +17,10 @@ export const personKeyIn = async (dataDir: string): Promise<string> => {
   const known = await read();
   if (known) return known.trim();
   const made = randomBytes(32).toString('base64');
-  // Two processes that start at once: the file of the first stands.
-  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch(isNot('EEXIST'));
+  // Two processes that start at once: the file of the first stands, and nobody reads it before it is whole.
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, made, { mode: 0o600 });
+  await link(draft, file).catch(isNot('EEXIST'));
+  await rm(draft);
   return ((await read()) ?? made).trim();
 };
