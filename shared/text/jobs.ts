@@ -41,6 +41,7 @@ export const JOB_TEXT = {
     'zh-CN': '{failed} 份档案未能核查，{missing} 个乡镇未完成；原因见日志，再次运行即可补齐',
     en: '{failed} records failed and {missing} townships did not report; the log says why, and the next run tries again',
   },
+  reconciling: { 'zh-CN': '正在核对', en: 'Reconciling' },
   reconciled: {
     'zh-CN': '核对 {looked} 份档案：{differences} 处不一致，{due} 份到期待核查',
     en: '{looked} records reconciled: {differences} differ, {due} are due at the next audit',

@@ -8,20 +8,17 @@ export interface Output {
   readonly say: (object: object, sentence: () => string) => void;
   /** A remark for people alone. */
   readonly remark: (sentence: string) => void;
-  /** A bar on a terminal; nothing elsewhere. `done` takes it away. */
+  /** A bar on a terminal, a count where nobody knows the total; nothing elsewhere. `done` takes it away. */
   readonly progress: (
     what: string,
-    total: number,
+    total?: number,
   ) => { readonly at: (value: number) => void; readonly done: () => void };
 }
 
-const bar = (what: string, total: number) => {
-  const shown = new SingleBar({
-    format: `${what} [{bar}] {value}/{total}`,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  shown.start(total, 0);
+const bar = (what: string, total: number | undefined) => {
+  const format = total === undefined ? `${what} {value}` : `${what} [{bar}] {value}/{total}`;
+  const shown = new SingleBar({ format, clearOnComplete: true, hideCursor: true });
+  shown.start(total ?? Number.MAX_SAFE_INTEGER, 0);
   return {
     at: (value: number) => shown.update(value),
     done: () => shown.stop(),
@@ -39,5 +36,5 @@ export const terminalOutput = (json: boolean, language: Language): Output => ({
   remark: (sentence) => {
     if (!json) process.stderr.write(`${sentence}\n`);
   },
-  progress: (what, total) => (process.stderr.isTTY && !json && total > 0 ? bar(what, total) : NO_BAR),
+  progress: (what, total) => (process.stderr.isTTY && !json && total !== 0 ? bar(what, total) : NO_BAR),
 });

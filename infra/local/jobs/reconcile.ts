@@ -7,7 +7,9 @@ import type { Output } from './output.ts';
 /** Looks at every record from its facts, says what stands otherwise, and repairs it where asked to. */
 export const runReconcile = async (deps: Deps, repair: boolean, output: Output): Promise<Reconciled> => {
   const { language } = output;
-  const found = await reconcile(deps, { repair });
+  const count = output.progress(JOB_TEXT.reconciling[language]);
+  const found = await reconcile(deps, { repair, progress: count.at });
+  count.done();
   for (const difference of found.differences) {
     const text = difference.repaired ? JOB_TEXT.repaired : JOB_TEXT.difference;
     output.say(difference, () =>
