@@ -5,7 +5,12 @@ import { ROW_TEXT } from '../../../shared/text/sheet-rows.ts';
 import { refusalsIn, sourceOf } from '../text/source-codes.ts';
 
 const asked = refusalsIn(
-  sourceOf('shared/sheets/steps', 'shared/sheets/import.ts', 'shared/sheets/stage.ts'),
+  sourceOf(
+    'shared/sheets/steps',
+    'shared/sheets/import.ts',
+    'shared/sheets/group.ts',
+    'shared/sheets/stage.ts',
+  ),
 );
 const codes = new Set(asked.map(({ code }) => code));
 
