@@ -77,12 +77,6 @@ export const RESETTLEMENT_FORMS = {
   scattered: ['购房', '自建', '插花', '投亲靠友'],
 } as const;
 
-export const POVERTY_ATTRIBUTES = ['一般脱贫户', '低保脱贫户', '特困供养脱贫户', '同步搬迁户'] as const;
-
-export const MONITORING_KINDS = ['脱贫不稳定户', '边缘易致贫户', '突发严重困难户'] as const;
-
-export const HUKOU = ['已迁入', '未迁移常住迁入地', '办理中', '不愿迁移'] as const;
-
 /** The codes of a list, for a zod enum, each once. */
 export const codesOf = <T extends Record<string, string>>(list: T) =>
   [...new Set(Object.values(list))] as [T[keyof T], ...T[keyof T][]];
