@@ -44,9 +44,14 @@ export const notAfterToday = (date: PlainDate, path: string, { today }: CommandC
   if (date > today) throw new Refused('date_after_today', path, { date, today });
 };
 
-/** What is planned may begin within a year; later is a slip of the finger. */
-export const notFarAhead = (date: PlainDate, path: string, { today }: CommandContext): void => {
-  const latest = dateOf(addYears(dayOf(today), 1));
+/** What is planned may begin within a year, or end within as many as are given; later is a slip of the finger. */
+export const notFarAhead = (
+  date: PlainDate,
+  path: string,
+  { today }: Pick<CommandContext, 'today'>,
+  years = 1,
+): void => {
+  const latest = dateOf(addYears(dayOf(today), years));
   if (date > latest) throw new Refused('date_too_far_ahead', path, { date, latest });
 };
 

@@ -6,7 +6,7 @@ import { Money, PositiveMoney, Text } from '../facts.ts';
 import { type DevelopmentPlan, IncomeChannel, Linkage } from '../household-facts.ts';
 import { FactId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
-import { beginsWell, confirms, corrects, ends, records, voids } from './facts.ts';
+import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
 import { HOUSEHOLD_KEEPERS } from './roles.ts';
 
 const span = { from: PlainDate, until: PlainDate.optional() };
@@ -16,18 +16,19 @@ const logIncomeChannel = onHousehold({
   name: 'log-income-channel',
   roles: HOUSEHOLD_KEEPERS,
   input: z.strictObject({
+    id: FactId.optional(),
     kind: IncomeChannel.shape.kind,
     what: Text,
     ...span,
     amount: Money.optional(),
     confirmed: PlainDate.optional(),
   }),
-  apply: (household, { amount, confirmed, ...input }, context) => {
-    beginsWell(household, input, context);
+  apply: (household, { id, amount, confirmed, ...input }, context) => {
+    beginsWell(household, 'channels', input, context);
     if (confirmed) notAfterToday(confirmed, 'confirmed', context);
     const seen = confirmed ?? context.today;
     const channel: IncomeChannel = {
-      id: FactId.parse(context.newId()),
+      id: newFactId(household.channels, id, context),
       ...input,
       amount: amount === undefined ? [] : [{ from: input.from, value: amount }],
       confirmed: seen < input.from ? [] : [seen],
@@ -40,6 +41,7 @@ const addLinkage = onHousehold({
   name: 'add-linkage',
   roles: HOUSEHOLD_KEEPERS,
   input: z.strictObject({
+    id: FactId.optional(),
     siteId: Linkage.shape.siteId,
     industryId: Linkage.shape.industryId,
     kind: Linkage.shape.kind,
@@ -47,8 +49,8 @@ const addLinkage = onHousehold({
     yearly: PositiveMoney.optional(),
   }),
   needs: ({ siteId }) => [siteId],
-  apply: (household, { yearly, ...input }, context) => {
-    beginsWell(household, input, context);
+  apply: (household, { id, yearly, ...input }, context) => {
+    beginsWell(household, 'linkages', input, context);
     const site = context.sites.get(input.siteId);
     if (!site) throw new Refused('site_unknown', 'siteId');
     const industry = site.industries.find(({ id }) => id === input.industryId);
@@ -62,7 +64,7 @@ const addLinkage = onHousehold({
     );
     if (twin) throw new Refused('linkage_already_added', 'from', { date: input.from });
     const linkage: Linkage = {
-      id: FactId.parse(context.newId()),
+      id: newFactId(household.linkages, id, context),
       ...input,
       yearly: yearly === undefined ? [] : [{ from: input.from, value: yearly }],
       confirmed: [],
@@ -74,10 +76,10 @@ const addLinkage = onHousehold({
 const logPlan = onHousehold({
   name: 'log-plan',
   roles: HOUSEHOLD_KEEPERS,
-  input: z.strictObject({ what: Text, ...span }),
-  apply: (household, input, context) => {
-    beginsWell(household, input, context);
-    const plan: DevelopmentPlan = { id: FactId.parse(context.newId()), ...input };
+  input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
+  apply: (household, { id, ...input }, context) => {
+    beginsWell(household, 'plans', input, context);
+    const plan: DevelopmentPlan = { id: newFactId(household.plans, id, context), ...input };
     return { ...household, plans: [...household.plans, plan] };
   },
 });

@@ -21,7 +21,7 @@ import {
 import { FactId, MemberId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { effectOf, SCHEMES, type Scheme } from '../schemes.ts';
-import { beginsWell, corrects, ends, voids } from './facts.ts';
+import { beginsWell, corrects, ends, newFactId, voids } from './facts.ts';
 import { COVERAGE_KEEPERS, TRANSFER_KEEPERS } from './roles.ts';
 
 const checkStatus = (scheme: Scheme, status: string): void => {
@@ -33,6 +33,7 @@ const logCoverage = onHousehold({
   name: 'log-coverage',
   roles: COVERAGE_KEEPERS,
   input: z.strictObject({
+    id: FactId.optional(),
     memberId: MemberId.optional(),
     scheme: Coverage.shape.scheme,
     status: z.string(),
@@ -40,8 +41,8 @@ const logCoverage = onHousehold({
     until: PlainDate.optional(),
     monthly: PositiveMoney.optional(),
   }),
-  apply: (household, input, context) => {
-    beginsWell(household, input, context);
+  apply: (household, { id, ...input }, context) => {
+    beginsWell(household, 'coverages', input, context);
     checkStatus(input.scheme, input.status);
     const ofMember = SCHEMES[input.scheme].subject === 'member';
     if (ofMember && !input.memberId) throw new Refused('scheme_needs_member', 'memberId');
@@ -55,7 +56,7 @@ const logCoverage = onHousehold({
         one.status === input.status,
     );
     if (twin) throw new Refused('coverage_already_logged', 'from', { date: input.from });
-    const coverage: Coverage = { id: FactId.parse(context.newId()), ...input };
+    const coverage: Coverage = { id: newFactId(household.coverages, id, context), ...input };
     return { ...household, coverages: [...household.coverages, coverage] };
   },
 });

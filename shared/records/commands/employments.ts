@@ -7,7 +7,7 @@ import { Text } from '../facts.ts';
 import { Employment } from '../household-facts.ts';
 import { FactId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
-import { beginsWell, confirms, corrects, voids } from './facts.ts';
+import { beginsWell, confirms, corrects, newFactId, voids } from './facts.ts';
 import { EMPLOYMENT_KEEPERS } from './roles.ts';
 
 const { memberId, channel, workArea, overseas, untilIs, monthlyWage } = Employment.shape;
@@ -30,6 +30,7 @@ const logEmployment = onHousehold({
   name: 'log-employment',
   roles: EMPLOYMENT_KEEPERS,
   input: z.strictObject({
+    id: FactId.optional(),
     memberId,
     employer: Text.optional(),
     employerCode: EmployerCode.optional(),
@@ -44,14 +45,14 @@ const logEmployment = onHousehold({
     untilIs,
     monthlyWage,
   }),
-  apply: (household, input, context) => {
-    beginsWell(household, input, context);
+  apply: (household, { id, ...input }, context) => {
+    beginsWell(household, 'employments', input, context);
     endedByNow(input, context);
     if (household.employments.some((one) => !one.voided && isSameSpell(one, input))) {
       throw new Refused('employment_already_logged', 'from', { date: input.from });
     }
     const employment: Employment = {
-      id: FactId.parse(context.newId()),
+      id: newFactId(household.employments, id, context),
       ...input,
       ...(input.until ? { untilIs: input.untilIs ?? 'planned' } : {}),
       confirmed: [],

@@ -19,6 +19,7 @@ import { type CommandContext, onHousehold } from '../command.ts';
 import { type Dated, Money, Text } from '../facts.ts';
 import type { Household } from '../household.ts';
 import { FactId, type MemberId } from '../ids.ts';
+import { Refused } from '../refusal.ts';
 
 /** Lists of a household's facts that have an id and can be voided. */
 type FactList = 'employments' | 'channels' | 'linkages' | 'coverages' | 'transfers' | 'plans' | 'assessments';
@@ -45,15 +46,34 @@ const withFact = (
   return next === fact ? household : { ...household, [list]: replaced(facts, next) };
 };
 
+/** Land is let for up to 70 years; nobody knows of a job or a cover when it ends in 30. */
+const YEARS_AHEAD: Readonly<Partial<Record<FactList, number>>> = { channels: 70, linkages: 70 };
+
+const endsNotFarAhead = (list: FactList, until: PlainDate | undefined, context: CommandContext): void => {
+  if (until) notFarAhead(until, 'until', context, YEARS_AHEAD[list] ?? 30);
+};
+
+/** The id of a new fact: the one given, by which later steps of the same change know it, or one of its own. */
+export const newFactId = (
+  facts: readonly { readonly id: FactId }[],
+  given: FactId | undefined,
+  { newId }: CommandContext,
+): FactId => {
+  if (given && facts.some(({ id }) => id === given)) throw new Refused('record_exists', 'id');
+  return given ?? FactId.parse(newId());
+};
+
 /** What every new fact of a period is checked for. */
 export const beginsWell = (
   household: Household,
+  list: FactList,
   fact: { from: PlainDate; until?: PlainDate | undefined; memberId?: MemberId | undefined },
   context: CommandContext,
 ): void => {
   notDissolved(household);
   notFarAhead(fact.from, 'from', context);
   inOrder(fact);
+  endsNotFarAhead(list, fact.until, context);
   if (fact.memberId) beginsInLife(memberOf(household, fact.memberId), fact.from);
 };
 
@@ -77,9 +97,10 @@ export const ends = <const Name extends string>(
     name,
     roles,
     input: z.strictObject({ id: FactId, until: PlainDate }),
-    apply: (household, { id, until }) =>
+    apply: (household, { id, until }, context) =>
       withFact(household, list, id, ({ from }) => {
         if (from) inOrder({ from, until });
+        endsNotFarAhead(list, until, context);
         return { until };
       }),
   });
@@ -144,6 +165,7 @@ export const corrects = <const Name extends string, Fields extends z.ZodRawShape
         if (next.from) {
           notFarAhead(next.from, 'from', context);
           inOrder({ from: next.from, until: next.until });
+          if (next.until !== fact.until) endsNotFarAhead(list, next.until, context);
           if (next.memberId) beginsInLife(memberOf(household, next.memberId), next.from);
         }
         check(next, context);

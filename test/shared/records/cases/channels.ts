@@ -87,6 +87,7 @@ const endings = ({ list, stands, void: voided, names, until }: FactList): Case[]
       { id, until: '2027-12-31' },
       { path: `${path}.until`, ...before, to: '2027-12-31' },
     ),
+    onHousehold(names.ends).refuses('date_too_far_ahead', 'until', { id, until: '2199-12-31' }),
     onHousehold(names.ends).refuses('until_before_from', 'until', { id, until: '2024-12-31' }),
     ...unknownOrVoid(names.ends, voided, { until: TODAY }),
     onHousehold(names.voids).accepts(
@@ -106,6 +107,10 @@ const endings = ({ list, stands, void: voided, names, until }: FactList): Case[]
     onHousehold(names.corrects).refuses('until_before_from', 'until', {
       id,
       changes: { from: '2026-01-01', until: '2025-12-31' },
+    }),
+    onHousehold(names.corrects).refuses('date_too_far_ahead', 'until', {
+      id,
+      changes: { until: '2199-12-31' },
     }),
     onHousehold(names.corrects).refuses('date_too_far_ahead', 'from', { id, changes: { from: TOO_FAR } }),
     ...unknownOrVoid(names.corrects, voided, { changes: {} }),
@@ -168,6 +173,16 @@ export const CHANNEL_CASES: readonly Case[] = [
     { ...goats, confirmed: '2026-04-01' },
     added('channels', { ...goats, amount: [], confirmed: ['2026-04-01'] }),
   ),
+  log.accepts(
+    'an id that later steps know it by',
+    { id: factId(22), ...goats, until: '2096-06-15' },
+    {
+      path: `channels[${factId(22)}]`,
+      to: { id: factId(22), ...goats, until: '2096-06-15', amount: [], confirmed: [TODAY] },
+    },
+  ),
+  log.refuses('record_exists', 'id', { id: factId(20), ...goats }),
+  log.refuses('date_too_far_ahead', 'until', { ...goats, until: '2096-06-16' }),
   log.refuses('date_after_today', 'confirmed', { ...goats, confirmed: TOMORROW }),
   log.refuses('date_too_far_ahead', 'from', { ...goats, from: TOO_FAR }),
   log.refuses('until_before_from', 'until', { ...goats, until: '2026-02-28' }),
@@ -184,6 +199,13 @@ export const CHANNEL_CASES: readonly Case[] = [
     { ...linkage, kind: 'land', from: '2024-01-01' },
     added('linkages', { ...linkage, kind: 'land', from: '2024-01-01', yearly: [], confirmed: [] }),
   ),
+  link.accepts(
+    'an id that later steps know it by',
+    { id: factId(32), ...linkage },
+    { path: `linkages[${factId(32)}]`, to: { id: factId(32), ...linkage, yearly: [], confirmed: [] } },
+  ),
+  link.refuses('record_exists', 'id', { id: factId(30), ...linkage }),
+  link.refuses('date_too_far_ahead', 'until', { ...linkage, until: '2096-06-16' }),
   link.refuses('site_unknown', 'siteId', { ...linkage, siteId: NOBODY }),
   link.refuses('industry_unknown', 'industryId', { ...linkage, industryId: NOBODY }),
   link.refuses('industry_unknown', 'industryId', { ...linkage, industryId: industryId(2) }),
@@ -194,6 +216,13 @@ export const CHANNEL_CASES: readonly Case[] = [
   onDissolved('add-linkage').refuses('household_dissolved', '', linkage),
 
   plan.accepts('with an end', tea, added('plans', tea)),
+  plan.accepts(
+    'an id that later steps know it by',
+    { id: factId(62), ...tea },
+    { path: `plans[${factId(62)}]`, to: { id: factId(62), ...tea } },
+  ),
+  plan.refuses('record_exists', 'id', { id: factId(60), ...tea }),
+  plan.refuses('date_too_far_ahead', 'until', { ...tea, until: '2056-06-16' }),
   plan.refuses('until_before_from', 'until', { ...tea, until: '2026-02-28' }),
   plan.refuses('date_too_far_ahead', 'from', { ...tea, from: TOO_FAR, until: undefined }),
   plan.refuses('text_empty', 'what', { ...tea, what: '' }),

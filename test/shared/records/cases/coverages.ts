@@ -25,6 +25,13 @@ const covered = `coverages[${factId(40)}]`;
 export const COVERAGE_CASES: readonly Case[] = [
   log.accepts('a pension of a member', pension, added('coverages', pension)),
   log.accepts(
+    'an id that later steps know it by',
+    { id: factId(45), ...pension },
+    { path: `coverages[${factId(45)}]`, to: { id: factId(45), ...pension } },
+  ),
+  log.refuses('record_exists', 'id', { id: factId(41), ...pension }),
+  log.refuses('date_too_far_ahead', 'until', { ...pension, until: '2056-06-16' }),
+  log.accepts(
     "特困, the household's",
     { scheme: 'tekun', status: 'dispersed', from: TODAY, monthly: 650 },
     added('coverages', { scheme: 'tekun', status: 'dispersed', from: TODAY, monthly: 650 }),

@@ -16,6 +16,16 @@ const added = (to: object) => ({ path: `employments[${NEW_ID}]`, to: { id: NEW_I
 export const EMPLOYMENT_CASES: readonly Case[] = [
   log.accepts('an open spell', job, added(job)),
   log.accepts(
+    'an id that later steps know it by, and the last end that can be meant',
+    { id: factId(12), ...job, until: '2056-06-15' },
+    {
+      path: `employments[${factId(12)}]`,
+      to: { id: factId(12), ...job, until: '2056-06-15', untilIs: 'planned', confirmed: [] },
+    },
+  ),
+  log.refuses('record_exists', 'id', { id: factId(10), ...job }),
+  log.refuses('date_too_far_ahead', 'until', { ...job, until: '2056-06-16' }),
+  log.accepts(
     'a spell with all that a sheet says of it, its end planned unless told otherwise',
     {
       ...job,
