@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { AreaCode } from '../../shared/areas/area.ts';
+import { AreaCode, countyOf } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
 import { RULES, RuleId } from '../../shared/records/evaluated.ts';
@@ -120,14 +120,28 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .addArgument(kind())
     .argument('<file>', '.xlsx 或 .csv 文件 / the file')
     .option('--dry-run', '只预览，不写入 / preview, write nothing')
+    .option('--area <code>', '未写县的行所在的县 / the county of rows that name none', parse.area)
+    .option(
+      '--year <year>',
+      '没有年度列的表的年度 / the year of a sheet without 年度',
+      parse.count(2000, 2199),
+    )
     .option(
       '--refused <file>',
       '把未导入的行连同原因写入表格 / write the refused rows, with the reasons, to this .xlsx',
     )
     .action(
-      (kind: SheetKind, file: string, { dryRun = false, refused }: { dryRun?: boolean; refused?: string }) =>
+      (
+        kind: SheetKind,
+        file: string,
+        {
+          dryRun = false,
+          area,
+          ...options
+        }: { dryRun?: boolean; area?: AreaCode; year?: number; refused?: string },
+      ) =>
         job(async ({ deps }, output) => {
-          await runImport(deps, { kind, file, dryRun, refused }, output);
+          await runImport(deps, { kind, file, dryRun, county: area && countyOf(area), ...options }, output);
           return true;
         })(),
     );
@@ -144,7 +158,11 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
   program
     .command('audit')
     .description('核查：按当日重新评价到期档案 / evaluate what is due, as on every night')
-    .option('--on <date>', '核查日期，默认今天 / the day, today by default', parse.date)
+    .option(
+      '--on <date>',
+      '核查日期，默认今天；早于今天只重算当日数字 / the day, today by default; of a past one only the numbers are counted',
+      parse.date,
+    )
     .option('--area <code>', '只核查该区划 / this division only', parse.area)
     .action(({ on, area }: { on?: PlainDate; area?: AreaCode }) =>
       job(async (machine, output) =>

@@ -19,6 +19,8 @@ const MEDICAL = {
   正常参保: ['insured', 'insured'],
   参保: ['insured', 'insured'],
   正常: ['insured', 'insured'],
+  正常缴费: ['insured', 'insured'],
+  代缴: ['insured', 'insured'],
   中断: ['interrupted', 'none'],
   停保: ['interrupted', 'none'],
   未参保: ['not_covered', 'none'],

@@ -44,19 +44,19 @@ const contradicted = <K extends SheetKind>(
   rows: readonly Row<K>[],
   referents: Referents,
 ): Map<number, number[]> => {
-  const byThing = new Map<string, Row<K>[]>();
+  const byThing = new Map<string, { readonly rows: number[]; readonly said: Set<string> }>();
   for (const row of rows) {
-    const about = aboutOf(steps, row, referents);
-    if (about !== undefined) byThing.set(about, [...(byThing.get(about) ?? []), row]);
+    for (const [thing, said] of Object.entries(aboutOf(steps, row, referents))) {
+      const same = byThing.get(thing) ?? { rows: [], said: new Set() };
+      same.rows.push(row.row);
+      same.said.add(JSON.stringify(said));
+      byThing.set(thing, same);
+    }
   }
   const found = new Map<number, number[]>();
-  for (const same of byThing.values()) {
-    if (new Set(same.map(({ values }) => JSON.stringify(values))).size < 2) continue;
-    for (const { row } of same)
-      found.set(
-        row,
-        same.map((one) => one.row),
-      );
+  for (const { rows: same, said } of byThing.values()) {
+    if (said.size < 2) continue;
+    for (const row of same) found.set(row, [...new Set([...(found.get(row) ?? []), ...same])]);
   }
   return found;
 };
@@ -65,7 +65,7 @@ const aboutOf = <K extends SheetKind>(steps: KindSteps<K>, { values }: Row<K>, r
   try {
     return steps.about(values, referents);
   } catch (error) {
-    if (error instanceof Refused) return undefined;
+    if (error instanceof Refused) return {};
     throw error;
   }
 };

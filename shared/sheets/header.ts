@@ -23,7 +23,7 @@ export interface Header {
 }
 
 /** A heading without what people vary: width of signs, brackets, spaces, line breaks, marks of what is required. */
-const bare = (heading: string): string => heading.normalize('NFKC').replace(/[\s*:]/g, '');
+export const bare = (heading: string): string => heading.normalize('NFKC').replace(/[\s*:]/g, '');
 
 const shown = (cell: RawCell | null | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell).replace(/\s+/g, ' ').trim();

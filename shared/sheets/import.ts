@@ -1,22 +1,26 @@
 import pMap from 'p-map';
 import { actAlone, reEvaluateSites } from '../act.ts';
+import type { AreaCode } from '../areas/area.ts';
 import { dateInShanghai } from '../dates.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../records/actor.ts';
 import type { CommandContext } from '../records/command.ts';
+import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
-import { Refused } from '../records/refusal.ts';
+import type { Refused } from '../records/refusal.ts';
 import type { Site } from '../records/site.ts';
-import { Busy } from '../table/faults.ts';
 import type { Subject } from '../table/keys.ts';
 import { recordOf } from '../table/records.ts';
+import { number } from './cells/text.ts';
 import { type Group, grouped } from './group.ts';
+import { bare } from './header.ts';
 import type { SheetKind } from './kinds.ts';
 import { lookUp } from './look-up.ts';
 import type { ReadSheet } from './row.ts';
-import { problemOf, type RowStatus, type StagedGroup, type StagedRow, stage } from './stage.ts';
+import { problemOf, type RowStatus, type StagedRow, stage } from './stage.ts';
 import { KIND_STEPS } from './steps/index.ts';
-import type { KindSteps, Referents } from './steps/kind-steps.ts';
+import type { KindSteps } from './steps/kind-steps.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Records that are worked on at the same time. */
 const AT_ONCE = 8;
@@ -31,6 +35,8 @@ export interface Imported {
 export interface ImportOptions {
   /** Only say what would happen. */
   readonly dryRun: boolean;
+  /** The county that is meant where rows name none, and where two counties have a site of one name. */
+  readonly county?: AreaCode | undefined;
   /** Where the rows come from, as the changes will say. */
   readonly source: string;
   readonly progress?: (rowsDone: number) => void;
@@ -39,28 +45,29 @@ export interface ImportOptions {
 const subjectOf = (kind: Subject['kind'], id: string): Subject =>
   kind === 'household' ? { kind, id: HouseholdId.parse(id) } : { kind, id: SiteId.parse(id) };
 
-/** Every site that rows may put a household at, or link it to. */
-const sitesAmong = (
-  rows: readonly { readonly values: object }[],
-  { sitesNamed }: Referents,
-): ReadonlyMap<SiteId, Site> =>
-  new Map(
-    rows.flatMap(({ values }) =>
-      'siteName' in values && typeof values.siteName === 'string'
-        ? sitesNamed(values.siteName).map((site) => [site.id, site] as const)
-        : [],
-    ),
-  );
-
+/** The rows of a record as they would be, refused for its sake. */
 const refusedAfterAll = <K extends SheetKind>(
   steps: KindSteps<K>,
-  { rows }: StagedGroup,
+  rows: readonly (Pick<StagedRow, 'row' | 'cells' | 'notes'> & Partial<StagedRow>)[],
   refusal: Refused,
 ): StagedRow[] =>
-  rows.map((row) =>
-    row.status === 'refused'
-      ? row
-      : { ...row, status: 'refused', changes: [], problems: [problemOf(steps, row, refusal)] },
+  rows.map(({ row, cells, notes, status, problems }) => ({
+    row,
+    cells,
+    notes,
+    status: 'refused',
+    changes: [],
+    problems: status === 'refused' && problems ? problems : [problemOf(steps, { row, cells }, refusal)],
+  }));
+
+/** 户编号 of rows that are refused already, as the cells had it: such a row may lack all but its cells. */
+const numbersOf = (rows: readonly Pick<StagedRow, 'cells'>[]): ReadonlySet<string> =>
+  new Set(
+    rows.flatMap(({ cells }) => {
+      const [, cell] = Object.entries(cells).find(([heading]) => bare(heading) === '户编号') ?? [];
+      const reading = cell === undefined ? undefined : number.read(cell, {});
+      return reading?.ok && reading.value !== undefined ? [reading.value] : [];
+    }),
   );
 
 /**
@@ -70,21 +77,29 @@ const refusedAfterAll = <K extends SheetKind>(
 export const importSheet = async <K extends SheetKind>(
   deps: Deps,
   actor: Actor,
-  sheet: Pick<ReadSheet<K>, 'kind' | 'rows' | 'refused'>,
-  { dryRun, source, progress }: ImportOptions,
+  sheet: Pick<ReadSheet<K>, 'kind' | 'rows' | 'refused' | 'fields'>,
+  { dryRun, county, source, progress }: ImportOptions,
 ): Promise<Imported> => {
   const steps: KindSteps<K> = KIND_STEPS[sheet.kind];
-  const referents = await lookUp(deps, sheet.kind, sheet.rows);
+  const { referents, sites } = await lookUp(deps, sheet, county);
   const { groups, refused } = grouped(steps, sheet.rows, referents);
   const now = deps.clock();
-  const sites = sitesAmong(sheet.rows, referents);
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
   const touched = new Set<SiteId>();
+  const numbersRefused = numbersOf([...sheet.refused, ...refused]);
 
   const settle = async ({ target, rows }: Group<K>): Promise<readonly StagedRow[]> => {
     const known = 'id' in target ? subjectOf(steps.subject, target.id) : undefined;
-    const record = known && (await recordOf(deps.table, known));
-    const group = stage(steps, rows, record, referents, context);
+    let record: Household | Site | undefined;
+    try {
+      record = known && (await recordOf(deps.table, known));
+    } catch (error) {
+      return refusedAfterAll(steps, rows, unreadable(error));
+    }
+    const othersRefused = rows.some(
+      ({ values }) => 'householdNumber' in values && numbersRefused.has(String(values.householdNumber)),
+    );
+    const group = stage(steps, rows, record, referents, context, othersRefused);
     const changes = group.rows.some(({ status }) => status === 'created' || status === 'changed');
     if (dryRun || !changes || !group.after) return group.rows;
     try {
@@ -93,9 +108,7 @@ export const importSheet = async <K extends SheetKind>(
       for (const site of acted.touched) touched.add(site);
       return group.rows;
     } catch (error) {
-      if (error instanceof Refused) return refusedAfterAll(steps, group, error);
-      if (error instanceof Busy) return refusedAfterAll(steps, group, new Refused('busy'));
-      throw error;
+      return refusedAfterAll(steps, group.rows, unreadable(error));
     }
   };
 
@@ -110,7 +123,12 @@ export const importSheet = async <K extends SheetKind>(
     },
     { concurrency: AT_ONCE },
   );
-  await reEvaluateSites(deps, touched);
+  for (const site of touched) {
+    // The rows stand; the next audit looks at the site.
+    await reEvaluateSites(deps, [site]).catch((error: unknown) =>
+      deps.log('site_re_evaluation_failed', { sites: [site], error: String(error) }),
+    );
+  }
 
   const unread = sheet.refused.map(
     ({ row, cells, problems }): StagedRow => ({

@@ -1,15 +1,18 @@
 import pMap from 'p-map';
-import { countyOf } from '../areas/area.ts';
+import type { AreaCode } from '../areas/area.ts';
 import { counties } from '../areas/names.ts';
 import { dateInShanghai } from '../dates.ts';
 import type { Deps } from '../deps.ts';
-import type { HouseholdId } from '../records/ids.ts';
+import type { Household } from '../records/household.ts';
+import type { HouseholdId, SiteId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
 import type { Site } from '../records/site.ts';
-import { personHash } from '../table/keys.ts';
+import { personHash, type Subject } from '../table/keys.ts';
 import { householdsOfNumbers, householdsOfPeople, sitesOfNames } from '../table/owners.ts';
 import { recordOf } from '../table/records.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Referents } from './steps/kind-steps.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A row of any kind: what it refers to stands in fields of the same names. */
 interface AnyRow {
@@ -27,17 +30,36 @@ const textsIn = (rows: readonly AnyRow[], ...fields: readonly string[]): string[
   return [...new Set(texts.filter((text) => typeof text === 'string'))];
 };
 
-/** The sites of each of these names, whichever counties have them. */
-const findSites = async (deps: Deps, names: readonly string[]): Promise<Map<string, Site[]>> => {
-  const byName = new Map<string, Site[]>();
-  if (names.length === 0) return byName;
-  const perCounty = await Promise.all(counties().map(({ code }) => sitesOfNames(deps.table, code, names)));
-  const ids = perCounty.flatMap((found) => [...found.values()]);
-  const sites = await pMap(ids, (id) => recordOf(deps.table, { kind: 'site', id }), { concurrency: AT_ONCE });
-  for (const site of sites) {
-    if (site?.kind === 'site') byName.set(site.name, [...(byName.get(site.name) ?? []), site]);
+/** A site of a county, or why it cannot be read. */
+interface FoundSite {
+  readonly name: string;
+  readonly county: string;
+  readonly site: Household | Site | undefined | Refused;
+}
+
+/** The sites of these names, whichever counties have them. */
+const findSites = async (deps: Deps, names: readonly string[]): Promise<FoundSite[]> => {
+  if (names.length === 0) return [];
+  const perCounty = await Promise.all(
+    counties().map(async ({ code }) => {
+      const found = await sitesOfNames(deps.table, code, names);
+      return [...found].map(([name, id]) => ({ name, county: code, id }));
+    }),
+  );
+  return await pMap(
+    perCounty.flat(),
+    async ({ id, ...where }) => ({ ...where, site: await readable(deps, { kind: 'site', id }) }),
+    { concurrency: AT_ONCE },
+  );
+};
+
+/** A record, or why it cannot be read: that is the affair of the rows that need it and of no other. */
+const readable = async (deps: Deps, subject: Subject): Promise<Household | Site | undefined | Refused> => {
+  try {
+    return await recordOf(deps.table, subject);
+  } catch (error) {
+    return unreadable(error);
   }
-  return byName;
 };
 
 /** The households of people, by ID number. The hash is the table's affair; whoever reads a sheet has the number. */
@@ -55,12 +77,14 @@ const numbersOf = async (
   deps: Deps,
   households: Iterable<HouseholdId>,
 ): Promise<Map<HouseholdId, string>> => {
-  const records = await pMap(households, (id) => recordOf(deps.table, { kind: 'household', id }), {
+  const records = await pMap(households, (id) => readable(deps, { kind: 'household', id }), {
     concurrency: AT_ONCE,
   });
   return new Map(
     records.flatMap((record) =>
-      record?.kind === 'household' && record.number ? [[record.id, record.number] as const] : [],
+      record && 'kind' in record && record.kind === 'household' && record.number
+        ? [[record.id, record.number] as const]
+        : [],
     ),
   );
 };
@@ -79,8 +103,28 @@ const elsewhere = (
   return found;
 };
 
-/** Finds in the table everything that rows of a kind refer to, by a few batched reads. */
-export const lookUp = async (deps: Deps, kind: SheetKind, rows: readonly AnyRow[]): Promise<Referents> => {
+interface LookedUp {
+  readonly referents: Referents;
+  /** Every site that rows may put a household at, or link it to. */
+  readonly sites: ReadonlyMap<SiteId, Site>;
+}
+
+/**
+ * Finds in the table everything that rows of a kind refer to, by a few batched reads. `county` is meant where rows
+ * name none.
+ */
+export const lookUp = async (
+  deps: Deps,
+  {
+    kind,
+    rows,
+    fields,
+  }: { readonly kind: SheetKind } & {
+    readonly rows: readonly AnyRow[];
+    readonly fields: ReadonlySet<string>;
+  },
+  county: AreaCode | undefined,
+): Promise<LookedUp> => {
   const [numbers, people, sites] = await Promise.all([
     householdsOfNumbers(deps.table, textsIn(rows, 'householdNumber')),
     findPeople(deps, textsIn(rows, 'idNumber')),
@@ -88,13 +132,23 @@ export const lookUp = async (deps: Deps, kind: SheetKind, rows: readonly AnyRow[
     findSites(deps, textsIn(rows, kind === 'sites' ? 'name' : 'siteName')),
   ]);
   const theirs = await numbersOf(deps, elsewhere(rows, people, numbers));
-  return {
+  const sitesNamed: Referents['sitesNamed'] = (name, within = county) =>
+    sites
+      .filter((one) => one.name === name && (within === undefined || one.county === within))
+      .flatMap(({ site }) => {
+        if (site instanceof Refused) throw site;
+        return site?.kind === 'site' ? [site] : [];
+      });
+  const referents: Referents = {
     today: dateInShanghai(deps.clock()),
     newId: deps.newId,
+    county,
+    hasColumn: (field) => fields.has(field),
     householdOfNumber: (number) => numbers.get(number),
     householdOfPerson: (idNumber) => people.get(idNumber),
     numberOf: (household) => theirs.get(household),
-    sitesNamed: (name, county) =>
-      (sites.get(name) ?? []).filter(({ area }) => county === undefined || countyOf(area) === county),
+    sitesNamed,
   };
+  const all = sites.flatMap(({ site }) => (site && 'kind' in site && site.kind === 'site' ? [site] : []));
+  return { referents, sites: new Map(all.map((site) => [site.id, site])) };
 };

@@ -23,7 +23,9 @@ const isTotal = (cells: Cells): boolean => {
   const first = cells.find((cell) => cell !== null);
   return (
     typeof first === 'string' &&
-    /^(合计|总计|小计|共计|累计)[:]?$/.test(first.normalize('NFKC').replace(/\s/g, ''))
+    /^(合计|总计|小计|共计|累计):?(\d+(人|户|个|项|元|万元)?[,、]?)*$/.test(
+      first.normalize('NFKC').replace(/\s/g, ''),
+    )
   );
 };
 
@@ -84,16 +86,34 @@ const cellsByHeading = (cells: Cells, headings: readonly string[]): Record<strin
   return byHeading;
 };
 
+/** A column that may be missing because somebody says what it would. */
+const spared = ({ needs: _, ...column }: Column): Column => column;
+
 const gridsOf = async (bytes: Uint8Array): Promise<Grid[]> =>
   formatOf(bytes) === 'xlsx' ? await readWorkbook(bytes) : [readCsv(bytes, MAX_ROWS + SPARE_ROWS)];
 
 /**
  * Reads an `.xlsx` or `.csv` file as a sheet of a kind, cell by cell; nothing is compared with any record. A row
  * with any problem is refused whole, with all of its problems. Throws `SheetUnreadable` for a file that is no
- * spreadsheet, has no such header, or is too large.
+ * spreadsheet, has no such header, or is too large. Where a sheet has no 年度, `year` is that of all its rows.
  */
-export const readSheet = async <K extends SheetKind>(kind: K, bytes: Uint8Array): Promise<ReadSheet<K>> => {
-  const { grid, header } = findHeader(columnsOf(kind), await gridsOf(bytes));
+export const readSheet = async <K extends SheetKind>(
+  kind: K,
+  bytes: Uint8Array,
+  year?: number,
+): Promise<ReadSheet<K>> => {
+  const columns = columnsOf(kind);
+  const { grid, header } = findHeader(
+    year === undefined
+      ? columns
+      : columns.map((column) => (column.field === 'year' ? spared(column) : column)),
+    await gridsOf(bytes),
+  );
+  const fields = new Set(header.fed.flatMap((one) => one.columns.map(({ field }) => field)));
+  const otherwise =
+    year === undefined || fields.has('year') || !columns.some(({ field }) => field === 'year')
+      ? {}
+      : { year };
   const rows: Row<K>[] = [];
   const refused: RefusedRow[] = [];
   const notes: Problem[] = [];
@@ -114,7 +134,12 @@ export const readSheet = async <K extends SheetKind>(kind: K, bytes: Uint8Array)
       continue;
     }
     // every column's reading has the type that `SheetRow` infers from it
-    rows.push({ row, values: read.values as SheetRow<K>, cells: stood, notes: read.notes });
+    rows.push({
+      row,
+      values: { ...read.values, ...otherwise } as SheetRow<K>,
+      cells: stood,
+      notes: read.notes,
+    });
     notes.push(...read.notes);
   }
   return {
@@ -122,6 +147,7 @@ export const readSheet = async <K extends SheetKind>(kind: K, bytes: Uint8Array)
     rows,
     refused,
     header: { row: header.row, headings: header.headings },
+    fields,
     unknownColumns: header.unknown,
     notes,
     total: rows.length + refused.length,

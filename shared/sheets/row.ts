@@ -36,6 +36,8 @@ export interface ReadSheet<K extends SheetKind> {
   readonly rows: readonly Row<K>[];
   readonly refused: readonly RefusedRow[];
   readonly header: { readonly row: number; readonly headings: readonly string[] };
+  /** The fields that the sheet has a column for. */
+  readonly fields: ReadonlySet<string>;
   /** Headings that mean nothing here: reported, not refused. */
   readonly unknownColumns: readonly string[];
   /** What was assumed, over all rows that could be read. */

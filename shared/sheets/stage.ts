@@ -61,7 +61,7 @@ export const problemOf = <K extends SheetKind>(
 
 /**
  * Works out what the rows of one record do to it, one after the other: a refused row stops no other, and what the
- * rows say together (`opening`) is refused with all of them. Pure.
+ * rows say together (`opening`, `closing`) is refused with all of them. Pure.
  */
 export const stage = <K extends SheetKind>(
   kindSteps: KindSteps<K>,
@@ -69,6 +69,8 @@ export const stage = <K extends SheetKind>(
   record: AnyRecord | undefined,
   referents: Referents,
   context: CommandContext,
+  /** Whether rows of the record were refused before they came here. */
+  othersRefused = false,
 ): StagedGroup => {
   type Own = Parameters<KindSteps<K>['steps']>[1];
   const steps: Step[] = [];
@@ -102,15 +104,34 @@ export const stage = <K extends SheetKind>(
   } catch (error) {
     return { rows: rows.map((row) => refuse(row, error)), steps: [], after: record };
   }
-  for (const row of rows) {
+  const taken: Row<K>[] = [];
+  for (const row of kindSteps.inOrder?.(rows) ?? rows) {
     try {
       const said = kindSteps.steps(row.values, current as Own, referents);
       const changes = [...together, ...(said.steps.length > 0 ? take(said.steps) : [])];
       together = [];
       const status = said.creates ? 'created' : changes.length > 0 ? 'changed' : 'unchanged';
       staged.push({ row: row.row, cells: row.cells, status, changes, problems: [], notes: row.notes });
+      taken.push(row);
     } catch (error) {
       staged.push(refuse(row, error));
+    }
+  }
+  if (kindSteps.closing && current && !othersRefused && taken.length === rows.length) {
+    try {
+      const changes = take(kindSteps.closing(taken, current as NonNullable<Own>));
+      const [first, ...rest] = staged;
+      if (first && changes.length > 0) {
+        const status = first.status === 'created' ? 'created' : 'changed';
+        staged.splice(
+          0,
+          staged.length,
+          { ...first, status, changes: [...first.changes, ...changes] },
+          ...rest,
+        );
+      }
+    } catch (error) {
+      return { rows: rows.map((row) => refuse(row, error)), steps: [], after: record };
     }
   }
   // A household of which every row is refused is not registered for the sake of its columns.

@@ -58,6 +58,26 @@ export const ROW_TEXT = {
     'zh-CN': '行政区划代码 {area} 与乡镇“{name}”不一致，请核对',
     en: 'The code {area} is not that of the township “{name}”; check which is right',
   },
+  fact_voided_before: {
+    'zh-CN': '同样的记录已于 {on} 作废，请核实；确属有误作废的，请在系统中重新登记',
+    en: 'The same entry was voided on {on}; find out, and if that was a mistake enter it anew by hand',
+  },
+  person_unclear: {
+    'zh-CN': '户内已有同名成员，不能确定是否同一人，请填写证件号码、人口编号或出生日期',
+    en: 'The household has a member of this name, and it is not clear whether it is the same person; give the ID number, the person’s number or the date of birth',
+  },
+  person_number_conflict: {
+    'zh-CN': '该人口编号登记的是本户另一名成员，请核对人口编号、姓名和证件号码',
+    en: 'This number is on record for another member of the household; check the number, the name and the ID number',
+  },
+  member_listed_again: {
+    'zh-CN': '该成员已于 {on} 离开本户或去世，表中却仍列出，请核实；登记有误的，请先在系统中更正',
+    en: 'This member left or died on {on} and is listed nevertheless; find out, and if the record is wrong correct it first',
+  },
+  record_unreadable: {
+    'zh-CN': '这条档案的内容已损坏，无法读取，本行没有导入，请联系系统管理员',
+    en: 'This record cannot be read, so the row was not imported; tell whoever runs the system',
+  },
   row_twice: {
     'zh-CN': '第 {rows} 行说的是同一件事，内容却不同，请只保留正确的一行',
     en: 'Rows {rows} speak of the same thing and say different things; keep the one that is right',

@@ -15,6 +15,7 @@ const COUNTY = AreaCode.parse('511722');
 
 const SILENT: Output = {
   language: 'en',
+  json: false,
   say: () => {},
   remark: () => {},
   progress: () => ({ at: () => {}, done: () => {} }),

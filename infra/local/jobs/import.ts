@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { maskedChange } from '../../../shared/access/mask.ts';
+import type { AreaCode } from '../../../shared/areas/area.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Actor } from '../../../shared/records/actor.ts';
 import { type Imported, importSheet } from '../../../shared/sheets/import.ts';
@@ -23,14 +24,18 @@ export interface ImportJob {
   readonly kind: SheetKind;
   readonly file: string;
   readonly dryRun: boolean;
+  /** The county of rows that name none. */
+  readonly county?: AreaCode | undefined;
+  /** The year of a sheet that has no 年度. */
+  readonly year?: number | undefined;
   /** Where the refused rows go, as a sheet. */
   readonly refused?: string | undefined;
 }
 
-const read = async (kind: SheetKind, file: string, { language }: Output): Promise<ReadSheet<SheetKind>> => {
+const read = async ({ kind, file, year }: ImportJob, { language }: Output): Promise<ReadSheet<SheetKind>> => {
   const bytes = await readNamed(file, language);
   try {
-    return await readSheet(kind, bytes);
+    return await readSheet(kind, bytes, year);
   } catch (error) {
     if (error instanceof SheetUnreadable) throw new JobFailed(`${file}: ${whyText(error, language)}`);
     throw error;
@@ -74,16 +79,14 @@ interface Taken {
   readonly imported: Imported;
 }
 
-const take = async (
-  deps: Deps,
-  { kind, file, dryRun, refused }: ImportJob,
-  output: Output,
-): Promise<Taken> => {
+const take = async (deps: Deps, job: ImportJob, output: Output): Promise<Taken> => {
+  const { file, dryRun, county, refused } = job;
   if (refused) await folderOfNamed(refused, output.language);
-  const sheet = await read(kind, file, output);
+  const sheet = await read(job, output);
   const bar = output.progress(basename(file), sheet.rows.length);
   const imported = await importSheet(deps, COMMAND_LINE, sheet, {
     dryRun,
+    county,
     source: basename(file),
     progress: bar.at,
   });
@@ -101,12 +104,12 @@ const sayCounts = ({ kind, file, dryRun }: ImportJob, { sheet, imported }: Taken
 /** Takes a sheet through the hallway and says of it only how many rows came in; gives what became of them. */
 export const importInBrief = async (
   deps: Deps,
-  job: Required<ImportJob>,
+  job: ImportJob & { readonly refused: string },
   output: Output,
 ): Promise<Imported> => {
   const taken = await take(deps, job, output);
   const { imported, sheet } = taken;
-  if (job.refused && imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
+  if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
   sayCounts(job, taken, output);
   return imported;
 };
@@ -121,7 +124,7 @@ export const runImport = async (deps: Deps, job: ImportJob, output: Output): Pro
     output.remark(sentence(JOB_TEXT.unknown_columns, language, { columns: sheet.unknownColumns.join('、') }));
   }
   const shown = imported.rows.filter(
-    ({ status }) => status === 'refused' || (job.dryRun && status !== 'unchanged'),
+    ({ status }) => status === 'refused' || (job.dryRun && (output.json || status !== 'unchanged')),
   );
   for (const row of shown) sayRow(row, output);
   if (job.refused) await writeRefused(job.refused, imported, sheet, output);

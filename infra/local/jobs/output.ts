@@ -4,6 +4,8 @@ import type { Language } from '../../../shared/text/render.ts';
 /** Where a job says what it does. With `--json` standard output holds one object a line and nothing else. */
 export interface Output {
   readonly language: Language;
+  /** Whether a program reads it, which wants to be told of everything. */
+  readonly json: boolean;
   /** A result: the object with `--json`, the sentence without. */
   readonly say: (object: object, sentence: () => string) => void;
   /** A remark for people alone. */
@@ -30,6 +32,7 @@ const NO_BAR = { at: () => {}, done: () => {} };
 /** Output to the terminal: results on standard output, remarks and bars on standard error. */
 export const terminalOutput = (json: boolean, language: Language): Output => ({
   language,
+  json,
   say: (object, sentence) => {
     process.stdout.write(`${json ? JSON.stringify(object) : sentence()}\n`);
   },

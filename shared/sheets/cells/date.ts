@@ -30,7 +30,7 @@ const checked = (text: string): Reading<PlainDate> => {
 };
 
 const ofText = (text: string, end: boolean): Reading<PlainDate> => {
-  if (OPEN.has(text)) return end ? said<PlainDate>(undefined) : wrong('date_open_start');
+  if (OPEN.has(text)) return wrong('date_open_start');
   // a time of day behind the date means nothing here
   const dayText = text.replace(/(?<=\d|日)T?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
   const [, year, month, day] = FORMS.map((form) => form.exec(dayText)).find(Boolean) ?? [];
@@ -58,12 +58,17 @@ const ofCell = (cell: RawCell, end: boolean): Reading<PlainDate> => {
   return ofText(text, end);
 };
 
-const dateCell = (end: boolean): CellType<PlainDate> => ({
-  read: (cell) => ofCell(cell, end),
-  write: (value) => ({ date: value }),
-});
-
 /** A day on which something begins or happens: a month without a day is its first day. */
-export const startDate = dateCell(false);
-/** A day on which something ends: a month without a day is its last day, and 至今 is no end. */
-export const endDate = dateCell(true);
+export const startDate: CellType<PlainDate> = {
+  read: (cell) => ofCell(cell, false),
+  write: (value) => ({ date: value }),
+};
+
+/**
+ * A day on which something ends: a month without a day is its last day. 至今 says that there is no end, which is
+ * something else than an empty cell.
+ */
+export const endDate: CellType<PlainDate | 'open'> = {
+  read: (cell) => (OPEN.has(bareText(cell)) ? said('open') : ofCell(cell, true)),
+  write: (value) => (value === 'open' ? '至今' : { date: value }),
+};

@@ -58,7 +58,21 @@ const amount = (bounds: Bounds): CellType<number> => ({
   write: (value) => value,
 });
 
+/**
+ * An amount in a column of 万元. A cell that says its unit is taken at its word: `12.5万` is 12.5, and so is
+ * `125000元`.
+ */
+const inTenThousands = ({ read, write }: CellType<number>): CellType<number> => ({
+  read: (cell, before) => {
+    const value = numberOf(cell);
+    const saysUnit = typeof cell === 'string' && /[万元]/.test(cell);
+    return read(saysUnit && value !== undefined ? value / 10_000 : cell, before);
+  },
+  write,
+});
+
 export const money = amount({ min: -1e9, max: 1e9 });
 export const positiveMoney = amount({ min: 0, max: 1e9 });
+export const positiveTenThousands = inTenThousands(positiveMoney);
 export const year = whole({ min: 2000, max: 2199 });
 export const months = decimal({ min: 0, max: 12 });

@@ -2,7 +2,7 @@ import { INDUSTRY_KINDS, INDUSTRY_STATUSES, LINKAGE_KINDS } from '../../records/
 import { coded } from '../cells/coded.ts';
 import { startDate } from '../cells/date.ts';
 import { employerCode } from '../cells/id-number.ts';
-import { positiveMoney, whole } from '../cells/number.ts';
+import { positiveMoney, positiveTenThousands, whole } from '../cells/number.ts';
 import { name, text } from '../cells/text.ts';
 import { yesNo } from '../cells/yes-no.ts';
 import type { Column } from '../column.ts';
@@ -36,7 +36,7 @@ export const INDUSTRY_COLUMNS = [
     heading: '投资(万元)',
     aliases: ['投资', '投资额(万元)'],
     field: 'investment',
-    cell: positiveMoney,
+    cell: positiveTenThousands,
     explain: '万元。',
   },
   { heading: '带动户数', field: 'declaredHouseholds', cell: count, explain: '整数。' },

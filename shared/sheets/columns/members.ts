@@ -96,7 +96,7 @@ export const MEMBER_COLUMNS = [
   {
     heading: '与户主关系',
     field: 'relation',
-    cell: text,
+    cell: name,
     explain: '如：户主、配偶、之子、之女、之父、之母、其他。',
   },
   { heading: '文化程度', field: 'education', cell: text, explain: '如：小学、初中、高中、大专。' },
@@ -105,7 +105,7 @@ export const MEMBER_COLUMNS = [
     aliases: ['在校生情况'],
     field: 'schooling',
     cell: schooling,
-    explain: '非在校生或在校类别；留空为未登记。',
+    explain: '非在校生或在校类别；有年度而留空的，原登记在校的改为非在校。',
   },
   {
     heading: '健康状况',

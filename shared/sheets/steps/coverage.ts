@@ -1,25 +1,38 @@
+import { FactId } from '../../records/ids.ts';
 import { SCHEMES } from '../../records/schemes.ts';
-import { differing, householdOf, isEmpty, type KindSteps, memberNumbered } from './kind-steps.ts';
+import {
+  differing,
+  householdOf,
+  isEmpty,
+  type KindSteps,
+  knownAmong,
+  memberNumbered,
+  saidEnd,
+} from './kind-steps.ts';
 
 /** 保障台账: the same scheme, status and start of the same member or household is the same entry. */
 export const COVERAGE_STEPS: KindSteps<'coverage'> = {
   kind: 'coverage',
   subject: 'household',
   target: ({ idNumber }, referents) => ({ id: householdOf(referents, idNumber) }),
-  about: ({ idNumber, scheme, status, from }) => `${idNumber} ${scheme} ${status} ${from}`,
-  steps: ({ idNumber, name, scheme, status, from, until, monthly }, household) => {
+  about: ({ idNumber, name: _, ...entry }, referents) => {
+    const ofMember = SCHEMES[entry.scheme].subject === 'member';
+    // Of 低保 and 特困 any member may be named.
+    const whose = ofMember ? idNumber : householdOf(referents, idNumber);
+    return { [`${whose} ${entry.scheme} ${entry.status} ${entry.from}`]: entry };
+  },
+  steps: ({ idNumber, name, scheme, status, from, monthly, ...end }, household, { newId }) => {
     const member = memberNumbered(household, { idNumber, name });
     const memberId = SCHEMES[scheme].subject === 'member' ? member.id : undefined;
-    const known = household?.coverages.find(
+    const until = saidEnd(end.until);
+    const known = knownAmong(
+      household?.coverages ?? [],
       (one) =>
-        !one.voided &&
-        one.memberId === memberId &&
-        one.scheme === scheme &&
-        one.status === status &&
-        one.from === from,
+        one.memberId === memberId && one.scheme === scheme && one.status === status && one.from === from,
     );
     if (!known) {
-      const input = { memberId, scheme, status, from, until, monthly };
+      const id = FactId.parse(newId());
+      const input = { id, memberId, scheme, status, from, until: until ?? undefined, monthly };
       return { steps: [{ name: 'log-coverage', input }], creates: true };
     }
     const changes = differing(known, { until, monthly });

@@ -1,5 +1,8 @@
+import type { PlainDate } from '../../dates.ts';
 import { isSameSpell } from '../../records/commands/employments.ts';
 import type { Household } from '../../records/household.ts';
+import type { Employment } from '../../records/household-facts.ts';
+import { FactId } from '../../records/ids.ts';
 import type { Member } from '../../records/member.ts';
 import { Refused } from '../../records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
@@ -8,8 +11,10 @@ import {
   householdOf,
   isEmpty,
   type KindSteps,
+  knownAmong,
   memberNumbered,
   type RowSteps,
+  saidEnd,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'employment'>;
@@ -32,22 +37,22 @@ const comparedToRecord = (
   return NOTHING;
 };
 
+/** 实际返乡时间 goes before 预计返乡时间, and what has happened before what was planned; 至今 takes an end out. */
+const endOf = (
+  { plannedUntil, actualUntil }: Values,
+  known: Employment | undefined,
+): { until?: PlainDate | null; untilIs?: 'planned' | 'actual' | null } => {
+  const actual = saidEnd(actualUntil);
+  if (actual) return { until: actual, untilIs: 'actual' };
+  if (actual === undefined && known?.until && known.untilIs === 'actual') return {};
+  const planned = saidEnd(plannedUntil);
+  if (planned) return { until: planned, untilIs: 'planned' };
+  return actual === null || planned === null ? { until: null, untilIs: null } : {};
+};
+
 const jobOf = (values: Values) => {
   const { employer, employerCode, job, trade, channel, workArea, overseas, place, monthlyWage } = values;
-  const until = values.actualUntil ?? values.plannedUntil;
-  return {
-    employer,
-    employerCode,
-    job,
-    trade,
-    channel,
-    workArea,
-    overseas,
-    place,
-    monthlyWage,
-    until,
-    untilIs: until && (values.actualUntil ? ('actual' as const) : ('planned' as const)),
-  };
+  return { employer, employerCode, job, trade, channel, workArea, overseas, place, monthlyWage };
 };
 
 /** 就业台账: the same person, employer and start is the same spell. */
@@ -55,8 +60,8 @@ export const EMPLOYMENT_STEPS: KindSteps<'employment'> = {
   kind: 'employment',
   subject: 'household',
   target: ({ idNumber }, referents) => ({ id: householdOf(referents, idNumber) }),
-  about: ({ idNumber, employer, from }) => `${idNumber} ${employer ?? ''} ${from ?? ''}`,
-  steps: (values, household, { today }) => {
+  about: (values) => ({ [`${values.idNumber} ${values.employer ?? ''} ${values.from ?? ''}`]: values }),
+  steps: (values, household, { today, newId }) => {
     const member = memberNumbered(household, values);
     if (!household) return NOTHING;
     if (values.employed === false) return comparedToRecord(household, member, values, today);
@@ -64,9 +69,14 @@ export const EMPLOYMENT_STEPS: KindSteps<'employment'> = {
     if (!from) throw new Refused('start_missing', 'from');
     const job = jobOf(values);
     const spell = { memberId: member.id, employer: job.employer, from };
-    const known = household.employments.find((one) => !one.voided && isSameSpell(one, spell));
-    if (!known) return { steps: [{ name: 'log-employment', input: { ...spell, ...job } }], creates: true };
-    const changes = differing(known, job);
+    const known = knownAmong(household.employments, (one) => isSameSpell(one, spell));
+    const { until, untilIs } = endOf(values, known);
+    if (!known) {
+      const id = FactId.parse(newId());
+      const input = { id, ...spell, ...job, until: until ?? undefined, untilIs: untilIs ?? undefined };
+      return { steps: [{ name: 'log-employment', input }], creates: true };
+    }
+    const changes = differing(known, { ...job, until, untilIs });
     return isEmpty(changes)
       ? NOTHING
       : { steps: [{ name: 'correct-employment', input: { id: known.id, changes } }], creates: false };

@@ -6,7 +6,7 @@ export const INCOME_STEPS: KindSteps<'income'> = {
   kind: 'income',
   subject: 'household',
   target: ({ householdNumber }, referents) => ({ id: householdNumbered(referents, householdNumber) }),
-  about: ({ householdNumber, year }) => `${householdNumber} ${year}`,
+  about: (values) => ({ [`${values.householdNumber} ${values.year}`]: values }),
   steps: ({ householdNumber: _, headName: __, headIdNumber, year, ...amounts }, household) => {
     if (headIdNumber && !household?.members.some(({ idNumber }) => idNumber === headIdNumber)) {
       throw new Refused('head_not_in_household', 'headIdNumber');

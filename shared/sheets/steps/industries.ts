@@ -45,7 +45,7 @@ export const INDUSTRY_STEPS: KindSteps<'industries'> = {
   kind: 'industries',
   subject: 'site',
   target: ({ siteName }, referents) => ({ id: siteNamed(referents, siteName, undefined).id }),
-  about: ({ siteName, name }) => `${siteName} ${name}`,
+  about: (values) => ({ [`${values.siteName} ${values.name}`]: values }),
   steps: (values, site, { newId, today }) => {
     if (!site) throw new Refused('site_not_found', 'siteName', { name: values.siteName });
     const {

@@ -14,13 +14,20 @@ export interface Referents {
   readonly today: PlainDate;
   /** A new ULID. */
   readonly newId: () => string;
+  /** The county of rows that name none, where whoever imports has said it. */
+  readonly county?: AreaCode | undefined;
+  /** Whether the sheet has the column of a field, filled in or not. */
+  readonly hasColumn: (field: string) => boolean;
   /** The household of a 户编号. */
   readonly householdOfNumber: (number: string) => HouseholdId | undefined;
   /** The household that a person is in, by ID number. */
   readonly householdOfPerson: (idNumber: string) => HouseholdId | undefined;
   /** The 户编号 of a household that some row's person turned out to be in. */
   readonly numberOf: (household: HouseholdId) => string | undefined;
-  /** Sites of a name, one for each county that has it; only those of `county` where it is given. */
+  /**
+   * Sites of a name, one for each county that has it; only those of `county` where it is given. A name whose record
+   * cannot be read is `Refused`.
+   */
   readonly sitesNamed: (name: string, county?: AreaCode) => readonly Site[];
 }
 
@@ -41,8 +48,10 @@ export interface KindSteps<K extends SheetKind> {
   readonly kind: K;
   readonly subject: 'household' | 'site';
   readonly target: (values: SheetRow<K>, referents: Referents) => Target;
-  /** What the row is about: two rows of a file that say different things of it are a conflict. */
-  readonly about: (values: SheetRow<K>, referents: Referents) => string;
+  /** The things that the row speaks of → what it says of each: rows of a file that differ in that are a conflict. */
+  readonly about: (values: SheetRow<K>, referents: Referents) => Readonly<Record<string, unknown>>;
+  /** The order in which the rows of one record are taken, where it is not that of the sheet. */
+  readonly inOrder?: (rows: readonly Row<K>[]) => readonly Row<K>[];
   /** What the rows of one record say together, before any of them. */
   readonly opening?: (
     rows: readonly Row<K>[],
@@ -50,6 +59,8 @@ export interface KindSteps<K extends SheetKind> {
     referents: Referents,
   ) => readonly Step[];
   readonly steps: (values: SheetRow<K>, record: RecordOf<K> | undefined, referents: Referents) => RowSteps;
+  /** What the rows that were taken say together, after them; only asked where no row of the record was refused. */
+  readonly closing?: (rows: readonly Row<K>[], record: RecordOf<K>) => readonly Step[];
   /** Which field of the sheet a refusal of a command speaks of, where the two have different names. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -92,13 +103,29 @@ export const householdOf = ({ householdOfPerson }: Referents, idNumber: string):
   return id;
 };
 
-/** The fields that a sheet says something of and that the fact on record says otherwise. */
+/** What the sheet says of an end: a day, that there is none (null), or nothing. */
+export const saidEnd = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
+  until === 'open' ? null : until;
+
+/** The fact of a list that a row is the same as; one that was voided is not entered again by a sheet. */
+export const knownAmong = <Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
+  facts: readonly Fact[],
+  isSame: (fact: Fact) => boolean,
+): Fact | undefined => {
+  const same = facts.filter(isSame);
+  const standing = same.find(({ voided }) => !voided);
+  const voided = same.find((one) => one.voided)?.voided;
+  if (!standing && voided) throw new Refused('fact_voided_before', 'from', { on: voided.on });
+  return standing;
+};
+
+/** The fields that a sheet says something of and that the fact on record says otherwise; null says that it has none. */
 export const differing = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(
       ([key, value]) =>
         value !== undefined &&
-        JSON.stringify(value) !== JSON.stringify((fact as Record<string, unknown>)[key]),
+        JSON.stringify(value ?? undefined) !== JSON.stringify((fact as Record<string, unknown>)[key]),
     ),
   ) as Partial<Fields>;
 

@@ -1,9 +1,19 @@
 import { countyOf } from '../../areas/area.ts';
 import type { Step } from '../../records/commands/index.ts';
 import type { Household } from '../../records/household.ts';
+import { FactId } from '../../records/ids.ts';
 import { Refused } from '../../records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
-import { householdNumbered, type KindSteps, type Referents, siteNamed } from './kind-steps.ts';
+import {
+  differing,
+  householdNumbered,
+  isEmpty,
+  type KindSteps,
+  knownAmong,
+  type Referents,
+  saidEnd,
+  siteNamed,
+} from './kind-steps.ts';
 
 type Values = SheetRow<'linkages'>;
 
@@ -20,22 +30,29 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
   kind: 'linkages',
   subject: 'household',
   target: ({ householdNumber }, referents) => ({ id: householdNumbered(referents, householdNumber) }),
-  about: ({ householdNumber, siteName, industryName, kind, from }) =>
-    `${householdNumber} ${siteName} ${industryName} ${kind} ${from}`,
+  about: (values) => {
+    const { householdNumber, siteName, industryName, kind, from } = values;
+    return { [`${householdNumber} ${siteName} ${industryName} ${kind} ${from}`]: values };
+  },
   steps: (values, household, referents) => {
     if (!household) {
       throw new Refused('household_not_found', 'householdNumber', { number: values.householdNumber });
     }
     const to = industryOf(values, household, referents);
-    const { kind, from, until, yearly } = values;
-    const known = household.linkages.find(
-      (one) => !one.voided && one.industryId === to.industryId && one.kind === kind && one.from === from,
+    const { kind, from, yearly } = values;
+    const until = saidEnd(values.until);
+    const known = knownAmong(
+      household.linkages,
+      (one) => one.industryId === to.industryId && one.kind === kind && one.from === from,
     );
     if (!known) {
-      return { steps: [{ name: 'add-linkage', input: { ...to, kind, from, until, yearly } }], creates: true };
+      const id = FactId.parse(referents.newId());
+      const input = { id, ...to, kind, from, until: until ?? undefined, yearly };
+      return { steps: [{ name: 'add-linkage', input }], creates: true };
     }
     const steps: Step[] = [];
-    if (until && until !== known.until) steps.push({ name: 'end-linkage', input: { id: known.id, until } });
+    const changes = differing(known, { until });
+    if (!isEmpty(changes)) steps.push({ name: 'correct-linkage', input: { id: known.id, changes } });
     if (yearly !== undefined) {
       steps.push({ name: 'record-linkage-amount', input: { id: known.id, from, value: yearly } });
     }

@@ -1,108 +1,17 @@
-import { countyOf } from '../../areas/area.ts';
 import { type PlainDate, plainDate } from '../../dates.ts';
 import type { Step } from '../../records/commands/index.ts';
-import type { Household } from '../../records/household.ts';
-import { birthOf, isTemporaryNumber } from '../../records/id-number.ts';
-import { HouseholdId, MemberId } from '../../records/ids.ts';
-import type { Member } from '../../records/member.ts';
+import { MemberId } from '../../records/ids.ts';
+import { type Member, NOT_AT_SCHOOL } from '../../records/member.ts';
 import { Refused } from '../../records/refusal.ts';
-import { HOUSEHOLD_DECLARED, MEMBER_DECLARED } from '../../records/schemes.ts';
+import { MEMBER_DECLARED } from '../../records/schemes.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
-import { destination } from './destination.ts';
-import { isEmpty, type KindSteps, type Referents, siteNamed } from './kind-steps.ts';
+import { householdSteps } from './household-columns.ts';
+import { declaredAbsence, declaredCover } from './household-declarations.ts';
+import { isEmpty, type KindSteps, type Referents } from './kind-steps.ts';
+import { born, knownMember } from './known-member.ts';
 
 type Values = SheetRow<'members'>;
-
-/** Columns that speak of the household: all its rows must agree on them, as far as they say anything. */
-const OF_HOUSEHOLD = [
-  'county',
-  'township',
-  'village',
-  'householdPhone',
-  'headName',
-  'headIdNumber',
-  'resettlement',
-  'siteName',
-  'movedIn',
-] as const satisfies readonly (keyof Values)[];
-
-type OfHousehold = { -readonly [Field in (typeof OF_HOUSEHOLD)[number]]?: Values[Field] };
-
-const agreed = (rows: readonly Row<'members'>[]): OfHousehold => {
-  const said: Record<string, unknown> = {};
-  for (const { values } of rows) {
-    for (const field of OF_HOUSEHOLD) {
-      if (values[field] === undefined) continue;
-      if (said[field] !== undefined && said[field] !== values[field]) {
-        throw new Refused('household_rows_disagree', field, { rows: rows.map(({ row }) => row).join('、') });
-      }
-      said[field] = values[field];
-    }
-  }
-  return said;
-};
-
-/** 是 on any row of a year makes it the household's, 否 where nobody says 是. */
-const declarations = (rows: readonly Row<'members'>[]): Step[] => {
-  const byYear = new Map<number, Partial<Record<(typeof HOUSEHOLD_DECLARED)[number], boolean>>>();
-  for (const { values } of rows) {
-    for (const scheme of HOUSEHOLD_DECLARED) {
-      const said = values[scheme];
-      if (said === undefined) continue;
-      if (values.year === undefined) throw new Refused('year_missing', 'year');
-      const schemes = byYear.get(values.year) ?? {};
-      byYear.set(values.year, { ...schemes, [scheme]: schemes[scheme] || said });
-    }
-  }
-  return [...byYear].map(([year, schemes]) => ({ name: 'declare-household-year', input: { year, schemes } }));
-};
-
-const opening = (
-  rows: readonly Row<'members'>[],
-  household: Household | undefined,
-  referents: Referents,
-): Step[] => {
-  const { county, township, village, householdPhone, resettlement, siteName, movedIn } = agreed(rows);
-  const place =
-    township || !household ? destination({ county, township, village }, household?.area) : undefined;
-  const area = place?.area ?? household?.area;
-  const siteId = siteName ? siteNamed(referents, siteName, area && countyOf(area)).id : undefined;
-  const profile = { ...place, ...(householdPhone ? { phone: householdPhone } : {}) };
-  const arrival = { movedIn, resettlement, siteId };
-  const number = rows[0]?.values.householdNumber;
-  if (household) {
-    return [
-      { name: 'correct-household', input: profile },
-      { name: 'move-in', input: arrival },
-      ...declarations(rows),
-    ];
-  }
-  if (!area) throw new Refused('area_missing', 'township');
-  const id = HouseholdId.parse(referents.newId());
-  return [
-    { name: 'register-household', input: { id, ...profile, area, number, ...arrival } },
-    ...declarations(rows),
-  ];
-};
-
-const born = ({ birth, idNumber }: Values): PlainDate | undefined =>
-  birth ?? (idNumber ? birthOf(idNumber) : undefined);
-
-/** The member that a row speaks of: by ID number, else by 人口编号, else, where neither has a number, by name and birth. */
-const knownMember = (household: Household | undefined, values: Values): Member | undefined => {
-  const members = household?.members ?? [];
-  const { idNumber, number, name } = values;
-  return (
-    (idNumber ? members.find((one) => one.idNumber === idNumber) : undefined) ??
-    (number ? members.find((one) => one.number === number) : undefined) ??
-    (idNumber || number
-      ? undefined
-      : members.find(
-          (one) => isTemporaryNumber(one.idNumber) && one.name === name && one.birth === born(values),
-        ))
-  );
-};
 
 /** Somebody who is on record in another household is a conflict for a person to decide. */
 const notElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, referents: Referents): void => {
@@ -110,6 +19,14 @@ const notElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, ref
   const elsewhere = referents.householdOfPerson(idNumber);
   if (elsewhere && elsewhere !== referents.householdOfNumber(householdNumber)) {
     throw new Refused('person_elsewhere', 'idNumber', { owner: referents.numberOf(elsewhere) ?? elsewhere });
+  }
+};
+
+/** Whoever has left or died before the sheet's year ends is listed in it by mistake, or is back: a person decides. */
+const notGone = (known: Member | undefined, { year }: Values): void => {
+  const on = known?.left ?? known?.died;
+  if (on && (year === undefined || `${year}-12-31` >= on)) {
+    throw new Refused('member_listed_again', 'name', { on });
   }
 };
 
@@ -124,22 +41,44 @@ const latest = (...dates: (PlainDate | undefined)[]): PlainDate | undefined =>
     .sort()
     .at(-1);
 
+/**
+ * 在校生状况 on a day: in a sheet that has the column an empty cell says that whoever was at school is no more;
+ * of whoever never was it says nothing.
+ */
+const schoolingOn = (
+  from: PlainDate,
+  { schooling, year }: Values,
+  known: Member | undefined,
+  { hasColumn }: Referents,
+): string | undefined => {
+  if (schooling !== undefined || year === undefined || !hasColumn('schooling')) return schooling;
+  return known?.schooling.some((entry) => entry.from <= from) ? NOT_AT_SCHOOL : undefined;
+};
+
 /** 劳动技能, 就业意愿 and 在校生状况 hold from 1 January of 年度, or from moving in or birth if that is later. */
-const datedSteps = (values: Values, memberId: MemberId, movedIn: PlainDate | undefined): Step[] => {
-  const { capacity, willingness, schooling } = values;
-  if (!capacity && !willingness && !schooling) return [];
-  const from =
-    latest(plainDate(`${yearOf(values)}-01-01`), movedIn, born(values)) ??
-    plainDate(`${yearOf(values)}-01-01`);
-  return [
-    ...(capacity ? [{ name: 'record-capacity', input: { memberId, from, value: capacity } } as const] : []),
-    ...(willingness
-      ? [{ name: 'record-willingness', input: { memberId, from, value: willingness } } as const]
-      : []),
-    ...(schooling
-      ? [{ name: 'record-schooling', input: { memberId, from, value: schooling } } as const]
-      : []),
-  ];
+const datedSteps = (
+  values: Values,
+  { id: memberId, known }: { readonly id: MemberId; readonly known: Member | undefined },
+  movedIn: PlainDate | undefined,
+  referents: Referents,
+): Step[] => {
+  const { capacity, willingness, year } = values;
+  const holdsFrom = (): PlainDate => {
+    const newYear = plainDate(`${yearOf(values)}-01-01`);
+    return latest(newYear, movedIn, born(values)) ?? newYear;
+  };
+  const steps: Step[] = [];
+  if (capacity)
+    steps.push({ name: 'record-capacity', input: { memberId, from: holdsFrom(), value: capacity } });
+  if (willingness) {
+    steps.push({ name: 'record-willingness', input: { memberId, from: holdsFrom(), value: willingness } });
+  }
+  if (values.schooling === undefined && year === undefined) return steps;
+  const schooling = schoolingOn(holdsFrom(), values, known, referents);
+  if (schooling) {
+    steps.push({ name: 'record-schooling', input: { memberId, from: holdsFrom(), value: schooling } });
+  }
+  return steps;
 };
 
 const saidOf = <Field extends keyof Values>(values: Values, fields: readonly Field[]): Pick<Values, Field> =>
@@ -174,6 +113,35 @@ const PROFILE = [
   'phone',
 ] as const;
 
+const personIn = ({ idNumber, number, name }: Values): string => idNumber ?? number ?? name;
+
+/** By year; of a person of whom a later year's row speaks too, an earlier one says what is dated and no more. */
+const inOrder = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
+  const sorted = rows.toSorted((a, b) => (a.values.year ?? Infinity) - (b.values.year ?? Infinity));
+  const last = new Map(sorted.map((row) => [personIn(row.values), row]));
+  return sorted.map((row) => {
+    const later = last.get(personIn(row.values));
+    if (!later || later.values.year === row.values.year) return row;
+    const { birth = row.values.birth, name } = later.values;
+    const dated = Object.entries(row.values).filter(
+      ([field]) => field === 'number' || !PROFILE.some((one) => one === field),
+    );
+    const values = { ...Object.fromEntries(dated), name, ...(birth ? { birth } : {}) };
+    return { ...row, values: values as Values };
+  });
+};
+
+/** The person in the year by each number that the row has; and in which household, in any year. */
+const about = (values: Values): Record<string, unknown> => {
+  const { householdNumber, idNumber, number, name, year = '' } = values;
+  const here = `${householdNumber} ${year}`;
+  return {
+    ...(idNumber ? { [`${year} ${idNumber}`]: values, [idNumber]: householdNumber } : {}),
+    ...(number ? { [`${here} #${number}`]: values } : {}),
+    ...(idNumber || number ? {} : { [`${here} ${name} ${born(values)}`]: values }),
+  };
+};
+
 /** National export of members: one row a person, whose household's columns stand on each of its rows. */
 export const MEMBER_STEPS: KindSteps<'members'> = {
   kind: 'members',
@@ -182,11 +150,16 @@ export const MEMBER_STEPS: KindSteps<'members'> = {
     const id = householdOfNumber(householdNumber);
     return id ? { id } : { create: householdNumber };
   },
-  about: (values) =>
-    values.idNumber ?? `${values.householdNumber} ${values.number ?? values.name} ${born(values)}`,
-  opening,
+  about,
+  inOrder,
+  opening: (rows, household, referents) => [
+    ...householdSteps(inOrder(rows), household, referents),
+    ...declaredCover(rows),
+  ],
+  closing: declaredAbsence,
   steps: (values, household, referents) => {
     const known = knownMember(household, values);
+    notGone(known, values);
     notElsewhere(values, known !== undefined && known.idNumber === values.idNumber, referents);
     const memberId = known?.id ?? MemberId.parse(referents.newId());
     const profile = { ...saidOf(values, PROFILE), ...saidOf(values, ['name', 'idNumber', 'birth']) };
@@ -196,7 +169,7 @@ export const MEMBER_STEPS: KindSteps<'members'> = {
     return {
       steps: [
         profiled,
-        ...datedSteps(values, memberId, household?.movedIn),
+        ...datedSteps(values, { id: memberId, known }, household?.movedIn, referents),
         ...declaredSteps(values, memberId),
       ],
       creates: !known,

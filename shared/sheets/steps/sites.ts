@@ -2,15 +2,18 @@ import { type AreaCode, countyOf } from '../../areas/area.ts';
 import { SiteId } from '../../records/ids.ts';
 import type { SheetRow } from '../columns/index.ts';
 import { destination } from './destination.ts';
-import type { KindSteps } from './kind-steps.ts';
+import type { KindSteps, Referents } from './kind-steps.ts';
 
 type Values = SheetRow<'sites'>;
 
-const placeOf = ({ area, county, township, village }: Values, onRecord?: AreaCode) =>
-  destination({ area, county, township, village }, onRecord);
+const placeOf = (
+  { area, county, township, village }: Values,
+  { county: otherwise }: Referents,
+  onRecord?: AreaCode,
+) => destination({ area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
 
-const countyIn = (values: Values): AreaCode => {
-  const { area } = placeOf(values);
+const countyIn = (values: Values, referents: Referents): AreaCode => {
+  const { area } = placeOf(values, referents);
   return countyOf(area) ?? area;
 };
 
@@ -18,20 +21,23 @@ const countyIn = (values: Values): AreaCode => {
 export const SITE_STEPS: KindSteps<'sites'> = {
   kind: 'sites',
   subject: 'site',
-  target: (values, { sitesNamed }) => {
-    const county = countyIn(values);
-    const [site] = sitesNamed(values.name, county);
+  target: (values, referents) => {
+    const county = countyIn(values, referents);
+    const [site] = referents.sitesNamed(values.name, county);
     return site ? { id: site.id } : { create: `${county} ${values.name}` };
   },
-  about: (values) => `${countyIn(values)} ${values.name}`,
-  steps: (values, site, { newId }) => {
+  about: (values, referents) => ({ [`${countyIn(values, referents)} ${values.name}`]: values }),
+  steps: (values, site, referents) => {
     const { area: _, county: __, township: ___, village: ____, name, ...profile } = values;
-    const place = placeOf(values, site?.area);
+    const place = placeOf(values, referents, site?.area);
     return site
       ? { steps: [{ name: 'correct-site', input: { ...place, ...profile } }], creates: false }
       : {
           steps: [
-            { name: 'register-site', input: { id: SiteId.parse(newId()), name, ...place, ...profile } },
+            {
+              name: 'register-site',
+              input: { id: SiteId.parse(referents.newId()), name, ...place, ...profile },
+            },
           ],
           creates: true,
         };

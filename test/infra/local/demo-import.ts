@@ -9,14 +9,13 @@ import type { CommandContext } from '../../../shared/records/command.ts';
 import { COMMANDS, type Step } from '../../../shared/records/commands/index.ts';
 import type { Household } from '../../../shared/records/household.ts';
 import type { HouseholdId } from '../../../shared/records/ids.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
 import type { Site } from '../../../shared/records/site.ts';
 import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/rules/index.ts';
 import { DEFAULT_SETTINGS, type Policy } from '../../../shared/rules/settings.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
+import { grouped } from '../../../shared/sheets/group.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
-import type { Row } from '../../../shared/sheets/row.ts';
 import { stage } from '../../../shared/sheets/stage.ts';
 import { KIND_STEPS } from '../../../shared/sheets/steps/index.ts';
 import type { KindSteps, Referents } from '../../../shared/sheets/steps/kind-steps.ts';
@@ -47,7 +46,7 @@ const contextOf = ({ today, sites }: World): CommandContext => ({
   sites: new Map([...sites.values()].map((site) => [site.id, site])),
 });
 
-const referentsOf = ({ today, households, sites }: World): Referents => {
+const referentsOf = ({ today, households, sites }: World, fields: ReadonlySet<string>): Referents => {
   const all = [...households.values()];
   const byNumber = new Map(all.map(({ number, id }) => [number, id]));
   const byPerson = new Map<string, HouseholdId>(
@@ -56,6 +55,7 @@ const referentsOf = ({ today, households, sites }: World): Referents => {
   return {
     today,
     newId,
+    hasColumn: (field) => fields.has(field),
     householdOfNumber: (number) => byNumber.get(number),
     householdOfPerson: (idNumber) => byPerson.get(idNumber),
     numberOf: (id) => households.get(id)?.number,
@@ -66,49 +66,17 @@ const referentsOf = ({ today, households, sites }: World): Referents => {
   };
 };
 
-/** Rows by the record they are about; where two rows say different things of one thing, both are refused. */
-const grouped = <K extends SheetKind>(steps: KindSteps<K>, rows: readonly Row<K>[], referents: Referents) => {
-  const groups = new Map<string, { id?: string; rows: Row<K>[] }>();
-  const said = new Map<string, Row<K>[]>();
-  const refused = new Set<number>();
-  for (const row of rows) {
-    try {
-      const about = steps.about(row.values, referents);
-      said.set(about, [...(said.get(about) ?? []), row]);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      refused.add(row.row);
-    }
-  }
-  for (const same of said.values()) {
-    if (new Set(same.map(({ values }) => JSON.stringify(values))).size > 1) {
-      for (const { row } of same) refused.add(row);
-    }
-  }
-  for (const row of rows.filter((one) => !refused.has(one.row))) {
-    try {
-      const target = steps.target(row.values, referents);
-      const key = 'id' in target ? target.id : target.create;
-      const group = groups.get(key) ?? { ...('id' in target ? { id: target.id } : {}), rows: [] };
-      group.rows.push(row);
-      groups.set(key, group);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      refused.add(row.row);
-    }
-  }
-  return { groups: [...groups.values()], refused };
-};
-
 /** Reads a file with the system's own reader and applies its rows; says which rows were refused, and when. */
 export const importFile = async <K extends SheetKind>(world: World, { path }: DemoFile, kind: K) => {
   const read = await readSheet(kind, await readFile(path));
   const steps: KindSteps<K> = KIND_STEPS[kind];
-  const referents = referentsOf(world);
+  const referents = referentsOf(world, read.fields);
   const context = contextOf(world);
-  const { groups, refused } = grouped(steps, read.rows, referents);
+  const { groups, refused: ungrouped } = grouped(steps, read.rows, referents);
+  const refused = new Set(ungrouped.map(({ row }) => row));
   const codes = new Map<number, string>();
-  for (const { id, rows } of groups) {
+  for (const { target, rows } of groups) {
+    const id = 'id' in target ? target.id : undefined;
     const record = id === undefined ? undefined : (world.households.get(id) ?? world.sites.get(id));
     const staged = stage(steps, rows, record, referents, context);
     for (const { row, status, problems } of staged.rows) {

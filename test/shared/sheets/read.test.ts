@@ -256,7 +256,7 @@ describe('what is assumed', () => {
     );
     expect(read.rows.map(({ values }) => [values.from, values.until])).toEqual([
       ['2025-03-01', '2025-12-31'],
-      ['2025-03-01', undefined],
+      ['2025-03-01', 'open'],
     ]);
     expect(read.notes).toEqual([
       {

@@ -10,6 +10,7 @@ const asked = refusalsIn(
     'shared/sheets/import.ts',
     'shared/sheets/group.ts',
     'shared/sheets/stage.ts',
+    'shared/sheets/unreadable.ts',
   ),
 );
 const codes = new Set(asked.map(({ code }) => code));

@@ -1,0 +1,50 @@
+import { plainDate } from '../../dates.ts';
+import type { Step } from '../../records/commands/index.ts';
+import type { Household } from '../../records/household.ts';
+import { Refused } from '../../records/refusal.ts';
+import { HOUSEHOLD_DECLARED } from '../../records/schemes.ts';
+import type { Row } from '../row.ts';
+import { knownMember } from './known-member.ts';
+
+type Schemes = Partial<Record<(typeof HOUSEHOLD_DECLARED)[number], boolean>>;
+
+/** 低保 and 特困 by year: 是 on any row makes it the household's, 否 where nobody says 是. */
+const declared = (rows: readonly Row<'members'>[]): Map<number, Schemes> => {
+  const byYear = new Map<number, Schemes>();
+  for (const { values } of rows) {
+    for (const scheme of HOUSEHOLD_DECLARED) {
+      const said = values[scheme];
+      if (said === undefined) continue;
+      if (values.year === undefined) throw new Refused('year_missing', 'year');
+      const schemes = byYear.get(values.year) ?? {};
+      byYear.set(values.year, { ...schemes, [scheme]: schemes[scheme] || said });
+    }
+  }
+  return byYear;
+};
+
+const stepsSaying = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[] =>
+  [...byYear].flatMap(([year, all]): Step[] => {
+    const schemes = Object.fromEntries(Object.entries(all).filter(([, value]) => value === said)) as Schemes;
+    return Object.keys(schemes).length === 0
+      ? []
+      : [{ name: 'declare-household-year', input: { year, schemes } }];
+  });
+
+/** 是 counts whatever becomes of the other rows. */
+export const declaredCover = (rows: readonly Row<'members'>[]): Step[] => stepsSaying(true, declared(rows));
+
+/** Whether the rows of a year speak of everybody who was in the household by its end and is still there. */
+const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Household, year: number): boolean => {
+  const ofYear = rows.filter(({ values }) => values.year === year);
+  const listed = new Set(ofYear.map(({ values }) => knownMember({ members, ...rest }, values)?.id));
+  const end = plainDate(`${year}-12-31`);
+  return members.every(
+    ({ id, birth, joined, left, died }) =>
+      listed.has(id) || left || died || birth > end || (joined !== undefined && joined > end),
+  );
+};
+
+/** 否 is the household's only where nobody is missing who might say 是. */
+export const declaredAbsence = (rows: readonly Row<'members'>[], household: Household): Step[] =>
+  stepsSaying(false, new Map([...declared(rows)].filter(([year]) => isWhole(rows, household, year))));

@@ -1,0 +1,36 @@
+import type { PlainDate } from '../../dates.ts';
+import type { Household } from '../../records/household.ts';
+import { birthOf, isTemporaryNumber } from '../../records/id-number.ts';
+import type { Member } from '../../records/member.ts';
+import { Refused } from '../../records/refusal.ts';
+import type { SheetRow } from '../columns/index.ts';
+
+type Values = SheetRow<'members'>;
+
+export const born = ({ birth, idNumber }: Values): PlainDate | undefined =>
+  birth ?? (idNumber ? birthOf(idNumber) : undefined);
+
+/** Whoever has no ID number yet, or whose row brings none, is known by name and birth. */
+const byNameAndBirth = (members: readonly Member[], values: Values): Member | undefined => {
+  const { idNumber, number, name } = values;
+  const birth = born(values);
+  const named = members.filter(
+    (one) => one.name === name && (!idNumber || isTemporaryNumber(one.idNumber)) && (!number || !one.number),
+  );
+  const found = birth ? named.filter((one) => one.birth === birth) : named;
+  if (found.length > 1 || (!birth && found.length > 0)) throw new Refused('person_unclear', 'idNumber');
+  return found[0];
+};
+
+/** The member that a row speaks of: by ID number, else by 人口编号, else by name and birth. */
+export const knownMember = (household: Household | undefined, values: Values): Member | undefined => {
+  const members = household?.members ?? [];
+  const { idNumber, number, name } = values;
+  const byId = idNumber ? members.find((one) => one.idNumber === idNumber) : undefined;
+  const byNumber = number ? members.find((one) => one.number === number) : undefined;
+  const isAnother =
+    byNumber &&
+    (byId ? byId !== byNumber : idNumber && !isTemporaryNumber(byNumber.idNumber) && byNumber.name !== name);
+  if (isAnother) throw new Refused('person_number_conflict', 'number');
+  return byId ?? byNumber ?? byNameAndBirth(members, values);
+};
