@@ -11,6 +11,7 @@ import type { Household } from './records/household.ts';
 import type { SiteId } from './records/ids.ts';
 import { Refused } from './records/refusal.ts';
 import type { Site } from './records/site.ts';
+import type { Policy } from './rules/settings.ts';
 import { commit } from './table/commit.ts';
 import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
@@ -21,8 +22,11 @@ export interface Request extends Neighbours {
   readonly subject: Subject;
   readonly steps: readonly Step[];
   readonly reason?: string;
-  /** Writes the record and all beside it anew, though nothing changed. */
-  readonly repair?: boolean;
+  /**
+   * Writes anew though nothing changed: the record's own item with its index keys and summary, or `all`, its claims
+   * and linkages too, which asks for the key by which people are found.
+   */
+  readonly repair?: 'record' | 'all';
   /**
    * How the record is first read; `consistent` unless said otherwise. A re-evaluation may read eventually: what it
    * would write on a state of a moment ago fails on the version and is done again on the state of now.
@@ -68,24 +72,40 @@ const touchedBy = ({ before, after }: Decision): SiteId[] => {
   return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
 };
 
+interface Foreseen {
+  readonly known: Known;
+  readonly policy: Policy;
+  readonly decision: Decision;
+}
+
 interface Attempt {
   readonly decision: Decision;
   /** Flags that found no room in the transaction. */
   readonly flagsLeft: number;
 }
 
-const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Reading): Promise<Attempt> => {
-  const [state, sites] = await Promise.all([
+/** What the steps would make of the record as it stands, under the policy of the clock's day. Writes nothing. */
+export const foresee = async (
+  deps: Deps,
+  actor: Actor,
+  request: Request,
+  reading: Reading = 'consistent',
+): Promise<Foreseen> => {
+  const [known, sites] = await Promise.all([
     knownOf(deps, request.subject, request, reading),
     sitesOf(deps, request.steps),
   ]);
   const now = deps.clock();
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
-  const policy = await deps.policies(areaOf(state.record, request.steps), context.today);
-  const decision = decide(state, request, policy, context);
+  const policy = await deps.policies(areaOf(known.record, request.steps), context.today);
+  return { known, policy, decision: decide(known, request, policy, context) };
+};
+
+const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Reading): Promise<Attempt> => {
+  const { decision } = await foresee(deps, actor, request, reading);
   const { repair } = request;
   if (!decision.changed && !repair) return { decision, flagsLeft: 0 };
-  const whole = { ...decision, whole: repair };
+  const whole = { ...decision, whole: repair === 'all' };
   return { decision, ...(await commit(deps.table, whole, deps.newId(), deps.personKey)) };
 };
 

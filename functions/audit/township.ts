@@ -1,5 +1,7 @@
 import pMap from 'p-map';
-import { actAlone, type Request, reEvaluation } from '../../shared/act.ts';
+import { actAlone, foresee, type Request, reEvaluation } from '../../shared/act.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import type { Decision } from '../../shared/decide.ts';
 import { type Deps, onDay } from '../../shared/deps.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import type { SiteId } from '../../shared/records/ids.ts';
@@ -36,9 +38,13 @@ const gatherResidents = () => {
  * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers;
  * due households and every site are evaluated again through the hallway. Running it again is harmless: nobody is
  * due then, and only the numbers are written. A record that fails is named in the result and stops no other.
+ *
+ * A day before today is only counted: whose stored findings do not hold on it is looked at for that day, and nothing
+ * but its numbers is written. Flags have gone on since then, and must not be taken back to it.
  */
 export const auditTownship = async (base: Deps, { run, on, township }: AuditMessage): Promise<AuditPart> => {
   const deps = onDay(base, on);
+  const isPast = on < dateInShanghai(base.clock());
   const policy = await deps.policies(township, on);
   const tally = numbersTally(township, on);
   const residents = gatherResidents();
@@ -46,12 +52,17 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   const counts = { looked: 0, due: 0, sites: 0, changed: 0 };
   const failed = new Set<string>();
 
+  const decided = async (request: Request): Promise<Decision> => {
+    if (isPast) return (await foresee(deps, AUDIT, request, 'eventual')).decision;
+    const { decision } = await actAlone(deps, AUDIT, { ...request, reading: 'eventual' });
+    if (decision.changed || request.repair) counts.changed++;
+    return decision;
+  };
+
   /** Evaluates a record again; its summary as it then stands, none where that failed. */
   const evaluate = async (request: Request): Promise<Summary | undefined> => {
     try {
-      const { decision } = await actAlone(deps, AUDIT, { ...request, reading: 'eventual' });
-      if (decision.changed || request.repair) counts.changed++;
-      return summaryOf(decision.after);
+      return summaryOf((await decided(request)).after);
     } catch (error) {
       failed.add(request.subject.id);
       deps.log('audit_record_failed', { run, on, township, id: request.subject.id, error: String(error) });
@@ -79,9 +90,9 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
     );
     for (const summary of summaries) note(summary);
   }
-  // A summary that cannot be read is written anew from its record.
+  // A summary that cannot be read is made anew from its record.
   counts.looked += unreadable.length;
-  const renew = (subject: Subject) => evaluate({ ...reEvaluation(subject), repair: true });
+  const renew = (subject: Subject) => evaluate({ ...reEvaluation(subject), repair: 'record' });
   const renewed = await pMap(unreadable, renew, { concurrency: AT_ONCE });
   for (const summary of renewed) if (summary) note(summary);
   // Where that failed nobody knows at which site the household lives: every site then asks the index itself, and the

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import { actAlone, reEvaluation } from '../../shared/act.ts';
+import { actAlone, foresee, reEvaluation } from '../../shared/act.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
-import { decide } from '../../shared/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { knownOf } from '../../shared/known.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
@@ -47,13 +45,9 @@ const differencesOf = async (
   { subject, item }: ScannedRecord,
 ): Promise<{ due: boolean; aspects: Aspect[] }> => {
   const record = parseRecord(item.record);
-  const now = deps.clock();
-  const today = dateInShanghai(now);
-  const known = await knownOf(deps, subject);
-  const policy = await deps.policies(record.area, today);
-  const context = { actor: RECONCILIATION, now, today, newId: deps.newId, sites: new Map() };
-  const { after, flags } = decide(known, reEvaluation(subject), policy, context);
-  const due = isDue(known.record?.evaluated, today, policy);
+  const { known, policy, decision } = await foresee(deps, RECONCILIATION, reEvaluation(subject));
+  const { after, flags } = decision;
+  const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
   const lost = await claimsNotHeld(deps.table, record, deps.personKey);
   const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
   const found: Record<Aspect, boolean> = {
@@ -89,7 +83,7 @@ export const reconcile = async (
     const { due, aspects } = await differencesOf(deps, scanned);
     if (due) counts.due++;
     if (aspects.length === 0) return;
-    if (repair) await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: true });
+    if (repair) await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: 'all' });
     differences.push({ ...subject, aspects, repaired: repair });
   };
 

@@ -36,8 +36,8 @@ export interface Commit {
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
   readonly support: readonly SupportEntry[];
-  /** For a repair: everything beside the record is written anew, not only what changed. */
-  readonly whole?: boolean | undefined;
+  /** For a repair: all claims and linkages are written anew, not only what changed. */
+  readonly whole?: boolean;
 }
 
 const subjectOf = (record: AnyRecord): Subject =>
@@ -74,7 +74,7 @@ export const recordWrite = (TableName: string, { before }: Commit, after: AnyRec
 });
 
 /** A flag as the table holds it; a closed one leaves the index of live ones. */
-const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
+export const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
   const key = flagKey(subject, flag.rule, flag.member);
   const county = countyOf(flag.area);
   return {

@@ -69,6 +69,14 @@ describe('a record that cannot be read', () => {
     expect(await audit(deps, '2026-06-15', { run: 'again' })).toMatchObject({ changed: 0 });
   });
 
+  test('in its summary alone is written anew by a process that cannot look up people', async () => {
+    const whole = await itemAt(deps.table, keyOf(2));
+    await spoilSummary(2);
+    const part = await audit({ ...deps, personKey: undefined }, '2026-06-15');
+    expect(part).toMatchObject({ looked: 7, changed: 1, failed: [] });
+    expect(await itemAt(deps.table, keyOf(2))).toEqual(whole);
+  });
+
   test('in summary and record fails with the site that it lives at, which is not judged without it', async () => {
     await spoil(1);
     await spoilSummary(1);
