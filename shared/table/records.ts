@@ -30,17 +30,23 @@ export const parseRecord = (value: unknown): Household | Site =>
 /** How a read is to be taken: as of now, or at half the price as of a moment ago. */
 export type Reading = 'consistent' | 'eventual';
 
-/** The record, its flags and, for a site, its linkages: one query. Undefined where there is none. */
+/**
+ * The record, its flags and, for a site, its linkages: one query. Undefined where there is none.
+ * The record is read first: a commit between two pages then gives newer flags with an older version, on which
+ * whatever is decided cannot be written.
+ */
 export const headOf = async (
   table: TableClient,
   subject: Subject,
   reading: Reading = 'consistent',
 ): Promise<Head | undefined> => {
-  const items = await queryAll(table, {
+  const backwards = await queryAll(table, {
+    ScanIndexForward: false,
     ConsistentRead: reading === 'consistent',
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
     ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
   });
+  const items = backwards.reverse();
   const record = items.find(({ sk }) => sk === RECORD);
   if (!record) return undefined;
   const picked = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
