@@ -9,6 +9,7 @@ import { householdsOfSite } from '../../shared/table/lists.ts';
 import { tableAnswers } from '../../shared/table/records.ts';
 import { FlagQuery, listFlags, listRecords, RecordQuery } from './lists.ts';
 import { answerTo, languageOf, NotFound } from './problem.ts';
+import { queryOf } from './query.ts';
 import { findingsView, flagView, recordView, summaryView } from './views.ts';
 
 const IDS = { household: HouseholdId, site: SiteId } as const;
@@ -18,18 +19,6 @@ const subjectIn = (c: Context, kind: Subject['kind']): Subject => {
   const id = IDS[kind].safeParse(c.req.param('id'));
   if (!id.success) throw new NotFound();
   return { kind, id: id.data } as Subject;
-};
-
-/** What stands behind the question mark; a parameter given twice is none that could be meant. */
-const queryOf = (c: Context): Record<string, unknown> => {
-  const { searchParams } = new URL(c.req.url);
-  const names = [...new Set(searchParams.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const said = searchParams.getAll(name);
-      return [name, said.length === 1 ? said[0] : said];
-    }),
-  );
 };
 
 const NoQuery = z.strictObject({});
@@ -57,28 +46,28 @@ export const apiApp = (deps: Deps, version: string): Hono => {
     ['/sites', 'site'],
   ] as const) {
     api.get(path, async (c) => {
-      const { items, ...next } = await listRecords(deps, kind, RecordQuery.parse(queryOf(c)));
+      const { items, ...next } = await listRecords(deps, kind, queryOf(c, RecordQuery));
       return c.json({ items: items.map(summaryView), ...next });
     });
     api.get(`${path}/:id`, async (c) => {
-      NoQuery.parse(queryOf(c));
+      queryOf(c, NoQuery);
       const looked = await look(deps, subjectIn(c, kind));
       return c.json(recordView(looked, languageOf(c)), 200, { etag: `"${looked.record.version}"` });
     });
     api.get(`${path}/:id/findings`, async (c) => {
-      const { on } = OnQuery.parse(queryOf(c));
+      const { on } = queryOf(c, OnQuery);
       const looked = await look(deps, subjectIn(c, kind), on);
       return c.json({ items: findingsView(looked, languageOf(c)) });
     });
   }
   api.get('/sites/:id/households', async (c) => {
-    NoQuery.parse(queryOf(c));
+    queryOf(c, NoQuery);
     const { record } = await look(deps, subjectIn(c, 'site'));
     const households = await householdsOfSite(deps.table, SiteId.parse(record.id));
     return c.json({ items: households.map(summaryView) });
   });
   api.get('/flags', async (c) => {
-    const { items, ...next } = await listFlags(deps, FlagQuery.parse(queryOf(c)));
+    const { items, ...next } = await listFlags(deps, queryOf(c, FlagQuery));
     return c.json({ items: items.map(flagView), ...next });
   });
 

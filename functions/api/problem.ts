@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
 import type { Deps } from '../../shared/deps.ts';
 import { Busy } from '../../shared/table/faults.ts';
 import { FIELD_TEXT } from '../../shared/text/inputs.ts';
 import { issueText, type Language } from '../../shared/text/render.ts';
+import { BadRequest } from './query.ts';
 
 /** Something that is not there, or not there for whoever asks. */
 export class NotFound extends Error {
@@ -65,10 +65,13 @@ const problem = (
   );
 };
 
-/** Every error as the answer it gets: nothing of the inside goes out, and what is unexpected is found in the log. */
+/**
+ * Every error as the answer it gets: nothing of the inside goes out, and what is unexpected, a stored record that
+ * cannot be read among it, is found in the log.
+ */
 export const answerTo = (deps: Deps) => (thrown: Error, c: Context) => {
   const error = Busy.from(thrown);
-  if (error instanceof z.ZodError) {
+  if (error instanceof BadRequest) {
     // Of one field the first thing that is wrong with it: what follows only follows from it.
     const first = new Map(error.issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
     const errors = [...first.values()].toReversed().map((issue) => ({

@@ -4,9 +4,11 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { tableClient } from '../../../shared/table/client.ts';
 import { Busy } from '../../../shared/table/faults.ts';
+import { recordKey } from '../../../shared/table/keys.ts';
 import { testDeps } from '../../deps.ts';
 import { familyId, placeId } from '../../families.ts';
-import { apiOf, countyApi } from './county.ts';
+import { type Item, tamper } from '../../shared/table/raw.ts';
+import { apiOf, countyApi, TOWNSHIPS } from './county.ts';
 
 /** An address of this machine at which nothing listens. */
 const NOBODY = 'http://127.0.0.1:9';
@@ -69,6 +71,43 @@ describe('an error', () => {
       },
     ]);
     expect(JSON.stringify(deps.logged)).not.toContain(familyId(1));
+  });
+});
+
+describe('a stored record that cannot be read', () => {
+  const spoiled = async () => {
+    const county = await countyApi();
+    const key = recordKey({ kind: 'household', id: familyId(4) });
+    await tamper(county.deps.table, key, (item) => {
+      const { members } = item.record as { members: Item[] };
+      for (const member of members) member.birth = { 成员4之0: '511799199203050014' };
+      item.summary = { name: { 成员4之0: '511799199203050014' } };
+    });
+    return county;
+  };
+
+  test.each([
+    `/households/${familyId(4)}`,
+    `/households/${familyId(4)}/findings?on=2026-06-15`,
+    `/households?area=${TOWNSHIPS[0]}`,
+  ])(
+    'is no fault of whoever asks: %s is 500, found in the log, and says nothing of the inside',
+    async (path) => {
+      const { ask, deps } = await spoiled();
+      const { status, type, text, body } = await ask(path);
+      expect([status, type]).toEqual([500, 'application/problem+json; charset=utf-8']);
+      expect(body.errors).toBeUndefined();
+      expect(text).not.toMatch(/成员|511799|birth|members/);
+      expect(deps.logged).toMatchObject([{ event: 'request_failed', fields: { instance: body.instance } }]);
+      expect(JSON.stringify(deps.logged)).not.toMatch(/成员|511799/);
+    },
+  );
+
+  test('leaves a request that is wrong itself 400', async () => {
+    const { ask, deps } = await spoiled();
+    const { status, body } = await ask(`/households/${familyId(4)}/findings?on=2026-02-30`);
+    expect([status, body.errors[0]?.path]).toEqual([400, 'on']);
+    expect(deps.logged).toEqual([]);
   });
 });
 
