@@ -1,8 +1,8 @@
 import { addMonths, type Day, dayOf, FOREVER, type PlainDate } from '../dates.ts';
 import type { Household } from '../records/household.ts';
 import type { Member } from '../records/member.ts';
-import { type CoverEffect, effectOf, type Scheme } from '../records/schemes.ts';
-import { type Days, intersect, minus, NO_DAYS, span, union } from './days.ts';
+import { type CoverEffect, effectOf, type MEMBER_DECLARED, type Scheme } from '../records/schemes.ts';
+import { type Days, intersect, minus, NO_DAYS, outside, span, union } from './days.ts';
 import type { Settings } from './settings.ts';
 
 /** What is recorded of one scheme of one member or household; on days in none of them nothing is. */
@@ -25,16 +25,6 @@ const NOTHING: Cover = {
   stale: NO_DAYS,
 };
 
-/** Something said of a scheme on a day that stands until the next: a dated word beats a declaration of its day. */
-interface Word {
-  readonly on: Day;
-  readonly effect: CoverEffect;
-  readonly staleOn: Day;
-}
-
-/** A dated word turns stale on no day, the end of time included. */
-const NEVER: Day = FOREVER + 1;
-
 interface Entry {
   readonly effect: CoverEffect;
   readonly from: PlainDate;
@@ -46,37 +36,73 @@ interface Declared {
   readonly effect: CoverEffect;
 }
 
+type Key = 'contributing' | 'drawing' | 'absent';
+
+const keyOf = (effect: CoverEffect): Key => {
+  if (effect === 'none') return 'absent';
+  return effect === 'contributing' ? 'contributing' : 'drawing';
+};
+
+/** Of entries from one day, whoever draws is not absent, and does not only contribute. */
+const STRENGTH: readonly Key[] = ['absent', 'contributing', 'drawing'];
+
+/** Each day to the entry of the latest `from` whose period covers it. */
+const datedCover = (entries: readonly Entry[]) => {
+  const cover = { contributing: NO_DAYS, drawing: NO_DAYS, absent: NO_DAYS };
+  let decided = NO_DAYS;
+  const strongestFirst = entries
+    .map(({ effect, from, until }) => ({
+      key: keyOf(effect),
+      from: dayOf(from),
+      until: until ? dayOf(until) : FOREVER,
+    }))
+    .sort((a, b) => b.from - a.from || STRENGTH.indexOf(b.key) - STRENGTH.indexOf(a.key));
+  for (const { key, from, until } of strongestFirst) {
+    const period = span(from, until);
+    cover[key] = union(cover[key], minus(period, decided));
+    decided = union(decided, period);
+  }
+  return { ...cover, decided };
+};
+
+/** Something said on a day that no entry covers, which stands until the next such word. */
+interface Word {
+  readonly on: Day;
+  readonly effect: CoverEffect;
+  readonly staleOn: Day;
+}
+
+/** The end of an entry turns stale on no day, the end of time included. */
+const NEVER: Day = FOREVER + 1;
+
 const january = (year: number): Day => dayOf(`${year}-01-01` as PlainDate);
+
+/** What was declared, and that covers ended, in order; on one day the dated end speaks last. */
+const wordsOf = (entries: readonly Entry[], declared: readonly Declared[], settings: Settings): Word[] =>
+  [
+    ...declared.map(({ year, effect }) => ({
+      on: january(year),
+      effect,
+      staleOn: addMonths(january(year), settings.declarationStaleMonths),
+    })),
+    ...entries.flatMap(({ effect, until }): Word[] =>
+      effect === 'none' || !until ? [] : [{ on: dayOf(until) + 1, effect: 'none', staleOn: NEVER }],
+    ),
+  ].sort((a, b) => a.on - b.on || a.staleOn - b.staleOn);
 
 const coverOf = (entries: readonly Entry[], declared: readonly Declared[], settings: Settings): Cover => {
   if (entries.length === 0 && declared.length === 0) return NOTHING;
-  const standing = { contributing: NO_DAYS, drawing: NO_DAYS, absent: NO_DAYS, stale: NO_DAYS };
-  const words: Word[] = declared.map(({ year, effect }) => ({
-    on: january(year),
-    effect,
-    staleOn: addMonths(january(year), settings.declarationStaleMonths),
-  }));
-  for (const { effect, from, until } of entries) {
-    if (effect === 'none') words.push({ on: dayOf(from), effect, staleOn: NEVER });
-    else {
-      const key = effect === 'contributing' ? 'contributing' : 'drawing';
-      standing[key] = union(standing[key], span(dayOf(from), until ? dayOf(until) : FOREVER));
-      if (until) words.push({ on: dayOf(until) + 1, effect: 'none', staleOn: NEVER });
-    }
-  }
-  const dated = union(standing.contributing, standing.drawing);
-  words.sort((a, b) => a.on - b.on || a.staleOn - b.staleOn);
+  const { decided, ...dated } = datedCover(entries);
+  const standing = { ...dated, stale: NO_DAYS };
+  const words = wordsOf(entries, declared, settings);
   words.forEach((word, i) => {
     const last = (words[i + 1]?.on ?? FOREVER + 1) - 1;
-    const said = minus(span(word.on, Math.min(last, word.staleOn - 1)), dated);
-    const key =
-      word.effect === 'none' ? 'absent' : word.effect === 'contributing' ? 'contributing' : 'drawing';
+    const said = minus(span(word.on, Math.min(last, word.staleOn - 1)), decided);
+    const key = keyOf(word.effect);
     standing[key] = union(standing[key], said);
-    standing.stale = union(standing.stale, minus(span(Math.max(word.on, word.staleOn), last), dated));
+    standing.stale = union(standing.stale, minus(span(Math.max(word.on, word.staleOn), last), decided));
   });
-  // Where two entries overlap and one of them draws, the person draws.
-  const contributing = minus(standing.contributing, standing.drawing);
-  return { ...standing, contributing, inForce: union(contributing, standing.drawing) };
+  return { ...standing, inForce: union(standing.contributing, standing.drawing) };
 };
 
 const entriesOf = (household: Household, scheme: Scheme, member: Member | undefined): Entry[] =>
@@ -95,7 +121,7 @@ export const householdCover = (household: Household, scheme: 'dibao' | 'tekun', 
     settings,
   );
 
-type MemberScheme = 'resident_pension' | 'employee_pension' | 'resident_medical' | 'employee_medical';
+type MemberScheme = (typeof MEMBER_DECLARED)[number];
 
 /**
  * A pension or medical scheme of a member. Who is 60 by 1 January of a declared year draws the pension that the
@@ -121,13 +147,20 @@ export const memberCover = (
   );
 };
 
+/** The days of which nothing is recorded. */
+const unrecordedOf = ({ inForce, absent, stale }: Cover): Days => outside(union(inForce, absent, stale));
+
 /**
- * The days on which exactly one of two covers is in force, both are, or neither is though something is recorded.
- * Where one is absent and of the other only something stale stands, nobody knows.
+ * The days on which exactly one of two covers is in force, both are, or neither is by what is recorded of each; and
+ * those on which nothing is recorded of the one, of the other. A recorded absence in one scheme says nothing of the
+ * other: whether there is cover is then open.
  */
 export const exactlyOne = (a: Cover, b: Cover) => {
   const both = intersect(a.inForce, b.inForce);
-  const some = union(a.inForce, b.inForce);
-  const undecided = union(some, a.stale, b.stale);
-  return { one: minus(some, both), both, none: minus(union(a.absent, b.absent), undecided) };
+  return {
+    one: minus(union(a.inForce, b.inForce), both),
+    both,
+    none: intersect(a.absent, b.absent),
+    unrecorded: [unrecordedOf(a), unrecordedOf(b)] as const,
+  };
 };

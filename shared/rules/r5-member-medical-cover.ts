@@ -3,9 +3,9 @@ import { type Days, intersect } from './days.ts';
 import type { MemberRule, Part } from './rule.ts';
 import type { Ground } from './timeline.ts';
 
-/** The grounds of "exactly one of two schemes", on the days on which it is asked for. */
-export const exactlyOneOf = (asked: Days, a: Cover, b: Cover, what: 'medical' | 'pension') => {
-  const { one, both, none } = exactlyOne(a, b);
+/** The grounds of "exactly one of the residents' and the employees' scheme", on the days on which it is asked for. */
+export const exactlyOneOf = (asked: Days, resident: Cover, employee: Cover, what: 'medical' | 'pension') => {
+  const { one, both, none, unrecorded } = exactlyOne(resident, employee);
   const on = (days: Days) => intersect(days, asked);
   const met: Part = { days: on(one), reason: { code: 'covered', what } };
   const gaps: Ground[] = [
@@ -13,9 +13,10 @@ export const exactlyOneOf = (asked: Days, a: Cover, b: Cover, what: 'medical' | 
     { outcome: 'gap', days: on(none), reason: { code: 'no_cover', what } },
   ];
   const unknown: Ground[] = [
-    { outcome: 'unknown', days: on(a.stale), reason: { code: 'stale', what } },
-    { outcome: 'unknown', days: on(b.stale), reason: { code: 'stale', what } },
-    { outcome: 'unknown', days: asked, reason: { code: 'missing', what } },
+    { outcome: 'unknown', days: on(resident.stale), reason: { code: 'stale', what: `resident_${what}` } },
+    { outcome: 'unknown', days: on(employee.stale), reason: { code: 'stale', what: `employee_${what}` } },
+    { outcome: 'unknown', days: on(unrecorded[0]), reason: { code: 'missing', what: `resident_${what}` } },
+    { outcome: 'unknown', days: on(unrecorded[1]), reason: { code: 'missing', what: `employee_${what}` } },
   ];
   return { met, gaps, unknown };
 };

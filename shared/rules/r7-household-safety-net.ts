@@ -1,23 +1,50 @@
-import { addMonths, dayOf } from '../dates.ts';
+import { addMonths, type Day, dayOf, type PlainDate } from '../dates.ts';
+import type { Household } from '../records/household.ts';
+import { HOUSEHOLD_DECLARED } from '../records/schemes.ts';
 import { intersect, minus, outside, span, union } from './days.ts';
 import type { HouseholdRule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { daysWhen, type HouseholdTerms, nobody, standing, transfersOf, unrecorded } from './terms.ts';
 
+interface Verdict {
+  readonly on: PlainDate;
+  readonly day: Day;
+  readonly eligible: boolean;
+}
+
+/** What was found of one scheme, day by day in order; of two assessments on one day the eligible one stands. */
+const verdictsOf = (
+  assessments: Household['assessments'],
+  scheme: (typeof HOUSEHOLD_DECLARED)[number],
+): Verdict[] =>
+  assessments
+    .filter((one) => one.scheme === scheme)
+    .map(({ on, eligible }) => ({ on, day: dayOf(on), eligible }))
+    .sort((a, b) => a.day - b.day || Number(b.eligible) - Number(a.eligible))
+    .filter((verdict, i, all) => verdict.day !== all[i - 1]?.day);
+
 /**
- * The assessments in force day by day. Of one scheme the latest stands, and of two on one day the one that found
- * the household eligible: whoever does not qualify for 特困 may still qualify for 低保.
+ * The days on which a household has been eligible for longer than the days of grace, per run of eligible verdicts:
+ * being found eligible once more gives no new grace, and only a later verdict of the same scheme ends a run, since
+ * whoever does not qualify for 特困 may still qualify for 低保.
  */
 const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
-  const sorted = standing(household.assessments)
-    .map(({ on, scheme, eligible }) => ({ on, scheme, day: dayOf(on), eligible }))
-    .sort((a, b) => a.day - b.day || Number(a.eligible) - Number(b.eligible));
+  const assessments = standing(household.assessments);
   return {
-    recent: union(...sorted.map(({ day }) => span(day, addMonths(day, settings.assessmentMonths) - 1))),
-    overdue: sorted.flatMap(({ on, scheme, day, eligible }, i) => {
-      const next = sorted.slice(i + 1).find((one) => one.scheme === scheme);
-      const from = day + settings.assessmentGraceDays + 1;
-      return eligible ? [{ on, days: next ? span(from, next.day - 1) : span(from) }] : [];
+    recent: union(
+      ...assessments.map(({ on }) => {
+        const day = dayOf(on);
+        return span(day, addMonths(day, settings.assessmentMonths) - 1);
+      }),
+    ),
+    overdue: HOUSEHOLD_DECLARED.flatMap((scheme) => {
+      const verdicts = verdictsOf(assessments, scheme);
+      return verdicts.flatMap(({ on, day, eligible }, i) => {
+        if (!eligible || verdicts[i - 1]?.eligible) return [];
+        const end = verdicts.slice(i).find((later) => !later.eligible);
+        const from = day + settings.assessmentGraceDays + 1;
+        return [{ on, days: end ? span(from, end.day - 1) : span(from) }];
+      });
     }),
   };
 };

@@ -80,10 +80,35 @@ export type SettingsVersion = z.infer<typeof SettingsVersion>;
 /** What rules are handed beside the record. */
 export interface Policy {
   readonly settings: Settings;
-  /** Names the version of the settings: the day it took effect, or `default`. */
+  /** Names the settings: the day they took effect with a mark of their values, or `default`. */
   readonly version: string;
   readonly calendar: WorkingCalendar;
 }
+
+/** FNV-1a, 32 bits: tells settings apart, and guards nothing. */
+const markOf = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+
+/** Values in one order of their keys, whatever the order that they were written in. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** One policy is asked for with every record: a version that has been read is named once. */
+const names = new WeakMap<SettingsVersion, string>();
+
+/** Settings rewritten for the same day are others: what was evaluated under the former is due. */
+const nameOf = (version: SettingsVersion): string => {
+  const known = names.get(version);
+  if (known !== undefined) return known;
+  const name = `${version.from}/${markOf(JSON.stringify(version.values, inOrder))}`;
+  names.set(version, name);
+  return name;
+};
 
 /** The policy of a day: the latest version in effect on it, else the defaults. */
 export const policyOn = (
@@ -98,6 +123,6 @@ export const policyOn = (
       undefined,
     );
   return inEffect
-    ? { settings: inEffect.values, version: inEffect.from, calendar }
+    ? { settings: inEffect.values, version: nameOf(inEffect), calendar }
     : { settings: DEFAULT_SETTINGS, version: 'default', calendar };
 };

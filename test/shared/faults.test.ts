@@ -207,7 +207,12 @@ describe('where the process dies between the commit and what follows it', () => 
       const declared = steps.flatMap(({ name, input }) =>
         name === 'register-household' ? (input.members ?? []) : [],
       );
-      const none = { resident_medical: false, employee_medical: false, resident_pension: false } as const;
+      const none = {
+        resident_medical: false,
+        employee_medical: false,
+        resident_pension: false,
+        employee_pension: false,
+      } as const;
       const declarations = declared.map(({ id }) => ({
         name: 'declare-member-year' as const,
         input: { memberId: MemberId.parse(id), year: 2026, schemes: none },

@@ -98,7 +98,7 @@ test('settings that take effect make every record due, from their day on', async
   expect(await auditOf(deps, '2026-06-23')).toMatchObject({ due: 6, changed: 7, failed: [] });
   const { findings, flags } = await judged(deps);
   expect(findings.map(({ evaluated }) => evaluated)).toEqual(
-    findings.map(() => expect.objectContaining({ under: '1/2026-06-23' })),
+    findings.map(() => expect.objectContaining({ under: expect.stringMatching(/^1\/2026-06-23\//) })),
   );
   // Without days of grace the end of the job is a gap at once.
   expect(flags).toContainEqual(

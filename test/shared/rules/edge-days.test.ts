@@ -103,9 +103,31 @@ describe('settings of a past day', () => {
 
   test('name the version they are of', () => {
     const name = (day: string) => policyOn(versions, plainDate(day), chineseCalendar).version;
+    expect(name('2026-06-15')).toBe('default');
+    for (const [day, from] of [
+      ['2026-06-16', '2026-06-16'],
+      ['2026-06-19', '2026-06-16'],
+      ['2026-06-20', '2026-06-20'],
+      ['2029-12-31', '2026-06-20'],
+      ['2030-01-01', '2030-01-01'],
+    ] as const)
+      expect(name(day)).toMatch(new RegExp(`^${from}/[0-9a-f]{8}$`));
+    expect(name('2026-06-16')).toBe(name('2026-06-19'));
+  });
+
+  test('name their values too, in whatever order they were written', () => {
+    const one = version('2026-06-16', { graceDays: 10 });
+    const name = (rewritten: typeof one) =>
+      policyOn([rewritten], plainDate('2026-06-16'), chineseCalendar).version;
+    const backwards = <T extends object>(values: T): T =>
+      Object.fromEntries(Object.entries(values).reverse()) as T;
+    const { deadlineDays } = one.values;
     expect(
-      ['2026-06-15', '2026-06-16', '2026-06-19', '2026-06-20', '2029-12-31', '2030-01-01'].map(name),
-    ).toEqual(['default', '2026-06-16', '2026-06-16', '2026-06-20', '2026-06-20', '2030-01-01']);
+      name({ ...one, values: { ...backwards(one.values), deadlineDays: backwards(deadlineDays) } }),
+    ).toBe(name(one));
+    expect(name(version('2026-06-16', { graceDays: 11 }))).not.toBe(name(one));
+    const later = { ...one.values, deadlineDays: { ...deadlineDays, R9: 31 } };
+    expect(name({ ...one, values: later })).not.toBe(name(one));
   });
 
   test('the least number of linked households and their share are settings too', () => {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { chineseCalendar } from '../../../shared/calendar.ts';
 import { type Day, dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
 import { Evaluated } from '../../../shared/records/evaluated.ts';
 import { evaluatedFrom, findingsOn, householdTimelines, isDue } from '../../../shared/rules/index.ts';
+import { DEFAULT_SETTINGS, policyOn } from '../../../shared/rules/settings.ts';
 import { anyDay, anyHousehold, anyPolicy } from './arbitrary.ts';
 import { contract, factId, household, job, member, policy, recorded } from './builders.ts';
 
@@ -49,6 +51,19 @@ test('due where nothing was evaluated, under other settings, and from the day th
   ]);
   expect(due('2026-06-15', { ...policy, version: '2026-06-01' })).toBe(true);
   expect(isDue(undefined, on('2026-06-15'), policy)).toBe(true);
+});
+
+test('due where the settings of a day have been rewritten', () => {
+  const under = (graceDays: number) =>
+    policyOn(
+      [{ from: plainDate('2026-01-01'), values: { ...DEFAULT_SETTINGS, graceDays } }],
+      plainDate('2026-06-15'),
+      chineseCalendar,
+    );
+  const findings = findingsOn(householdTimelines(household(), under(30)), plainDate('2026-06-15'));
+  const evaluated = evaluatedFrom(findings, under(30));
+  expect(isDue(evaluated, plainDate('2026-06-15'), under(30))).toBe(false);
+  expect(isDue(evaluated, plainDate('2026-06-15'), under(60))).toBe(true);
 });
 
 test('what never ends, or ends with the last of dates, is waited for on no day', () => {

@@ -27,6 +27,49 @@ const pension = (birth: string) =>
     ],
   });
 
+type Period = readonly [status: string, from: string, until?: string];
+
+/** A household whose one member, or itself, has been through some statuses of a scheme. */
+const been = (
+  scheme: HouseholdDraft['coverages'][number]['scheme'],
+  periods: readonly Period[],
+  more: HouseholdDraft['coverages'] = [],
+) =>
+  household({
+    members: [adult()],
+    coverages: [
+      ...periods.map(([status, from, until], i) => ({
+        id: factId(i + 1),
+        ...(scheme === 'dibao' ? {} : { memberId: memberId(1) }),
+        scheme,
+        status,
+        from,
+        until,
+      })),
+      ...more,
+    ],
+  });
+
+const judged = (...verdicts: readonly (readonly [on: string, eligible: boolean])[]) =>
+  household({
+    members: [adult()],
+    assessments: verdicts.map(([on, eligible], i) => ({
+      id: factId(i + 1),
+      on,
+      scheme: 'dibao',
+      eligible,
+    })),
+  });
+
+/** Not in the employees' scheme, so that the residents' decides. */
+const notEmployed = {
+  id: factId(90),
+  memberId: memberId(1),
+  scheme: 'employee_medical',
+  status: 'not_covered',
+  from: '2019-10-01',
+} as const;
+
 const transferOf = (...days: string[]) =>
   household({
     members: [adult()],
@@ -58,6 +101,124 @@ export const COVER_EDGES: readonly Edge[] = [
     rule: 'R5',
     record: declared(2024, { resident_medical: false, employee_medical: false }),
     days: { '2023-12-31': 'unknown', '2024-01-01': 'gap', '2025-06-30': 'gap', '2025-07-01': 'unknown' },
+  },
+  {
+    edge: 'no cover in one scheme leaves open what was never recorded of the other',
+    rule: 'R5',
+    record: declared(2026, { resident_medical: false }),
+    days: {
+      '2025-12-31': 'unknown',
+      '2026-01-01': { outcome: 'unknown', since: '2019-10-01', changesOn: undefined },
+      '2027-07-01': 'unknown',
+    },
+  },
+  {
+    edge: 'the latest entry decides: 停保 ends a cover that was open',
+    rule: 'R5',
+    record: been(
+      'resident_medical',
+      [
+        ['insured', '2022-01-01'],
+        ['interrupted', '2026-05-01'],
+      ],
+      [notEmployed],
+    ),
+    days: {
+      '2026-04-30': { outcome: 'met', since: '2022-01-01', changesOn: '2026-05-01' },
+      '2026-05-01': { outcome: 'gap', since: '2026-05-01', changesOn: undefined },
+      '2026-05-02': 'gap',
+    },
+  },
+  {
+    edge: 'an interruption with an end is one up to it, and the open cover goes on',
+    rule: 'R5',
+    record: been(
+      'resident_medical',
+      [
+        ['insured', '2022-01-01'],
+        ['interrupted', '2025-01-01', '2025-06-30'],
+      ],
+      [notEmployed],
+    ),
+    days: {
+      '2024-12-31': { outcome: 'met', since: '2022-01-01', changesOn: '2025-01-01' },
+      '2025-01-01': { outcome: 'gap', since: '2025-01-01', changesOn: '2025-07-01' },
+      '2025-06-30': 'gap',
+      '2025-07-01': { outcome: 'met', since: '2025-07-01', changesOn: undefined },
+    },
+  },
+  {
+    edge: 'an interruption that ends with nothing beneath it leaves nothing recorded',
+    rule: 'R5',
+    record: been('resident_medical', [['interrupted', '2025-01-01', '2025-06-30']], [notEmployed]),
+    days: { '2024-12-31': 'unknown', '2025-01-01': 'gap', '2025-06-30': 'gap', '2025-07-01': 'unknown' },
+  },
+  {
+    edge: 'a cover that ends is a recorded absence, unless an earlier one goes on',
+    rule: 'R5',
+    record: been(
+      'resident_medical',
+      [
+        ['insured', '2022-01-01', '2025-12-31'],
+        ['insured', '2024-01-01', '2024-12-31'],
+      ],
+      [notEmployed],
+    ),
+    days: {
+      '2024-12-31': 'met',
+      '2025-01-01': { outcome: 'met', since: '2022-01-01', changesOn: '2026-01-01' },
+      '2026-01-01': { outcome: 'gap', since: '2026-01-01', changesOn: undefined },
+    },
+  },
+  {
+    edge: 'of two entries from one day the one in force stands',
+    rule: 'R5',
+    record: been(
+      'resident_medical',
+      [
+        ['insured', '2025-01-01', '2025-06-30'],
+        ['interrupted', '2025-01-01'],
+      ],
+      [notEmployed],
+    ),
+    days: { '2025-01-01': 'met', '2025-06-30': 'met', '2025-07-01': 'gap' },
+  },
+  {
+    edge: "whoever went over to the employees' pension is not in two",
+    rule: 'R6',
+    record: been(
+      'resident_pension',
+      [
+        ['contributing', '2020-01-01'],
+        ['transferred_out', '2026-03-01'],
+      ],
+      [
+        {
+          id: factId(90),
+          memberId: memberId(1),
+          scheme: 'employee_pension',
+          status: 'contributing',
+          from: '2026-02-01',
+        },
+      ],
+    ),
+    days: {
+      '2026-01-31': 'met',
+      '2026-02-01': { outcome: 'gap', since: '2026-02-01', changesOn: '2026-03-01' },
+      '2026-03-01': { outcome: 'met', since: '2026-03-01', changesOn: undefined },
+    },
+  },
+  {
+    edge: '停保 ends a 低保 that was open',
+    rule: 'R7',
+    record: been('dibao', [
+      ['covered', '2022-01-01'],
+      ['stopped', '2026-05-01'],
+    ]),
+    days: {
+      '2026-04-30': { outcome: 'met', since: '2022-01-01', changesOn: '2026-05-01' },
+      '2026-05-01': { outcome: 'unknown', since: '2026-05-01' },
+    },
   },
   {
     edge: 'a declared pension is drawn by whoever is 60 by 1 January',
@@ -102,6 +263,33 @@ export const COVER_EDGES: readonly Edge[] = [
       '2026-05-31': { outcome: 'not_applicable', since: '2026-05-01', changesOn: '2026-06-01' },
       '2026-06-01': { outcome: 'gap', since: '2026-06-01', changesOn: undefined },
     },
+  },
+  {
+    edge: 'found eligible once more, a household has no other 30 days',
+    rule: 'R7',
+    record: judged(['2026-01-01', true], ['2026-06-01', true]),
+    days: {
+      '2026-01-31': 'not_applicable',
+      '2026-02-01': { outcome: 'gap', since: '2026-02-01', changesOn: undefined },
+      '2026-06-15': { outcome: 'gap', since: '2026-02-01', changesOn: undefined },
+    },
+  },
+  {
+    edge: 'found not eligible in between, it has them anew',
+    rule: 'R7',
+    record: judged(['2026-01-01', true], ['2026-03-01', false], ['2026-06-01', true]),
+    days: {
+      '2026-02-28': { outcome: 'gap', since: '2026-02-01', changesOn: '2026-03-01' },
+      '2026-03-01': { outcome: 'not_applicable', since: '2026-03-01', changesOn: '2026-07-02' },
+      '2026-07-01': 'not_applicable',
+      '2026-07-02': 'gap',
+    },
+  },
+  {
+    edge: 'found both on one day, it goes on being eligible',
+    rule: 'R7',
+    record: judged(['2026-01-01', true], ['2026-03-01', false], ['2026-03-01', true]),
+    days: { '2026-03-01': { outcome: 'gap', since: '2026-02-01', changesOn: undefined } },
   },
   {
     edge: 'an assessment for one scheme does not answer for the other',

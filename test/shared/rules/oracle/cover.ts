@@ -18,7 +18,9 @@ export type Cover = Exclude<CoverEffect, 'none'> | 'absent' | 'stale' | 'unrecor
 
 const PENSIONS = ['resident_pension', 'employee_pension'] as const;
 
-const isInForce = (cover: Cover): boolean => ['contributing', 'drawing', 'insured'].includes(cover);
+const IN_FORCE = ['drawing', 'contributing', 'insured'] as const;
+
+const isInForce = (cover: Cover): boolean => IN_FORCE.some((effect) => effect === cover);
 
 interface Declared {
   readonly year: number;
@@ -33,10 +35,12 @@ const coverFrom = (
   staleMonths: number,
   on: Day,
 ): Cover => {
-  const standing = entries.filter((entry) => holds(entry, on)).map(effectOfEntry);
-  if (standing.includes('drawing')) return 'drawing';
-  if (standing.includes('contributing')) return 'contributing';
-  if (standing.includes('insured')) return 'insured';
+  const covering = entries.filter((entry) => holds(entry, on));
+  if (covering.length > 0) {
+    const youngest = Math.max(...covering.map((entry) => day(entry.from)));
+    const speaking = covering.filter((entry) => day(entry.from) === youngest).map(effectOfEntry);
+    return IN_FORCE.find((effect) => speaking.includes(effect)) ?? 'absent';
+  }
 
   let latest: { on: Day; cover: Cover } | undefined;
   const say = (from: Day, cover: Cover) => {
@@ -49,8 +53,7 @@ const coverFrom = (
   }
   // After the declarations, so that of two on one day the dated one is heard.
   for (const entry of entries) {
-    if (effectOfEntry(entry) === 'none') say(day(entry.from), 'absent');
-    else if (entry.until !== undefined) say(day(entry.until) + 1, 'absent');
+    if (effectOfEntry(entry) !== 'none' && entry.until !== undefined) say(day(entry.until) + 1, 'absent');
   }
   return latest?.cover ?? 'unrecorded';
 };

@@ -15,14 +15,18 @@ export const safetyNetOn = (
 ): ((on: Day) => Outcome) => {
   const assessments = household.assessments.filter(({ voided }) => voided === undefined);
 
-  /** Days since the latest assessment of a scheme, where it says that the household qualifies. */
+  /** Days since a scheme's household first qualified, counted anew after an assessment that it does not. */
   const daysEligible = (scheme: 'dibao' | 'tekun', on: Day): number => {
     const past = assessments.filter(
       (assessment) => assessment.scheme === scheme && happened(assessment.on, on),
     );
-    const latest = Math.max(...past.map((assessment) => day(assessment.on)));
-    const isEligible = past.some((assessment) => day(assessment.on) === latest && assessment.eligible);
-    return isEligible ? on - latest : Number.NEGATIVE_INFINITY;
+    const yes = past.filter(({ eligible }) => eligible).map((assessment) => day(assessment.on));
+    const no = past
+      .filter(({ eligible }) => !eligible)
+      .map((assessment) => day(assessment.on))
+      .filter((denied) => !yes.includes(denied));
+    const lastDenied = Math.max(...no);
+    return on - Math.min(...yes.filter((found) => found > lastDenied));
   };
   const perCapita = (on: Day): number | undefined =>
     household.statements
