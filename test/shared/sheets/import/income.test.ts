@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyCounty, family, id, problems } from './loading.ts';
 
-const { household, load } = await emptyCounty();
+const { household, load, loadCells } = await emptyCounty();
 
 test('income: a statement of a year, of the household whose head it names', async () => {
   const rows = family('E1');
@@ -25,4 +25,17 @@ test('income: a statement of a year, of the household whose head it names', asyn
     [2, 'head_not_in_household', '户主证件号码'],
     [3, 'household_not_found', '户编号'],
   ]);
+});
+
+test('the year of a sheet without 年度 can be said, and total rows are passed over', async () => {
+  await load('members', family('E2'));
+  const cells = [
+    ['户编号', '人均纯收入'],
+    ['E2', '9000'],
+    ['合计：1人', '9000'],
+    ['合计1户', '9000'],
+  ];
+  await expect(loadCells('income', cells)).rejects.toMatchObject({ code: 'columns_missing' });
+  expect((await loadCells('income', cells, { year: 2024 })).counts).toMatchObject({ created: 1, refused: 0 });
+  expect((await household('E2'))?.statements).toMatchObject([{ year: 2024, perCapita: 9000 }]);
 });
