@@ -7,8 +7,14 @@ import type { Actor } from '../../shared/records/actor.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
 import { parseRecord } from '../../shared/table/records.ts';
-import { linksNotStanding, type ScannedRecord, scannedRecords } from '../../shared/table/scan.ts';
+import {
+  linksNotStanding,
+  type ScannedRecord,
+  scannedItems,
+  scannedRecord,
+} from '../../shared/table/scan.ts';
 import { recordItem } from '../../shared/table/writes.ts';
+import { gatherAstray, type Suspicion } from './astray.ts';
 
 const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };
 
@@ -18,7 +24,7 @@ const AT_ONCE = 4;
 
 /** What of a record does not agree with its facts. */
 const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
-export type Aspect = (typeof ASPECTS)[number];
+export type Aspect = (typeof ASPECTS)[number] | Suspicion['aspect'];
 
 interface Difference {
   readonly kind: 'household' | 'site';
@@ -50,7 +56,7 @@ const differencesOf = async (
   const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
   const lost = await claimsNotHeld(deps.table, record, deps.personKey);
   const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
-  const found: Record<Aspect, boolean> = {
+  const found: Record<(typeof ASPECTS)[number], boolean> = {
     findings: !due && !isSame(known.record?.evaluated, after.evaluated),
     flags: !due && flags.length > 0,
     residents:
@@ -66,17 +72,28 @@ const differencesOf = async (
 
 /**
  * Looks at every record from its base facts and reports whatever stands otherwise: findings, flags, index entries,
- * claims, linkages. With `repair` each of them is put right through the hallway. Sites come last, since what is put
- * right of their households decides about them. A record that fails is named in the result and stops no other.
+ * claims, linkages; and whatever stands beside records without one that says so: linkages and claims of nobody, flags
+ * out of place in their index. With `repair` each of them is put right. Sites come last, since what is put right of
+ * their households decides about them. A record that fails is named in the result and stops no other.
+ *
+ * The numbers of townships are snapshots of a day and are not compared: the next audit counts anew.
  */
 export const reconcile = async (
   deps: Deps,
   { repair, progress }: { readonly repair: boolean; readonly progress?: (looked: number) => void },
 ): Promise<Reconciled> => {
   const differences: Difference[] = [];
-  const failed: string[] = [];
+  const failed = new Set<string>();
   const sites: ScannedRecord[] = [];
+  const astray = gatherAstray(deps);
   const counts = { looked: 0, due: 0 };
+
+  /** Does one record's or item's part; where it fails the record is named. */
+  const attempt = (id: string, work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => {
+      failed.add(id);
+      deps.log('reconcile_record_failed', { id, error: String(error) });
+    });
 
   const look = async (scanned: ScannedRecord): Promise<void> => {
     const { subject } = scanned;
@@ -89,11 +106,7 @@ export const reconcile = async (
 
   const lookAtAll = async (records: readonly ScannedRecord[]): Promise<void> => {
     const lookAt = async (scanned: ScannedRecord): Promise<void> => {
-      const { id } = scanned.subject;
-      await look(scanned).catch((error: unknown) => {
-        failed.push(id);
-        deps.log('reconcile_record_failed', { id, error: String(error) });
-      });
+      await attempt(scanned.subject.id, () => look(scanned));
       counts.looked++;
       progress?.(counts.looked);
     };
@@ -102,12 +115,19 @@ export const reconcile = async (
 
   const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
   await pMap(segments, async (segment) => {
-    for await (const page of scannedRecords(deps.table, segment, SEGMENTS)) {
+    for await (const items of scannedItems(deps.table, segment, SEGMENTS)) {
+      for (const item of items) astray.add(item);
+      const page = items.flatMap((item) => scannedRecord(item) ?? []);
       const isSite = ({ subject }: ScannedRecord) => subject.kind === 'site';
       sites.push(...page.filter(isSite));
       await lookAtAll(page.filter((one) => !isSite(one)));
     }
   });
+  await astray.each(({ subject, aspect, confirm }) =>
+    attempt(subject.id, async () => {
+      if (await confirm(repair)) differences.push({ ...subject, aspects: [aspect], repaired: repair });
+    }),
+  );
   await lookAtAll(sites);
-  return { ...counts, differences, failed };
+  return { ...counts, differences, failed: [...failed] };
 };

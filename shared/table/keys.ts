@@ -19,6 +19,12 @@ const FLAG = 'FLAG#';
 const LINK = 'LINK#';
 const CHANGE = 'CHANGE#';
 const SUPPORT = 'SUPPORT#';
+const PERSON = 'PERSON';
+const CLAIM = 'CLAIM';
+const SITE_NAMES = 'K#SITE#';
+
+/** Under these stand the records and what follows from them: whole sort keys, and beginnings of sort keys. */
+export const RECONCILED = { whole: [RECORD, PERSON, CLAIM], beginnings: [FLAG, LINK] } as const;
 
 export type Subject =
   | { readonly kind: 'household'; readonly id: HouseholdId }
@@ -52,6 +58,10 @@ export const linkKey = (site: SiteId, household: HouseholdId): Key => ({
   sk: `${LINK}${household}`,
 });
 
+/** The household whose linkages stand under a sort key; undefined under any other. */
+export const linkingHousehold = (sk: string): HouseholdId | undefined =>
+  isLinkKey(sk) ? HouseholdId.safeParse(sk.slice(LINK.length)).data : undefined;
+
 /** Sorted by the instant of the change. */
 export const changeKey = (subject: Subject, at: string, id: string): Key => ({
   pk: partitionOf(subject),
@@ -69,16 +79,24 @@ export const SUPPORTS = SUPPORT;
 export const personHash = (key: Uint8Array, idNumber: string): string =>
   createHmac('sha256', key).update(idNumber).digest('base64url');
 
-export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: 'PERSON' });
+export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: PERSON });
 
 /** 户编号 is unique in the national system, so one household of the table holds it. */
-export const householdNumberKey = (number: string): Key => ({ pk: `K#HOUSEHOLD#${number}`, sk: 'CLAIM' });
+export const householdNumberKey = (number: string): Key => ({ pk: `K#HOUSEHOLD#${number}`, sk: CLAIM });
 
 /** Sheets name a site by its name, so a county has each name once. */
 export const siteNameKey = (county: string, name: string): Key => ({
-  pk: `K#SITE#${county}#${name}`,
-  sk: 'CLAIM',
+  pk: `${SITE_NAMES}${county}#${name}`,
+  sk: CLAIM,
 });
+
+/** The record that holds a claim, by the claim's key and the owner it names; undefined where nobody can be meant. */
+export const holderOf = ({ pk, sk }: Key, owner: unknown): Subject | undefined => {
+  if (sk !== PERSON && sk !== CLAIM) return undefined;
+  const kind = pk.startsWith(SITE_NAMES) ? 'site' : 'household';
+  const id = (kind === 'site' ? SiteId : HouseholdId).safeParse(owner).data;
+  return id && ({ kind, id } as Subject);
+};
 
 export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
 

@@ -3,7 +3,7 @@ import type { Household } from '../records/household.ts';
 import type { SiteId } from '../records/ids.ts';
 import { SiteLinks } from '../records/site.ts';
 import type { TableClient } from './client.ts';
-import { linkKey, RECORD, type Subject, subjectOf } from './keys.ts';
+import { linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
 import { linksOf } from './links.ts';
 
 /** Sites beside whose record a household's linkages do not stand as the household says. */
@@ -29,12 +29,27 @@ export interface ScannedRecord {
   readonly item: Readonly<Record<string, unknown>>;
 }
 
-/** Every record of one segment of the table, page by page, for the reconciliation alone: the only scan there is. */
-export async function* scannedRecords(
+/** The record that an item is; undefined for any other item. */
+export const scannedRecord = (item: ScannedRecord['item']): ScannedRecord | undefined => {
+  const subject = item.sk === RECORD ? subjectOf(String(item.pk)) : undefined;
+  return subject && { subject, item };
+};
+
+/**
+ * Every record of one segment of the table, its flags, linkages and claims, page by page, for the reconciliation
+ * alone: the only scan there is.
+ */
+export async function* scannedItems(
   { client, name }: TableClient,
   segment: number,
   segments: number,
-): AsyncGenerator<ScannedRecord[]> {
+): AsyncGenerator<Record<string, unknown>[]> {
+  const whole = RECONCILED.whole.map((sk, i) => [`:whole${i}`, sk] as const);
+  const beginnings = RECONCILED.beginnings.map((sk, i) => [`:begins${i}`, sk] as const);
+  const filter = [
+    `sk IN (${whole.map(([key]) => key).join()})`,
+    ...beginnings.map(([key]) => `begins_with(sk, ${key})`),
+  ];
   let start: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
@@ -42,15 +57,12 @@ export async function* scannedRecords(
         TableName: name,
         Segment: segment,
         TotalSegments: segments,
-        FilterExpression: 'sk = :record',
-        ExpressionAttributeValues: { ':record': RECORD },
+        FilterExpression: filter.join(' OR '),
+        ExpressionAttributeValues: Object.fromEntries([...whole, ...beginnings]),
         ExclusiveStartKey: start,
       }),
     );
-    yield Items.flatMap((item) => {
-      const subject = subjectOf(String(item.pk));
-      return subject ? [{ subject, item }] : [];
-    });
+    yield Items;
     start = LastEvaluatedKey;
   } while (start);
 }

@@ -16,11 +16,11 @@ export const runReconcile = async (deps: Deps, repair: boolean, output: Output):
       sentence(text, language, { id: difference.id, aspects: difference.aspects.join(', ') }),
     );
   }
-  const { looked, due, differences } = found;
+  const { looked, due, differences, failed } = found;
   const counts = { looked, due, differences: differences.length };
-  output.say(counts, () => sentence(JOB_TEXT.reconciled, language, counts));
-  if (found.failed.length > 0) {
-    output.remark(sentence(JOB_TEXT.reconcile_failed, language, { failed: found.failed.join(', ') }));
+  output.say({ ...counts, failed }, () => sentence(JOB_TEXT.reconciled, language, counts));
+  if (failed.length > 0) {
+    output.remark(sentence(JOB_TEXT.reconcile_failed, language, { failed: failed.join(', ') }));
   }
   if (differences.length > 0 && !repair) output.remark(JOB_TEXT.repair_hint[language]);
   return found;

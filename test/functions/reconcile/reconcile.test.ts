@@ -165,6 +165,64 @@ const cases: readonly Case[] = [
   },
 ];
 
+const nobody = personKey(personHash(new Uint8Array(32).fill(7), 'nobody on record'));
+const strayLink = async (n: number) => {
+  const { links } = await itemAt(deps.table, linkKey(placeId(1), familyId(1)));
+  return { ...linkKey(placeId(1), familyId(n)), links: { ...(links as Item), household: familyId(n) } };
+};
+
+const astray: readonly Case[] = [
+  {
+    says: 'a linkage of a household that links nowhere',
+    subject: household(3),
+    aspects: ['orphan_link'],
+    break: async () => put(deps.table, await strayLink(3)),
+  },
+  {
+    says: 'a linkage of a household that there is not',
+    subject: household(9),
+    aspects: ['orphan_link'],
+    break: async () => put(deps.table, await strayLink(9)),
+  },
+  {
+    says: 'a person whom the household does not have',
+    subject: household(2),
+    aspects: ['orphan_claim'],
+    break: () => put(deps.table, { ...nobody, owner: familyId(2), member: familyId(2) }),
+  },
+  {
+    says: 'a household number of a household that there is not',
+    subject: household(9),
+    aspects: ['orphan_claim'],
+    break: () => put(deps.table, { ...householdNumberKey('511722000099'), owner: familyId(9) }),
+  },
+  {
+    says: 'a name that the site does not go by',
+    subject: site,
+    aspects: ['orphan_claim'],
+    break: () => put(deps.table, { ...siteNameKey('511722', '旧名'), owner: placeId(1) }),
+  },
+  {
+    says: 'a live flag that is not among the live ones',
+    subject: household(2),
+    aspects: ['flag_index'],
+    break: () =>
+      tamper(deps.table, flagKey(household(2), 'R3'), (item) => {
+        delete item.openCounty;
+        delete item.due;
+      }),
+  },
+  {
+    says: 'a flag among the live ones of another county',
+    subject: household(2),
+    aspects: ['flag_index'],
+    break: () =>
+      tamper(deps.table, flagKey(household(2), 'R3'), (item) => {
+        item.openCounty = '511725';
+      }),
+  },
+];
+
 describe('what was tampered with in the table', () => {
   /** All that can be told without the days and ids of the repair itself. */
   const told = async () =>
@@ -172,20 +230,23 @@ describe('what was tampered with in the table', () => {
       .filter(({ sk }) => !/^CHANGE/.test(String(sk)))
       .map((item) => JSON.parse(JSON.stringify(item, (key, value) => (key === 'version' ? 0 : value))));
 
-  test.each(cases)('$says: is reported by its aspect, repaired, and then clean', async (one) => {
-    const sound = await told();
-    await one.break();
-    expect(await told()).not.toEqual(sound);
-    const difference = { ...one.subject, aspects: one.aspects };
-    const first = await look(false);
-    expect(first).toMatchObject({ looked: 4, due: 0, failed: [] });
-    expect(first.differences).toEqual([{ ...difference, repaired: false }]);
-    expect((await look(true)).differences).toEqual([{ ...difference, repaired: true }]);
-    expect(await look(false)).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
-    const mended = await told();
-    if (one.says !== 'a flag that is gone') expect(mended).toEqual(sound);
-    else expect(mended.map(({ pk, sk }) => [pk, sk])).toEqual(sound.map(({ pk, sk }) => [pk, sk]));
-  });
+  test.each([...cases, ...astray])(
+    '$says: is reported by its aspect, repaired, and then clean',
+    async (one) => {
+      const sound = await told();
+      await one.break();
+      expect(await told()).not.toEqual(sound);
+      const difference = { ...one.subject, aspects: one.aspects };
+      const first = await look(false);
+      expect(first).toMatchObject({ looked: 4, due: 0, failed: [] });
+      expect(first.differences).toEqual([{ ...difference, repaired: false }]);
+      expect((await look(true)).differences).toEqual([{ ...difference, repaired: true }]);
+      expect(await look(false)).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
+      const mended = await told();
+      if (one.says !== 'a flag that is gone') expect(mended).toEqual(sound);
+      else expect(mended.map(({ pk, sk }) => [pk, sk])).toEqual(sound.map(({ pk, sk }) => [pk, sk]));
+    },
+  );
 
   test('a site is judged after what was lost of its households is put right', async () => {
     const from = plainDate('2026-01-01');
@@ -242,12 +303,101 @@ test('a record that cannot be read is named, in the log by its id alone, and sto
   expect(JSON.stringify(deps.logged)).not.toMatch(/成员|511799/);
 });
 
-test('a claim that another record has taken meanwhile cannot be repaired, and is named', async () => {
+describe('a claim that stands for another household', () => {
   const key = householdNumberKey('511722000001');
-  await put(deps.table, { ...key, owner: familyId(2) });
-  const found = await look(true);
-  expect(found).toMatchObject({ differences: [], failed: [familyId(1)] });
-  expect((await itemAt(deps.table, key)).owner).toBe(familyId(2));
+  beforeEach(() => put(deps.table, { ...key, owner: familyId(2) }));
+
+  test('which has the number on record too cannot be repaired, and is named', async () => {
+    await tamper(deps.table, recordKey(household(2)), (item) => {
+      for (const part of [item.record, item.summary]) (part as Item).number = '511722000001';
+    });
+    await remove(deps.table, householdNumberKey('511722000002'));
+    expect(await look(true)).toMatchObject({ differences: [], failed: [familyId(1)] });
+    expect((await itemAt(deps.table, key)).owner).toBe(familyId(2));
+  });
+
+  test('which knows nothing of it is let go, and is then had by the household whose number it is', async () => {
+    const orphan = { id: familyId(2), aspects: ['orphan_claim'], repaired: true };
+    expect(await look(true)).toMatchObject({ differences: [orphan], failed: [familyId(1)] });
+    const lost = { id: familyId(1), aspects: ['claims'], repaired: true };
+    expect(await look(true)).toMatchObject({ differences: [lost], failed: [] });
+    expect((await itemAt(deps.table, key)).owner).toBe(familyId(1));
+    expect(await look(false)).toMatchObject({ differences: [], failed: [] });
+  });
+});
+
+describe('what the scan shows otherwise than it stands by then', () => {
+  /** Alters what scans bring, as if it had been written a moment ago. */
+  const scanned = (alter: (items: Item[]) => void) =>
+    deps.table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const result = await next(args);
+          if (commandName === 'ScanCommand') alter((result.output as { Items: Item[] }).Items);
+          return result;
+        },
+      { step: 'initialize', priority: 'high' },
+    );
+
+  test('as a linkage, a claim or a flag that is no longer so, is no difference', async () => {
+    const link = await strayLink(3);
+    const flag = await itemAt(deps.table, flagKey(household(2), 'R3'));
+    let once = true;
+    scanned((items) => {
+      if (once) items.push(link, { ...nobody, owner: familyId(2) }, { ...flag, due: '2020-01-01#' });
+      once = false;
+    });
+    expect(await look(true)).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
+    expect(once).toBe(false);
+  });
+
+  test('as a record from before its linkage is no difference, and the linkage stays', async () => {
+    let seen = 0;
+    scanned((items) => {
+      for (const { pk, sk, record } of items) {
+        if (pk !== `H#${familyId(1)}` || sk !== 'RECORD') continue;
+        (record as Item).linkages = [];
+        seen++;
+      }
+    });
+    const before = await everything(deps.table);
+    expect(await look(true)).toEqual({ looked: 4, due: 0, differences: [], failed: [] });
+    // What was read here came through the same altered scan.
+    expect(await everything(deps.table)).toEqual(before);
+    expect(seen).toBeGreaterThan(0);
+    expect(await itemAt(deps.table, linkKey(placeId(1), familyId(1)))).toBeDefined();
+  });
+});
+
+test('an orphan whose owner is written to in the same moment stays, and is named', async () => {
+  await put(deps.table, await strayLink(3));
+  let came = false;
+  deps.table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'TransactWriteItemsCommand' && !came) {
+          came = true;
+          await tamper(deps.table, recordKey(household(3)), ({ record }) => {
+            (record as { version: number }).version++;
+          });
+        }
+        return next(args);
+      },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  expect(await look(true)).toMatchObject({ differences: [], failed: [familyId(3)] });
+  expect(came).toBe(true);
+  const orphan = { ...household(3), aspects: ['orphan_link'], repaired: true };
+  expect(await look(true)).toMatchObject({ differences: [orphan], failed: [] });
+});
+
+test('what stands in the name of a record that cannot be read is left alone', async () => {
+  await tamper(deps.table, recordKey(household(1)), (item) => {
+    item.record = { kind: 'household' };
+  });
+  const before = await everything(deps.table);
+  expect(await look(true)).toMatchObject({ differences: [], failed: [familyId(1)] });
+  expect(await everything(deps.table)).toEqual(before);
 });
 
 test('every county is looked at', async () => {
