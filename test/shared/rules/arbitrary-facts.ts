@@ -2,7 +2,12 @@ import * as fc from 'fast-check';
 import { dateOf } from '../../../shared/dates.ts';
 import { codesOf, LINKAGE_KINDS } from '../../../shared/records/code-lists.ts';
 import { TRANSFER_STEPS } from '../../../shared/records/household-facts.ts';
-import { HOUSEHOLD_DECLARED, SCHEMES, type Scheme } from '../../../shared/records/schemes.ts';
+import {
+  HOUSEHOLD_DECLARED,
+  MEMBER_DECLARED,
+  SCHEMES,
+  type Scheme,
+} from '../../../shared/records/schemes.ts';
 import {
   anyDate,
   anyDay,
@@ -54,6 +59,10 @@ const anyStatement = fc
   })
   .map(({ given, year, ...rest }) => ({ ...rest, year, date: given ?? `${year}-12-31` }));
 
+const fromOneDay = fc
+  .constantFrom(undefined, '2025-06-30', '2026-06-15')
+  .map((until) => ({ from: '2025-01-01', until }));
+
 /** Every status of every scheme; those that rules ask about come up more often. */
 const STATUSES = Object.entries(SCHEMES).flatMap(([scheme, { subject, statuses }]) =>
   Object.values(statuses).map(([status, effect]) => ({ scheme: scheme as Scheme, subject, status, effect })),
@@ -63,6 +72,23 @@ const anyStatus = fc.oneof(
   fc.constantFrom(...STATUSES.filter(({ effect }) => effect !== 'none')),
 );
 const anyCoverage = fc.record({ who, status: anyStatus, period: anyPeriod, voided: anyVoid });
+
+/** What somebody goes through in one scheme: entries that overlap, open and closed, some from one day. */
+const anyCourse = fc
+  .tuple(who, fc.constantFrom(...HOUSEHOLD_DECLARED, ...MEMBER_DECLARED))
+  .chain(([place, scheme]) => {
+    const statuses = STATUSES.filter((status) => status.scheme === scheme);
+    const absences = statuses.filter(({ effect }) => effect === 'none');
+    return fc.array(
+      fc.record({
+        who: fc.constant(place),
+        status: fc.oneof(fc.constantFrom(...statuses), fc.constantFrom(...absences)),
+        period: fc.oneof({ weight: 4, arbitrary: anyPeriod }, { weight: 1, arbitrary: fromOneDay }),
+        voided: anyVoid,
+      }),
+      { minLength: 2, maxLength: 4 },
+    );
+  });
 
 const anyTransfer = fc.record({
   who,
@@ -77,8 +103,9 @@ const anyTransfer = fc.record({
 
 const anyPlan = fc.record({ period: anyPeriod, voided: anyVoid });
 
+/** Days that assessments share: two on one day are not rare. */
 const anyAssessment = fc.record({
-  on: anyDate,
+  on: fc.oneof({ weight: 3, arbitrary: anyDate }, { weight: 1, arbitrary: fc.constant('2026-01-01') }),
   scheme: fc.constantFrom(...HOUSEHOLD_DECLARED),
   eligible: fc.boolean(),
   voided: anyVoid,
@@ -133,7 +160,9 @@ export const anyFacts: fc.Arbitrary<(members: number) => Facts> = fc
       maxLength: 3,
       comparator: (a, b) => a.year === b.year || a.date === b.date,
     }),
-    coverages: fc.array(anyCoverage, { maxLength: 10 }),
+    coverages: fc
+      .tuple(fc.array(anyCoverage, { maxLength: 5 }), fc.array(anyCourse, { maxLength: 3 }))
+      .map(([single, courses]) => [...single, ...courses.flat()]),
     transfers: fc.array(anyTransfer, { maxLength: 3 }),
     plans: listOf(anyPlan, 2, ({ period, ...rest }, i) => ({
       ...rest,
@@ -141,7 +170,7 @@ export const anyFacts: fc.Arbitrary<(members: number) => Facts> = fc
       id: factId(400 + i),
       what: '种植',
     })),
-    assessments: listOf(anyAssessment, 3, (assessment, i) => ({ ...assessment, id: factId(500 + i) })),
+    assessments: listOf(anyAssessment, 5, (assessment, i) => ({ ...assessment, id: factId(500 + i) })),
     declared: fc.uniqueArray(anyDeclaration, { maxLength: 3, selector: ({ year }) => year }),
   })
   .map(({ employments, coverages, transfers, statements, declared, ...rest }) => (members) => {

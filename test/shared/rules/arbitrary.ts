@@ -11,31 +11,37 @@ import { household, policy } from './builders.ts';
 export { anyDay } from './arbitrary-parts.ts';
 export { anySite } from './arbitrary-site.ts';
 
+const householdUpTo = (size: number): fc.Arbitrary<Household> =>
+  fc
+    .record({
+      registered: anyDate,
+      movedIn: fc.oneof(
+        { weight: 1, arbitrary: fc.constant(undefined) },
+        { weight: 4, arbitrary: anyDate },
+        { weight: 6, arbitrary: fc.constantFrom('2019-10-01', '2022-03-01') },
+      ),
+      lived: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.nat({ max: 2500 }) },
+      ),
+      conditions: datedList(fc.constantFrom(...codesOf(CONDITIONS)), 2),
+      members: fc.array(anyMember, { minLength: 1, maxLength: size }),
+      facts: anyFacts,
+    })
+    .map(({ members, facts, lived, ...rest }) =>
+      household({
+        ...rest,
+        ...facts(members.length),
+        dissolved: daysAfter(rest.movedIn ?? rest.registered, lived),
+        members: members.map((member, i) => member(i + 1)),
+      }),
+    );
+
 /** A household of one to six, with facts of every kind. */
-export const anyHousehold: fc.Arbitrary<Household> = fc
-  .record({
-    registered: anyDate,
-    movedIn: fc.oneof(
-      { weight: 1, arbitrary: fc.constant(undefined) },
-      { weight: 4, arbitrary: anyDate },
-      { weight: 6, arbitrary: fc.constantFrom('2019-10-01', '2022-03-01') },
-    ),
-    lived: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.nat({ max: 2500 }) },
-    ),
-    conditions: datedList(fc.constantFrom(...codesOf(CONDITIONS)), 2),
-    members: fc.array(anyMember, { minLength: 1, maxLength: 6 }),
-    facts: anyFacts,
-  })
-  .map(({ members, facts, lived, ...rest }) =>
-    household({
-      ...rest,
-      ...facts(members.length),
-      dissolved: daysAfter(rest.movedIn ?? rest.registered, lived),
-      members: members.map((member, i) => member(i + 1)),
-    }),
-  );
+export const anyHousehold = householdUpTo(6);
+
+/** Somebody alone, whose facts therefore overlap more than those of several would. */
+export const anybodyAlone = householdUpTo(1);
 
 /** The numbers of the rules as they are, or others: none of them may stand in a rule itself. */
 export const anyPolicy: fc.Arbitrary<Policy> = fc.oneof(

@@ -10,7 +10,7 @@ import {
   siteTimelines,
 } from '../../../shared/rules/index.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
-import { anyDay, anyHousehold, anyPolicy, anySite } from './arbitrary.ts';
+import { anybodyAlone, anyDay, anyHousehold, anyPolicy, anySite } from './arbitrary.ts';
 import { foretell, householdOracles, type Oracle, siteOracles } from './oracle.ts';
 
 /** How far an oracle walks on in search of a change, days: four years. */
@@ -115,14 +115,17 @@ const withoutVoided = (household: Household): Household => ({
 });
 
 describe('households', () => {
-  test('the oracle agrees on every outcome, since and changesOn', () => {
+  test.each([
+    ['several', anyHousehold, 100],
+    ['one', anybodyAlone, 300],
+  ])('the oracle agrees on every outcome, since and changesOn of %s', (_size, anyOfSize, numRuns) => {
     fc.assert(
-      fc.property(anyHousehold, anyPolicy, someDays, (household, policy, days) => {
+      fc.property(anyOfSize, anyPolicy, someDays, (household, policy, days) => {
         const timelines = householdTimelines(household, policy);
         const oracles = householdOracles(household, policy);
         for (const on of days) expect(found(timelines, on), dateOf(on)).toEqual(foreseen(oracles, on));
       }),
-      { numRuns: 40 },
+      { numRuns },
     );
   });
 
