@@ -1,7 +1,9 @@
 import { permit, permitPlace } from './access/permit.ts';
 import type { AreaCode } from './areas/area.ts';
+import type { PlainDate } from './dates.ts';
 import type { Flag } from './ledger/flag.ts';
-import { updateFlags } from './ledger/update-flags.ts';
+import { flagKey, updateFlags } from './ledger/update-flags.ts';
+import { nextWaiverEnd } from './ledger/waivers.ts';
 import { type Actor, actorId } from './records/actor.ts';
 import { applySteps } from './records/apply.ts';
 import { type ChangeEntry, changesBetween } from './records/change.ts';
@@ -61,10 +63,24 @@ export const findingsOf = (
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const evaluated = (record: AnyRecord, findings: readonly Finding[], policy: Policy): AnyRecord => {
-  const now = evaluatedFrom(findings, policy);
+/** The record with its findings, and the day on which one of them changes or a waiver of a flag is over. */
+const evaluated = (
+  record: AnyRecord,
+  findings: readonly Finding[],
+  waiverEnd: PlainDate | undefined,
+  policy: Policy,
+): AnyRecord => {
+  const { changesOn: change, under, ...kept } = evaluatedFrom(findings, policy);
+  const [changesOn] = [change, waiverEnd].flatMap((day) => day ?? []).sort();
+  // In the order in which the record's schema gives it back.
+  const now = { ...kept, ...(changesOn ? { changesOn } : {}), under };
   return same(record.evaluated, now) ? record : { ...record, evaluated: now };
 };
+
+/** The flags as they stand once those that changed are written. */
+const standing = (flags: readonly Flag[], changed: readonly Flag[]): Flag[] => [
+  ...new Map([...flags, ...changed].map((flag) => [flagKey(flag), flag])).values(),
+];
 
 const resided = (record: AnyRecord, townships: readonly AreaCode[] | undefined): AnyRecord =>
   record.kind === 'household' || townships === undefined || same(record.residentTownships, townships)
@@ -89,10 +105,11 @@ export const decide = (
   const { after: applied, support } = applySteps(before, steps, context);
   permitPlace(actor, applied);
   const findings = findingsOn(timelinesOf(applied, known, policy), today);
-  const settled = evaluated(resided(applied, known.residentTownships), findings, policy);
   const { settings } = policy;
-  const circumstances = { subject: settled.id, area: settled.area, actor, now, today, settings };
+  const circumstances = { subject: applied.id, area: applied.area, actor, now, today, settings };
   const flags = updateFlags(known.flags, findings, circumstances);
+  const waiverEnd = nextWaiverEnd(standing(known.flags, flags.changed), today);
+  const settled = evaluated(resided(applied, known.residentTownships), findings, waiverEnd, policy);
   const changed = settled !== before || flags.changed.length > 0 || support.length > 0;
   const after = changed ? { ...settled, version: settled.version + 1 } : settled;
   const changes = changesBetween(before, after);

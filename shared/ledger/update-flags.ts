@@ -7,6 +7,7 @@ import type { Settings } from '../rules/settings.ts';
 import type { Finding } from '../rules/timeline.ts';
 import { Flag } from './flag.ts';
 import { type FlagEvent, transitionOf } from './lifecycle.ts';
+import { isWaiverOver } from './waivers.ts';
 
 /** For these somebody has to find out when nobody knows; elsewhere `unknown` is counted and opens no flag. */
 const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
@@ -32,7 +33,8 @@ interface Circumstances {
   readonly settings: Settings;
 }
 
-const flagKey = ({ rule, member }: { rule: RuleId; member?: MemberId | undefined }) =>
+/** Tells the flags of one record apart. */
+export const flagKey = ({ rule, member }: { rule: RuleId; member?: MemberId | undefined }) =>
   `${rule}#${member ?? ''}`;
 
 const kindOf = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined => {
@@ -45,7 +47,7 @@ const isCleared = ({ outcome }: Pick<Finding, 'outcome'>) =>
 
 const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): FlagEvent | undefined => {
   if (kindOf(finding)) {
-    if (flag?.state === 'waived' && flag.waivedUntil && flag.waivedUntil < c.today) return 'waiver_ended';
+    if (flag?.state === 'waived' && isWaiverOver(flag, c.today)) return 'waiver_ended';
     // What people submitted while the gap stands waits for whoever verifies it; a closed flag hides no gap.
     return flag?.state === 'rectified' && kindOf(flag) ? undefined : 'gap_found';
   }

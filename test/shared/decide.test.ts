@@ -128,4 +128,24 @@ describe('a decision', () => {
     const untold = decide(alone(of), { steps: [look] }, policy, contextOn());
     expect(untold.after).toMatchObject({ residentTownships: ['511722107'] });
   });
+
+  test.each([
+    ['2026-07-01', '2026-07-02'],
+    [TODAY, '2026-06-16'],
+    ['2026-06-14', undefined],
+    ['2190-01-01', undefined],
+    ['2199-12-31', undefined],
+  ])('about a flag that is waived until %s is due again on %s, or when a finding changes', (until, day) => {
+    const first = decide(alone(couple), { steps: [LOOK] }, policy, contextOn());
+    const change = first.after.evaluated?.changesOn;
+    expect(change).toBeDefined();
+    const waived = { state: 'waived', waivedUntil: plainDate(until) } as const;
+    const flags = first.flags.map((flag) => (flag.rule === 'R3' ? { ...flag, ...waived } : flag));
+    expect(flags).toContainEqual(expect.objectContaining(waived));
+    const known = { ...alone(first.after), flags };
+    const second = decide(known, { steps: [LOOK] }, policy, contextOn());
+    expect(second.after.evaluated?.changesOn).toBe(day ?? change);
+    const again = decide(standing(known, second), { steps: [LOOK] }, policy, contextOn());
+    expect(again.changed).toBe(false);
+  });
 });
