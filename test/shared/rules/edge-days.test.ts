@@ -4,7 +4,7 @@ import { plainDate } from '../../../shared/dates.ts';
 import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/rules/index.ts';
 import { DEFAULT_SETTINGS, type Policy, policyOn, type Settings } from '../../../shared/rules/settings.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
-import { household, job, member, policy, recorded } from './builders.ts';
+import { factId, household, job, member, policy, recorded } from './builders.ts';
 import { COVER_EDGES } from './edges/cover.ts';
 import type { Edge } from './edges/edge.ts';
 import { INCOME_EDGES } from './edges/income.ts';
@@ -164,5 +164,19 @@ describe('working days', () => {
     }
     const known = found({ rule: 'R8', record: moved('2025-09-19') }, '2025-09-20', policy);
     expect(known.reasons.map(({ code }) => code)).toEqual(['transfer_step_due']);
+  });
+});
+
+test('whoever was found eligible twice has waited since the first time, and that is the one reason', () => {
+  const eligible = (id: number, on: string) =>
+    ({ id: factId(id), on, scheme: 'dibao', eligible: true }) as const;
+  const record = household({
+    members: [member(1, '1990-03-05', { capacity: recorded('ordinary') })],
+    assessments: [eligible(1, '2026-01-01'), eligible(2, '2026-06-01')],
+  });
+  expect(found({ rule: 'R7', record }, '2026-07-02', policy)).toMatchObject({
+    outcome: 'gap',
+    since: '2026-02-01',
+    reasons: [{ code: 'eligible_without_cover', on: '2026-01-01' }],
   });
 });
