@@ -3,15 +3,23 @@ import * as z from 'zod';
 const Environment = z.object({
   /** Folder of the local state. */
   HOUFU_DATA: z.string().min(1).default('.houfu'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOUFU_TABLE: z.string().min(3).default('houfu'),
   /** DynamoDB Local or AWS instead of the embedded engine. */
   DYNAMODB_ENDPOINT: z.url().optional(),
-  /** Until people are told apart by their tokens, only this machine itself may ask. */
-  HOST: z.enum(['127.0.0.1', 'localhost', '::1']).default('127.0.0.1'),
   HOUFU_PERSON_KEY: z.base64().length(44).optional(),
 });
 export type Environment = z.infer<typeof Environment>;
+
+/** What the server reads besides: no job is stopped by what only a server needs. */
+const ServerEnvironment = Environment.extend({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /**
+   * Until people are told apart by their tokens, only this machine itself may ask. Not `HOST`: many shells set that
+   * to the name of the machine.
+   */
+  HOUFU_HOST: z.enum(['127.0.0.1', 'localhost', '::1']).default('127.0.0.1'),
+});
+export type ServerEnvironment = z.infer<typeof ServerEnvironment>;
 
 /** A setting that cannot be used: its name, and what it may be. */
 export class SettingWrong extends Error {
@@ -23,15 +31,25 @@ const REMEDIES: Readonly<Record<string, string>> = {
   PORT: '0 到 65535 的整数 / a whole number from 0 to 65535',
   HOUFU_TABLE: '至少 3 个字符的表名 / a table name of at least 3 characters',
   DYNAMODB_ENDPOINT: '网址，如 / a URL such as http://127.0.0.1:8000',
-  HOST: '127.0.0.1：身份认证上线前只监听本机 / 127.0.0.1: until identity lands the server binds to loopback only',
+  HOUFU_HOST:
+    '127.0.0.1：身份认证上线前只监听本机 / 127.0.0.1: until identity lands the server binds to loopback only',
   HOUFU_PERSON_KEY: '32 字节的 base64 / 32 bytes in base 64',
 };
 
-/** The settings of one machine, parsed once. An empty variable is as good as none. */
-export const environmentFrom = (variables: Readonly<Record<string, string | undefined>>): Environment => {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable is as good as none. */
+const parsedBy = <T extends z.ZodType>(schema: T, variables: Variables): z.output<T> => {
   const given = Object.entries(variables).filter(([, value]) => value !== '');
-  const parsed = Environment.safeParse(Object.fromEntries(given));
+  const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0]);
   throw new SettingWrong(`${name}=${variables[name]}: ${REMEDIES[name]}`);
 };
+
+/** The settings of one machine, parsed once. */
+export const environmentFrom = (variables: Variables): Environment => parsedBy(Environment, variables);
+
+/** The same with those of the server. */
+export const serverEnvironmentFrom = (variables: Variables): ServerEnvironment =>
+  parsedBy(ServerEnvironment, variables);

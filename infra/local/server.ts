@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, sentence } from '../../shared/text/render.ts';
-import type { Environment } from './environment.ts';
+import type { ServerEnvironment } from './environment.ts';
 import { JobFailed } from './jobs/failure.ts';
 
 export interface Listening {
@@ -14,10 +14,10 @@ export interface Listening {
 /** Serves the app on the loopback address; a port in use is a sentence with the remedy. */
 export const listen = async (
   app: Hono,
-  { HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>,
+  { HOUFU_HOST, PORT }: Pick<ServerEnvironment, 'HOUFU_HOST' | 'PORT'>,
 ): Promise<Listening> => {
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () =>
+    const starting = serve({ fetch: app.fetch, hostname: HOUFU_HOST, port: PORT }, () =>
       resolve(starting as Server),
     );
     starting.once('error', (error: NodeJS.ErrnoException) => {
@@ -32,7 +32,7 @@ export const listen = async (
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : PORT;
   return {
-    url: `http://${HOST === '::1' ? '[::1]' : HOST}:${port}`,
+    url: `http://${HOUFU_HOST === '::1' ? '[::1]' : HOUFU_HOST}:${port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -9,7 +9,7 @@ import { recordsOfTownship } from '../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
-import { type Environment, environmentFrom } from './environment.ts';
+import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runAudit } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
@@ -62,7 +62,7 @@ const interrupted = (): Promise<void> =>
 /** Serves what the machine has until it is told to stop; whatever is under way then is left as it is. */
 const serve = async (
   machine: Machine,
-  environment: Environment,
+  environment: ServerEnvironment,
   demo: DemoJob,
   output: Output,
   stopping: Promise<void>,
@@ -98,7 +98,7 @@ export const startSystem = async (
   variables: Readonly<Record<string, string | undefined>>,
   demo: DemoJob = DEMO,
 ): Promise<void> => {
-  const environment = environmentFrom(variables);
+  const environment = serverEnvironmentFrom(variables);
   const output = terminalOutput(false, 'zh-CN');
   const stopping = interrupted();
   const machine = await openMachine(environment);

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
-import { environmentFrom, SettingWrong } from '../../../infra/local/environment.ts';
+import { environmentFrom, SettingWrong, serverEnvironmentFrom } from '../../../infra/local/environment.ts';
 import { told } from '../../../infra/local/expected.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
 import { personKeyIn } from '../../../infra/local/person-key.ts';
@@ -23,9 +23,13 @@ afterEach(async () => {
 
 describe('the settings of one machine', () => {
   it('have defaults, and an empty variable is as good as none', () => {
-    const defaults = { HOUFU_DATA: '.houfu', PORT: 3000, HOUFU_TABLE: 'houfu', HOST: '127.0.0.1' };
-    expect(environmentFrom({})).toEqual(defaults);
-    expect(environmentFrom({ HOUFU_DATA: '', PORT: '', HOST: '', DYNAMODB_ENDPOINT: '' })).toEqual(defaults);
+    const defaults = { HOUFU_DATA: '.houfu', HOUFU_TABLE: 'houfu' };
+    const server = { ...defaults, PORT: 3000, HOUFU_HOST: '127.0.0.1' };
+    const empty = { HOUFU_DATA: '', PORT: '', HOUFU_HOST: '', DYNAMODB_ENDPOINT: '' };
+    for (const variables of [{}, empty]) {
+      expect(environmentFrom(variables)).toEqual(defaults);
+      expect(serverEnvironmentFrom(variables)).toEqual(server);
+    }
   });
 
   it.each([
@@ -33,16 +37,27 @@ describe('the settings of one machine', () => {
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
-    ['HOST', '0.0.0.0'],
-    ['HOST', '::'],
-    ['HOST', 'example.org'],
+    ['HOUFU_HOST', '0.0.0.0'],
+    ['HOUFU_HOST', '::'],
+    ['HOUFU_HOST', '192.168.0.1'],
+    ['HOUFU_HOST', 'example.org'],
     ['HOUFU_TABLE', 'x'],
     ['DYNAMODB_ENDPOINT', 'localhost'],
     ['HOUFU_PERSON_KEY', 'short'],
   ])('%s=%s is refused with its name and what it may be', (name, value) => {
-    const parse = () => environmentFrom({ [name]: value });
+    const parse = () => serverEnvironmentFrom({ [name]: value });
     expect(parse).toThrow(SettingWrong);
     expect(parse).toThrow(new RegExp(`^${name}=${value}: .+ / .+`));
+  });
+
+  it.each(['127.0.0.1', 'localhost', '::1'])('let the server listen on %s', (HOUFU_HOST) => {
+    expect(serverEnvironmentFrom({ HOUFU_HOST })).toMatchObject({ HOUFU_HOST });
+  });
+
+  it('of the server are none of a job, and what a shell says of itself is none of either', () => {
+    const shell = { HOST: 'x86_64-conda-linux-gnu', HOSTNAME: 'office-3' };
+    expect(environmentFrom({ ...shell, PORT: 'abc', HOUFU_HOST: '0.0.0.0' })).toEqual(environmentFrom({}));
+    expect(serverEnvironmentFrom(shell)).toEqual(serverEnvironmentFrom({}));
   });
 });
 
@@ -88,7 +103,7 @@ describe('the server', () => {
   const app = new Hono().get('/', (c) => c.text('here'));
 
   it('answers until it is stopped', async () => {
-    const { url, stop } = await listen(app, { HOST: '127.0.0.1', PORT: 0 });
+    const { url, stop } = await listen(app, { HOUFU_HOST: '127.0.0.1', PORT: 0 });
     expect(await (await fetch(url)).text()).toBe('here');
     await stop();
     await expect(fetch(url)).rejects.toThrow();
@@ -99,7 +114,7 @@ describe('the server', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    await expect(listen(app, { HOST: '127.0.0.1', PORT: port })).rejects.toThrow(
+    await expect(listen(app, { HOUFU_HOST: '127.0.0.1', PORT: port })).rejects.toThrow(
       new RegExp(`^端口 ${port} 已被占用.*PORT=${port + 1} npm start\nPort ${port} is in use`),
     );
     other.close();

@@ -11,7 +11,7 @@ type Variables = Readonly<Record<string, string>>;
 
 /** A process as `npm start` and `npm run houfu` start it, with nothing of this one's settings. */
 const spawned = (args: readonly string[], variables: Variables, before: readonly string[] = []) => {
-  const { HOUFU_DATA: _, PORT: __, HOST: ___, DYNAMODB_ENDPOINT: ____, ...env } = process.env;
+  const { HOUFU_DATA: _, PORT: __, HOUFU_HOST: ___, DYNAMODB_ENDPOINT: ____, ...env } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', ...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, ...variables },
