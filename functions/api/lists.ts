@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AreaCode, countyOf, isWithin, townshipOf } from '../../shared/areas/area.ts';
+import { AreaCode, countyOf, isWithin } from '../../shared/areas/area.ts';
 import { counties, townships } from '../../shared/areas/names.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Flag } from '../../shared/ledger/flag.ts';
@@ -112,8 +112,7 @@ export const listRecords = async (
   kind: Subject['kind'],
   query: RecordQuery,
 ): Promise<Listed<Summary>> => {
-  const within = query.area && (townshipOf(query.area) ?? query.area);
-  return across<Summary>(codesOf(townships(within)), query, async (township, most, after) => {
+  return across<Summary>(codesOf(townships(query.area)), query, async (township, most, after) => {
     const { items, ...next } = await summariesOfTownship(deps.table, township, kind, {
       limit: most,
       // Ids of both kinds have one form, which the query's schema has seen to.

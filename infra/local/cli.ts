@@ -45,8 +45,8 @@ const parsers = (language: Language) => {
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
     area: (code: string) => {
       const area = AreaCode.safeParse(code).data;
-      // Of a village the township is looked up; whatever holds a township is in use.
-      const isInUse = area && townships(area.slice(0, 9)).length > 0;
+      // Whatever holds a township, or lies in one, is in use.
+      const isInUse = area && townships(area).length > 0;
       return isInUse ? area : refuse('area_wrong', { area: code });
     },
     rule: (said: string) => {
@@ -177,8 +177,8 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .option('--rule <rule>', '只看该规则，如 R3 / this rule only, like R3', parse.rule)
     .action(({ on, ...rest }: { on?: PlainDate; area?: AreaCode; rule?: RuleId }) =>
       job(async (machine, output) => {
-        await runFindings(machine.deps, { on: on ?? today(machine), ...rest }, output);
-        return true;
+        const failed = await runFindings(machine.deps, { on: on ?? today(machine), ...rest }, output);
+        return failed.length === 0;
       })(),
     );
   program

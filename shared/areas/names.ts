@@ -29,7 +29,8 @@ const ofLength = (length: number, within: string): Area[] =>
   AREAS.filter(({ code }) => code.length === length && code.startsWith(within));
 
 export const counties = (within = ''): Area[] => ofLength(6, within);
-export const townships = (within = ''): Area[] => ofLength(9, within);
+/** The townships of a division; of a village its own. */
+export const townships = (within = ''): Area[] => ofLength(9, within.slice(0, 9));
 
 export type AreaSearch =
   | { readonly ok: true; readonly code: AreaCode }

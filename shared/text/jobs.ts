@@ -53,6 +53,10 @@ export const JOB_TEXT = {
     en: 'These records could not be looked at or repaired, and the log says why: {failed}',
   },
   repair_hint: { 'zh-CN': '加 --repair 可修复', en: 'Add --repair to put them right' },
+  findings_failed: {
+    'zh-CN': '以下档案无法读取，没有给出结论，原因见日志：{failed}',
+    en: 'These records could not be read and have no findings here; the log says why: {failed}',
+  },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
   demo_making: {
     'zh-CN': '正在生成示范县：宣汉县 {households} 户（种子 {seed}）',

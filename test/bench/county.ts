@@ -17,6 +17,7 @@ const SILENT: Output = {
   language: 'en',
   json: false,
   say: () => {},
+  isOver: () => false,
   remark: () => {},
   progress: () => ({ at: () => {}, done: () => {} }),
 };

@@ -1,15 +1,17 @@
 import pMap from 'p-map';
 import type { AreaCode } from '../../../shared/areas/area.ts';
-import { isWithin, townshipOf } from '../../../shared/areas/area.ts';
+import { isWithin } from '../../../shared/areas/area.ts';
 import { townships } from '../../../shared/areas/names.ts';
 import type { PlainDate } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { type Looked, lookAt } from '../../../shared/findings.ts';
 import type { RuleId } from '../../../shared/records/evaluated.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
+import { Busy } from '../../../shared/table/faults.ts';
+import type { Subject } from '../../../shared/table/keys.ts';
 import { recordsOfTownship } from '../../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
-import { findingText } from '../../../shared/text/render.ts';
+import { findingText, sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
 
@@ -30,14 +32,17 @@ const subjectName = (record: Looked['record'], { member }: Finding): string => {
   return `${household}/${record.members.find(({ id }) => id === member)?.number ?? member}`;
 };
 
-/** Says every finding of an area on a day, a line each, in the order of townships and records. */
+/**
+ * Says every finding of an area on a day, a line each, in the order of townships and records; nothing more once
+ * nobody reads it any longer. A record that cannot be read stops no other. Gives the ids of those.
+ */
 export const runFindings = async (
   deps: Deps,
   { on, area, rule }: FindingsJob,
   output: Output,
-): Promise<void> => {
-  const within = area && (townshipOf(area) ?? area);
+): Promise<readonly string[]> => {
   const { language } = output;
+  const failed: string[] = [];
   let said = 0;
   const say = ({ record, findings }: Looked) => {
     for (const finding of findings) {
@@ -68,14 +73,33 @@ export const runFindings = async (
       );
     }
   };
-  for (const { code } of townships(within)) {
-    for await (const page of recordsOfTownship(deps.table, code)) {
-      const asked = page.filter(({ area: lies }) => !area || isWithin(lies, area));
-      const looked = await pMap(asked, ({ kind, id }) => lookAt(deps, { kind, id } as never, on), {
-        concurrency: AT_ONCE,
-      });
-      for (const one of looked) if (one) say(one);
+  const lookOrName = async (subject: Subject): Promise<Looked | undefined> => {
+    try {
+      return await lookAt(deps, subject, on);
+    } catch (thrown) {
+      const error = Busy.from(thrown);
+      if (error instanceof Busy) throw error;
+      failed.push(subject.id);
+      deps.log('findings_record_failed', { id: subject.id, error: String(error) });
+      return undefined;
     }
+  };
+  const liesIn = ({ area: lies }: { readonly area: AreaCode }) => !area || isWithin(lies, area);
+  const sayAll = async (subjects: readonly Subject[]): Promise<void> => {
+    const looked = await pMap(subjects, lookOrName, { concurrency: AT_ONCE });
+    for (const one of looked) if (one && liesIn(one.record)) say(one);
+  };
+  for (const { code } of townships(area)) {
+    const unreadable: Subject[] = [];
+    for await (const page of recordsOfTownship(deps.table, code, (one) => unreadable.push(one))) {
+      if (output.isOver()) return failed;
+      await sayAll(page.filter(liesIn));
+    }
+    // Where a summary cannot be read the record itself may be.
+    await sayAll(unreadable);
   }
-  if (said === 0) output.remark(JOB_TEXT.no_findings[language]);
+  if (failed.length > 0)
+    output.remark(sentence(JOB_TEXT.findings_failed, language, { failed: failed.join('、') }));
+  else if (said === 0) output.remark(JOB_TEXT.no_findings[language]);
+  return failed;
 };

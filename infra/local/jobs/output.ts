@@ -8,6 +8,8 @@ export interface Output {
   readonly json: boolean;
   /** A result: the object with `--json`, the sentence without. */
   readonly say: (object: object, sentence: () => string) => void;
+  /** Whether whoever read the results has gone (`| head`), so that work that is for them alone can end. */
+  readonly isOver: () => boolean;
   /** A remark for people alone. */
   readonly remark: (sentence: string) => void;
   /** A bar on a terminal, a count where nobody knows the total; nothing elsewhere. `done` takes it away. */
@@ -27,6 +29,16 @@ const bar = (what: string, total: number | undefined) => {
   };
 };
 
+const gone = new Set<NodeJS.WriteStream>();
+
+// Whoever reads may have seen enough: what comes after that is lost, and it is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    gone.add(stream);
+  });
+}
+
 const NO_BAR = { at: () => {}, done: () => {} };
 
 /** Output to the terminal: results on standard output, remarks and bars on standard error. */
@@ -36,6 +48,7 @@ export const terminalOutput = (json: boolean, language: Language): Output => ({
   say: (object, sentence) => {
     process.stdout.write(`${json ? JSON.stringify(object) : sentence()}\n`);
   },
+  isOver: () => gone.has(process.stdout),
   remark: (sentence) => {
     if (!json) process.stderr.write(`${sentence}\n`);
   },

@@ -17,6 +17,7 @@ describe('a plan', () => {
     expect(planAudit('run', on).map(({ township }) => township)).toEqual(townships().map(({ code }) => code));
     const one = planAudit('run', on, AreaCode.parse('511722107'));
     expect(one).toEqual([{ run: 'run', on, township: '511722107' }]);
+    expect(planAudit('run', on, AreaCode.parse('511722107203'))).toEqual(one);
     expect(
       planAudit('run', on, AreaCode.parse('511722')).every(({ township }) => /^511722/.test(township)),
     ).toBe(true);

@@ -34,6 +34,8 @@ test('the record of a run says what was looked at, changed and failed, and which
   const counts = { looked: 7, due: 1, sites: 1, changed: 1, failed: [] };
   const first = { run: 'one', on, townships, ...counts, missing: [silent] };
   expect(await auditRun(deps.table, 'one', on, COUNTY)).toEqual(first);
+  const village = AreaCode.parse(`${TOWNSHIP}203`);
+  expect(await auditRun(deps.table, 'one', on, village)).toMatchObject({ townships: 1, looked: 7 });
 
   // Another run of the same day stands beside it, and an area that was not asked for is not counted.
   await auditTownship(deps, { run: 'two', on, township: TOWNSHIP });

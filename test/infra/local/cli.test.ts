@@ -9,7 +9,7 @@ import { dateInShanghai, dateOf, dayOf } from '../../../shared/dates.ts';
 import { RULES } from '../../../shared/records/evaluated.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
-import { type Ended, endAll, houfu, objectsOf } from './terminal.ts';
+import { type Ended, endAll, houfu, houfuUnread, objectsOf } from './terminal.ts';
 
 const today = dateInShanghai(Date.now());
 let folder: string;
@@ -146,7 +146,7 @@ describe('houfu reconcile, findings and audit', () => {
   it('reconcile finds no difference', async () => {
     const { code, out, err } = await job('reconcile', '--json');
     expect([code, err]).toEqual([0, '']);
-    expect(JSON.parse(out)).toMatchObject({ differences: 0, looked: expect.any(Number) });
+    expect(JSON.parse(out)).toMatchObject({ differences: 0, looked: expect.any(Number), failed: [] });
   });
 
   it('findings says one finding a line', async () => {
@@ -169,6 +169,17 @@ describe('houfu reconcile, findings and audit', () => {
     expect(objectsOf(one)).toEqual(findings.filter(ofRule));
     const elsewhere = await job('findings', '--area', '511725');
     expect(elsewhere).toMatchObject({ code: 0, out: '', err: '没有符合条件的结论\n' });
+  });
+
+  it('findings and help end quietly where nobody reads them any more', async () => {
+    for (const args of [['findings'], ['--help']]) {
+      expect(await houfuUnread(dataDir, ...args)).toEqual({ code: 0, out: '', err: '' });
+    }
+  });
+
+  it('audit of a village is that of its township', async () => {
+    const { code, out } = await job('audit', '--area', '511722107203', '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { townships: 1, missing: [], failed: [] }]);
   });
 
   it('audit of a coming day evaluates what is due by then, once', async () => {

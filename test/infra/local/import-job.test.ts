@@ -21,6 +21,7 @@ const kept = (json: boolean) => {
     language: 'zh-CN',
     json,
     say: (object, sentence) => said.push(json ? object : sentence()),
+    isOver: () => false,
     remark: () => {},
     progress: () => ({ at: () => {}, done: () => {} }),
   };

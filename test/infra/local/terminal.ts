@@ -36,6 +36,17 @@ const ended = async (child: ReturnType<typeof spawned>): Promise<Ended> => {
 export const houfu = (dataDir: string, ...args: string[]): Promise<Ended> =>
   ended(spawned([at('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir }));
 
+/** Runs a houfu job of which nobody reads what it prints, as behind a pipe that has closed. */
+export const houfuUnread = (dataDir: string, ...args: string[]): Promise<Ended> => {
+  const child = spawned([at('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir });
+  child.stdout.destroy();
+  return Promise.all([text(child.stderr), once(child, 'exit')]).then(([err, [code]]) => ({
+    code: code as number | null,
+    out: '',
+    err,
+  }));
+};
+
 /** What a job printed with `--json`, line by line. */
 export const objectsOf = ({ out }: Ended): Record<string, unknown>[] =>
   out
