@@ -13,7 +13,7 @@ import { environmentFrom } from './environment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
 import { JobFailed } from './jobs/failure.ts';
-import { writeNamed } from './jobs/files.ts';
+import { emptyOrNewNamed, writeNamed } from './jobs/files.ts';
 import { runFindings } from './jobs/findings.ts';
 import { runImport } from './jobs/import.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
@@ -151,6 +151,7 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .addArgument(kind())
     .argument('<file>', '要写入的 .xlsx 文件 / the .xlsx file to write')
     .action(async (kind: SheetKind, file: string) => {
+      await emptyOrNewNamed(file, language);
       await writeNamed(file, await templateOf(kind), language);
       const output = terminalOutput(program.opts().json === true, language);
       output.say({ kind, file }, () => sentence(JOB_TEXT.template_written, language, { file }));

@@ -3,28 +3,20 @@ import { join } from 'node:path';
 import { Cron } from 'croner';
 import { apiApp } from '../../functions/api/app.ts';
 import { version } from '../../package.json';
-import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
-import { recordsOfTownship } from '../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runAudit } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
+import { isEmpty } from './jobs/empty.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { listen } from './server.ts';
 
 /** What a first run makes: enough to see lists, numbers and flags. */
 const DEMO: DemoJob = { households: 1000, seed: 1 };
-
-const isEmpty = async ({ deps }: Machine): Promise<boolean> => {
-  for (const { code } of townships()) {
-    for await (const page of recordsOfTownship(deps.table, code)) if (page.length > 0) return false;
-  }
-  return true;
-};
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(
@@ -41,11 +33,11 @@ const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promis
   const begun = join(dataDir, 'demo-begun');
   const done = join(dataDir, 'demo-done');
   if (!embedded) {
-    if (await isEmpty(machine)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
+    if (await isEmpty(machine.deps.table)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
     return false;
   }
   if (await exists(done)) return false;
-  if (!(await exists(begun)) && !(await isEmpty(machine))) return false;
+  if (!(await exists(begun)) && !(await isEmpty(machine.deps.table))) return false;
   await writeFile(begun, '');
   output.remark(JOB_TEXT.first_run[output.language]);
   await runDemo(deps, dataDir, demo, output);

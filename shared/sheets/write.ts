@@ -119,6 +119,10 @@ export const templateOf = async (kind: SheetKind): Promise<Uint8Array> => {
 
 const REASON = '未导入原因';
 
+/** A number whose last digits are lost is not given back: as text it would look like one that is sound. */
+const isSpoilt = (problems: readonly Problem[], heading: string): boolean =>
+  problems.some(({ code, column }) => code === 'id_number_digits_lost' && column === heading);
+
 /**
  * Refused rows as they stood, in the file's own columns, with the reasons in a last one: to be mended and loaded
  * again. `sentence` says a problem in the reader's language.
@@ -132,7 +136,7 @@ export const refusedSheet = async (
   // a sheet of refused rows that was loaded again has the column already
   const own = headings.filter((heading) => heading !== REASON);
   const cells = rows.map(({ cells, problems }) => [
-    ...own.map((heading) => asItStood(cells[heading] ?? '')),
+    ...own.map((heading) => asItStood(isSpoilt(problems, heading) ? '' : (cells[heading] ?? ''))),
     text(problems.map(sentence).join('；')),
   ]);
   return await bytesOf(sheetOf(SHEET_TITLES[kind], [...own, REASON], cells));

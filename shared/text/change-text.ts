@@ -76,12 +76,20 @@ const told = (value: unknown, other: unknown): unknown => {
   return isDated(last) ? [last] : undefined;
 };
 
-/** A change of a record in a line: what, from what, to what; in the words of sheets and pages, without ids. */
-export const changeText = ({ path, from, to }: Change, language: Language): string => {
+/**
+ * A change of a record in a line: what, from what, to what; in the words of sheets and pages, without ids. Nothing is
+ * said of what the system keeps for itself, nor of a field that is as empty as it was.
+ */
+export const changeText = ({ path, from, to }: Change, language: Language): string | undefined => {
   const field = (path.split('.').at(-1) ?? path).replace(/\[.*\]$/, '');
-  return sentence(CHANGE_TEXT.changed, language, {
-    what: word(RECORD_FIELD_TEXT, field, language),
-    from: valueText(field, told(from, to), language) || CHANGE_TEXT.nothing[language],
-    to: valueText(field, told(to, from), language) || CHANGE_TEXT.nothing[language],
-  });
+  if (!Object.hasOwn(RECORD_FIELD_TEXT, field) || (field === 'kind' && path === 'kind')) return undefined;
+  const what = word(RECORD_FIELD_TEXT, field, language);
+  const was = valueText(field, told(from, to), language);
+  const is = valueText(field, told(to, from), language);
+  const nothing = CHANGE_TEXT.nothing[language];
+  if (isNothing(was, nothing) && isNothing(is, nothing)) return undefined;
+  if (isNothing(was, nothing)) return sentence(CHANGE_TEXT.said, language, { what, to: is });
+  return sentence(CHANGE_TEXT.changed, language, { what, from: was, to: is || nothing });
 };
+
+const isNothing = (text: string, nothing: string): boolean => text === '' || text === nothing;

@@ -16,6 +16,7 @@ export const JOB_TEXT = {
     'zh-CN': '{file}：新增 {created} 行，修改 {changed} 行，无变化 {unchanged} 行，未导入 {refused} 行',
     en: '{file}: {created} rows created, {changed} changed, {unchanged} unchanged, {refused} refused',
   },
+  no_rows: { 'zh-CN': '表里没有数据行', en: 'There are no rows of data in the sheet' },
   nothing_new: {
     'zh-CN': '表中内容均已在册，未写入任何数据',
     en: 'All of it is on record already; nothing was written',
@@ -58,6 +59,10 @@ export const JOB_TEXT = {
     en: 'These records could not be read and have no findings here; the log says why: {failed}',
   },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
+  demo_not_empty: {
+    'zh-CN': '表里已有其他数据，示范数据（{households} 户，种子 {seed}）不会混入：请换一个空的 HOUFU_DATA',
+    en: 'The table holds other records; the demo ({households} households, seed {seed}) is not mixed in: use an empty HOUFU_DATA',
+  },
   demo_making: {
     'zh-CN': '正在生成示范县：宣汉县 {households} 户（种子 {seed}）',
     en: 'Making the demo county: {households} households of 宣汉县 (seed {seed})',
@@ -83,7 +88,7 @@ export const JOB_TEXT = {
   },
   listening: { 'zh-CN': '接口已启动：{url}', en: 'The API answers at {url}' },
   try_this: { 'zh-CN': '试一试：{url}', en: 'Try {url}' },
-  next_audit: { 'zh-CN': '每日核查：{at}', en: 'Next audit: {at}' },
+  next_audit: { 'zh-CN': '下次核查：{at}（每天一次）', en: 'Next audit: {at}' },
   stop_hint: {
     'zh-CN': '按 Ctrl-C 停止；数据保存在 {folder}',
     en: 'Ctrl-C stops everything; the data stays in {folder}',
@@ -95,6 +100,10 @@ export const JOB_TEXT = {
     en: 'Port {port} is in use: stop the program that uses it, or choose another port: PORT={other} npm start',
   },
   file_not_read: { 'zh-CN': '无法打开 {file}：{why}', en: '{file} cannot be opened: {why}' },
+  file_exists: {
+    'zh-CN': '文件 {file} 已存在，不会覆盖：请换一个文件名，或先移走它',
+    en: 'The file {file} exists and is not written over: choose another name, or move it away first',
+  },
   file_not_written: { 'zh-CN': '无法写入 {file}：{why}', en: '{file} cannot be written: {why}' },
   file_missing: {
     'zh-CN': '没有这个文件或文件夹，请核对路径',

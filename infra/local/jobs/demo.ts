@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import pMap from 'p-map';
+import * as z from 'zod';
 import { act } from '../../../shared/act.ts';
-import { dateInShanghai } from '../../../shared/dates.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Step } from '../../../shared/records/commands/index.ts';
 import type { Household } from '../../../shared/records/household.ts';
@@ -13,6 +14,8 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
 import { runAudit } from './audit.ts';
+import { isEmpty } from './empty.ts';
+import { JobFailed } from './failure.ts';
 import { COMMAND_LINE, importInBrief } from './import.ts';
 import type { Output } from './output.ts';
 
@@ -65,6 +68,30 @@ const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp):
   return (await act(deps, COMMAND_LINE, { subject, steps })).changed || changed;
 };
 
+const Begun = z.object({ households: z.int(), seed: z.int(), today: PlainDate });
+
+/**
+ * The demo that a folder has begun, so that it can be gone on with on a later day; where it has begun none, or
+ * another one, a table that holds records is left alone: nobody's people are mixed with made-up ones.
+ */
+const begun = async (
+  deps: Deps,
+  file: string,
+  demo: DemoJob,
+  { language }: Output,
+): Promise<z.infer<typeof Begun>> => {
+  const known = await readFile(file, 'utf8').then(
+    (text) => Begun.parse(JSON.parse(text)),
+    () => undefined,
+  );
+  if (known && known.households === demo.households && known.seed === demo.seed) return known;
+  if (!(await isEmpty(deps.table)))
+    throw new JobFailed(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
+  const now = { ...demo, today: dateInShanghai(deps.clock()) };
+  await writeFile(file, JSON.stringify(now));
+  return now;
+};
+
 /**
  * Makes the demo county: writes its sheets in the native columns, imports them like anybody's (the rows that are
  * wrong on purpose go into a folder of their own), logs what clerks would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
@@ -76,8 +103,9 @@ export const runDemo = async (
   output: Output,
 ): Promise<void> => {
   const { language } = output;
-  const today = dateInShanghai(deps.clock());
   const folder = join(dataDir, 'demo');
+  await mkdir(folder, { recursive: true });
+  const { today } = await begun(deps, join(folder, 'demo.json'), { households, seed }, output);
   output.remark(sentence(JOB_TEXT.demo_making, language, { households, seed }));
   const options = { households, seed, today };
   const refusedFolder = join(folder, JOB_TEXT.demo_refused_folder[language]);
@@ -101,7 +129,7 @@ export const runDemo = async (
   bar.done();
   const count = logged.filter(Boolean).length;
   output.say({ followUps: count }, () => sentence(JOB_TEXT.demo_facts, language, { count }));
-  await runAudit(deps, { on: today }, output);
+  await runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
   output.remark(sentence(JOB_TEXT.demo_done, language, { folder }));
   output.remark(sentence(JOB_TEXT.demo_refused, language, { folder: refusedFolder }));
 };

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../../shared/text/render.ts';
 import { JobFailed } from './failure.ts';
@@ -37,3 +37,19 @@ export const writeNamed = (file: string, bytes: Uint8Array, language: Language):
 /** Makes sure, before any work is done, that there is a folder to write a file into. Throws `JobFailed`. */
 export const folderOfNamed = (file: string, language: Language): Promise<void> =>
   access(dirname(file), constants.W_OK).catch(failed('file_not_written', file, language));
+
+/** Refuses to write over a file that holds something: what somebody has filled in is not for a job to take away. */
+export const emptyOrNewNamed = async (file: string, language: Language): Promise<void> => {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > 0) throw new JobFailed(sentence(JOB_TEXT.file_exists, language, { file }));
+};
+
+/** Refuses to write into the very file that is read. */
+export const notTheSame = (read: string, written: string, language: Language): void => {
+  if (resolve(read) === resolve(written)) {
+    throw new JobFailed(sentence(JOB_TEXT.file_exists, language, { file: written }));
+  }
+};

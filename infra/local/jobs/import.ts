@@ -14,7 +14,7 @@ import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { JobFailed } from './failure.ts';
-import { folderOfNamed, readNamed, writeNamed } from './files.ts';
+import { folderOfNamed, notTheSame, readNamed, writeNamed } from './files.ts';
 import type { Output } from './output.ts';
 
 /** Whoever sits at the machine, until people are told apart. */
@@ -53,7 +53,7 @@ const sayRow = (row: StagedRow, output: Output): void => {
       : [
           sentence(row.status === 'created' ? JOB_TEXT.row_created : JOB_TEXT.row_changed, language, {
             row: row.row,
-            changes: changes.map((change) => changeText(change, language)).join('；'),
+            changes: changes.flatMap((change) => changeText(change, language) ?? []).join('；'),
           }),
           ...notes.map(({ text }) => `  ${text}`),
         ];
@@ -68,7 +68,7 @@ const writeRefused = async (
 ) => {
   const refused = rows.filter(({ status }) => status === 'refused');
   const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
-    whyText(problem, language),
+    problemText(problem, language),
   );
   await writeNamed(to, bytes, language);
 };
@@ -117,6 +117,7 @@ export const importInBrief = async (
 /** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
 export const runImport = async (deps: Deps, job: ImportJob, output: Output): Promise<Imported> => {
   const { language } = output;
+  if (job.refused) notTheSame(job.file, job.refused, language);
   const taken = await take(deps, job, output);
   const { sheet, imported } = taken;
   output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
@@ -131,7 +132,8 @@ export const runImport = async (deps: Deps, job: ImportJob, output: Output): Pro
 
   sayCounts(job, taken, output);
   const { created, changed, refused } = imported.counts;
-  if (created + changed + refused === 0) output.remark(JOB_TEXT.nothing_new[language]);
+  if (imported.rows.length === 0) output.remark(JOB_TEXT.no_rows[language]);
+  else if (created + changed + refused === 0) output.remark(JOB_TEXT.nothing_new[language]);
   if (job.refused) output.remark(sentence(JOB_TEXT.refused_written, language, { file: job.refused }));
   else if (refused > 0) output.remark(JOB_TEXT.refused_hint[language]);
   return imported;

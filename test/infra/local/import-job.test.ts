@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,4 +48,14 @@ test('a county and a year that are said hold for rows that name none; a preview 
   const people = kept(false);
   await runImport(deps, { ...job, dryRun: true }, people.output);
   expect(people.said).toEqual([expect.stringContaining('1')]);
+});
+
+test('refused rows never go into the file that they come from', async () => {
+  const deps = await testDeps('2026-06-15');
+  const file = join(folder, 'same.csv');
+  const bytes = csv([['户编号', '姓名', '证件号码', '乡']]);
+  await writeFile(file, bytes);
+  const job = { kind: 'members' as const, file, dryRun: true, refused: join(folder, '.', 'same.csv') };
+  await expect(runImport(deps, job, kept(false).output)).rejects.toThrow('same.csv');
+  expect(new Uint8Array(await readFile(file))).toEqual(new Uint8Array(bytes));
 });

@@ -89,6 +89,15 @@ describe('a sheet of refused rows', () => {
     ]);
   });
 
+  it('does not give back an ID number whose last digits are lost: as text it could pass for a sound one', async () => {
+    const cells = { 姓名: '张三', 身份证号: '511799198001019000' };
+    const spoilt = { row: 2, column: '身份证号', code: 'id_number_digits_lost' };
+    const row = (problems: (typeof spoilt)[]) =>
+      refusedSheet('employment', ['姓名', '身份证号'], [{ cells, problems }], () => '');
+    expect((await grid(await row([spoilt])))[1]?.slice(0, 2)).toEqual(['张三', null]);
+    expect((await grid(await row([{ ...spoilt, code: 'id_number_check' }])))[1]?.[1]).toBe(cells.身份证号);
+  });
+
   it('can be loaded again, and has the reasons once', async () => {
     const first = await readSheet('employment', FILE);
     const sheet = async (read: typeof first) =>

@@ -8,12 +8,7 @@ import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
 const member = '01M8510XAJRV4JGE43KTZW2E8E';
 
 test.each([
-  [
-    'a date',
-    { path: 'movedIn', to: '2019-10-01' },
-    '搬迁入住时间：（空） → 2019年10月1日',
-    'moved in: (nothing) → 2019-10-01',
-  ],
+  ['a date', { path: 'movedIn', to: '2019-10-01' }, '搬迁入住时间 2019年10月1日', 'moved in 2019-10-01'],
   ['a code', { path: 'resettlement', from: 'scattered', to: 'centralised' }, '安置方式：分散安置 → 集中安置'],
   ['text', { path: `members[${member}].phone`, from: '1', to: '2' }, '联系电话：1 → 2', 'phone: 1 → 2'],
   [
@@ -34,15 +29,17 @@ test.each([
       path: `employments[${member}]`,
       to: { id: member, memberId: member, employer: '制衣厂', from: '2026-03-01', confirmed: [] },
     },
-    '就业：（空） → 单位 制衣厂，开始时间 2026年3月1日',
+    '就业 单位 制衣厂，开始时间 2026年3月1日',
   ],
   [
     'a year that was declared',
     { path: 'declared', from: [], to: [{ year: 2026, schemes: { dibao: true } }] },
-    '年度申报：（空） → 年度 2026，险种 低保 是',
-    'declared for the year: (nothing) → year 2026, schemes dibao yes',
+    '年度申报 年度 2026，险种 低保 是',
+    'declared for the year year 2026, schemes dibao yes',
   ],
   ['what is taken out', { path: 'number', from: 'A1' }, '编号：A1 → （空）'],
+  ['what the system keeps for itself', { path: 'registered', to: '2026-01-01' }, undefined],
+  ['an empty list of a new record', { path: 'plans', to: [] }, undefined],
 ])('%s', (_, change, zh, en?) => {
   expect(changeText(change, 'zh-CN')).toBe(zh);
   if (en) expect(changeText(change, 'en')).toBe(en);
