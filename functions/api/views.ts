@@ -5,23 +5,8 @@ import { RULES } from '../../shared/records/evaluated.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import type { Finding } from '../../shared/rules/timeline.ts';
 import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
+import { namesOf } from '../../shared/text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../../shared/text/render.ts';
-
-/** How sentences of a record name its members and facts. */
-const namesOf = (record: Looked['record']): Names => {
-  if (record.kind === 'site') {
-    return { fact: (id) => record.industries.find((one) => one.id === id)?.name ?? id };
-  }
-  const facts = new Map<string, string>([
-    ...record.employments.map(({ id, employer, job }) => [id, employer ?? job ?? ''] as const),
-    ...record.channels.map(({ id, what }) => [id, what] as const),
-    ...record.plans.map(({ id, what }) => [id, what] as const),
-  ]);
-  return {
-    member: (id) => record.members.find((one) => one.id === id)?.name ?? id,
-    ...(facts.size > 0 ? { fact: (id: string) => facts.get(id) || id } : {}),
-  };
-};
 
 /** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
 const findingView = (finding: Finding, names: Names, language: Language) => ({

@@ -58,6 +58,10 @@ export const JOB_TEXT = {
     'zh-CN': '以下档案无法读取，没有给出结论，原因见日志：{failed}',
     en: 'These records could not be read and have no findings here; the log says why: {failed}',
   },
+  findings_columns: {
+    'zh-CN': '对象\t姓名\t规则\t结论\t起始\t下次变化\t原因',
+    en: 'subject\tname\trule\toutcome\tsince\tchanges on\treasons',
+  },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
   demo_not_empty: {
     'zh-CN': '表里已有其他数据，示范数据（{households} 户，种子 {seed}）不会混入：请换一个空的 HOUFU_DATA',

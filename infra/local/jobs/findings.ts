@@ -11,6 +11,7 @@ import { Busy } from '../../../shared/table/faults.ts';
 import type { Subject } from '../../../shared/table/keys.ts';
 import { recordsOfTownship } from '../../../shared/table/lists.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { namesOf } from '../../../shared/text/names.ts';
 import { findingText, sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
@@ -32,6 +33,15 @@ const subjectName = (record: Looked['record'], { member }: Finding): string => {
   return `${household}/${record.members.find(({ id }) => id === member)?.number ?? member}`;
 };
 
+/** Whom a line speaks of, for people: the member, else the head of the household; a site has said its name. */
+const personName = (record: Looked['record'], { member }: Finding): string => {
+  if (record.kind === 'site') return '';
+  const of = member
+    ? record.members.find(({ id }) => id === member)
+    : record.members.find(({ relation, left, died }) => relation === '户主' && !left && !died);
+  return of?.name ?? '';
+};
+
 /**
  * Says every finding of an area on a day, a line each, in the order of townships and records; nothing more once
  * nobody reads it any longer. A record that cannot be read stops no other. Gives the ids of those.
@@ -42,6 +52,7 @@ export const runFindings = async (
   output: Output,
 ): Promise<readonly string[]> => {
   const { language } = output;
+  output.remark(JOB_TEXT.findings_columns[language]);
   const failed: string[] = [];
   let said = 0;
   const say = ({ record, findings }: Looked) => {
@@ -50,7 +61,7 @@ export const runFindings = async (
       said++;
       const { outcome, since, changesOn } = finding;
       const subject = subjectName(record, finding);
-      const reasons = findingText(finding, language);
+      const reasons = findingText(finding, language, namesOf(record));
       output.say(
         {
           subject,
@@ -64,6 +75,7 @@ export const runFindings = async (
         () =>
           [
             subject,
+            personName(record, finding),
             finding.rule,
             OUTCOME_TEXT[outcome][language],
             since ?? '-',
