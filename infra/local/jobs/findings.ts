@@ -52,13 +52,12 @@ export const runFindings = async (
   output: Output,
 ): Promise<readonly string[]> => {
   const { language } = output;
-  output.remark(JOB_TEXT.findings_columns[language]);
   const failed: string[] = [];
   let said = 0;
   const say = ({ record, findings }: Looked) => {
     for (const finding of findings) {
       if (rule && finding.rule !== rule) continue;
-      said++;
+      if (said++ === 0) output.remark(JOB_TEXT.findings_columns[language]);
       const { outcome, since, changesOn } = finding;
       const subject = subjectName(record, finding);
       const reasons = findingText(finding, language, namesOf(record));

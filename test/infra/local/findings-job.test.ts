@@ -37,8 +37,8 @@ const kept = (most = Number.POSITIVE_INFINITY) => {
 const findings = async (job: Partial<FindingsJob> = {}, most?: number) => {
   const { output, said, remarks } = kept(most);
   const failed = await runFindings(deps, { on: plainDate('2026-06-15'), ...job }, output);
-  // The first one heads the columns.
-  expect(remarks.shift()).toMatch(/^对象/);
+  // What is said is headed by its columns.
+  if (said.length > 0) expect(remarks.shift()).toMatch(/^对象/);
   return {
     failed,
     remarks,
