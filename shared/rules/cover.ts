@@ -151,16 +151,17 @@ export const memberCover = (
 const unrecordedOf = ({ inForce, absent, stale }: Cover): Days => outside(union(inForce, absent, stale));
 
 /**
- * The days on which exactly one of two covers is in force, both are, or neither is by what is recorded of each; and
- * those on which nothing is recorded of the one, of the other. A recorded absence in one scheme says nothing of the
- * other: whether there is cover is then open.
+ * The days on which exactly one of two covers is in force, both are, or neither is though an absence is recorded; and
+ * those on which nothing is recorded of the one, of the other. Where one is absent and of the other only something
+ * stale stands, nobody knows.
  */
 export const exactlyOne = (a: Cover, b: Cover) => {
   const both = intersect(a.inForce, b.inForce);
+  const some = union(a.inForce, b.inForce);
   return {
-    one: minus(union(a.inForce, b.inForce), both),
+    one: minus(some, both),
     both,
-    none: intersect(a.absent, b.absent),
+    none: minus(union(a.absent, b.absent), union(some, a.stale, b.stale)),
     unrecorded: [unrecordedOf(a), unrecordedOf(b)] as const,
   };
 };

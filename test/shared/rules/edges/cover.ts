@@ -103,12 +103,13 @@ export const COVER_EDGES: readonly Edge[] = [
     days: { '2023-12-31': 'unknown', '2024-01-01': 'gap', '2025-06-30': 'gap', '2025-07-01': 'unknown' },
   },
   {
-    edge: 'no cover in one scheme leaves open what was never recorded of the other',
+    edge: 'an absence recorded in one scheme, and nothing in force, is a gap until it turns stale',
     rule: 'R5',
     record: declared(2026, { resident_medical: false }),
     days: {
       '2025-12-31': 'unknown',
-      '2026-01-01': { outcome: 'unknown', since: '2019-10-01', changesOn: undefined },
+      '2026-01-01': { outcome: 'gap', since: '2026-01-01', changesOn: '2027-07-01' },
+      '2027-06-30': 'gap',
       '2027-07-01': 'unknown',
     },
   },
@@ -150,7 +151,7 @@ export const COVER_EDGES: readonly Edge[] = [
   {
     edge: 'an interruption that ends with nothing beneath it leaves nothing recorded',
     rule: 'R5',
-    record: been('resident_medical', [['interrupted', '2025-01-01', '2025-06-30']], [notEmployed]),
+    record: been('resident_medical', [['interrupted', '2025-01-01', '2025-06-30']], []),
     days: { '2024-12-31': 'unknown', '2025-01-01': 'gap', '2025-06-30': 'gap', '2025-07-01': 'unknown' },
   },
   {

@@ -9,7 +9,7 @@ const exactlyOne = (covers: readonly Cover[]): Outcome => {
   const inForce = covers.filter(isInForce).length;
   if (inForce === 1) return 'met';
   if (inForce === 2) return 'gap';
-  return covers.every((cover) => cover === 'absent') ? 'gap' : 'unknown';
+  return covers.includes('absent') && !covers.includes('stale') ? 'gap' : 'unknown';
 };
 
 /** R5 `member-medical-cover`, asked about one day. */
