@@ -157,31 +157,26 @@ export const reEvaluation = (subject: Subject): Request => ({
   ],
 });
 
-/** Looks again at sites that a change touched. */
+/**
+ * Looks again at sites that a change touched. The change stands: a site that fails is logged, stops no other, and is
+ * looked at by the next audit.
+ */
 export const reEvaluateSites = async (
   deps: Deps,
   sites: Iterable<SiteId>,
   justWritten?: Household,
 ): Promise<void> => {
   for (const id of sites) {
-    const request = reEvaluation({ kind: 'site', id });
-    await actAlone(
-      deps,
-      { kind: 'system', job: 're-evaluation' },
-      { ...request, ...(justWritten ? { justWritten } : {}) },
+    const request = { ...reEvaluation({ kind: 'site', id }), ...(justWritten ? { justWritten } : {}) };
+    await actAlone(deps, { kind: 'system', job: 're-evaluation' }, request).catch((error: unknown) =>
+      deps.log('site_re_evaluation_failed', { sites: [id], error: String(error) }),
     );
   }
 };
 
-/**
- * The hallway: every change of a record by a person, a sheet or a job comes through here. The command itself stands
- * once it is committed: where a site's re-evaluation fails after it, that is logged and the next audit does it.
- */
+/** The hallway: every change of a record by a person, a sheet or a job comes through here. */
 export const act = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> => {
   const { decision, touched } = await actAlone(deps, actor, request);
-  const justWritten = decision.after.kind === 'household' ? decision.after : undefined;
-  await reEvaluateSites(deps, touched, justWritten).catch((error: unknown) =>
-    deps.log('site_re_evaluation_failed', { sites: touched, error: String(error) }),
-  );
+  await reEvaluateSites(deps, touched, decision.after.kind === 'household' ? decision.after : undefined);
   return decision;
 };

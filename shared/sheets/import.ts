@@ -123,12 +123,7 @@ export const importSheet = async <K extends SheetKind>(
     },
     { concurrency: AT_ONCE },
   );
-  for (const site of touched) {
-    // The rows stand; the next audit looks at the site.
-    await reEvaluateSites(deps, [site]).catch((error: unknown) =>
-      deps.log('site_re_evaluation_failed', { sites: [site], error: String(error) }),
-    );
-  }
+  await reEvaluateSites(deps, touched);
 
   const unread = sheet.refused.map(
     ({ row, cells, problems }): StagedRow => ({
