@@ -106,7 +106,7 @@ const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Read
   const { repair } = request;
   if (!decision.changed && !repair) return { decision, flagsLeft: 0 };
   const whole = { ...decision, whole: repair === 'all' };
-  return { decision, ...(await commit(deps.table, whole, deps.newId(), deps.personKey)) };
+  return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
 };
 
 /** The attempt, made again on the fresh record where somebody else came first, or where the table is throttling. */

@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import * as z from 'zod';
 import { chineseCalendar } from './calendar.ts';
 import { dateInShanghai, type PlainDate } from './dates.ts';
+import { Base64Key, type KeyProvider, keysOfTexts, NO_KEYS } from './keys-of-secret.ts';
 import { type Policies, policiesFrom } from './policies.ts';
 import { type TableClient, tableClient } from './table/client.ts';
 
@@ -20,8 +21,8 @@ export interface Deps {
   /** Waits so many milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   readonly policies: Policies;
-  /** The key of the hash by which people are found; a process without it cannot register or look up people. */
-  readonly personKey: Uint8Array | undefined;
+  /** The secret keys; a process without any cannot register or look up people. Throws `Busy` where it may pass. */
+  readonly keys: KeyProvider;
   readonly log: Log;
 }
 
@@ -35,17 +36,25 @@ export const onDay = (deps: Deps, on: PlainDate): Deps =>
 const Environment = z.object({
   HOUFU_TABLE: z.string().min(3).default('houfu'),
   DYNAMODB_ENDPOINT: z.url().optional(),
-  /** 32 bytes in base 64. */
-  HOUFU_PERSON_KEY: z.base64().length(44).optional(),
+  HOUFU_PERSON_KEY: Base64Key.optional(),
+  HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
 });
 
 const logLine: Log = (event, fields = {}) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 };
 
-/** The dependencies of a process, from its environment; throws a `ZodError` that names the variable that is wrong. */
-export const depsFrom = (environment: Readonly<Record<string, string | undefined>>): Deps => {
-  const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY } = Environment.parse(environment);
+/**
+ * The dependencies of a process, from its environment; throws a `ZodError` that names the variable that is wrong. The
+ * keys come from `keys` where it is given, otherwise from the environment too.
+ */
+export const depsFrom = (
+  environment: Readonly<Record<string, string | undefined>>,
+  keys?: KeyProvider,
+): Deps => {
+  const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } =
+    Environment.parse(environment);
+  const own = HOUFU_PERSON_KEY ? keysOfTexts(HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS) : NO_KEYS;
   const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT);
   const clock = () => Date.now();
   return {
@@ -55,7 +64,7 @@ export const depsFrom = (environment: Readonly<Record<string, string | undefined
     random: Math.random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     policies: policiesFrom(table, chineseCalendar, clock),
-    personKey: HOUFU_PERSON_KEY ? Buffer.from(HOUFU_PERSON_KEY, 'base64') : undefined,
+    keys: keys ?? (async () => own),
     log: logLine,
   };
 };

@@ -2,10 +2,14 @@ import { ulid } from 'ulid';
 import { AreaCode } from '../shared/areas/area.ts';
 import { chineseCalendar } from '../shared/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
+import { keysOf } from '../shared/keys-of-secret.ts';
 import { policiesFrom } from '../shared/policies.ts';
 import type { Actor } from '../shared/records/actor.ts';
 import type { TableClient } from '../shared/table/client.ts';
 import { testTable } from './engine.ts';
+
+/** One key, of 32 times 7. */
+export const TEST_KEYS = keysOf([new Uint8Array(32).fill(7)]);
 
 export interface TestDeps extends Deps {
   /** What was logged, in order. */
@@ -28,7 +32,7 @@ export const testDeps = async (today = '2026-06-15', table?: TableClient): Promi
     random: Math.random,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     policies: policiesFrom(its, chineseCalendar, clock),
-    personKey: new Uint8Array(32).fill(7),
+    keys: async () => TEST_KEYS,
     log: (event, fields) => logged.push({ event, fields }),
     logged,
     goTo: (on) => {

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import type { Deps } from '../../shared/deps.ts';
+import type { Keys } from '../../shared/keys-of-secret.ts';
 import {
   type MisplacedFlag,
   misplacedFlagIn,
@@ -34,7 +35,7 @@ export interface Suspicion {
  * Gathers from the items of a scan what stands beside records that no record says, and what the records say, and
  * compares both when all have gone by. While they do, people go on writing: each suspicion is looked into again.
  */
-export const gatherAstray = ({ table, personKey }: Deps) => {
+export const gatherAstray = ({ table, keys }: Deps, keysAtFirst: Keys) => {
   const said = new Set<string>();
   const standing = new Map<string, Dependent>();
   const misplaced: MisplacedFlag[] = [];
@@ -45,7 +46,8 @@ export const gatherAstray = ({ table, personKey }: Deps) => {
     subject: dependent.owner,
     aspect: dependent.what === 'link' ? 'orphan_link' : 'orphan_claim',
     confirm: async (repair) => {
-      const orphan = await orphanOf(table, dependent, personKey);
+      // The keys too may have changed since the scan began.
+      const orphan = await orphanOf(table, dependent, await keys());
       if (orphan && repair) await removeOrphan(table, orphan);
       return orphan !== undefined;
     },
@@ -70,7 +72,7 @@ export const gatherAstray = ({ table, personKey }: Deps) => {
       const scanned = scannedRecord(item);
       if (!scanned) return;
       try {
-        const names = namesOf(scanned.subject, parseRecord(item.record), personKey);
+        const names = namesOf(scanned.subject, parseRecord(item.record), keysAtFirst);
         for (const name of names) said.add(name);
       } catch {
         unreadable.add(scanned.subject.id);

@@ -54,7 +54,7 @@ const differencesOf = async (
   const { known, policy, decision } = await foresee(deps, RECONCILIATION, reEvaluation(subject));
   const { after, flags } = decision;
   const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
-  const lost = await claimsNotHeld(deps.table, record, deps.personKey);
+  const lost = await claimsNotHeld(deps.table, record, await deps.keys());
   const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
   const found: Record<(typeof ASPECTS)[number], boolean> = {
     findings: !due && !isSame(known.record?.evaluated, after.evaluated),
@@ -85,7 +85,7 @@ export const reconcile = async (
   const differences: Difference[] = [];
   const failed = new Set<string>();
   const sites: ScannedRecord[] = [];
-  const astray = gatherAstray(deps);
+  const astray = gatherAstray(deps, await deps.keys());
   const counts = { looked: 0, due: 0 };
 
   /** Does one record's or item's part; where it fails the record is named. */

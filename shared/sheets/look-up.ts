@@ -7,7 +7,7 @@ import type { Household } from '../records/household.ts';
 import type { HouseholdId, SiteId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import type { Site } from '../records/site.ts';
-import { personHash, type Subject } from '../table/keys.ts';
+import type { Subject } from '../table/keys.ts';
 import { householdsOfNumbers, householdsOfPeople, sitesOfNames } from '../table/owners.ts';
 import { recordOf } from '../table/records.ts';
 import type { SheetKind } from './kinds.ts';
@@ -62,14 +62,11 @@ const readable = async (deps: Deps, subject: Subject): Promise<Household | Site 
   }
 };
 
-/** The households of people, by ID number. The hash is the table's affair; whoever reads a sheet has the number. */
+/** The households of people, by ID number. */
 const findPeople = async (deps: Deps, idNumbers: readonly string[]): Promise<Map<string, HouseholdId>> => {
-  const { personKey } = deps;
   if (idNumbers.length === 0) return new Map();
-  if (!personKey) throw new Error('HOUFU_PERSON_KEY is not configured: this process cannot look up people');
-  const numberOf = new Map(idNumbers.map((number) => [personHash(personKey, number), number]));
-  const found = await householdsOfPeople(deps.table, [...numberOf.keys()]);
-  return new Map([...found].map(([hash, household]) => [numberOf.get(hash) ?? '', household]));
+  const found = await householdsOfPeople(deps.table, await deps.keys(), idNumbers);
+  return new Map([...found].map(([idNumber, { household }]) => [idNumber, household]));
 };
 
 /** 户编号 of the households that people turned out to be in though their rows say another. */

@@ -1,8 +1,9 @@
 import { countyOf } from '../areas/area.ts';
+import type { Keys } from '../keys-of-secret.ts';
 import type { Household } from '../records/household.ts';
 import { isTemporaryNumber } from '../records/id-number.ts';
 import type { Site } from '../records/site.ts';
-import { householdNumberKey, type Key, nameIndex, personHash, personKey, siteNameKey } from './keys.ts';
+import { householdNumberKey, type Key, nameIndex, personHashes, personKey, siteNameKey } from './keys.ts';
 
 /** Something of which the table has one: a person, a 户编号, a site's name in its county; and whose it is. */
 export interface Claim {
@@ -16,30 +17,33 @@ export interface Claim {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const noKey = (): never => {
-  throw new Error('HOUFU_PERSON_KEY is not configured: this process cannot register or look up people');
+/** A person is claimed under every key, so that whoever knows one of them finds the person taken. */
+const personClaims = (household: Household, keys: Keys): Claim[] => {
+  const county = countyOf(household.area);
+  return household.members
+    .filter(({ idNumber, left }) => !left && !isTemporaryNumber(idNumber))
+    .flatMap(({ id, name, idNumber }) =>
+      // Without a key there is one claim all the same, which nobody can write.
+      Array.from({ length: Math.max(1, keys.person.length) }, (_, i): Claim => {
+        const index = county && i === 0 ? nameIndex(county, name, id) : {};
+        return {
+          what: 'person',
+          path: `members[${id}].idNumber`,
+          label: `person ${idNumber} ${name} ${county} ${i}`,
+          key: () => personKey(personHashes(keys, idNumber)[i] ?? ''),
+          // The claim under the current key alone is found by name: nobody is listed twice.
+          fields: { owner: household.id, member: id, ...index },
+        };
+      }),
+    );
 };
 
-const personClaims = (household: Household, personSecret: Uint8Array | undefined): Claim[] =>
-  household.members
-    .filter(({ idNumber, left }) => !left && !isTemporaryNumber(idNumber))
-    .map(({ id, name, idNumber }) => {
-      const county = countyOf(household.area);
-      return {
-        what: 'person',
-        path: `members[${id}].idNumber`,
-        label: `person ${idNumber} ${name} ${county}`,
-        key: () => personKey(personHash(personSecret ?? noKey(), idNumber)),
-        fields: { owner: household.id, member: id, ...(county ? nameIndex(county, name, id) : {}) },
-      };
-    });
-
 /** Everything that a record claims; a person who has left can be claimed by another household. */
-export const claimsOf = (record: Household | Site, personSecret: Uint8Array | undefined): Claim[] => {
+export const claimsOf = (record: Household | Site, keys: Keys): Claim[] => {
   if (record.kind === 'household') {
     const { number } = record;
     return [
-      ...personClaims(record, personSecret),
+      ...personClaims(record, keys),
       ...(number
         ? [
             {

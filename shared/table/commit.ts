@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Keys } from '../keys-of-secret.ts';
 import { Refused } from '../records/refusal.ts';
 import type { TableClient } from './client.ts';
 import { Busy, Throttled, VersionConflict } from './faults.ts';
@@ -29,7 +30,7 @@ const reasonsOf = (error: unknown) =>
 const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
 /** What a cancelled transaction says: a claim of another record, a newer version, another one met, or throttling. */
-const cancelled = (error: unknown, writes: readonly Write[], before: Commit['before']): unknown => {
+export const cancelled = (error: unknown, writes: readonly Write[], before: Commit['before']): unknown => {
   const reasons = reasonsOf(error);
   for (const [i, { Code, Item }] of reasons.entries()) {
     const claim = writes[i]?.claim;
@@ -55,13 +56,9 @@ export const commit = async (
   { client, name }: TableClient,
   what: Commit,
   token: string,
-  personKey: Uint8Array | undefined,
+  keys: Keys,
 ): Promise<{ flagsLeft: number }> => {
-  const beside = [
-    ...claimWrites(name, what, personKey),
-    ...besideWrites(name, what),
-    ...linkWrites(name, what),
-  ];
+  const beside = [...claimWrites(name, what, keys), ...besideWrites(name, what), ...linkWrites(name, what)];
   const { evaluated: _, ...due } = what.after;
   const fitting = what.flags.slice(0, MOST_WRITES - 1 - beside.length);
   const flagsLeft = what.flags.length - fitting.length;

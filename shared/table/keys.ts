@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
+import type { Keys } from '../keys-of-secret.ts';
 import type { RuleId } from '../records/evaluated.ts';
 import { HouseholdId, type MemberId, SiteId } from '../records/ids.ts';
 
@@ -78,6 +79,14 @@ export const SUPPORTS = SUPPORT;
 /** The keyed hash by which a person is found: the ID number itself never stands in a key. */
 export const personHash = (key: Uint8Array, idNumber: string): string =>
   createHmac('sha256', key).update(idNumber).digest('base64url');
+
+/** The hashes under which a person may be found, that of the current key first. Throws where there is no key. */
+export const personHashes = ({ person }: Keys, idNumber: string): string[] => {
+  if (person.length === 0) {
+    throw new Error('HOUFU_PERSON_KEY is not configured: this process cannot register or look up people');
+  }
+  return person.map((key) => personHash(key, idNumber));
+};
 
 export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: PERSON });
 

@@ -1,4 +1,5 @@
 import { TransactGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Keys } from '../keys-of-secret.ts';
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';
 import { claimsOf } from './claims.ts';
@@ -28,17 +29,13 @@ export const dependentIn = (item: Readonly<Record<string, unknown>>): Dependent 
 };
 
 /** The names of everything that stands because this record says so. */
-export const namesOf = (
-  owner: Subject,
-  record: Household | Site,
-  personKey: Uint8Array | undefined,
-): string[] => {
+export const namesOf = (owner: Subject, record: Household | Site, keys: Keys): string[] => {
   const links = record.kind === 'household' ? [...linksOf(record).keys()] : [];
-  const keys = [
-    ...claimsOf(record, personKey).map(({ key }) => key()),
+  const standing = [
+    ...claimsOf(record, keys).map(({ key }) => key()),
     ...links.flatMap((site) => (record.kind === 'household' ? [linkKey(site, record.id)] : [])),
   ];
-  return keys.map((key) => nameOf({ key, owner }));
+  return standing.map((key) => nameOf({ key, owner }));
 };
 
 /** A dependent of which its owner's record knows nothing, and the version of that record; none where there is none. */
@@ -50,17 +47,17 @@ export interface Orphan extends Dependent {
 export const orphanOf = async (
   { client, name }: TableClient,
   dependent: Dependent,
-  personKey: Uint8Array | undefined,
+  keys: Keys,
 ): Promise<Orphan | undefined> => {
-  const keys = [dependent.key, recordKey(dependent.owner)];
+  const both = [dependent.key, recordKey(dependent.owner)];
   const { Responses } = await client.send(
-    new TransactGetCommand({ TransactItems: keys.map((Key) => ({ Get: { TableName: name, Key } })) }),
+    new TransactGetCommand({ TransactItems: both.map((Key) => ({ Get: { TableName: name, Key } })) }),
   );
   const [item, owner] = (Responses ?? []).map(({ Item }) => Item);
   const standing = item && dependentIn(item);
   if (!standing || nameOf(standing) !== nameOf(dependent)) return undefined;
   const record = owner && parseRecord(owner.record);
-  if (record && namesOf(dependent.owner, record, personKey).includes(nameOf(dependent))) return undefined;
+  if (record && namesOf(dependent.owner, record, keys).includes(nameOf(dependent))) return undefined;
   return { ...dependent, version: record?.version };
 };
 

@@ -1,20 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import type { Keys } from '../keys-of-secret.ts';
 import type { Household } from '../records/household.ts';
-import { HouseholdId, SiteId } from '../records/ids.ts';
+import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
-import { claimsOf } from './claims.ts';
+import { type Claim, claimsOf } from './claims.ts';
 import type { TableClient } from './client.ts';
-import { householdNumberKey, type Key, personKey, siteNameKey } from './keys.ts';
+import { householdNumberKey, type Key, personHashes, personKey, siteNameKey } from './keys.ts';
 import { itemsOf } from './read.ts';
 
-/** Who holds each of these claims; keys that nobody holds are missing. Consistent. */
-const ownersOf = async (table: TableClient, keys: readonly Key[]): Promise<Map<string, string>> => {
+/** The claims that stand under these keys, by partition; keys under which none stands are missing. Consistent. */
+const claimItems = async (
+  table: TableClient,
+  keys: readonly Key[],
+): Promise<Map<string, Readonly<Record<string, unknown>>>> => {
   const unique = [...new Map(keys.map((key) => [key.pk, key])).values()];
-  const items = await itemsOf(table, unique, {
-    ConsistentRead: true,
-    ProjectionExpression: 'pk, #owner',
-    ExpressionAttributeNames: { '#owner': 'owner' },
-  });
-  return new Map(items.map(({ pk, owner }) => [String(pk), String(owner)]));
+  const items = await itemsOf(table, unique, { ConsistentRead: true });
+  return new Map(items.map((item) => [String(item.pk), item]));
 };
 
 const ownedBy = async <T, Id>(
@@ -24,32 +26,50 @@ const ownedBy = async <T, Id>(
   id: { parse: (owner: unknown) => Id },
 ): Promise<Map<T, Id>> => {
   const keys = things.map(keyOf);
-  const owners = await ownersOf(table, keys);
+  const claims = await claimItems(table, keys);
   return new Map(
     things.flatMap((thing, i) => {
-      const owner = owners.get(keys[i]?.pk ?? '');
+      const owner = claims.get(keys[i]?.pk ?? '')?.owner;
       return owner === undefined ? [] : [[thing, id.parse(owner)]];
     }),
   );
 };
 
-/** Who holds each of a record's claims: the ones that are not its own, each as what it is. */
+/** The claims of a record that do not stand as it says: missing, another record's, or with other fields. */
 export const claimsNotHeld = async (
   table: TableClient,
   record: Household | Site,
-  personSecret: Uint8Array | undefined,
-): Promise<string[]> => {
-  const claims = claimsOf(record, personSecret);
-  const owners = await ownersOf(
+  keys: Keys,
+): Promise<Claim[]> => {
+  const claims = claimsOf(record, keys);
+  const stand = await claimItems(
     table,
     claims.map(({ key }) => key()),
   );
-  return claims.filter(({ key }) => owners.get(key().pk) !== record.id).map(({ what }) => what);
+  return claims.filter(({ key, fields }) => !isDeepStrictEqual(stand.get(key().pk), { ...key(), ...fields }));
 };
 
-/** The households that people are in, by the keyed hashes of their ID numbers. */
-export const householdsOfPeople = (table: TableClient, hashes: readonly string[]) =>
-  ownedBy(table, hashes, personKey, HouseholdId);
+/** Where a person is. */
+const Whereabouts = z
+  .object({ owner: HouseholdId, member: MemberId })
+  .transform(({ owner, member }) => ({ household: owner, member }));
+export type Whereabouts = z.infer<typeof Whereabouts>;
+
+/** Where people are, by their ID numbers; who is in no household is missing. One consistent batch get. */
+export const householdsOfPeople = async (
+  table: TableClient,
+  keys: Keys,
+  idNumbers: readonly string[],
+): Promise<Map<string, Whereabouts>> => {
+  const keysOf = new Map(idNumbers.map((one) => [one, personHashes(keys, one).map(personKey)]));
+  const claims = await claimItems(table, [...keysOf.values()].flat());
+  return new Map(
+    [...keysOf].flatMap(([idNumber, under]) => {
+      const [claim] = under.flatMap(({ pk }) => claims.get(pk) ?? []);
+      return claim ? [[idNumber, Whereabouts.parse(claim)] as const] : [];
+    }),
+  );
+};
 
 /** The households of 户编号. */
 export const householdsOfNumbers = (table: TableClient, numbers: readonly string[]) =>

@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { countyOf, townshipOf } from '../areas/area.ts';
+import type { Keys } from '../keys-of-secret.ts';
 import { type Flag, isLive } from '../ledger/flag.ts';
 import type { ChangeEntry } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
@@ -90,45 +91,37 @@ const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string
   dropped: [...before].filter(([key]) => !after.has(key)).map(([, value]) => value),
 });
 
+/** On condition that nobody else holds a claim. */
+const freeOrHeldBy = (owner: AnyRecord['id']) => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
+  ExpressionAttributeNames: { '#owner': 'owner' },
+  ExpressionAttributeValues: { ':owner': owner },
+});
+
+/** Puts a claim of a record; where it is another record's, that is what the failure says. */
+export const claimPut = (TableName: string, owner: AnyRecord['id'], claim: Claim): Write => ({
+  claim,
+  item: {
+    Put: {
+      TableName,
+      Item: { ...claim.key(), ...claim.fields },
+      ...freeOrHeldBy(owner),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
+});
+
 /** Puts the claims that the change adds and deletes those that it drops; a claim of another record fails. */
-export const claimWrites = (
-  TableName: string,
-  { before, after, whole }: Commit,
-  personKey: Uint8Array | undefined,
-): Write[] => {
+export const claimWrites = (TableName: string, { before, after, whole }: Commit, keys: Keys): Write[] => {
   const byLabel = (record: AnyRecord | undefined) =>
-    new Map((record ? claimsOf(record, personKey) : []).map((claim) => [claim.label, claim]));
+    new Map((record ? claimsOf(record, keys) : []).map((claim) => [claim.label, claim]));
   const { added, dropped } = difference(byLabel(whole ? undefined : before), byLabel(after));
-  const keys = new Set(added.map(({ key }) => key().pk));
-  const ours = {
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: { ':owner': after.id },
-  };
+  const put = new Set(added.map(({ key }) => key().pk));
   return [
-    ...added.map((claim) => ({
-      claim,
-      item: {
-        Put: {
-          TableName,
-          Item: { ...claim.key(), ...claim.fields },
-          ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
-          ...ours,
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-        },
-      },
-    })),
+    ...added.map((claim) => claimPut(TableName, after.id, claim)),
     ...dropped
-      .filter((claim) => !keys.has(claim.key().pk))
-      .map((claim) => ({
-        item: {
-          Delete: {
-            TableName,
-            Key: claim.key(),
-            ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
-            ...ours,
-          },
-        },
-      })),
+      .filter((claim) => !put.has(claim.key().pk))
+      .map((claim) => ({ item: { Delete: { TableName, Key: claim.key(), ...freeOrHeldBy(after.id) } } })),
   ];
 };
 

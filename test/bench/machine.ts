@@ -6,6 +6,7 @@ import { engineBinary } from '../../infra/local/engine/binary.ts';
 import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
 import { chineseCalendar } from '../../shared/calendar.ts';
 import type { Deps } from '../../shared/deps.ts';
+import { keysOf } from '../../shared/keys-of-secret.ts';
 import { policiesFrom } from '../../shared/policies.ts';
 import { tableClient } from '../../shared/table/client.ts';
 import { createTable } from '../../shared/table/create.ts';
@@ -28,6 +29,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
   await createTable(table);
   const calls = recordCalls(table.client);
   const clock = () => Date.now();
+  const keys = keysOf([new Uint8Array(32).fill(7)]);
   return {
     deps: {
       table,
@@ -36,7 +38,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
       random: Math.random,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       policies: policiesFrom(table, chineseCalendar, clock),
-      personKey: new Uint8Array(32).fill(7),
+      keys: async () => keys,
       log: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
     },
     calls,

@@ -5,7 +5,7 @@ import { plainDate } from '../../shared/dates.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
 import { changesOf, supportOf } from '../../shared/table/history.ts';
-import { type OpenFlagKey, personHash } from '../../shared/table/keys.ts';
+import type { OpenFlagKey } from '../../shared/table/keys.ts';
 import { openFlagsOfCounty } from '../../shared/table/lists.ts';
 import { householdsOfPeople } from '../../shared/table/owners.ts';
 import { headOf } from '../../shared/table/records.ts';
@@ -151,8 +151,10 @@ describe('what the table has once', () => {
     const leave = { memberId: personId(10, 0), on: plainDate('2026-06-01') };
     await act(deps, clerk, { subject: subject(10), steps: [{ name: 'member-left', input: leave }] });
     await act(deps, clerk, join);
-    const hash = personHash(deps.personKey ?? new Uint8Array(), first?.idNumber ?? '');
-    expect(await householdsOfPeople(deps.table, [hash, 'nobody'])).toEqual(new Map([[hash, familyId(11)]]));
+    const idNumber = first?.idNumber ?? '';
+    expect(await householdsOfPeople(deps.table, await deps.keys(), [idNumber, 'nobody'])).toEqual(
+      new Map([[idNumber, { household: familyId(11), member: personId(11, 9) }]]),
+    );
   });
 
   test('a household number and an id belong to one household, a site name to one site of the county', async () => {

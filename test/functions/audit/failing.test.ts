@@ -2,9 +2,10 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { act } from '../../../shared/act.ts';
 import { plainDate } from '../../../shared/dates.ts';
+import { NO_KEYS } from '../../../shared/keys-of-secret.ts';
 import { recordKey } from '../../../shared/table/keys.ts';
 import { daysOfTownships } from '../../../shared/table/numbers.ts';
-import { type TestDeps, testDeps } from '../../deps.ts';
+import { TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { cancelledFor, failing } from '../../shared/table/faulty.ts';
@@ -72,7 +73,7 @@ describe('a record that cannot be read', () => {
   test('in its summary alone is written anew by a process that cannot look up people', async () => {
     const whole = await itemAt(deps.table, keyOf(2));
     await spoilSummary(2);
-    const part = await audit({ ...deps, personKey: undefined }, '2026-06-15');
+    const part = await audit({ ...deps, keys: async () => NO_KEYS }, '2026-06-15');
     expect(part).toMatchObject({ looked: 7, changed: 1, failed: [] });
     expect(await itemAt(deps.table, keyOf(2))).toEqual(whole);
   });
@@ -148,7 +149,7 @@ test('the message of a township with a failed record goes back to the queue, and
   await spoil(1);
   vi.stubEnv('DYNAMODB_ENDPOINT', await testEndpoint());
   vi.stubEnv('HOUFU_TABLE', deps.table.name);
-  vi.stubEnv('HOUFU_PERSON_KEY', Buffer.from(deps.personKey ?? []).toString('base64'));
+  vi.stubEnv('HOUFU_PERSON_KEY', Buffer.from(TEST_KEYS.person[0] ?? []).toString('base64'));
   const lines: string[] = [];
   const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   const { handler } = await import('../../../functions/audit/township-lambda.ts');

@@ -10,12 +10,13 @@ import {
   householdNumberKey,
   linkKey,
   personHash,
+  personHashes,
   personKey,
   recordKey,
   siteNameKey,
 } from '../../../shared/table/keys.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
-import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { person, TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
 import { everything, type Item, itemAt, put, remove, tamper } from '../../shared/table/raw.ts';
 
@@ -46,7 +47,7 @@ const look = (repair: boolean) => reconcile(deps, { repair });
 const evaluatedOf = (item: Item) => (item.record as { evaluated: { findings: Item[] } }).evaluated;
 const claimOfPerson = async (n: number) => {
   const { members } = (await itemAt(deps.table, recordKey(household(n)))).record as Household;
-  return personKey(personHash(deps.personKey ?? new Uint8Array(), members[0]?.idNumber ?? ''));
+  return personKey(personHashes(TEST_KEYS, members[0]?.idNumber ?? '')[0] ?? '');
 };
 
 test('a sound set shows no difference, is looked at whole, and nothing is written to it', async () => {

@@ -67,7 +67,7 @@ describe('the machine', () => {
     const engine = (await readEngineRecord(folder))?.engine;
     expect([machine.embedded, machine.dataDir]).toEqual([true, folder]);
     expect(await tableAnswers(machine.deps.table)).toBe(true);
-    expect(machine.deps.personKey).toHaveLength(32);
+    expect((await machine.deps.keys()).person.map((key) => key.length)).toEqual([32]);
     await machine.stop();
     expect(engine && isAlive(engine)).toBe(false);
   });

@@ -3,11 +3,12 @@ import { townships } from '../../../shared/areas/names.ts';
 import { plainDate } from '../../../shared/dates.ts';
 import type { TableClient } from '../../../shared/table/client.ts';
 import { Busy } from '../../../shared/table/faults.ts';
-import { personKey } from '../../../shared/table/keys.ts';
+import { personHashes, personKey } from '../../../shared/table/keys.ts';
 import { daysOfTownships, putNumbers } from '../../../shared/table/numbers.ts';
 import { householdsOfPeople } from '../../../shared/table/owners.ts';
+import { TEST_KEYS } from '../../deps.ts';
 import { testTable } from '../../engine.ts';
-import { familyId } from '../../families.ts';
+import { familyId, personId } from '../../families.ts';
 import { put } from './raw.ts';
 
 let table: TableClient;
@@ -44,28 +45,30 @@ const answering = ({ client, name }: TableClient, most: (call: number) => number
 const people = Array.from({ length: 150 }, (_, i) => `person-${i}`);
 const hold = async (every: number) => {
   const held = people.filter((_, i) => i % every === 0);
-  await Promise.all(held.map((hash, i) => put(table, { ...personKey(hash), owner: familyId(i) })));
-  return new Map(held.map((hash, i) => [hash, familyId(i)]));
+  const claim = (i: number) => ({ owner: familyId(i), member: personId(i, 0) });
+  const keyOf = (idNumber: string) => personKey(personHashes(TEST_KEYS, idNumber)[0] ?? '');
+  await Promise.all(held.map((idNumber, i) => put(table, { ...keyOf(idNumber), ...claim(i) })));
+  return new Map(held.map((idNumber, i) => [idNumber, { household: familyId(i), member: personId(i, 0) }]));
 };
 
 describe('keys that the table leaves unprocessed', () => {
   test('are asked for again until all are answered, a hundred at most at a time', async () => {
     const held = await hold(3);
     const asked = answering(table, () => 40);
-    expect(await householdsOfPeople(table, people)).toEqual(held);
+    expect(await householdsOfPeople(table, TEST_KEYS, people)).toEqual(held);
     expect(asked).toEqual([100, 60, 20, 50, 10]);
   });
 
   test('are asked for again after an answer with nothing in it', async () => {
     const held = await hold(50);
     const asked = answering(table, (call) => (call % 3 === 0 ? 100 : 0));
-    expect(await householdsOfPeople(table, people)).toEqual(held);
+    expect(await householdsOfPeople(table, TEST_KEYS, people)).toEqual(held);
     expect(asked).toEqual([100, 100, 100, 50, 50, 50]);
   });
 
   test('each time are given up within a bound', async () => {
     const asked = answering(table, () => 0);
-    await expect(householdsOfPeople(table, people)).rejects.toThrow(Busy);
+    await expect(householdsOfPeople(table, TEST_KEYS, people)).rejects.toThrow(Busy);
     expect(asked).toEqual([100, 100, 100, 100, 100, 100]);
   });
 

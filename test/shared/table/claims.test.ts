@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keysOf, NO_KEYS } from '../../../shared/keys-of-secret.ts';
 import { claimsOf } from '../../../shared/table/claims.ts';
 import { linksOf } from '../../../shared/table/links.ts';
 import {
@@ -12,7 +13,7 @@ import {
   siteId,
 } from '../rules/builders.ts';
 
-const SECRET = new Uint8Array(32).fill(7);
+const KEY = keysOf([new Uint8Array(32).fill(7)]);
 
 describe('what a household claims', () => {
   const of = household({
@@ -26,7 +27,7 @@ describe('what a household claims', () => {
   });
 
   test('is each person who has not left and has a number, and its own number', () => {
-    const claims = claimsOf(of, SECRET);
+    const claims = claimsOf(of, KEY);
     expect(claims.map(({ what, path }) => [what, path])).toEqual([
       ['person', `members[${memberId(1)}].idNumber`],
       ['person', `members[${memberId(4)}].idNumber`],
@@ -42,12 +43,12 @@ describe('what a household claims', () => {
   });
 
   test('puts no ID number into a key or a field', () => {
-    const written = claimsOf(of, SECRET).map(({ key, fields }) => ({ ...key(), ...fields }));
+    const written = claimsOf(of, KEY).map(({ key, fields }) => ({ ...key(), ...fields }));
     expect(JSON.stringify(written)).not.toContain('511799');
   });
 
   test('is another claim where a name, a number or the county changes, and the same where nothing does', () => {
-    const labels = (parts: object) => claimsOf({ ...of, ...parts }, SECRET).map(({ label }) => label);
+    const labels = (parts: object) => claimsOf({ ...of, ...parts }, KEY).map(({ label }) => label);
     const [first, ...others] = of.members;
     if (!first) throw new Error('there is a first member');
     expect(labels({})).toEqual(labels({ village: '别处' }));
@@ -59,14 +60,14 @@ describe('what a household claims', () => {
   });
 
   test('without the key of the hash is an error only where a person has to be written', () => {
-    const [person, , number] = claimsOf(of, undefined);
+    const [person, , number] = claimsOf(of, NO_KEYS);
     expect(() => person?.key()).toThrow('HOUFU_PERSON_KEY');
     expect(number?.key().pk).toBe('K#HOUSEHOLD#511722000001');
   });
 });
 
 test('a site claims its name in its county', () => {
-  expect(claimsOf(site({ name: '茶园' }), undefined).map(({ what, key }) => [what, key().pk])).toEqual([
+  expect(claimsOf(site({ name: '茶园' }), NO_KEYS).map(({ what, key }) => [what, key().pk])).toEqual([
     ['site_name', 'K#SITE#511722#茶园'],
   ]);
 });
