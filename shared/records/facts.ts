@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { personal } from '../access/shown.ts';
 import { PlainDate } from '../dates.ts';
 
 /** One line of text as people type it: no control or line characters, no marks that turn the writing direction. */
@@ -11,6 +12,13 @@ export const Text = z
   .regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/, {
     error: 'text_control_characters',
   });
+
+/** Text about a person, by what it is: marked, so that nothing sends it out uncovered. */
+export const PersonName = personal(Text, 'name');
+export const PersonNumber = personal(Text, 'idNumber');
+export const Phone = personal(Text, 'phone');
+/** Of whoever answers for a site. */
+export const DutyPhone = personal(Text, 'dutyPhone');
 
 /** Yuan with at most two decimals. */
 export const Money = z.number().min(-1e9).max(1e9).multipleOf(0.01, { error: 'money_two_decimals' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../dates.ts';
 import { CAPACITIES, codesOf, SERVICE, SEXES, WILLINGNESS } from './code-lists.ts';
-import { dated, Text, voidable } from './facts.ts';
+import { dated, PersonName, PersonNumber, Phone, Text, voidable } from './facts.ts';
 import { FactId, MemberId } from './ids.ts';
 import { MEMBER_DECLARED } from './schemes.ts';
 
@@ -39,20 +39,20 @@ export const Sex = z.enum(codesOf(SEXES));
 /** 家庭成员. The ID number is kept as it was accepted; R9 looks at it again. */
 export const Member = z.strictObject({
   id: MemberId,
-  name: Text,
+  name: PersonName,
   birth: PlainDate,
   sex: Sex.optional(),
   /** 证件号码 (GB 11643-1999), or a temporary number (`T` + area + serial) until there is one. */
-  idNumber: Text,
+  idNumber: PersonNumber,
   /** 残疾证 number (20 or 22 digits) whose first 18 are the ID number. */
-  certificate: Text.optional(),
+  certificate: PersonNumber.optional(),
   /** 人口编号: opaque, of the national system. */
   number: Text.optional(),
   relation: Text.optional(),
   ethnicity: Text.optional(),
   education: Text.optional(),
   health: Text.optional(),
-  phone: Text.optional(),
+  phone: Phone.optional(),
   joined: PlainDate.optional(),
   /** The first day on which the member is no longer there. */
   left: PlainDate.optional(),

@@ -3,8 +3,9 @@ import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
 import { codesOf, INDUSTRY_STATUSES } from './code-lists.ts';
 import { Evaluated } from './evaluated.ts';
-import { Confirmations, dated, PositiveMoney, Text, voidable } from './facts.ts';
+import { Confirmations, DutyPhone, dated, PositiveMoney, Text, voidable } from './facts.ts';
 import { FactId, HouseholdId, IndustryId, SiteId } from './ids.ts';
+import { LastChange } from './last-change.ts';
 
 export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
 
@@ -48,7 +49,7 @@ export const siteProfile = {
   plannedHouseholds: z.int().min(0).max(100_000).optional(),
   plannedPeople: z.int().min(0).max(1_000_000).optional(),
   responsible: Text.optional(),
-  phone: Text.optional(),
+  phone: DutyPhone.optional(),
   note: Text.optional(),
 };
 
@@ -69,6 +70,7 @@ export const Site = z.strictObject({
   /** Townships in which households of this site are on record, as last evaluated. */
   residentTownships: z.array(AreaCode),
   evaluated: Evaluated.optional(),
+  lastChange: LastChange.optional(),
 });
 export type Site = z.infer<typeof Site>;
 

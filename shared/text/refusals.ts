@@ -154,6 +154,10 @@ const HALLWAY = {
     'zh-CN': '您的身份（{role}）不能办理此项，请联系有权限的人员',
     en: 'Your role ({role}) may not do this; please ask somebody whose role may',
   },
+  origin_reads_only: {
+    'zh-CN': '该户由迁入地（{area}）办理，迁出地只能查看，请联系迁入地',
+    en: 'This household is managed where it moved to ({area}); its place of origin may only read. Please ask there',
+  },
   outside_areas: {
     'zh-CN': '{area}不在您的管辖范围内，请选择本辖区',
     en: '{area} lies outside your areas; please choose a place within them',

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { maskedChange } from '../../../shared/access/mask.ts';
+import { changeForTerminal } from '../../../shared/access/show.ts';
 import type { AreaCode } from '../../../shared/areas/area.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Actor } from '../../../shared/records/actor.ts';
@@ -42,9 +42,10 @@ const read = async ({ kind, file, year }: ImportJob, { language }: Output): Prom
   }
 };
 
-const sayRow = (row: StagedRow, output: Output): void => {
+const sayRow = (row: StagedRow, kind: SheetKind, output: Output): void => {
   const { language } = output;
-  const changes = row.changes.map(maskedChange);
+  const record = kind === 'sites' || kind === 'industries' ? 'site' : 'household';
+  const changes = row.changes.map((change) => changeForTerminal(record, change));
   const problems = row.problems.map((problem) => ({ ...problem, text: problemText(problem, language) }));
   const notes = row.notes.map((note) => ({ ...note, text: problemText(note, language) }));
   const lines = () =>
@@ -127,7 +128,7 @@ export const runImport = async (deps: Deps, job: ImportJob, output: Output): Pro
   const shown = imported.rows.filter(
     ({ status }) => status === 'refused' || (job.dryRun && (output.json || status !== 'unchanged')),
   );
-  for (const row of shown) sayRow(row, output);
+  for (const row of shown) sayRow(row, job.kind, output);
   if (job.refused) await writeRefused(job.refused, imported, sheet, output);
 
   sayCounts(job, taken, output);

@@ -7,14 +7,13 @@ import { type DevelopmentPlan, IncomeChannel, Linkage } from '../household-facts
 import { FactId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
-import { HOUSEHOLD_KEEPERS } from './roles.ts';
 
 const span = { from: PlainDate, until: PlainDate.optional() };
 
 /** Whoever logs an undertaking without naming the day has seen it today. */
 const logIncomeChannel = onHousehold({
   name: 'log-income-channel',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({
     id: FactId.optional(),
     kind: IncomeChannel.shape.kind,
@@ -39,7 +38,7 @@ const logIncomeChannel = onHousehold({
 
 const addLinkage = onHousehold({
   name: 'add-linkage',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({
     id: FactId.optional(),
     siteId: Linkage.shape.siteId,
@@ -75,7 +74,7 @@ const addLinkage = onHousehold({
 
 const logPlan = onHousehold({
   name: 'log-plan',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'plans', input, context);
@@ -88,26 +87,26 @@ const period = { from: PlainDate.optional(), until: PlainDate.nullable().optiona
 
 export const CHANNEL_COMMANDS = [
   logIncomeChannel,
-  corrects('correct-income-channel', 'channels', HOUSEHOLD_KEEPERS, {
+  corrects('correct-income-channel', 'channels', 'keep_households', {
     kind: IncomeChannel.shape.kind.optional(),
     what: Text.optional(),
     ...period,
   }),
-  ends('end-income-channel', 'channels', HOUSEHOLD_KEEPERS),
-  records('record-channel-amount', 'channels', 'amount', HOUSEHOLD_KEEPERS),
-  confirms('confirm-income-channel', 'channels', HOUSEHOLD_KEEPERS),
-  voids('void-income-channel', 'channels', HOUSEHOLD_KEEPERS),
+  ends('end-income-channel', 'channels', 'keep_households'),
+  records('record-channel-amount', 'channels', 'amount', 'keep_households'),
+  confirms('confirm-income-channel', 'channels', 'keep_households'),
+  voids('void-income-channel', 'channels', 'keep_households'),
   addLinkage,
-  corrects('correct-linkage', 'linkages', HOUSEHOLD_KEEPERS, {
+  corrects('correct-linkage', 'linkages', 'keep_households', {
     kind: Linkage.shape.kind.optional(),
     ...period,
   }),
-  ends('end-linkage', 'linkages', HOUSEHOLD_KEEPERS),
-  records('record-linkage-amount', 'linkages', 'yearly', HOUSEHOLD_KEEPERS),
-  confirms('confirm-linkage', 'linkages', HOUSEHOLD_KEEPERS),
-  voids('void-linkage', 'linkages', HOUSEHOLD_KEEPERS),
+  ends('end-linkage', 'linkages', 'keep_households'),
+  records('record-linkage-amount', 'linkages', 'yearly', 'keep_households'),
+  confirms('confirm-linkage', 'linkages', 'keep_households'),
+  voids('void-linkage', 'linkages', 'keep_households'),
   logPlan,
-  corrects('correct-plan', 'plans', HOUSEHOLD_KEEPERS, { what: Text.optional(), ...period }),
-  ends('end-plan', 'plans', HOUSEHOLD_KEEPERS),
-  voids('void-plan', 'plans', HOUSEHOLD_KEEPERS),
+  corrects('correct-plan', 'plans', 'keep_households', { what: Text.optional(), ...period }),
+  ends('end-plan', 'plans', 'keep_households'),
+  voids('void-plan', 'plans', 'keep_households'),
 ] as const;

@@ -22,7 +22,6 @@ import { FactId, MemberId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { effectOf, SCHEMES, type Scheme } from '../schemes.ts';
 import { beginsWell, corrects, ends, newFactId, voids } from './facts.ts';
-import { COVERAGE_KEEPERS, TRANSFER_KEEPERS } from './roles.ts';
 
 const checkStatus = (scheme: Scheme, status: string): void => {
   if (effectOf(scheme, status) === undefined)
@@ -31,7 +30,7 @@ const checkStatus = (scheme: Scheme, status: string): void => {
 
 const logCoverage = onHousehold({
   name: 'log-coverage',
-  roles: COVERAGE_KEEPERS,
+  right: 'keep_coverages',
   input: z.strictObject({
     id: FactId.optional(),
     memberId: MemberId.optional(),
@@ -63,7 +62,7 @@ const logCoverage = onHousehold({
 
 const startPensionTransfer = onHousehold({
   name: 'start-pension-transfer',
-  roles: TRANSFER_KEEPERS,
+  right: 'move_pensions',
   input: z.strictObject({
     memberId: MemberId,
     appliedOn: PlainDate,
@@ -93,7 +92,7 @@ const nextStep = (last: TransferStep): TransferStep | undefined =>
 
 const recordTransferStep = onHousehold({
   name: 'record-transfer-step',
-  roles: TRANSFER_KEEPERS,
+  right: 'move_pensions',
   input: z.strictObject({ id: FactId, step: TransferStep, on: PlainDate }),
   apply: (household, { id, step, on }, context) => {
     notDissolved(household);
@@ -115,7 +114,7 @@ const recordTransferStep = onHousehold({
 
 const assess = onHousehold({
   name: 'assess',
-  roles: COVERAGE_KEEPERS,
+  right: 'keep_coverages',
   input: z.strictObject({
     on: PlainDate,
     scheme: Assessment.shape.scheme,
@@ -136,16 +135,16 @@ const assess = onHousehold({
 
 export const COVERAGE_COMMANDS = [
   logCoverage,
-  corrects('correct-coverage', 'coverages', COVERAGE_KEEPERS, {
+  corrects('correct-coverage', 'coverages', 'keep_coverages', {
     from: PlainDate.optional(),
     until: PlainDate.nullable().optional(),
     monthly: PositiveMoney.nullable().optional(),
   }),
-  ends('end-coverage', 'coverages', COVERAGE_KEEPERS),
-  voids('void-coverage', 'coverages', COVERAGE_KEEPERS),
+  ends('end-coverage', 'coverages', 'keep_coverages'),
+  voids('void-coverage', 'coverages', 'keep_coverages'),
   startPensionTransfer,
   recordTransferStep,
-  voids('void-pension-transfer', 'transfers', TRANSFER_KEEPERS),
+  voids('void-pension-transfer', 'transfers', 'move_pensions'),
   assess,
-  voids('void-assessment', 'assessments', COVERAGE_KEEPERS),
+  voids('void-assessment', 'assessments', 'keep_coverages'),
 ] as const;

@@ -8,7 +8,6 @@ import { Employment } from '../household-facts.ts';
 import { FactId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { beginsWell, confirms, corrects, newFactId, voids } from './facts.ts';
-import { EMPLOYMENT_KEEPERS } from './roles.ts';
 
 const { memberId, channel, workArea, overseas, untilIs, monthlyWage } = Employment.shape;
 
@@ -28,7 +27,7 @@ const endedByNow = (
 
 const logEmployment = onHousehold({
   name: 'log-employment',
-  roles: EMPLOYMENT_KEEPERS,
+  right: 'keep_employments',
   input: z.strictObject({
     id: FactId.optional(),
     memberId,
@@ -64,7 +63,7 @@ const logEmployment = onHousehold({
 /** A job has ended: unlike a planned end this has happened. */
 const endEmployment = onHousehold({
   name: 'end-employment',
-  roles: EMPLOYMENT_KEEPERS,
+  right: 'keep_employments',
   input: z.strictObject({ id: FactId, on: PlainDate }),
   apply: (household, { id, on }, context) => {
     const job = factOf(household.employments, id);
@@ -82,7 +81,7 @@ export const EMPLOYMENT_COMMANDS = [
   corrects(
     'correct-employment',
     'employments',
-    EMPLOYMENT_KEEPERS,
+    'keep_employments',
     {
       employer: Text.nullable().optional(),
       employerCode: EmployerCode.nullable().optional(),
@@ -99,6 +98,6 @@ export const EMPLOYMENT_COMMANDS = [
     },
     endedByNow,
   ),
-  confirms('confirm-employment', 'employments', EMPLOYMENT_KEEPERS),
-  voids('void-employment', 'employments', EMPLOYMENT_KEEPERS),
+  confirms('confirm-employment', 'employments', 'keep_employments'),
+  voids('void-employment', 'employments', 'keep_employments'),
 ] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PlainDate } from '../../dates.ts';
-import type { Role } from '../actor.ts';
+import type { Right } from '../../access/rights.ts';
 import { actorId } from '../actor.ts';
 import {
   beginsInLife,
@@ -78,10 +78,10 @@ export const beginsWell = (
 };
 
 /** A fact that was wrong stays on record and no longer counts on any date. */
-export const voids = <const Name extends string>(name: Name, list: FactList, roles: readonly Role[]) =>
+export const voids = <const Name extends string>(name: Name, list: FactList, right: Right) =>
   onHousehold({
     name,
-    roles,
+    right,
     input: z.strictObject({ id: FactId, reason: Text }),
     apply: (household, { id, reason }, { actor, today }) =>
       withFact(household, list, id, () => ({ voided: { on: today, by: actorId(actor), reason } })),
@@ -91,11 +91,11 @@ export const voids = <const Name extends string>(name: Name, list: FactList, rol
 export const ends = <const Name extends string>(
   name: Name,
   list: 'channels' | 'linkages' | 'coverages' | 'plans',
-  roles: readonly Role[],
+  right: Right,
 ) =>
   onHousehold({
     name,
-    roles,
+    right,
     input: z.strictObject({ id: FactId, until: PlainDate }),
     apply: (household, { id, until }, context) =>
       withFact(household, list, id, ({ from }) => {
@@ -109,11 +109,11 @@ export const ends = <const Name extends string>(
 export const confirms = <const Name extends string>(
   name: Name,
   list: 'employments' | 'channels' | 'linkages',
-  roles: readonly Role[],
+  right: Right,
 ) =>
   onHousehold({
     name,
-    roles,
+    right,
     input: z.strictObject({ id: FactId, on: PlainDate }),
     apply: (household, { id, on }, context) => {
       notAfterToday(on, 'on', context);
@@ -133,11 +133,11 @@ export const records = <const Name extends string>(
   name: Name,
   list: 'channels' | 'linkages',
   field: 'amount' | 'yearly',
-  roles: readonly Role[],
+  right: Right,
 ) =>
   onHousehold({
     name,
-    roles,
+    right,
     input: z.strictObject({ id: FactId, from: PlainDate, value: Money }),
     apply: (household, { id, from, value }, context) => {
       notFarAhead(from, 'from', context);
@@ -151,13 +151,13 @@ export const records = <const Name extends string>(
 export const corrects = <const Name extends string, Fields extends z.ZodRawShape>(
   name: Name,
   list: FactList,
-  roles: readonly Role[],
+  right: Right,
   fields: Fields,
   check: (fact: AnyFact, context: CommandContext) => void = () => {},
 ) =>
   onHousehold({
     name,
-    roles,
+    right,
     input: z.strictObject({ id: FactId, changes: z.strictObject(fields) }),
     apply: (household, { id, changes }, context) =>
       withFact(household, list, id, (fact) => {

@@ -10,7 +10,6 @@ import { HouseholdDeclaration, IncomeStatement } from '../household-facts.ts';
 import { HouseholdId, SiteId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { NewMember, withNewMember } from './members.ts';
-import { ANY_CLERK, COVERAGE_KEEPERS, HOUSEHOLD_KEEPERS } from './roles.ts';
 
 const Arrival = z.strictObject({
   movedIn: PlainDate.optional(),
@@ -44,13 +43,13 @@ const toTheTownship = (area: AreaCode): void => {
 
 const registerHousehold = newHousehold({
   name: 'register-household',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({
     id: HouseholdId,
     area: AreaCode,
     ...householdProfile,
     ...Arrival.shape,
-    members: z.array(NewMember).max(60).optional(),
+    members: z.array(NewMember).max(40).optional(),
   }),
   needs: sitesOf,
   apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
@@ -81,7 +80,7 @@ const registerHousehold = newHousehold({
 
 const correctHousehold = onHousehold({
   name: 'correct-household',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({
     area: AreaCode.optional(),
     number: Text.nullable().optional(),
@@ -102,7 +101,7 @@ const correctHousehold = onHousehold({
 
 const moveIn = onHousehold({
   name: 'move-in',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: Arrival,
   needs: sitesOf,
   apply: arrived,
@@ -110,7 +109,7 @@ const moveIn = onHousehold({
 
 const dissolveHousehold = onHousehold({
   name: 'dissolve-household',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({ on: PlainDate }),
   apply: (household, { on }, context) => {
     if (household.dissolved === on) return household;
@@ -125,7 +124,7 @@ const dissolveHousehold = onHousehold({
 
 const recordConditions = onHousehold({
   name: 'record-conditions',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({ from: PlainDate, value: z.enum(codesOf(CONDITIONS)) }),
   apply: (household, { from, value }, context) => {
     notDissolved(household);
@@ -136,7 +135,7 @@ const recordConditions = onHousehold({
 
 const declareHouseholdYear = onHousehold({
   name: 'declare-household-year',
-  roles: COVERAGE_KEEPERS,
+  right: 'keep_coverages',
   input: HouseholdDeclaration,
   apply: (household, { year, schemes }, context) => {
     notDissolved(household);
@@ -155,7 +154,7 @@ const declareHouseholdYear = onHousehold({
  */
 const recordIncomeStatement = onHousehold({
   name: 'record-income-statement',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: IncomeStatement.partial({ date: true }),
   apply: (household, input, context) => {
     notDissolved(household);
@@ -173,7 +172,7 @@ const recordIncomeStatement = onHousehold({
 /** Changes nothing: the rules and the ledger look at the record again. */
 const reEvaluateHousehold = onHousehold({
   name: 're-evaluate-household',
-  roles: ANY_CLERK,
+  right: 're_evaluate',
   input: z.strictObject({}),
   apply: (household) => household,
 });

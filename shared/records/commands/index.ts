@@ -4,6 +4,7 @@ import { COVERAGE_COMMANDS } from './coverages.ts';
 import { EMPLOYMENT_COMMANDS } from './employments.ts';
 import { HOUSEHOLD_COMMANDS } from './households.ts';
 import { MEMBER_COMMANDS } from './members.ts';
+import { REVEAL_COMMANDS } from './reveal.ts';
 import { SITE_COMMANDS } from './sites.ts';
 
 /** Every way to change a record, once: the API, the pages, the sheets and the audit use the same ones. */
@@ -14,6 +15,7 @@ const ALL = [
   ...CHANNEL_COMMANDS,
   ...COVERAGE_COMMANDS,
   ...SITE_COMMANDS,
+  ...REVEAL_COMMANDS,
 ] as const;
 
 type AnyCommand = (typeof ALL)[number];

@@ -27,7 +27,6 @@ import {
   WorkDeclaration,
 } from '../member.ts';
 import { Refused } from '../refusal.ts';
-import { COVERAGE_KEEPERS, EMPLOYMENT_KEEPERS, HOUSEHOLD_KEEPERS } from './roles.ts';
 
 const profile = {
   sex: Sex.optional(),
@@ -106,7 +105,7 @@ const withMember = (household: Household, member: Member): Household =>
 
 const addMember = onHousehold({
   name: 'add-member',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: NewMember,
   apply: (household, input, context) => {
     notDissolved(household);
@@ -116,7 +115,7 @@ const addMember = onHousehold({
 
 const correctMember = onHousehold({
   name: 'correct-member',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: z.strictObject({
     memberId: MemberId,
     name: Text.optional(),
@@ -138,7 +137,7 @@ const correctMember = onHousehold({
 const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
   onHousehold({
     name,
-    roles: HOUSEHOLD_KEEPERS,
+    right: 'keep_households',
     input: z.strictObject({ memberId: MemberId, on: PlainDate }),
     apply: (household, { memberId, on }, context) => {
       notAfterToday(on, 'on', context);
@@ -156,7 +155,7 @@ const records = <const Name extends string, Value extends string>(
 ) =>
   onHousehold({
     name,
-    roles: EMPLOYMENT_KEEPERS,
+    right: 'keep_employments',
     input: z.strictObject({ memberId: MemberId, from: PlainDate, value }),
     apply: (household, { memberId, from, value: said }, context) => {
       notDissolved(household);
@@ -171,7 +170,7 @@ const records = <const Name extends string, Value extends string>(
 
 const recordRefusal = onHousehold({
   name: 'record-refusal',
-  roles: EMPLOYMENT_KEEPERS,
+  right: 'keep_employments',
   input: z.strictObject({ memberId: MemberId, on: PlainDate, offer: Text }),
   apply: (household, { memberId, on, offer }, context) => {
     notDissolved(household);
@@ -187,7 +186,7 @@ const recordRefusal = onHousehold({
 
 const voidRefusal = onHousehold({
   name: 'void-refusal',
-  roles: EMPLOYMENT_KEEPERS,
+  right: 'keep_employments',
   input: z.strictObject({ memberId: MemberId, id: FactId, reason: Text }),
   apply: (household, { memberId, id, reason }, { actor, today }) => {
     const member = memberOf(household, memberId);
@@ -203,7 +202,7 @@ const voidRefusal = onHousehold({
 /** The yes/no columns of a year: a later sheet of the same year adds to them or corrects them. */
 const declareMemberYear = onHousehold({
   name: 'declare-member-year',
-  roles: COVERAGE_KEEPERS,
+  right: 'keep_coverages',
   input: z.strictObject({
     memberId: MemberId,
     year: MemberDeclaration.shape.year,

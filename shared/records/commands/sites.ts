@@ -11,7 +11,6 @@ import { FactId, IndustryId, SiteId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile } from '../site.ts';
 import { SupportEntry } from '../support-entry.ts';
-import { HOUSEHOLD_KEEPERS } from './roles.ts';
 
 const toTheTownship = (area: AreaCode): void => {
   if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
@@ -19,7 +18,7 @@ const toTheTownship = (area: AreaCode): void => {
 
 const registerSite = newSite({
   name: 'register-site',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({
     id: SiteId,
     area: AreaCode,
@@ -43,7 +42,7 @@ const registerSite = newSite({
 
 const correctSite = onSite({
   name: 'correct-site',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({
     area: AreaCode.optional(),
     name: Text.optional(),
@@ -69,7 +68,7 @@ const correctSite = onSite({
 
 const vacateSite = onSite({
   name: 'vacate-site',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({ on: PlainDate }),
   apply: (site, { on }, context) => {
     notAfterToday(on, 'on', context);
@@ -96,7 +95,7 @@ const nameIsFree = (site: Site, name: string, id?: IndustryId): void => {
 
 const addIndustry = onSite({
   name: 'add-industry',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({
     id: IndustryId.optional(),
     name: Text,
@@ -118,7 +117,7 @@ const addIndustry = onSite({
 
 const correctIndustry = onSite({
   name: 'correct-industry',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({
     id: IndustryId,
     name: Text.optional(),
@@ -142,7 +141,7 @@ const correctIndustry = onSite({
 
 const recordIndustryStatus = onSite({
   name: 'record-industry-status',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, from: PlainDate, value: IndustryStatus }),
   apply: (site, { id, from, value }, context) => {
     notFarAhead(from, 'from', context);
@@ -153,7 +152,7 @@ const recordIndustryStatus = onSite({
 
 const recordIndustryLeading = onSite({
   name: 'record-industry-leading',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, from: PlainDate, value: z.boolean() }),
   apply: (site, { id, from, value }, context) => {
     notFarAhead(from, 'from', context);
@@ -164,7 +163,7 @@ const recordIndustryLeading = onSite({
 
 const confirmIndustry = onSite({
   name: 'confirm-industry',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, on: PlainDate }),
   apply: (site, { id, on }, context) => {
     notAfterToday(on, 'on', context);
@@ -175,7 +174,7 @@ const confirmIndustry = onSite({
 
 const voidIndustry = onSite({
   name: 'void-industry',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, reason: Text }),
   apply: (site, { id, reason }, { actor, today }) =>
     withIndustry(site, { ...industryOf(site, id), voided: { on: today, by: actorId(actor), reason } }),
@@ -195,7 +194,7 @@ const supportEntry = (
 /** 扶持记录 of a site's industry; the record itself stays as it is. */
 const logSiteSupport = onSite({
   name: 'log-site-support',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: support.extend({ industry: IndustryId.optional() }),
   apply: (site, { industry }) => {
     if (industry) industryOf(site, industry, 'industry');
@@ -206,7 +205,7 @@ const logSiteSupport = onSite({
 
 const logHouseholdSupport = onHousehold({
   name: 'log-household-support',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_households',
   input: support,
   apply: (household) => household,
   support: supportEntry,
@@ -214,7 +213,7 @@ const logHouseholdSupport = onHousehold({
 
 const reEvaluateSite = onSite({
   name: 're-evaluate-site',
-  roles: HOUSEHOLD_KEEPERS,
+  right: 'keep_sites',
   input: z.strictObject({}),
   apply: (site) => site,
 });

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { FIELD_RIGHTS } from '../access/fields.ts';
+import { openOn } from '../access/show.ts';
+import { PlainDate } from '../dates.ts';
+import type { Looked } from '../findings.ts';
+import type { Actor } from '../records/actor.ts';
+import { Outcome, RuleId } from '../records/evaluated.ts';
+import type { Household } from '../records/household.ts';
+import { MemberId } from '../records/ids.ts';
+import type { Site } from '../records/site.ts';
+import { REGISTRY } from '../rules/index.ts';
+import { Reason } from '../rules/timeline.ts';
+import { namesOf } from '../text/names.ts';
+import { closingText, findingText, type Language, type Names } from '../text/render.ts';
+
+/** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
+export const FindingView = z
+  .strictObject({
+    rule: RuleId,
+    member: MemberId.optional(),
+    outcome: Outcome,
+    since: PlainDate.optional(),
+    changesOn: PlainDate.optional(),
+    reasons: z.array(Reason),
+    clause: z.string().meta({ description: 'Clause of 达市府办函〔2019〕30号' }),
+    sentences: z.array(z.string()).meta({ description: 'Why, a sentence a reason' }),
+    closing: z.string().optional().meta({ description: 'What would close it' }),
+  })
+  .meta({ id: 'Finding', description: "One rule's outcome for one subject on a day" });
+export type FindingView = z.infer<typeof FindingView>;
+
+/** How sentences name a record's members and facts to somebody: covered where they may not see names. */
+const namesFor = (viewer: Actor, record: Household | Site): Names => {
+  const names = namesOf(record);
+  const { member } = names;
+  if (!member || openOn(viewer, record).has('name')) return names;
+  return { ...names, member: (id) => FIELD_RIGHTS.name.cover(member(id)) };
+};
+
+/** Findings of a record in words, for somebody. */
+export const findingViews = (
+  viewer: Actor,
+  { record, findings }: Pick<Looked, 'record' | 'findings'>,
+  language: Language,
+): FindingView[] => {
+  const names = namesFor(viewer, record);
+  return findings.map((finding) => {
+    const closing = closingText(finding, language);
+    return {
+      ...finding,
+      reasons: [...finding.reasons],
+      clause: REGISTRY[finding.rule].clause,
+      sentences: findingText(finding, language, names),
+      ...(closing ? { closing } : {}),
+    };
+  });
+};

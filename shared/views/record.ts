@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { SHOWN } from '../access/shown.ts';
+import type { Looked } from '../findings.ts';
+import type { Actor } from '../records/actor.ts';
+import { Household } from '../records/household.ts';
+import { Site } from '../records/site.ts';
+import type { Subject } from '../table/keys.ts';
+import type { Language } from '../text/render.ts';
+import { FindingView, findingViews } from './finding.ts';
+import { FlagView, flagIdOf } from './flag.ts';
+
+const besides = {
+  changedAt: z.iso.datetime().optional(),
+  findings: z.array(FindingView),
+  flags: z.array(FlagView),
+};
+
+/** What the table keeps for itself stays there. */
+export const HouseholdView = Household.omit({ evaluated: true, lastChange: true })
+  .extend(besides)
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Household', description: '一户一档: a household with its findings and flags' });
+export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentTownships: true })
+  .extend(besides)
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Site', description: '一点一档: a resettlement site with its findings and flags' });
+
+/** A record with its findings in words and its flags; what may not be seen is covered by the schema on its way out. */
+export const recordView = (viewer: Actor, looked: Looked, language: Language) => {
+  const { record, flags } = looked;
+  const subject = { kind: record.kind, id: record.id } as Subject;
+  return {
+    ...record,
+    ...(record.lastChange ? { changedAt: record.lastChange.at } : {}),
+    findings: findingViews(viewer, looked, language),
+    flags: flags.map((flag) => ({ ...flag, id: flagIdOf(subject, flag) })),
+  };
+};
