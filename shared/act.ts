@@ -9,19 +9,26 @@ import type { CommandContext } from './records/command.ts';
 import type { Step } from './records/commands/index.ts';
 import type { Household } from './records/household.ts';
 import type { SiteId } from './records/ids.ts';
+import type { Receipt } from './records/receipt.ts';
 import { Refused } from './records/refusal.ts';
 import type { Site } from './records/site.ts';
 import type { Policy } from './rules/settings.ts';
-import { commit } from './table/commit.ts';
+import { receiptOf } from './receipt.ts';
+import { commit, DoneBefore } from './table/commit.ts';
 import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
+import { keepReceipt, type Once, receiptUnder } from './table/receipts.ts';
 import { type Reading, recordOf } from './table/records.ts';
 
 export interface Request extends Neighbours {
   readonly subject: Subject;
   readonly steps: readonly Step[];
-  readonly reason?: string;
+  readonly reason?: string | undefined;
+  /** The version that the record must still have. */
+  readonly expects?: number | undefined;
+  /** Under which key the command is to be done once. */
+  readonly once?: Once | undefined;
   /**
    * Writes anew though nothing changed: the record's own item with its index keys and summary, or `all`, its claims
    * and linkages too, which asks for the key by which people are found.
@@ -103,9 +110,13 @@ export const foresee = async (
 
 const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Reading): Promise<Attempt> => {
   const { decision } = await foresee(deps, actor, request, reading);
-  const { repair } = request;
-  if (!decision.changed && !repair) return { decision, flagsLeft: 0 };
-  const whole = { ...decision, whole: repair === 'all' };
+  const { repair, once } = request;
+  const receipt = once && { once, receipt: receiptOf(decision), now: deps.clock() };
+  if (!decision.changed && !repair) {
+    if (receipt && !(await keepReceipt(deps.table, receipt))) throw new DoneBefore();
+    return { decision, flagsLeft: 0 };
+  }
+  const whole = { ...decision, whole: repair === 'all', receipt };
   return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
 };
 
@@ -179,4 +190,28 @@ export const act = async (deps: Deps, actor: Actor, request: Request): Promise<D
   const { decision, touched } = await actAlone(deps, actor, request);
   await reEvaluateSites(deps, touched, decision.after.kind === 'household' ? decision.after : undefined);
   return decision;
+};
+
+/** Refusals that hold whatever was done before: who may not do it is not told what came of it either. */
+const NOT_ALLOWED: ReadonlySet<string> = new Set(['not_permitted', 'origin_reads_only', 'record_unknown']);
+
+/** Whether a command failed in a way that having been done before explains. */
+const mayBeDone = (error: unknown): boolean =>
+  error instanceof DoneBefore || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
+
+/**
+ * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then. A
+ * repeat is found by what stands in its way, so that the first time costs no read.
+ * Throws `Refused` (`key_used_otherwise`) where the key was given with another request.
+ */
+export const actOnce = async (deps: Deps, actor: Actor, request: Request): Promise<Receipt> => {
+  try {
+    return receiptOf(await act(deps, actor, request));
+  } catch (error) {
+    const { once } = request;
+    const stored = once && mayBeDone(error) ? await receiptUnder(deps.table, once, deps.clock()) : undefined;
+    if (!stored) throw error instanceof DoneBefore ? new Busy(error.name, { cause: error }) : error;
+    if (stored.digest !== once?.digest) throw new Refused('key_used_otherwise');
+    return stored.receipt;
+  }
 };

@@ -41,6 +41,10 @@ const HOUSEHOLDS = {
     'zh-CN': '该户没有这名成员，请刷新页面后重新选择',
     en: 'The household has no such member; please reload and choose again',
   },
+  nothing_to_reveal: {
+    'zh-CN': '该成员没有登记{field}，请去掉这一项',
+    en: 'No {field} of this member is on record; please leave it out',
+  },
   member_twice: {
     'zh-CN': '该户已有相同身份证号码的成员，请核对，不要重复登记',
     en: 'The household already has a member with this ID number; please check it',
@@ -157,6 +161,18 @@ const HALLWAY = {
   origin_reads_only: {
     'zh-CN': '该户由迁入地（{area}）办理，迁出地只能查看，请联系迁入地',
     en: 'This household is managed where it moved to ({area}); its place of origin may only read. Please ask there',
+  },
+  version_stale: {
+    'zh-CN': '该记录已被他人修改（现为第{version}版），请重新打开后再修改',
+    en: 'Somebody else has changed this record (it is at version {version} now); please open it again',
+  },
+  key_used_otherwise: {
+    'zh-CN': '这个幂等键（Idempotency-Key）已用于另一项请求，请换一个新的键',
+    en: 'This Idempotency-Key was used for another request; please take a new one',
+  },
+  key_in_use: {
+    'zh-CN': '同一请求正在办理，请稍候再查询结果',
+    en: 'The same request is still being worked on; please ask again shortly',
   },
   outside_areas: {
     'zh-CN': '{area}不在您的管辖范围内，请选择本辖区',

@@ -1,0 +1,27 @@
+import type { Decision } from './decide.ts';
+import type { Outcome, RuleId } from './records/evaluated.ts';
+import type { Receipt } from './records/receipt.ts';
+
+const idsIn = (record: Decision['after'] | undefined): Set<string> => {
+  const lists = Object.values(record ?? {}).filter((value): value is { id?: unknown }[] => Array.isArray(value));
+  return new Set(lists.flat().flatMap(({ id }) => (typeof id === 'string' ? [id] : [])));
+};
+
+/** What came of a command, for whoever gave it. */
+export const receiptOf = ({ before, after, findings, entry, support, changed }: Decision): Receipt => {
+  const known = idsIn(before);
+  const outcomes: Partial<Record<RuleId, Outcome[]>> = {};
+  for (const { rule, outcome } of findings) {
+    outcomes[rule] ??= [];
+    outcomes[rule].push(outcome);
+  }
+  return {
+    kind: after.kind,
+    id: after.id,
+    version: after.version,
+    changed,
+    made: [...[...idsIn(after)].filter((id) => !known.has(id)), ...support.map(({ id }) => id)],
+    outcomes,
+    flags: entry?.flags ?? [],
+  };
+};
