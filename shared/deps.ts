@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import * as z from 'zod';
 import { chineseCalendar } from './calendar.ts';
 import { dateInShanghai, type PlainDate } from './dates.ts';
-import { Base64Key, type KeyProvider, keysOfTexts, NO_KEYS } from './keys-of-secret.ts';
+import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './keys-of-secret.ts';
 import { type Policies, policiesFrom } from './policies.ts';
 import { type TableClient, tableClient } from './table/client.ts';
 
@@ -40,7 +40,7 @@ const Environment = z.object({
   HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
 });
 
-const logLine: Log = (event, fields = {}) => {
+export const logLine: Log = (event, fields = {}) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 };
 
@@ -54,7 +54,8 @@ export const depsFrom = (
 ): Deps => {
   const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } =
     Environment.parse(environment);
-  const own = HOUFU_PERSON_KEY ? keysOfTexts(HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS) : NO_KEYS;
+  const secret = { current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS };
+  const own = HOUFU_PERSON_KEY ? keysFrom(JSON.stringify(secret)) : NO_KEYS;
   const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT);
   const clock = () => Date.now();
   return {

@@ -20,13 +20,33 @@ export class SecretWrong extends Error {
 /** 32 bytes in base 64. */
 export const Base64Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
-/** As Secrets Manager makes one: so long that neither a key with a character lost nor a password is taken for it. */
+/** As Secrets Manager makes one: so long that no key with a character lost and no password is taken for it. */
 const RandomText = z.string().min(64);
+const KeyText = z.union([Base64Key, RandomText]);
 
-const Secret = z.strictObject({
-  current: z.union([Base64Key, RandomText]),
-  previous: z.union([Base64Key, RandomText]).optional(),
-});
+/** The secret from which the keys follow, as it is kept: each key 32 bytes in base 64 or at least 64 random characters. */
+const Secret = z
+  .strictObject({ current: KeyText, previous: KeyText.optional() })
+  .refine(({ current, previous }) => current !== previous);
+export type Secret = z.infer<typeof Secret>;
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const FORM =
+  '{"current": "…", "previous"?: "…"}: 32 字节的 base64 或至少 64 个随机字符，两者不得相同 / 32 bytes in base 64 or at least 64 random characters each, the two not the same';
+
+/** The secret in a text of the form `{ "current": "…", "previous"?: "…" }`. Throws `SecretWrong`. */
+export const secretFrom = (text: string): Secret => {
+  const parsed = Secret.safeParse(jsonOf(text));
+  if (!parsed.success) throw new SecretWrong(`密钥格式不对 / the secret is not of the form ${FORM}`);
+  return parsed.data;
+};
 
 /** HKDF-SHA256 (RFC 5869), 32 bytes; a label of its own for each use of a secret. */
 const derived = (secret: Uint8Array, label: string): Uint8Array =>
@@ -37,40 +57,17 @@ const bytesOf = (text: string): Uint8Array =>
     ? new Uint8Array(Buffer.from(text, 'base64'))
     : derived(Buffer.from(text, 'utf8'), 'houfu person');
 
-/** The keys that follow from secrets of 32 bytes, the current one first. */
+/** The keys that follow from 32 bytes each, the current one first. */
 export const keysOf = (secrets: readonly Uint8Array[]): Keys => ({
   person: secrets,
   seal: secrets.map((secret) => derived(secret, 'houfu seal')),
 });
 
-/** A process without the secret: it can do all but register and look up people, and seal. */
+/** Of a process without the secret: it does all but register and look up people, and seal. */
 export const NO_KEYS: Keys = keysOf([]);
 
-/** The keys of a secret and of the one before it, each as a secret holds it. Throws `SecretWrong`. */
-export const keysOfTexts = (current: string, previous?: string): Keys => {
-  const secrets = [current, ...(previous === undefined ? [] : [previous])].map(bytesOf);
-  if (current === previous) throw new SecretWrong('the key before (previous) is the current one');
-  return keysOf(secrets);
-};
+export const keysOfSecret = ({ current, previous }: Secret): Keys =>
+  keysOf([current, ...(previous === undefined ? [] : [previous])].map(bytesOf));
 
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-/**
- * The keys of a secret: `{ "current": "…", "previous"?: "…" }`, each 32 bytes in base 64, or at least 64 random
- * characters, from which 32 bytes are derived. Throws `SecretWrong`, which says nothing of the secret.
- */
-export const keysFrom = (secretText: string): Keys => {
-  const parsed = Secret.safeParse(jsonOf(secretText));
-  if (!parsed.success) {
-    throw new SecretWrong(
-      'the secret is not {"current": "…", "previous"?: "…"} of 32 bytes in base 64, or of 64 random characters',
-    );
-  }
-  return keysOfTexts(parsed.data.current, parsed.data.previous);
-};
+/** The keys of the secret in a text. Throws `SecretWrong`, which says nothing of the secret. */
+export const keysFrom = (text: string): Keys => keysOfSecret(secretFrom(text));

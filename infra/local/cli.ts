@@ -18,6 +18,7 @@ import { runFindings } from './jobs/findings.ts';
 import { runImport } from './jobs/import.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
+import { runRehash } from './jobs/rehash.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { usageText } from './usage.ts';
 
@@ -193,6 +194,16 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
         const { differences, failed } = await runReconcile(deps, repair, output);
         return failed.length === 0 && (repair || differences.length === 0);
       })(),
+    );
+  program
+    .command('rehash')
+    .description(
+      '更换按身份证号码找人的密钥：--rotate 换新并补登记，--finish 弃用原密钥 / rotate the key by which people are found: --rotate begins, --finish ends; without either what is missing is written',
+    )
+    .option('--rotate', '先换新密钥 / make a new key first')
+    .option('--finish', '登记齐全后弃用原密钥 / drop the key before, once nothing is missing')
+    .action(({ rotate = false, finish = false }: { rotate?: boolean; finish?: boolean }) =>
+      job(({ deps, keyFile }, output) => runRehash(deps, keyFile, { rotate, finish }, output))(),
     );
   program
     .command('demo')

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Base64Key } from '../../shared/keys-of-secret.ts';
 
 const Environment = z.object({
   /** Folder of the local state. */
@@ -6,7 +7,11 @@ const Environment = z.object({
   HOUFU_TABLE: z.string().min(3).default('houfu'),
   /** DynamoDB Local or AWS instead of the embedded engine. */
   DYNAMODB_ENDPOINT: z.url().optional(),
-  HOUFU_PERSON_KEY: z.base64().length(44).optional(),
+  /** The keys themselves, in place of the file in the data folder. */
+  HOUFU_PERSON_KEY: Base64Key.optional(),
+  HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
+  /** The secret in Secrets Manager that holds them, for jobs on a table in AWS. */
+  HOUFU_SECRET_ARN: z.string().startsWith('arn:').optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -34,7 +39,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
   HOUFU_HOST:
     '127.0.0.1：身份认证上线前只监听本机 / 127.0.0.1: until identity lands the server binds to loopback only',
   HOUFU_PERSON_KEY: '32 字节的 base64 / 32 bytes in base 64',
+  HOUFU_PERSON_KEY_PREVIOUS: '32 字节的 base64 / 32 bytes in base 64',
+  HOUFU_SECRET_ARN: '密钥的 ARN，如 / the ARN of a secret, like arn:aws-cn:secretsmanager:…',
 };
+
+/** Of these not even a wrong value is shown: it may be a key with a character lost. */
+const SECRET: ReadonlySet<string> = new Set(['HOUFU_PERSON_KEY', 'HOUFU_PERSON_KEY_PREVIOUS']);
+
+/** A key before the current one says nothing without the current one. */
+export const previousAlone = (): SettingWrong =>
+  new SettingWrong(
+    'HOUFU_PERSON_KEY_PREVIOUS: 还需要设置 HOUFU_PERSON_KEY / HOUFU_PERSON_KEY is to be set as well',
+  );
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -44,7 +60,8 @@ const parsedBy = <T extends z.ZodType>(schema: T, variables: Variables): z.outpu
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0]);
-  throw new SettingWrong(`${name}=${variables[name]}: ${REMEDIES[name]}`);
+  const said = SECRET.has(name) ? name : `${name}=${variables[name]}`;
+  throw new SettingWrong(`${said}: ${REMEDIES[name]}`);
 };
 
 /** The settings of one machine, parsed once. */

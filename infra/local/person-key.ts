@@ -1,26 +1,108 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { chmod, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  Base64Key,
+  type KeyProvider,
+  type Keys,
+  keysOfSecret,
+  type Secret,
+  secretFrom,
+} from '../../shared/keys-of-secret.ts';
 
 const isNot = (code: string) => (error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== code) throw error;
   return undefined;
 };
 
+const newKey = (): string => randomBytes(32).toString('base64');
+
+/** A file beside the key's own that holds the text, on the disk and not only in its cache, for its owner alone. */
+const drafted = async (file: string, text: string): Promise<string> => {
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return draft;
+};
+
+/** The name in the folder survives a loss of power too, where the system lets a folder be opened. */
+const folderSynced = async (file: string): Promise<void> => {
+  const folder = await open(dirname(file)).catch(() => undefined);
+  await folder?.sync().finally(() => folder.close());
+};
+
 /**
- * The key of the hash by which people are found, in base 64: made once for a data folder and kept beside the
+ * The file with the key of the hash by which people are found: made once for a data folder and kept beside the
  * engine's files, readable by its owner alone. Who loses it loses the way from ID numbers to people.
  */
-export const personKeyIn = async (dataDir: string): Promise<string> => {
+export const keyFileIn = async (dataDir: string): Promise<string> => {
   const file = join(dataDir, 'person-key');
-  const read = () => readFile(file, 'utf8').catch(isNot('ENOENT'));
-  const known = await read();
-  if (known) return known.trim();
-  const made = randomBytes(32).toString('base64');
+  const found = await stat(file).catch(isNot('ENOENT'));
+  if (found) {
+    if (found.mode & 0o077) await chmod(file, 0o600);
+    return file;
+  }
   // Two processes that start at once: the file of the first stands, and nobody reads it before it is whole.
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, made, { mode: 0o600 });
+  const draft = await drafted(file, newKey());
   await link(draft, file).catch(isNot('EEXIST'));
   await rm(draft);
-  return ((await read()) ?? made).trim();
+  await folderSynced(file);
+  return file;
+};
+
+/** What a key file holds: a key alone until it is first rotated, then a secret as Secrets Manager would hold it. */
+const secretIn = (text: string): Secret => {
+  const alone = Base64Key.safeParse(text.trim());
+  return alone.success ? { current: alone.data } : secretFrom(text);
+};
+
+const readSecret = async (file: string): Promise<Secret> => secretIn(await readFile(file, 'utf8'));
+
+/** Puts another secret in place of the one that was read; whoever reads finds the one or the other, whole. */
+const replaceSecret = async (file: string, secret: Secret): Promise<void> => {
+  const draft = await drafted(file, `${JSON.stringify(secret)}\n`);
+  await rename(draft, file);
+  await folderSynced(file);
+};
+
+/** Whether there is a key before the current one, so that people are being re-hashed. */
+export const hasPrevious = async (file: string): Promise<boolean> =>
+  (await readSecret(file)).previous !== undefined;
+
+/** When the file was last written, in milliseconds. */
+export const writtenAt = async (file: string): Promise<number> => (await stat(file)).mtimeMs;
+
+/**
+ * Makes a new current key and keeps the one before. While one before is still kept nothing is done: people may be
+ * claimed under it alone. Says whether it made a key.
+ */
+export const rotateKey = async (file: string): Promise<boolean> => {
+  const { current, previous } = await readSecret(file);
+  if (previous !== undefined) return false;
+  await replaceSecret(file, { current: newKey(), previous: current });
+  return true;
+};
+
+/** Drops the key before the current one. */
+export const dropPrevious = async (file: string): Promise<void> => {
+  const { current } = await readSecret(file);
+  await replaceSecret(file, { current });
+};
+
+/** The keys of the file as it is at every moment: a rotation by another process holds from the next change on. */
+export const keysOfFile = (file: string): KeyProvider => {
+  let seen: { readonly mark: string; readonly keys: Keys } | undefined;
+  return async () => {
+    // Some microseconds, where a promise would be ten times that.
+    const { ino, mtimeMs, size } = statSync(file);
+    const mark = `${ino} ${mtimeMs} ${size}`;
+    if (seen?.mark !== mark) seen = { mark, keys: keysOfSecret(await readSecret(file)) };
+    return seen.keys;
+  };
 };

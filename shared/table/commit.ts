@@ -15,7 +15,7 @@ import {
 } from './writes.ts';
 
 /** DynamoDB takes so many writes in a transaction. */
-const MOST_WRITES = 100;
+export const MOST_WRITES = 100;
 
 const CLAIM_REFUSALS = {
   person: 'person_elsewhere',

@@ -54,6 +54,56 @@ export const JOB_TEXT = {
     en: 'These records could not be looked at or repaired, and the log says why: {failed}',
   },
   repair_hint: { 'zh-CN': '加 --repair 可修复', en: 'Add --repair to put them right' },
+  rehash_progress: { 'zh-CN': '正在用新密钥登记人员', en: 'Claiming people under the new key' },
+  rehash_rotated: {
+    'zh-CN': '已换新密钥，原密钥在全部人员重新登记前继续有效',
+    en: 'There is a new key; the one before stays valid until everybody is claimed under the new one',
+  },
+  rehash_under_way: {
+    'zh-CN': '上一次换密钥尚未结束，接着做，不再另换',
+    en: 'The last rotation is not finished: it goes on, and no other key is made',
+  },
+  rehash_done: {
+    'zh-CN': '查看 {looked} 户，补登记 {missing} 条',
+    en: '{looked} households looked at, {missing} claims written',
+  },
+  rehash_looked: {
+    'zh-CN': '查看 {looked} 户，缺 {missing} 条登记',
+    en: '{looked} households looked at, {missing} claims missing',
+  },
+  rehash_failed: {
+    'zh-CN': '以下户未能处理，原因见日志；排除后请再次运行：{failed}',
+    en: 'These households failed; the log says why. Remove the cause and run this again: {failed}',
+  },
+  rehash_then_finish: {
+    'zh-CN': '下一步：npm run houfu -- rehash --finish，弃用原密钥',
+    en: 'Next: npm run houfu -- rehash --finish, which drops the key before',
+  },
+  rehash_then_elsewhere: {
+    'zh-CN': '下一步：rehash --finish 核对无缺后，从密钥所在处删去原密钥（previous）',
+    en: 'Next: rehash --finish looks that none is missing; then take the key before (previous) out where the keys are kept',
+  },
+  rehash_not_all: {
+    'zh-CN': '还有 {missing} 条登记未补，原密钥仍须保留：请再运行一次 npm run houfu -- rehash',
+    en: '{missing} claims are still missing and the key before is kept: run npm run houfu -- rehash once more',
+  },
+  rehash_drop_elsewhere: {
+    'zh-CN': '登记齐全，可以从密钥所在处删去原密钥（previous）；随后运行 reconcile --repair 清理原登记',
+    en: 'Everybody is claimed under the current key: take the key before (previous) out where the keys are kept, then clear its claims with reconcile --repair',
+  },
+  rehash_finished: {
+    'zh-CN': '原密钥已弃用；原登记可用 npm run houfu -- reconcile --repair 清理',
+    en: 'The key before is dropped; npm run houfu -- reconcile --repair clears the claims under it',
+  },
+  rehash_nothing_to_finish: { 'zh-CN': '没有原密钥需要弃用', en: 'There is no key before to drop' },
+  rehash_one_step: {
+    'zh-CN': '--rotate 和 --finish 请分两次运行：先换密钥并补登记，再弃用原密钥',
+    en: 'Run --rotate and --finish one after the other: first the new key and its claims, then the end of the one before',
+  },
+  rehash_no_file: {
+    'zh-CN': '密钥来自环境变量或云端，不能在这里更换：请在密钥所在处更换，见 docs/operations/key-rotation.md',
+    en: 'The keys come from the environment or the cloud and are not rotated here: do so where they are kept, see docs/operations/key-rotation.md',
+  },
   findings_failed: {
     'zh-CN': '以下档案无法读取，没有给出结论，原因见日志：{failed}',
     en: 'These records could not be read and have no findings here; the log says why: {failed}',

@@ -1,17 +1,24 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom, SettingWrong, serverEnvironmentFrom } from '../../../infra/local/environment.ts';
 import { told } from '../../../infra/local/expected.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
-import { personKeyIn } from '../../../infra/local/person-key.ts';
+import {
+  dropPrevious,
+  hasPrevious,
+  keyFileIn,
+  keysOfFile,
+  rotateKey,
+} from '../../../infra/local/person-key.ts';
 import { listen } from '../../../infra/local/server.ts';
 import { tableAnswers } from '../../../shared/table/records.ts';
+import { secretStandIn } from '../../secret-stand-in.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -43,11 +50,17 @@ describe('the settings of one machine', () => {
     ['HOUFU_HOST', 'example.org'],
     ['HOUFU_TABLE', 'x'],
     ['DYNAMODB_ENDPOINT', 'localhost'],
-    ['HOUFU_PERSON_KEY', 'short'],
+    ['HOUFU_SECRET_ARN', 'houfu'],
   ])('%s=%s is refused with its name and what it may be', (name, value) => {
     const parse = () => serverEnvironmentFrom({ [name]: value });
     expect(parse).toThrow(SettingWrong);
     expect(parse).toThrow(new RegExp(`^${name}=${value}: .+ / .+`));
+  });
+
+  it.each(['HOUFU_PERSON_KEY', 'HOUFU_PERSON_KEY_PREVIOUS'])('%s that is none is refused unseen', (name) => {
+    const lost = Buffer.alloc(32, 9).toString('base64').slice(1);
+    expect(() => environmentFrom({ [name]: lost })).toThrow(/^HOUFU_PERSON_KEY\w*: .+ \/ .+/);
+    expect(() => environmentFrom({ [name]: lost })).not.toThrow(lost);
   });
 
   it.each(['127.0.0.1', 'localhost', '::1'])('let the server listen on %s', (HOUFU_HOST) => {
@@ -88,14 +101,93 @@ describe('the machine', () => {
 });
 
 describe('the key by which people are found', () => {
+  const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+  const hex = async (file: string) => {
+    const { person } = await keysOfFile(file)();
+    return person.map((key) => Buffer.from(key).toString('hex'));
+  };
+
   it('is made once, whoever asks at the same time, and is for its owner alone', async () => {
-    const keys = await Promise.all([1, 2, 3].map(() => personKeyIn(folder)));
-    expect(new Set(keys).size).toBe(1);
-    expect(Buffer.from(keys[0] ?? '', 'base64')).toHaveLength(32);
-    expect(await personKeyIn(folder)).toBe(keys[0]);
-    const file = join(folder, 'person-key');
+    const files = await Promise.all([1, 2, 3].map(() => keyFileIn(folder)));
+    expect(new Set(files)).toEqual(new Set([join(folder, 'person-key')]));
+    const [file = ''] = files;
+    const [key = ''] = await hex(file);
+    expect(Buffer.from(key, 'hex')).toHaveLength(32);
+    expect((await readFile(file, 'utf8')).trim()).toBe(Buffer.from(key, 'hex').toString('base64'));
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect((await readFile(file, 'utf8')).trim()).toBe(keys[0]);
+    await keyFileIn(folder);
+    expect(await hex(file)).toEqual([key]);
+    expect(await readdir(folder)).toEqual(['person-key']);
+  });
+
+  it('that others may read is closed to them', async () => {
+    const file = await keyFileIn(folder);
+    await chmod(file, 0o644);
+    await keyFileIn(folder);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is rotated in place: once until the one before is dropped, seen at once by whoever runs', async () => {
+    const file = await keyFileIn(folder);
+    await writeFile(file, `${keyOf(1)}\n`);
+    const running = keysOfFile(file);
+    expect((await running()).person).toHaveLength(1);
+    expect(await rotateKey(file)).toBe(true);
+    const [current, before] = await hex(file);
+    expect(before).toBe('01'.repeat(32));
+    expect((await running()).person.map((key) => Buffer.from(key).toString('hex'))).toEqual([
+      current,
+      before,
+    ]);
+    expect(await rotateKey(file)).toBe(false);
+    expect(await hex(file)).toEqual([current, before]);
+    expect([await hasPrevious(file), (await stat(file)).mode & 0o777]).toEqual([true, 0o600]);
+    await dropPrevious(file);
+    expect([await hasPrevious(file), await hex(file)]).toEqual([false, [current]]);
+    expect((await running()).person).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(['person-key']);
+  });
+
+  it.each(['', keyOf(1).slice(2), '{"current":"x"}'])(
+    'that is spoilt (%j) is told without it',
+    async (text) => {
+      const file = await keyFileIn(folder);
+      await writeFile(file, text);
+      const error = await keysOfFile(file)().catch((thrown: unknown) => thrown);
+      expect(told(error)).toMatch(/^密钥格式不对 \/ /);
+      expect(String(error)).not.toContain(keyOf(1).slice(2));
+    },
+  );
+
+  const open = async (variables: Record<string, string>) => {
+    const machine = await openMachine(environmentFrom({ HOUFU_DATA: folder, ...variables }));
+    try {
+      const { person } = await machine.deps.keys();
+      return { file: machine.keyFile, keys: person.map((key) => Buffer.from(key).toString('base64')) };
+    } finally {
+      await machine.stop();
+    }
+  };
+
+  it('can come from the environment, and no file is made', async () => {
+    const HOUFU_PERSON_KEY = keyOf(2);
+    const HOUFU_PERSON_KEY_PREVIOUS = keyOf(1);
+    expect(await open({ HOUFU_PERSON_KEY })).toEqual({ file: undefined, keys: [keyOf(2)] });
+    const both = { HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS };
+    expect(await open(both)).toEqual({ file: undefined, keys: [keyOf(2), keyOf(1)] });
+    await expect(open({ HOUFU_PERSON_KEY_PREVIOUS })).rejects.toThrow(SettingWrong);
+    expect(await readdir(folder)).not.toContain('person-key');
+  });
+
+  it('can come from Secrets Manager', async () => {
+    const arn = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
+    const { endpoint } = await secretStandIn(arn, JSON.stringify({ current: keyOf(3) }));
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', endpoint);
+    vi.stubEnv('AWS_REGION', 'cn-northwest-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    expect(await open({ HOUFU_SECRET_ARN: arn })).toEqual({ file: undefined, keys: [keyOf(3)] });
+    vi.unstubAllEnvs();
   });
 });
 

@@ -1,0 +1,86 @@
+import pMap from 'p-map';
+import type { Deps } from '../../shared/deps.ts';
+import type { Household } from '../../shared/records/household.ts';
+import type { HouseholdId } from '../../shared/records/ids.ts';
+import type { Claim } from '../../shared/table/claims.ts';
+import { Throttled, VersionConflict } from '../../shared/table/faults.ts';
+import { claimsNotHeld } from '../../shared/table/owners.ts';
+import { parseRecord, recordOf } from '../../shared/table/records.ts';
+import { restoreClaims } from '../../shared/table/restore-claims.ts';
+import { scannedItems, scannedRecord } from '../../shared/table/scan.ts';
+
+/** Segments that are scanned side by side, and households of each that are looked at at the same time. */
+const SEGMENTS = 4;
+const AT_ONCE = 4;
+/** A household that people are working on gets its turn well within these. */
+const MOST_ATTEMPTS = 20;
+const LONGEST_PAUSE_MS = 400;
+
+export interface Rehashed {
+  /** Households that were looked at. */
+  readonly looked: number;
+  /** Claims of people that did not stand under the keys as their households say; they do now, if they were written. */
+  readonly missing: number;
+  /** Ids of households that could not be looked at or written. */
+  readonly failed: readonly string[];
+}
+
+const missingOf = async (deps: Deps, household: Household): Promise<Claim[]> => {
+  const claims = await claimsNotHeld(deps.table, household, await deps.keys());
+  return claims.filter(({ what }) => what === 'person');
+};
+
+/** Writes what a household's people miss, as it is now, again where somebody else came first; says how much. */
+const restored = async (deps: Deps, id: HouseholdId): Promise<number> => {
+  for (let tries = 1; ; tries++) {
+    const record = await recordOf(deps.table, { kind: 'household', id });
+    if (record?.kind !== 'household') return 0;
+    const missing = await missingOf(deps, record);
+    try {
+      await restoreClaims(deps.table, record, missing);
+      return missing.length;
+    } catch (error) {
+      const again = error instanceof VersionConflict || error instanceof Throttled;
+      if (!again || tries === MOST_ATTEMPTS) throw error;
+      await deps.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** tries));
+    }
+  }
+};
+
+/**
+ * Looks whether every person is claimed under every key, and with `write` claims whoever is not: what there is to do
+ * while the key of the hash is rotated. What stands is not written, so that it can be cut off and begun again. A
+ * household that fails is named in the result and stops no other.
+ */
+export const rehash = async (
+  deps: Deps,
+  { write, progress }: { readonly write: boolean; readonly progress?: (looked: number) => void },
+): Promise<Rehashed> => {
+  const counts = { looked: 0, missing: 0 };
+  const failed: string[] = [];
+
+  const look = async (id: string, item: Readonly<Record<string, unknown>>): Promise<void> => {
+    try {
+      const record = parseRecord(item.record);
+      if (record.kind !== 'household') return;
+      const missing = await missingOf(deps, record);
+      if (missing.length > 0) counts.missing += write ? await restored(deps, record.id) : missing.length;
+    } catch (error) {
+      failed.push(id);
+      deps.log('rehash_failed', { id, error: String(error) });
+    }
+    counts.looked++;
+    progress?.(counts.looked);
+  };
+
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+  await pMap(segments, async (segment) => {
+    for await (const items of scannedItems(deps.table, segment, SEGMENTS)) {
+      const households = items
+        .flatMap((item) => scannedRecord(item) ?? [])
+        .filter(({ subject }) => subject.kind === 'household');
+      await pMap(households, ({ subject, item }) => look(subject.id, item), { concurrency: AT_ONCE });
+    }
+  });
+  return { ...counts, failed };
+};
