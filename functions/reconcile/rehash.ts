@@ -64,7 +64,8 @@ export const rehash = async (
       const record = parseRecord(item.record);
       if (record.kind !== 'household') return;
       const missing = await missingOf(deps, record);
-      if (missing.length > 0) counts.missing += write ? await restored(deps, record.id) : missing.length;
+      const count = write && missing.length > 0 ? await restored(deps, record.id) : missing.length;
+      counts.missing += count;
     } catch (error) {
       failed.push(id);
       deps.log('rehash_failed', { id, error: String(error) });
