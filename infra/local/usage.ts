@@ -4,6 +4,7 @@ import { type Language, sentence } from '../../shared/text/render.ts';
 
 const TEXTS: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
   'commander.missingArgument': 'usage_missing',
+  'commander.missingMandatoryOptionValue': 'usage_missing',
   'commander.optionMissingArgument': 'usage_value_missing',
   'commander.unknownOption': 'usage_unknown_option',
   'commander.unknownCommand': 'usage_unknown_command',

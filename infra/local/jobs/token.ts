@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { TOKEN_JOB_TEXT } from '../../../shared/text/identity.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import { issuerAt, recordedIssuer, TOKEN_AGE } from '../identity/issuer.ts';
+import { identityKeysIn } from '../identity/keys.ts';
+import { localToken, type TokenHolder } from '../identity/token.ts';
+import { JobFailed } from './failure.ts';
+import type { Output } from './output.ts';
+
+export interface TokenPlace {
+  readonly dataDir: string;
+  /** Of a server that has not run yet. */
+  readonly port: number;
+  /** `OIDC_ISSUER`: whose tokens the system believes instead of this machine's. */
+  readonly believed: string | undefined;
+}
+
+/**
+ * Makes a token of the issuer on this machine, whether or not it runs, and says nothing else on standard output.
+ * Throws `JobFailed` where nobody would believe it.
+ */
+export const runToken = async (
+  { dataDir, port, believed }: TokenPlace,
+  holder: TokenHolder,
+  output: Output,
+): Promise<void> => {
+  const issuer = (await recordedIssuer(dataDir)) ?? issuerAt(`http://127.0.0.1:${port}`);
+  if (believed && believed !== issuer) {
+    throw new JobFailed(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
+  }
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const { token, expires } = await localToken(await identityKeysIn(dataDir), issuer, holder);
+  const { role, areas } = holder;
+  output.say({ token, role, areas, expires }, () => token);
+  // Where a program takes it, as in `$(…)`, there is nobody to tell.
+  if (!process.stdout.isTTY) return;
+  const url = `${new URL(issuer).origin}/api/v1/me`;
+  const use = { hours: TOKEN_AGE / 3600, role, areas: areas.join(','), url };
+  output.remark(sentence(TOKEN_JOB_TEXT.token_use, output.language, use));
+};
