@@ -3,13 +3,16 @@ import { version } from '../../package.json';
 import { AreaCode, countyOf } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
+import { Role } from '../../shared/records/actor.ts';
 import { RULES, RuleId } from '../../shared/records/evaluated.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';
+import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
-import { environmentFrom } from './environment.ts';
+import { ROLE_TEXT } from '../../shared/text/what.ts';
+import { environmentFrom, serverEnvironmentFrom } from './environment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
 import { JobFailed } from './jobs/failure.ts';
@@ -19,6 +22,7 @@ import { runImport } from './jobs/import.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { runRehash } from './jobs/rehash.ts';
+import { runToken } from './jobs/token.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { usageText } from './usage.ts';
 
@@ -33,6 +37,12 @@ const parsers = (language: Language) => {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
     throw new JobFailed(sentence(JOB_TEXT[code], language, values));
   };
+  const area = (code: string): AreaCode => {
+    const area = AreaCode.safeParse(code).data;
+    // Whatever holds a township, or lies in one, is in use.
+    const isInUse = area && townships(area).length > 0;
+    return isInUse ? area : refuse('area_wrong', { area: code });
+  };
   return {
     language: (said: string) =>
       LANGUAGES.find((one) => one === said) ??
@@ -44,11 +54,17 @@ const parsers = (language: Language) => {
         kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
       }),
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
-    area: (code: string) => {
-      const area = AreaCode.safeParse(code).data;
-      // Whatever holds a township, or lies in one, is in use.
-      const isInUse = area && townships(area).length > 0;
-      return isInUse ? area : refuse('area_wrong', { area: code });
+    area,
+    areas: (codes: string): AreaCode[] => {
+      const said = codes.split(/[\s,，]+/).filter((code) => code !== '');
+      return said.length > 0 ? said.map(area) : refuse('area_wrong', { area: codes });
+    },
+    role: (said: string): Role => {
+      const role = Role.safeParse(said).data;
+      if (role) return role;
+      const roles = Role.options.map((one) => `${one} ${ROLE_TEXT[one][language]}`);
+      const values = { role: said, roles: roles.join(language === 'en' ? ', ' : '、') };
+      throw new JobFailed(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
     },
     rule: (said: string) => {
       const byName = RULES.find((rule) => REGISTRY[rule].name === said);
@@ -205,6 +221,26 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .action(({ rotate = false, finish = false }: { rotate?: boolean; finish?: boolean }) =>
       job(({ deps, keyFile }, output) => runRehash(deps, keyFile, { rotate, finish }, output))(),
     );
+  program
+    .command('token')
+    .description(
+      '登录令牌：用本机的示范身份调用接口 / a token of the issuer on this machine, to try the API out with',
+    )
+    .addOption(
+      new Option('--as <role>', `角色 / the role: ${Role.options.join(', ')}`)
+        .argParser(parse.role)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--areas <codes>', '区划代码，逗号分隔，如 / areas, with commas between: 511722,511723107')
+        .argParser(parse.areas)
+        .makeOptionMandatory(),
+    )
+    .action(async ({ as: role, areas }: { as: Role; areas: AreaCode[] }) => {
+      const { HOUFU_DATA: dataDir, PORT: port } = serverEnvironmentFrom(process.env);
+      const output = terminalOutput(program.opts().json === true, language);
+      await runToken({ dataDir, port, believed: process.env.OIDC_ISSUER }, { role, areas }, output);
+    });
   program
     .command('demo')
     .description('生成示范县数据 / make the demo county')
