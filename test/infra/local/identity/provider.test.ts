@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localSettings } from '../../../../infra/local/identity/issuer.ts';
+import { identityKeysIn } from '../../../../infra/local/identity/keys.ts';
 import { PEOPLE } from '../../../../infra/local/identity/people.ts';
+import { identityProvider } from '../../../../infra/local/identity/provider.ts';
 import { NoRights, tokenVerifier } from '../../../../shared/identity/verify.ts';
 import {
   authorization,
@@ -176,6 +179,21 @@ describe('signing in', () => {
   });
 });
 
+it('names of people are text on the page, whatever they hold', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oidc`;
+  const [person] = PEOPLE;
+  const people = person ? [{ ...person, name: `<b onclick="x">'&` }] : [];
+  server.on('request', identityProvider(issuer, await identityKeysIn(dataDir), people));
+  const browse = browser();
+  const html = await (await browse(sentTo(await browse(authorization(issuer).url)))).text();
+  expect(html).toContain('&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;<small>');
+  expect(html).not.toContain('<b ');
+  server.closeAllConnections();
+  server.close();
+});
+
 describe('the listener', () => {
   const statusOf = (path: string, host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -202,13 +220,21 @@ describe('the listener', () => {
       import { startLocalIssuer, browser, authorization, form, sentTo } from ${JSON.stringify(new URL('browser.ts', import.meta.url).pathname)};
       const local = await startLocalIssuer(${JSON.stringify(dataDir)});
       const browse = browser();
-      const page = sentTo(await browse(authorization(local.issuer).url));
+      const { url, verifier } = authorization(local.issuer);
+      const page = sentTo(await browse(url));
       const chosen = await browse(page, form({ person: 'demo-admin' }));
-      const back = sentTo(await browse(sentTo(chosen)));
-      await fetch(local.issuer + '/jwks', { headers: { origin: 'http://x.example.com' } });
-      await fetch(local.issuer + '/token', { ...form({ code: 'x' }), headers: { origin: 'http://x.example.com' } });
+      const code = sentTo(await browse(sentTo(chosen))).searchParams.get('code');
+      const fields = { code, code_verifier: verifier, client_id: 'houfu', redirect_uri: ${JSON.stringify(CALLBACK)} };
+      const exchange = form({ grant_type: 'authorization_code', ...fields });
+      // A page elsewhere may not: applications redeem their codes on their servers.
+      const headers = { origin: 'http://127.0.0.1:45678' };
+      const elsewhere = await fetch(local.issuer + '/token', { ...exchange, headers });
+      const redeemed = await fetch(local.issuer + '/token', exchange);
+      const { access_token } = await redeemed.json();
+      const wrong = await browse(authorization(local.issuer, { client_id: 'x' }).url);
+      await fetch(local.issuer + '/jwks');
       await local.stop();
-      if (!back.searchParams.get('code')) process.exitCode = 1;`;
+      if (!access_token || elsewhere.status !== 400 || wrong.status !== 400) process.exitCode = 1;`;
     const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
