@@ -1,15 +1,18 @@
 import { permit, permitPlace } from './access/permit.ts';
 import type { AreaCode } from './areas/area.ts';
 import type { PlainDate } from './dates.ts';
+import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
 import { flagKey, updateFlags } from './ledger/update-flags.ts';
 import { nextWaiverEnd } from './ledger/waivers.ts';
 import { type Actor, actorId } from './records/actor.ts';
 import { applySteps } from './records/apply.ts';
-import { type ChangeEntry, changesBetween } from './records/change.ts';
+import type { ChangeEntry } from './records/change.ts';
 import type { CommandContext } from './records/command.ts';
 import type { Step } from './records/commands/index.ts';
+import type { Evaluated } from './records/evaluated.ts';
 import type { Household } from './records/household.ts';
+import { Refused } from './records/refusal.ts';
 import type { Residence, Site, SiteLinks } from './records/site.ts';
 import type { SupportEntry } from './records/support-entry.ts';
 import { evaluatedFrom, findingsOn, householdTimelines, siteTimelines } from './rules/index.ts';
@@ -32,6 +35,8 @@ export interface Known {
 export interface Asked {
   readonly steps: readonly Step[];
   readonly reason?: string | undefined;
+  /** The version that the record must still have: whoever asks has seen that one. */
+  readonly expects?: number | undefined;
 }
 
 /** What is to be written, all of it at once or nothing. */
@@ -42,7 +47,7 @@ export interface Decision {
   /** Only those that changed. */
   readonly flags: readonly Flag[];
   readonly support: readonly SupportEntry[];
-  /** Missing where nobody changed a field and no flag took a step. */
+  /** There whenever there is anything to write: each version of a record has one. */
   readonly entry: ChangeEntry | undefined;
   /** Whether there is anything to write. */
   readonly changed: boolean;
@@ -63,19 +68,21 @@ export const findingsOf = (
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The record with its findings, and the day on which one of them changes or a waiver of a flag is over. */
-const evaluated = (
-  record: AnyRecord,
+/** What a record keeps of its findings, and the day on which one of them changes or a waiver of a flag is over. */
+export const evaluatedOf = (
   findings: readonly Finding[],
-  waiverEnd: PlainDate | undefined,
+  flags: readonly Flag[],
   policy: Policy,
-): AnyRecord => {
+  today: PlainDate,
+): Evaluated => {
   const { changesOn: change, under, ...kept } = evaluatedFrom(findings, policy);
-  const [changesOn] = [change, waiverEnd].flatMap((day) => day ?? []).sort();
+  const [changesOn] = [change, nextWaiverEnd(flags, today)].flatMap((day) => day ?? []).sort();
   // In the order in which the record's schema gives it back.
-  const now = { ...kept, ...(changesOn ? { changesOn } : {}), under };
-  return same(record.evaluated, now) ? record : { ...record, evaluated: now };
+  return { ...kept, ...(changesOn ? { changesOn } : {}), under };
 };
+
+const evaluated = (record: AnyRecord, now: Evaluated): AnyRecord =>
+  same(record.evaluated, now) ? record : { ...record, evaluated: now };
 
 /** The flags as they stand once those that changed are written. */
 const standing = (flags: readonly Flag[], changed: readonly Flag[]): Flag[] => [
@@ -95,37 +102,39 @@ const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role }
  */
 export const decide = (
   known: Known,
-  { steps, reason }: Asked,
+  { steps, reason, expects }: Asked,
   policy: Policy,
   context: CommandContext,
 ): Decision => {
-  const { actor, now, today, newId } = context;
+  const { actor, now, today } = context;
   const before = known.record;
   permit(actor, steps, before);
-  const { after: applied, support } = applySteps(before, steps, context);
+  if (expects !== undefined && before && before.version !== expects) {
+    throw new Refused('version_stale', '', { version: before.version });
+  }
+  const { after: applied, support, revealed } = applySteps(before, steps, context);
   permitPlace(actor, applied);
   const findings = findingsOn(timelinesOf(applied, known, policy), today);
   const { settings } = policy;
   const circumstances = { subject: applied.id, area: applied.area, actor, now, today, settings };
   const flags = updateFlags(known.flags, findings, circumstances);
-  const waiverEnd = nextWaiverEnd(standing(known.flags, flags.changed), today);
-  const settled = evaluated(resided(applied, known.residentTownships), findings, waiverEnd, policy);
-  const changed = settled !== before || flags.changed.length > 0 || support.length > 0;
-  const after = changed ? { ...settled, version: settled.version + 1 } : settled;
-  const changes = changesBetween(before, after);
-  const entry: ChangeEntry | undefined =
-    changes.length + flags.steps.length === 0
-      ? undefined
-      : {
-          id: newId(),
-          at: new Date(now).toISOString(),
-          actor: actorId(actor),
-          ...roleOf(actor),
-          commands: [...new Set(steps.map(({ name }) => name))],
-          ...(reason ? { reason } : {}),
-          version: after.version,
-          changes,
-          flags: flags.steps,
-        };
-  return { before, after, findings, flags: flags.changed, support, entry, changed };
+  const stored = evaluatedOf(findings, standing(known.flags, flags.changed), policy, today);
+  const settled = evaluated(resided(applied, known.residentTownships), stored);
+  const changed =
+    settled !== before || flags.changed.length > 0 || support.length > 0 || revealed !== undefined;
+  const unchanged = { before, after: settled, findings, flags: flags.changed, support };
+  if (!changed) return { ...unchanged, entry: undefined, changed };
+  const after = { ...settled, version: settled.version + 1 };
+  const entry = entryOf(
+    { before, after, flagsBefore: known.flags, flags: flags.changed, steps: flags.steps, support },
+    {
+      at: new Date(now).toISOString(),
+      actor: actorId(actor),
+      ...roleOf(actor),
+      commands: [...new Set(steps.map(({ name }) => name))],
+      reason,
+      revealed,
+    },
+  );
+  return { ...unchanged, after: standingAt(after, entry), entry, changed };
 };

@@ -23,6 +23,7 @@ import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { runRehash } from './jobs/rehash.ts';
 import { runToken } from './jobs/token.ts';
+import { runVerify } from './jobs/verify.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { usageText } from './usage.ts';
 
@@ -220,6 +221,18 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .option('--finish', '登记齐全后弃用原密钥 / drop the key before, once nothing is missing')
     .action(({ rotate = false, finish = false }: { rotate?: boolean; finish?: boolean }) =>
       job(({ deps, keyFile }, output) => runRehash(deps, keyFile, { rotate, finish }, output))(),
+    );
+  program
+    .command('verify')
+    .description(
+      '核验：变更记录是否完整、未被改动，且与档案一致 / verify that no change is missing or edited, and that they make the records',
+    )
+    .option('--area <code>', '只核验该区划 / this division only', parse.area)
+    .action(({ area }: { area?: AreaCode }) =>
+      job(async ({ deps }, output) => {
+        const { faults, failed } = await runVerify(deps, area, output);
+        return faults === 0 && failed.length === 0;
+      })(),
     );
   program
     .command('token')

@@ -13,7 +13,7 @@ import { isWaiverOver } from './waivers.ts';
 const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
 
 /** Steps kept on the flag itself; older ones stand in the record's changes. */
-const STEPS_KEPT = 20;
+export const STEPS_KEPT = 20;
 
 /** A step as the change entry keeps it. */
 export interface TakenStep {

@@ -3,6 +3,7 @@ import { COMMANDS, type CommandName, type Step } from './commands/index.ts';
 import type { Household } from './household.ts';
 import type { SiteId } from './ids.ts';
 import { Refused } from './refusal.ts';
+import type { Revealed } from './revealed.ts';
 import type { Site } from './site.ts';
 import type { SupportEntry } from './support-entry.ts';
 
@@ -15,6 +16,7 @@ interface Applicable {
   readonly needs?: (input: unknown) => readonly SiteId[];
   readonly apply: (record: AnyRecord | undefined, input: unknown, context: CommandContext) => AnyRecord;
   readonly support?: (input: unknown, context: CommandContext) => SupportEntry;
+  readonly reveals?: (input: unknown) => Revealed;
 }
 
 /** A step pairs a command with its own input, so looking the command up by the step's name keeps them together. */
@@ -25,6 +27,13 @@ export const sitesNeeded = (steps: readonly Step[]): SiteId[] => [
   ...new Set(steps.flatMap(({ name, input }) => commandOf(name).needs?.(input) ?? [])),
 ];
 
+/** The record as the steps leave it, and what they put beside it or into its change entry. */
+interface Applied {
+  readonly after: AnyRecord;
+  readonly support: SupportEntry[];
+  readonly revealed: Revealed | undefined;
+}
+
 /**
  * Applies steps to a record, one after the other: all of them, or none and `Refused`. Without a record the first
  * step has to create it. Gives the very same record back where nothing changes.
@@ -33,8 +42,9 @@ export const applySteps = (
   before: AnyRecord | undefined,
   steps: readonly Step[],
   context: CommandContext,
-): { readonly after: AnyRecord; readonly support: SupportEntry[] } => {
+): Applied => {
   const support: SupportEntry[] = [];
+  let revealed: Revealed | undefined;
   let record = before;
   for (const { name, input } of steps) {
     const command = commandOf(name);
@@ -42,7 +52,12 @@ export const applySteps = (
     if (!command.creates && record?.kind !== command.subject) throw new Refused('record_unknown');
     record = command.apply(record, input, context);
     if (command.support) support.push(command.support(input, context));
+    if (command.reveals) {
+      // An entry names one member: whoever asks for two of them asks twice.
+      if (revealed) throw new Error('steps of one change reveal more than once');
+      revealed = command.reveals(input);
+    }
   }
   if (!record) throw new Refused('record_unknown');
-  return { after: record, support };
+  return { after: record, support, revealed };
 };

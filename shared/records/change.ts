@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { RuleId } from './evaluated.ts';
+import { Outcome, RuleId } from './evaluated.ts';
 import type { Household } from './household.ts';
 import { MemberId } from './ids.ts';
+import { Revealed } from './revealed.ts';
 import type { Site } from './site.ts';
 
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
@@ -12,16 +13,28 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Who changed what, when, why: written in the transaction of the change itself. */
+/** The outcome of a rule, of the record or of a member of it, that became another. */
+const OutcomeChange = z.strictObject({
+  rule: RuleId,
+  member: MemberId.optional(),
+  from: Outcome.optional(),
+  to: Outcome.optional(),
+});
+
+/**
+ * Who changed what, when, why: written in the transaction of the change itself, one entry for each version of a
+ * record, so that the entries alone say what the record was at any time.
+ */
 export const ChangeEntry = z.strictObject({
-  id: z.string(),
+  version: z.int().min(1),
   at: z.iso.datetime(),
   actor: z.string(),
   role: z.string().optional(),
   commands: z.array(z.string()),
   reason: z.string().optional(),
-  version: z.int(),
+  /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support put beside it. */
   changes: z.array(Change),
+  findings: z.array(OutcomeChange),
   /** Steps that flags took on account of it. */
   flags: z.array(
     z.strictObject({
@@ -32,11 +45,14 @@ export const ChangeEntry = z.strictObject({
       to: z.string(),
     }),
   ),
+  revealed: Revealed.optional(),
+  /** The hash of the entry before this one; missing in the first. */
+  previous: z.string().optional(),
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
 
 /** What the system works out by itself is no change of the record by anybody. */
-const DERIVED = new Set(['version', 'evaluated', 'residentTownships']);
+const DERIVED = new Set(['version', 'evaluated', 'residentTownships', 'lastChange']);
 
 type Fields = Readonly<Record<string, unknown>>;
 type Item = Fields & { readonly id: string };
@@ -55,16 +71,20 @@ const change = (path: string, from: unknown, to: unknown): Change => ({
   ...(to === undefined ? {} : { to }),
 });
 
-const between = (path: string, from: unknown, to: unknown): Change[] => {
+/**
+ * What differs between two values that stand under a path. Things in lists are addressed by their id, lists without
+ * ids as a whole.
+ */
+export const changesIn = (path: string, from: unknown, to: unknown): Change[] => {
   if (from === to) return [];
   if ((isItems(from) || isItems(to)) && Array.isArray(from) && Array.isArray(to)) {
     const ids = new Set([...from, ...to].map(({ id }: Item) => id));
     const one = (list: unknown[], id: string) => (list as Item[]).find((item) => item.id === id);
-    return [...ids].flatMap((id) => between(`${path}[${id}]`, one(from, id), one(to, id)));
+    return [...ids].flatMap((id) => changesIn(`${path}[${id}]`, one(from, id), one(to, id)));
   }
   if (isFields(from) && isFields(to)) {
     const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
-    return [...keys].flatMap((key) => between(path ? `${path}.${key}` : key, from[key], to[key]));
+    return [...keys].flatMap((key) => changesIn(path ? `${path}.${key}` : key, from[key], to[key]));
   }
   return same(from, to) ? [] : [change(path, from, to)];
 };
@@ -76,5 +96,5 @@ const between = (path: string, from: unknown, to: unknown): Change[] => {
 export const changesBetween = (before: Household | Site | undefined, after: Household | Site): Change[] => {
   const kept = (record: Fields) =>
     Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
-  return between('', before ? kept(before) : {}, kept(after));
+  return changesIn('', before ? kept(before) : {}, kept(after));
 };

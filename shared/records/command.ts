@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import type { Right } from '../access/rights.ts';
 import type { PlainDate } from '../dates.ts';
-import type { Actor, Role } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { Household } from './household.ts';
 import type { SiteId } from './ids.ts';
+import type { Revealed } from './revealed.ts';
 import type { Site } from './site.ts';
 import type { SupportEntry } from './support-entry.ts';
 
@@ -28,30 +30,39 @@ interface RecordOf {
  * One way to change a record. `apply` is pure: it returns the record as it then is, the very same object where
  * nothing changes, and throws `Refused` where it cannot be done.
  */
-interface Command<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> {
+interface Command<
+  Name extends string,
+  Kind extends keyof RecordOf,
+  Input extends z.ZodObject,
+  Creates extends boolean,
+> {
   readonly name: Name;
   readonly subject: Kind;
   readonly creates: Creates;
-  /** Who may give it, in an area of theirs; jobs of the system may give any. */
-  readonly roles: readonly Role[];
-  readonly input: z.ZodType<Input>;
+  /** Whoever has it may give it, in an area of theirs; jobs of the system may give any. */
+  readonly right: Right;
+  readonly input: Input;
   /** Sites that have to be read before it can be applied. */
-  readonly needs?: (input: Input) => readonly SiteId[];
+  readonly needs?: (input: z.output<Input>) => readonly SiteId[];
   readonly apply: (
     record: Creates extends true ? undefined : RecordOf[Kind],
-    input: Input,
+    input: z.output<Input>,
     context: CommandContext,
   ) => RecordOf[Kind];
   /** What it puts beside the record. */
-  readonly support?: (input: Input, context: CommandContext) => SupportEntry;
+  readonly support?: (input: z.output<Input>, context: CommandContext) => SupportEntry;
+  /** What it gives the actor to see, which goes on record though nothing changes. */
+  readonly reveals?: (input: z.output<Input>) => Revealed;
 }
 
-type Parts<Name extends string, Kind extends keyof RecordOf, Input, Creates extends boolean> = Omit<
-  Command<Name, Kind, Input, Creates>,
-  'subject' | 'creates'
->;
+type Parts<
+  Name extends string,
+  Kind extends keyof RecordOf,
+  Input extends z.ZodObject,
+  Creates extends boolean,
+> = Omit<Command<Name, Kind, Input, Creates>, 'subject' | 'creates'>;
 
-export const onHousehold = <const Name extends string, Input>(
+export const onHousehold = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, false>,
 ) => ({
   ...parts,
@@ -59,13 +70,15 @@ export const onHousehold = <const Name extends string, Input>(
   creates: false as const,
 });
 
-export const onSite = <const Name extends string, Input>(parts: Parts<Name, 'site', Input, false>) => ({
+export const onSite = <const Name extends string, Input extends z.ZodObject>(
+  parts: Parts<Name, 'site', Input, false>,
+) => ({
   ...parts,
   subject: 'site' as const,
   creates: false as const,
 });
 
-export const newHousehold = <const Name extends string, Input>(
+export const newHousehold = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, true>,
 ) => ({
   ...parts,
@@ -73,7 +86,9 @@ export const newHousehold = <const Name extends string, Input>(
   creates: true as const,
 });
 
-export const newSite = <const Name extends string, Input>(parts: Parts<Name, 'site', Input, true>) => ({
+export const newSite = <const Name extends string, Input extends z.ZodObject>(
+  parts: Parts<Name, 'site', Input, true>,
+) => ({
   ...parts,
   subject: 'site' as const,
   creates: true as const,

@@ -3,7 +3,7 @@ import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
 import { CONDITIONS, codesOf, RESETTLEMENTS } from './code-lists.ts';
 import { Evaluated } from './evaluated.ts';
-import { dated, Text } from './facts.ts';
+import { dated, Phone, Text } from './facts.ts';
 import {
   Assessment,
   Coverage,
@@ -16,6 +16,7 @@ import {
   PensionTransfer,
 } from './household-facts.ts';
 import { HouseholdId, SiteId } from './ids.ts';
+import { LastChange } from './last-change.ts';
 import { Member } from './member.ts';
 
 /** What describes a household; each of these can be corrected by `correct-household`. */
@@ -29,7 +30,7 @@ export const householdProfile = {
   attribute: Text.optional(),
   monitoring: Text.optional(),
   hukou: Text.optional(),
-  phone: Text.optional(),
+  phone: Phone.optional(),
 };
 
 /** 一户一档: one relocated household, whole. */
@@ -60,5 +61,6 @@ export const Household = z.strictObject({
   plans: z.array(DevelopmentPlan),
   assessments: z.array(Assessment),
   evaluated: Evaluated.optional(),
+  lastChange: LastChange.optional(),
 });
 export type Household = z.infer<typeof Household>;

@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { withFlagsOnly } from '../history/entry.ts';
 import type { Keys } from '../keys-of-secret.ts';
 import { Refused } from '../records/refusal.ts';
 import type { TableClient } from './client.ts';
@@ -10,6 +11,7 @@ import {
   claimWrites,
   flagWrites,
   linkWrites,
+  receiptWrites,
   recordWrite,
   type Write,
 } from './writes.ts';
@@ -29,9 +31,19 @@ const reasonsOf = (error: unknown) =>
 /** The reasons of a cancelled transaction that are no fault of its own. */
 const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
-/** What a cancelled transaction says: a claim of another record, a newer version, another one met, or throttling. */
+/** A receipt is kept already under the key with which the command was to be done once. */
+export class DoneBefore extends Error {
+  override readonly name = 'DoneBefore';
+}
+
+/**
+ * What a cancelled transaction says: it has been done before, a claim of another record, a newer version, another
+ * one met, or throttling.
+ */
 export const cancelled = (error: unknown, writes: readonly Write[], before: Commit['before']): unknown => {
   const reasons = reasonsOf(error);
+  const wasDone = writes.some(({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed');
+  if (wasDone) return new DoneBefore();
   for (const [i, { Code, Item }] of reasons.entries()) {
     const claim = writes[i]?.claim;
     if (Code === 'ConditionalCheckFailed' && claim) {
@@ -49,8 +61,9 @@ export const cancelled = (error: unknown, writes: readonly Write[], before: Comm
  * Writes a decision as one transaction: the record on condition of its version, its change entry, the flags that
  * changed, support entries, claims and linkages. The token makes a retry after a lost reply exact. Returns how many
  * flags found no room; the record is then due until it is evaluated again, whoever comes to do that.
- * Throws `VersionConflict` where the record has moved on, `Refused` where a claim is somebody else's, `Throttled`
- * where the table has too much to do, `Busy` where it does not answer.
+ * Throws `DoneBefore` where the receipt's key has been used, `VersionConflict` where the record has moved on,
+ * `Refused` where a claim is somebody else's, `Throttled` where the table has too much to do, `Busy` where it does not
+ * answer.
  */
 export const commit = async (
   { client, name }: TableClient,
@@ -58,16 +71,20 @@ export const commit = async (
   token: string,
   keys: Keys,
 ): Promise<{ flagsLeft: number }> => {
-  const beside = [...claimWrites(name, what, keys), ...besideWrites(name, what), ...linkWrites(name, what)];
-  const { evaluated: _, ...due } = what.after;
-  const fitting = what.flags.slice(0, MOST_WRITES - 1 - beside.length);
-  const flagsLeft = what.flags.length - fitting.length;
-  const writes = [recordWrite(name, what, flagsLeft === 0 ? what.after : due), ...beside];
+  const others = [
+    ...claimWrites(name, what, keys),
+    ...linkWrites(name, what),
+    ...receiptWrites(name, what),
+  ];
+  const room = MOST_WRITES - 1 - others.length - besideWrites(name, what).length;
+  const flagsLeft = Math.max(0, what.flags.length - room);
+  const fitting = flagsLeft === 0 ? what : withFlagsOnly(what, what.flags.slice(0, room));
+  const writes = [recordWrite(name, fitting), ...others, ...besideWrites(name, fitting)];
   try {
     await client.send(
       new TransactWriteCommand({
         ClientRequestToken: token,
-        TransactItems: [...writes, ...flagWrites(name, what, fitting)].map(({ item }) => item),
+        TransactItems: [...writes, ...flagWrites(name, fitting)].map(({ item }) => item),
       }),
     );
   } catch (error) {

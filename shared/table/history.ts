@@ -1,24 +1,65 @@
 import { ChangeEntry } from '../records/change.ts';
 import { SupportEntry } from '../records/support-entry.ts';
 import type { TableClient } from './client.ts';
-import { CHANGES, partitionOf, SUPPORTS, type Subject } from './keys.ts';
-import { type Page, queryAll, queryPage } from './read.ts';
+import {
+  CHANGE_VERSIONS,
+  CHANGES,
+  changeKey,
+  changeVersion,
+  partitionOf,
+  SUPPORTS,
+  type Subject,
+} from './keys.ts';
+import { queryAll, queryPage, queryPages } from './read.ts';
 
-/** A record's changes, newest first, a page at a time. */
+/** The query of a record's changes up to a version. */
+const changesUpTo = (subject: Subject, last: number) => ({
+  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+  ExpressionAttributeValues: {
+    ':pk': partitionOf(subject),
+    ':first': changeKey(subject, CHANGE_VERSIONS.first).sk,
+    ':last': changeKey(subject, last).sk,
+  },
+});
+
+/** A record's changes, newest first, a page at a time; `next` is the version to go on `before`. */
 export const changesOf = async (
   table: TableClient,
   subject: Subject,
-  page: { limit?: number; start?: Record<string, unknown> } = {},
-): Promise<Page<ChangeEntry>> => {
-  const { items, next } = await queryPage(table, {
+  { limit, before }: { readonly limit?: number | undefined; readonly before?: number | undefined } = {},
+): Promise<{ items: ChangeEntry[]; next?: number }> => {
+  const last = before === undefined ? CHANGE_VERSIONS.last : before - 1;
+  if (last < CHANGE_VERSIONS.first) return { items: [] };
+  const page = await queryPage(table, {
+    ...changesUpTo(subject, last),
+    ScanIndexForward: false,
+    Limit: limit,
+  });
+  const items = page.items.map(({ change }) => ChangeEntry.parse(change));
+  // The table says that there may be more after the very first, too.
+  const next = page.next && changeVersion(String(page.next.sk));
+  return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
+};
+
+/** All of a record's changes, oldest first, as of now. */
+export async function* allChangesOf(table: TableClient, subject: Subject): AsyncGenerator<ChangeEntry> {
+  for await (const { change } of storedChangesOf(table, subject)) yield ChangeEntry.parse(change);
+}
+
+/** All that stands among a record's changes, oldest first, as of now, whatever it is, with the version of its key. */
+export async function* storedChangesOf(
+  table: TableClient,
+  subject: Subject,
+): AsyncGenerator<{ version: number; change: unknown }> {
+  const pages = queryPages(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :changes)',
     ExpressionAttributeValues: { ':pk': partitionOf(subject), ':changes': CHANGES },
-    ScanIndexForward: false,
-    Limit: page.limit,
-    ExclusiveStartKey: page.start,
+    ConsistentRead: true,
   });
-  return { items: items.map(({ change }) => ChangeEntry.parse(change)), ...(next ? { next } : {}) };
-};
+  for await (const items of pages) {
+    yield* items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
+  }
+}
 
 /** A record's support entries, newest first. */
 export const supportOf = async (table: TableClient, subject: Subject): Promise<SupportEntry[]> => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
@@ -63,12 +63,20 @@ export const linkKey = (site: SiteId, household: HouseholdId): Key => ({
 export const linkingHousehold = (sk: string): HouseholdId | undefined =>
   isLinkKey(sk) ? HouseholdId.safeParse(sk.slice(LINK.length)).data : undefined;
 
-/** Sorted by the instant of the change. */
-export const changeKey = (subject: Subject, at: string, id: string): Key => ({
+/** The versions that a change can have: with as many digits they sort as numbers do. */
+export const CHANGE_VERSIONS = { first: 1, last: 9_999_999_999 } as const;
+const VERSION_DIGITS = 10;
+
+/** One entry for each version of a record. */
+export const changeKey = (subject: Subject, version: number): Key => ({
   pk: partitionOf(subject),
-  sk: `${CHANGE}${at}#${id}`,
+  sk: `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`,
 });
 export const CHANGES = CHANGE;
+
+/** The version whose change stands under a sort key; 0, which no record has, under any other. */
+export const changeVersion = (sk: string): number =>
+  sk.startsWith(CHANGE) && /^\d{10}$/.test(sk.slice(CHANGE.length)) ? Number(sk.slice(CHANGE.length)) : 0;
 
 export const supportKey = (subject: Subject, on: PlainDate, id: string): Key => ({
   pk: partitionOf(subject),
@@ -107,6 +115,22 @@ export const holderOf = ({ pk, sk }: Key, owner: unknown): Subject | undefined =
   return id && ({ kind, id } as Subject);
 };
 
+const RECEIPT = 'RECEIPT';
+
+/** What a caller was answered under a key of their own; hashed, since anything can stand in a caller's key. */
+export const receiptKey = (caller: string, key: string): Key => ({
+  pk: `I#${createHash('sha256')
+    .update(JSON.stringify([caller, key]))
+    .digest('base64url')}`,
+  sk: RECEIPT,
+});
+
+/** How often a caller has done something in a stretch of time, named by its first second. */
+export const allowanceKey = (caller: string, what: string, from: number): Key => ({
+  pk: `L#${createHash('sha256').update(caller).digest('base64url')}`,
+  sk: `${what}#${from}`,
+});
+
 export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
@@ -142,4 +166,12 @@ export const openFlagStart = (county: AreaCode, due: OpenFlagKey): Record<string
 export const nameIndex = (county: AreaCode, name: string, member: MemberId) => ({
   nameCounty: county,
   nameSort: `${name}#${member}`,
+});
+
+/** Where somebody stands among the people of a county by name: the two keys that tell where to go on. */
+export const nameStart = (county: AreaCode, nameSort: string, pk: string): Record<string, string> => ({
+  nameCounty: county,
+  nameSort,
+  pk,
+  sk: PERSON,
 });

@@ -3,7 +3,7 @@ import type { Household } from '../records/household.ts';
 import type { SiteId } from '../records/ids.ts';
 import { SiteLinks } from '../records/site.ts';
 import type { TableClient } from './client.ts';
-import { linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
+import { CHANGES, linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
 import { linksOf } from './links.ts';
 
 /** Sites beside whose record a household's linkages do not stand as the household says. */
@@ -35,17 +35,22 @@ export const scannedRecord = (item: ScannedRecord['item']): ScannedRecord | unde
   return subject && { subject, item };
 };
 
-/**
- * Every record of one segment of the table, its flags, linkages and claims, page by page, for the reconciliation
- * alone: the only scan there is.
- */
-export async function* scannedItems(
+/** What of a table's items a scan is after: whole sort keys, and beginnings of sort keys. */
+interface Wanted {
+  readonly whole: readonly string[];
+  readonly beginnings: readonly string[];
+}
+
+/** The only scan there is, of one segment of the table, page by page. */
+async function* scanned(
   { client, name }: TableClient,
+  wanted: Wanted,
   segment: number,
   segments: number,
+  only: { readonly ProjectionExpression?: string } = {},
 ): AsyncGenerator<Record<string, unknown>[]> {
-  const whole = RECONCILED.whole.map((sk, i) => [`:whole${i}`, sk] as const);
-  const beginnings = RECONCILED.beginnings.map((sk, i) => [`:begins${i}`, sk] as const);
+  const whole = wanted.whole.map((sk, i) => [`:whole${i}`, sk] as const);
+  const beginnings = wanted.beginnings.map((sk, i) => [`:begins${i}`, sk] as const);
   const filter = [
     `sk IN (${whole.map(([key]) => key).join()})`,
     ...beginnings.map(([key]) => `begins_with(sk, ${key})`),
@@ -54,6 +59,7 @@ export async function* scannedItems(
   do {
     const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
       new ScanCommand({
+        ...only,
         TableName: name,
         Segment: segment,
         TotalSegments: segments,
@@ -65,4 +71,26 @@ export async function* scannedItems(
     yield Items;
     start = LastEvaluatedKey;
   } while (start);
+}
+
+/** Every record of one segment of the table, its flags, linkages and claims, for the reconciliation. */
+export const scannedItems = (table: TableClient, segment: number, segments: number) =>
+  scanned(table, RECONCILED, segment, segments);
+
+/**
+ * Whose record or changes stand in one segment of the table, each once for a page or more: a record that is gone has
+ * left its changes behind.
+ */
+export async function* scannedSubjects(
+  table: TableClient,
+  segment: number,
+  segments: number,
+): AsyncGenerator<Subject[]> {
+  const pages = scanned(table, { whole: [RECORD], beginnings: [CHANGES] }, segment, segments, {
+    ProjectionExpression: 'pk',
+  });
+  for await (const items of pages) {
+    const partitions = new Set(items.map(({ pk }) => String(pk)));
+    yield [...partitions].flatMap((pk) => subjectOf(pk) ?? []);
+  }
 }

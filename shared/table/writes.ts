@@ -19,6 +19,7 @@ import {
   supportKey,
 } from './keys.ts';
 import { linksOf } from './links.ts';
+import { type ReceiptToKeep, receiptPut } from './receipts.ts';
 import { storedSummary, summaryOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
@@ -28,6 +29,7 @@ type Item = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export interface Write {
   readonly item: Item;
   readonly claim?: Claim;
+  readonly isReceipt?: true;
 }
 
 /** What one transaction puts down. */
@@ -39,6 +41,8 @@ export interface Commit {
   readonly support: readonly SupportEntry[];
   /** For a repair: all claims and linkages are written anew, not only what changed. */
   readonly whole?: boolean;
+  /** What its caller is answered, where it is to be done once. */
+  readonly receipt?: ReceiptToKeep | undefined;
 }
 
 const subjectOf = (record: AnyRecord): Subject =>
@@ -58,7 +62,7 @@ export const recordItem = (record: AnyRecord): Record<string, unknown> => {
 };
 
 /** Puts the record, on condition that it is still the one that was read. */
-export const recordWrite = (TableName: string, { before }: Commit, after: AnyRecord): Write => ({
+export const recordWrite = (TableName: string, { before, after }: Commit): Write => ({
   item: {
     Put: {
       TableName,
@@ -145,13 +149,17 @@ export const linkWrites = (TableName: string, { before, after, whole }: Commit):
 export const besideWrites = (TableName: string, { after, entry, support }: Commit): Write[] => {
   const subject = subjectOf(after);
   return [
-    ...(entry ? [{ ...changeKey(subject, entry.at, entry.id), change: entry }] : []),
+    ...(entry ? [{ ...changeKey(subject, entry.version), change: entry }] : []),
     ...support.map((one) => ({ ...supportKey(subject, one.on, one.id), support: one })),
   ].map((Item) => ({ item: { Put: { TableName, Item } } }));
 };
 
+/** Puts the receipt, where one is to be kept. */
+export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'receipt'>): Write[] =>
+  receipt ? [{ isReceipt: true, item: { Put: receiptPut(TableName, receipt) } }] : [];
+
 /** Puts flags that changed. */
-export const flagWrites = (TableName: string, { after }: Commit, flags: readonly Flag[]): Write[] => {
+export const flagWrites = (TableName: string, { after, flags }: Commit): Write[] => {
   const subject = subjectOf(after);
   return flags.map((flag) => ({ item: { Put: { TableName, Item: flagItem(flag, subject) } } }));
 };

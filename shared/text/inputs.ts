@@ -22,6 +22,10 @@ export const FIELD_TEXT = {
     'zh-CN': '统一社会信用代码校验不通过，请对照营业执照核对',
     en: 'The check sign of the unified social credit code is wrong; please compare it with the licence',
   },
+  field_twice: {
+    'zh-CN': '同一字段选择了两次，请每个字段只选一次',
+    en: 'A field is named twice; please name each once',
+  },
   id_malformed: {
     'zh-CN': '记录编号格式不对，请从页面或列表重新打开该记录',
     en: 'The id of the record is malformed; please open the record again from a list',

@@ -104,6 +104,35 @@ export const JOB_TEXT = {
     'zh-CN': '密钥来自环境变量或云端，不能在这里更换：请在密钥所在处更换，见 docs/operations/key-rotation.md',
     en: 'The keys come from the environment or the cloud and are not rotated here: do so where they are kept, see docs/operations/key-rotation.md',
   },
+  verifying: { 'zh-CN': '正在核验变更记录', en: 'Verifying the changes' },
+  verified: {
+    'zh-CN': '核验 {looked} 份档案的变更记录：{faults} 处有问题',
+    en: 'The changes of {looked} records verified: {faults} faults',
+  },
+  verify_failed: {
+    'zh-CN': '以下档案未能核验，原因见日志：{failed}',
+    en: 'These records could not be verified, and the log says why: {failed}',
+  },
+  history_missing: {
+    'zh-CN': '{id}：缺少第 {version} 版的变更记录',
+    en: '{id}: the change of version {version} is missing',
+  },
+  history_edited: {
+    'zh-CN': '{id}：第 {version} 版的变更记录被改动',
+    en: '{id}: the change of version {version} was edited',
+  },
+  history_unchained: {
+    'zh-CN': '{id}：第 {version} 版的变更记录与下一版衔接不上',
+    en: '{id}: the change of version {version} and the next one do not fit',
+  },
+  history_beyond_record: {
+    'zh-CN': '{id}：有第 {version} 版的变更记录，档案却没有到这一版',
+    en: '{id}: there is a change of version {version}, to which the record has not come',
+  },
+  history_differs_from_record: {
+    'zh-CN': '{id}：档案（第 {version} 版）与其变更记录不一致',
+    en: '{id}: the record (version {version}) is not what its changes made of it',
+  },
   findings_failed: {
     'zh-CN': '以下档案无法读取，没有给出结论，原因见日志：{failed}',
     en: 'These records could not be read and have no findings here; the log says why: {failed}',

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../shared/act.ts';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { plainDate } from '../../shared/dates.ts';
+import { hashOf } from '../../shared/history/hash.ts';
 import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
 import { changesOf, supportOf } from '../../shared/table/history.ts';
@@ -56,7 +57,18 @@ describe('an ordinary command', () => {
       role: 'hr_clerk',
       commands: ['log-employment'],
       version: 2,
-      changes: [{ path: expect.stringMatching(/^employments\[/), to: { from: '2026-02-20' } }],
+      changes: expect.arrayContaining([
+        {
+          path: expect.stringMatching(/^employments\[/),
+          to: expect.objectContaining({ from: '2026-02-20' }),
+        },
+        { path: 'flags[R3].state', from: 'open', to: 'rectified' },
+      ]),
+      findings: [
+        { rule: 'R2', from: 'gap', to: 'met' },
+        { rule: 'R3', from: 'gap', to: 'met' },
+      ],
+      previous: items[1]?.version === 1 && hashOf(items[1]),
     });
     expect(items[0]?.flags).toContainEqual({ rule: 'R3', event: 'cleared', from: 'open', to: 'rectified' });
   });

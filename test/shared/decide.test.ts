@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../shared/dates.ts';
 import { type Decision, decide, type Known } from '../../shared/decide.ts';
+import { hashOf } from '../../shared/history/hash.ts';
 import type { CommandContext } from '../../shared/records/command.ts';
 import type { Step } from '../../shared/records/commands/index.ts';
 import type { Household } from '../../shared/records/household.ts';
@@ -73,10 +74,13 @@ describe('a decision', () => {
       ...{ actor: 'township_clerk-1', role: 'township_clerk', reason: '补录', version: after.version },
       ...{ at: '2026-06-15T04:00:00.000Z', commands: ['log-employment', 're-evaluate-household'] },
     });
-    expect(entry?.changes).toHaveLength(2);
+    expect(entry?.changes.filter(({ path }) => path.startsWith('employments['))).toHaveLength(2);
+    expect(entry?.findings).toContainEqual({ rule: 'R3', to: 'met' });
+    expect(entry?.changes.find(({ path }) => path === 'flags[R9]')?.to).toMatchObject({ kind: 'gap' });
+    expect(after.lastChange).toEqual({ at: entry?.at, hash: entry && hashOf(entry) });
   });
 
-  test('that only the rules bring about writes no change entry where no flag takes a step', () => {
+  test('that only the rules bring about leaves an entry too, though no field was edited and no flag took a step', () => {
     const known = alone(couple);
     const first = decide(known, { steps: [LOOK] }, policy, contextOn());
     const next = decide(
@@ -85,7 +89,18 @@ describe('a decision', () => {
       { ...policy, version: '2026-06-01' },
       contextOn(),
     );
-    expect(next).toMatchObject({ changed: true, entry: undefined, flags: [] });
+    expect(next).toMatchObject({ changed: true, flags: [] });
+    expect(next.entry).toEqual({
+      ...{ version: next.after.version, at: '2026-06-15T04:00:00.000Z', actor: 'township_clerk-1' },
+      ...{
+        role: 'township_clerk',
+        commands: ['re-evaluate-household'],
+        changes: [],
+        findings: [],
+        flags: [],
+      },
+      previous: first.after.lastChange?.hash,
+    });
     expect(next.after.evaluated?.under).toBe('1/2026-06-01');
   });
 

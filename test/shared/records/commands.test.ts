@@ -6,6 +6,7 @@ import { COVERAGE_CASES } from './cases/coverages.ts';
 import { EMPLOYMENT_CASES } from './cases/employments.ts';
 import { HOUSEHOLD_CASES } from './cases/households.ts';
 import { MEMBER_CASES } from './cases/members.ts';
+import { REVEAL_CASES } from './cases/reveal.ts';
 import { SITE_CASES } from './cases/sites.ts';
 
 const CASES: readonly Case[] = [
@@ -15,6 +16,7 @@ const CASES: readonly Case[] = [
   ...CHANNEL_CASES,
   ...COVERAGE_CASES,
   ...SITE_CASES,
+  ...REVEAL_CASES,
 ];
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];

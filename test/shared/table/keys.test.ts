@@ -5,7 +5,9 @@ import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
 import { RULES } from '../../../shared/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../../../shared/records/ids.ts';
 import {
+  CHANGE_VERSIONS,
   changeKey,
+  changeVersion,
   flagKey,
   HEAD,
   isFlagKey,
@@ -35,6 +37,7 @@ const member = fc.option(
 const day = fc
   .integer({ min: dayOf(plainDate('2000-01-01')), max: dayOf(plainDate('2199-12-31')) })
   .map(dateOf);
+const version = fc.integer({ min: CHANGE_VERSIONS.first, max: CHANGE_VERSIONS.last });
 const rule = fc.constantFrom(...RULES);
 const COUNTY = AreaCode.parse('511722');
 const isInHead = (sk: string) => HEAD.from <= sk && sk <= HEAD.until;
@@ -74,7 +77,7 @@ describe('a key', () => {
 
   test('of what a command must know stands in the head of its record, of what grows without bound outside it', () => {
     fc.assert(
-      fc.property(subject, rule, member, day, ulid, (one, name, whose, on, id) => {
+      fc.property(subject, rule, member, day, ulid, version, (one, name, whose, on, id, version) => {
         const flag = flagKey(one, name, whose).sk;
         const link = linkKey(SiteId.parse(id), HouseholdId.parse(id)).sk;
         expect([flag, link, recordKey(one).sk].filter(isInHead)).toHaveLength(3);
@@ -84,21 +87,32 @@ describe('a key', () => {
           false,
           true,
         ]);
-        expect(isInHead(changeKey(one, `${on}T00:00:00.000Z`, id).sk)).toBe(false);
+        expect(isInHead(changeKey(one, version).sk)).toBe(false);
         expect(isInHead(supportKey(one, on, id).sk)).toBe(false);
       }),
     );
   });
 
-  test('of open flags and of changes sort by their day and instant', () => {
+  test('of open flags sort by their day, of changes by their version, which they give back', () => {
+    fc.assert(
+      fc.property(subject, version, version, (one, a, b) => {
+        const [first, second] = [changeKey(one, a).sk, changeKey(one, b).sk];
+        expect(first < second).toBe(a < b);
+        expect(changeVersion(first)).toBe(a);
+      }),
+    );
+    expect(changeKey({ kind: 'site', id: SiteId.parse(`0S${'0'.repeat(24)}`) }, 17).sk).toBe(
+      'CHANGE#0000000017',
+    );
+    for (const sk of ['RECORD', 'CHANGE#', 'CHANGE#17', 'CHANGE#000000000x', 'FLAG#0000000017']) {
+      expect(changeVersion(sk)).toBe(0);
+    }
     fc.assert(
       fc.property(subject, subject, rule, day, day, (one, other, name, a, b) => {
         fc.pre(a < b);
         const due = (who: Subject, on: typeof a) =>
           openFlagsIndex(COUNTY, on, who, flagKey(who, name).sk).due;
         expect(due(one, a) < due(other, b)).toBe(true);
-        const at = (on: string, id: string) => changeKey(one, `${on}T12:00:00.000Z`, id).sk;
-        expect(at(a, 'z') < at(b, 'a')).toBe(true);
       }),
     );
   });

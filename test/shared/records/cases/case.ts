@@ -5,6 +5,7 @@ import { type Change, changesBetween } from '../../../../shared/records/change.t
 import { COMMANDS, type CommandName, type Step } from '../../../../shared/records/commands/index.ts';
 import type { Household } from '../../../../shared/records/household.ts';
 import { Refused } from '../../../../shared/records/refusal.ts';
+import type { Revealed } from '../../../../shared/records/revealed.ts';
 import type { Site } from '../../../../shared/records/site.ts';
 import type { SupportEntry } from '../../../../shared/records/support-entry.ts';
 import { contextNow } from './world.ts';
@@ -16,7 +17,11 @@ export interface Case {
   readonly record: Household | Site | undefined;
   readonly input: unknown;
   readonly expected:
-    | { readonly changes: readonly object[]; readonly support?: readonly object[] }
+    | {
+        readonly changes: readonly object[];
+        readonly support?: readonly object[];
+        readonly revealed?: object;
+      }
     | { readonly code: string; readonly path: string };
 }
 
@@ -33,6 +38,7 @@ interface Done {
   readonly after: Household | Site;
   readonly changes: Change[];
   readonly support: SupportEntry[];
+  readonly revealed: Revealed | undefined;
 }
 
 /** The code and the place of what was refused, by the schema of the input or by the command. */
@@ -53,8 +59,8 @@ export const carriedOut = ({ name, record, input }: Pick<Case, 'name' | 'record'
   const before = frozen(record);
   const step = frozen({ name, input: parsed.data }) as Step;
   try {
-    const { after, support } = applySteps(before, [step], contextNow());
-    return { before, after, changes: changesBetween(before, after), support };
+    const { after, support, revealed } = applySteps(before, [step], contextNow());
+    return { before, after, changes: changesBetween(before, after), support, revealed };
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, path: error.path };
     throw error;
@@ -72,4 +78,5 @@ export const hold = (one: Case): void => {
   expect(done.changes).toEqual(one.expected.changes);
   if (one.expected.changes.length === 0) expect(done.after).toBe(done.before);
   expect(done.support).toEqual(one.expected.support ?? []);
+  expect(done.revealed).toEqual(one.expected.revealed);
 };

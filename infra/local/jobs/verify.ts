@@ -1,0 +1,81 @@
+import pMap from 'p-map';
+import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
+import { townships } from '../../../shared/areas/names.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { verified } from '../../../shared/history/verified.ts';
+import type { Subject } from '../../../shared/table/keys.ts';
+import { recordsOfTownship } from '../../../shared/table/lists.ts';
+import { scannedSubjects } from '../../../shared/table/scan.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import type { Output } from './output.ts';
+
+export interface Verified {
+  readonly looked: number;
+  readonly faults: number;
+  /** Ids of records that could not be read. */
+  readonly failed: readonly string[];
+}
+
+/** Segments that are scanned side by side, and records of each that are looked at at the same time. */
+const SEGMENTS = 4;
+const AT_ONCE = 4;
+
+/** Every record of the table, and every one that has left nothing but its changes. */
+const allSubjects = ({ table }: Deps): AsyncGenerator<Subject[]>[] =>
+  Array.from({ length: SEGMENTS }, (_, segment) => scannedSubjects(table, segment, SEGMENTS));
+
+/** The records of an area by the index, those with a summary that cannot be read included. */
+async function* subjectsWithin({ table }: Deps, area: AreaCode): AsyncGenerator<Subject[]> {
+  for (const { code } of townships(area)) {
+    const unreadable: Subject[] = [];
+    for await (const page of recordsOfTownship(table, code, (subject) => unreadable.push(subject))) {
+      yield page.filter((summary) => isWithin(summary.area, area));
+    }
+    yield unreadable;
+  }
+}
+
+/**
+ * Verifies every record of the table, or of an area, against its changes, and says each fault. A record that cannot
+ * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
+ */
+export const runVerify = async (
+  deps: Deps,
+  area: AreaCode | undefined,
+  output: Output,
+): Promise<Verified> => {
+  const { language } = output;
+  const bar = output.progress(JOB_TEXT.verifying[language]);
+  const failed: string[] = [];
+  /** A partition that lies on two pages is looked at once. */
+  const seen = new Set<string>();
+  let faults = 0;
+  let looked = 0;
+  const look = async ({ kind, id }: Subject): Promise<void> => {
+    try {
+      for (const fault of await verified(deps, { kind, id } as Subject)) {
+        faults++;
+        const text = JOB_TEXT[`history_${fault.what}`];
+        output.say({ kind, id, ...fault }, () => sentence(text, language, { id, version: fault.version }));
+      }
+    } catch (error) {
+      failed.push(id);
+      deps.log('verify_record_failed', { id, error: String(error) });
+    }
+    bar.at(++looked);
+  };
+  await pMap(area ? [subjectsWithin(deps, area)] : allSubjects(deps), async (pages) => {
+    for await (const page of pages) {
+      const fresh = page.filter(({ id }) => !seen.has(id));
+      for (const { id } of fresh) seen.add(id);
+      await pMap(fresh, look, { concurrency: AT_ONCE });
+    }
+  });
+  bar.done();
+  output.say({ looked, faults, failed }, () => sentence(JOB_TEXT.verified, language, { looked, faults }));
+  if (failed.length > 0) {
+    output.remark(sentence(JOB_TEXT.verify_failed, language, { failed: failed.join('、') }));
+  }
+  return { looked, faults, failed };
+};

@@ -1,0 +1,39 @@
+import { dateInShanghai } from '../dates.ts';
+import { evaluatedOf, findingsOf } from '../decide.ts';
+import type { Deps } from '../deps.ts';
+import type { Looked } from '../findings.ts';
+import type { ChangeEntry } from '../records/change.ts';
+import type { HouseholdId } from '../records/ids.ts';
+import { allChangesOf } from '../table/history.ts';
+import { knownAt, rebuild } from './rebuild.ts';
+
+/** What a household's rules look at beside its own record: nothing. */
+const ALONE = { residences: [], links: [] };
+
+/**
+ * A household as it was known at an instant, in milliseconds: what `lookAt` gave then, rebuilt from its changes. The
+ * findings are those of that instant's date in Shanghai under that day's policy as it is known now. Undefined where
+ * there was no such record yet; throws `HistoryBroken` where its changes do not make one.
+ */
+export const householdAsOf = async (
+  deps: Deps,
+  id: HouseholdId,
+  instant: number,
+): Promise<Looked | undefined> => {
+  const entries: ChangeEntry[] = [];
+  for await (const entry of allChangesOf(deps.table, { kind: 'household', id })) entries.push(entry);
+  const known = knownAt(entries, instant);
+  const last = known.at(-1);
+  if (!last) return undefined;
+  const { record, flags, outcomes } = rebuild(known);
+  const findingsAt = async (at: number) => {
+    const on = dateInShanghai(at);
+    const policy = await deps.policies(record.area, on);
+    return { on, policy, findings: findingsOf(record, ALONE, policy, on) };
+  };
+  const { findings } = await findingsAt(instant);
+  // The record keeps what was found when it was last written.
+  const written = await findingsAt(Date.parse(last.at));
+  const evaluated = evaluatedOf(written.findings, flags, written.policy, written.on);
+  return { record: outcomes.size > 0 ? { ...record, evaluated } : record, findings, flags };
+};

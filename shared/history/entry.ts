@@ -1,0 +1,77 @@
+import type { Flag } from '../ledger/flag.ts';
+import { type ChangeEntry, changesBetween, changesIn } from '../records/change.ts';
+import type { Household } from '../records/household.ts';
+import type { Site } from '../records/site.ts';
+import type { SupportEntry } from '../records/support-entry.ts';
+import { flagChanges, flagName } from './flags.ts';
+import { hashOf } from './hash.ts';
+import { outcomesBetween } from './outcomes.ts';
+
+type AnyRecord = Household | Site;
+
+/** A commit as its entry tells it. */
+interface Told {
+  readonly before: AnyRecord | undefined;
+  /** With its new version, not yet chained. */
+  readonly after: AnyRecord;
+  readonly flagsBefore: readonly Flag[];
+  readonly flags: readonly Flag[];
+  readonly steps: ChangeEntry['flags'];
+  readonly support: readonly SupportEntry[];
+}
+
+type Circumstances = Pick<ChangeEntry, 'at' | 'actor' | 'role' | 'commands' | 'reason' | 'revealed'>;
+
+/** The entry of a commit, chained to the one before it. */
+export const entryOf = (
+  { before, after, flagsBefore, flags, steps, support }: Told,
+  { at, actor, role, commands, reason, revealed }: Circumstances,
+): ChangeEntry => ({
+  version: after.version,
+  at,
+  actor,
+  ...(role ? { role } : {}),
+  commands,
+  ...(reason ? { reason } : {}),
+  changes: [
+    ...changesBetween(before, after),
+    ...flagChanges(flagsBefore, flags),
+    ...changesIn('support', [], support),
+  ],
+  findings: outcomesBetween(before?.evaluated, after.evaluated),
+  flags: steps,
+  ...(revealed ? { revealed } : {}),
+  ...(before?.lastChange ? { previous: before.lastChange.hash } : {}),
+});
+
+/** The record as it stands at an entry, so that the next can be chained to it. */
+export const standingAt = <R extends AnyRecord>(record: R, entry: ChangeEntry): R => ({
+  ...record,
+  lastChange: { at: entry.at, hash: hashOf(entry) },
+});
+
+interface Whole {
+  readonly before: AnyRecord | undefined;
+  readonly after: AnyRecord;
+  readonly entry: ChangeEntry | undefined;
+  readonly flags: readonly Flag[];
+}
+
+/**
+ * The same commit with some flags only: the entry says nothing of the others, and the record, which is to be looked
+ * at again for their sake, has no evaluation.
+ */
+export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[]): W => {
+  const kept = new Set(flags.map(flagName));
+  const left = whole.flags.filter((flag) => !kept.has(flagName(flag))).map(flagName);
+  const isLeft = (path: string) => left.some((name) => path.startsWith(`flags[${name}]`));
+  const { evaluated: _, ...due } = whole.after;
+  if (!whole.entry) return { ...whole, flags, after: due };
+  const entry: ChangeEntry = {
+    ...whole.entry,
+    changes: whole.entry.changes.filter(({ path }) => !isLeft(path)),
+    findings: outcomesBetween(whole.before?.evaluated, undefined),
+    flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
+  };
+  return { ...whole, flags, entry, after: standingAt(due, entry) };
+};

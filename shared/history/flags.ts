@@ -1,0 +1,44 @@
+import { Flag } from '../ledger/flag.ts';
+import { STEPS_KEPT } from '../ledger/update-flags.ts';
+import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
+import type { Household } from '../records/household.ts';
+import type { Site } from '../records/site.ts';
+
+/** Flags of one record in the paths of its changes: `R3`, `R5#01M…`. */
+export const flagName = ({ rule, member }: Pick<Flag, 'rule' | 'member'>): string =>
+  member ? `${rule}#${member}` : rule;
+
+/** A flag without what its name, its record and its steps say. */
+export type FlagFields = { readonly id: string } & Record<string, unknown>;
+
+const fieldsOf = ({ subject: _, rule, member, history: __, ...kept }: Flag): FlagFields => ({
+  id: flagName({ rule, member }),
+  ...kept,
+});
+
+/** What differs of the flags that changed, field by field; their steps stand in the entry by themselves. */
+export const flagChanges = (before: readonly Flag[], changed: readonly Flag[]): Change[] => {
+  const names = new Set(changed.map(flagName));
+  const was = before.filter((flag) => names.has(flagName(flag)));
+  return changesIn('flags', was.map(fieldsOf), changed.map(fieldsOf));
+};
+
+/** The fields of flags once the steps of an entry are put into their histories. */
+export const withSteps = (flags: readonly FlagFields[], { at, actor, flags: steps }: ChangeEntry) => {
+  const of = (name: string) => steps.filter((step) => flagName(step) === name);
+  return flags.map((fields): FlagFields => {
+    const taken = of(fields.id).map(({ event, to }) => ({ at, event, to, by: actor }));
+    if (taken.length === 0) return fields;
+    const { history = [] } = fields as { history?: unknown[] };
+    return { ...fields, history: [...history, ...taken].slice(-STEPS_KEPT) };
+  });
+};
+
+/** A record's flags from their fields, in the order in which the table has them. */
+export const flagsFrom = (fields: readonly FlagFields[], subject: (Household | Site)['id']): Flag[] =>
+  fields
+    .map(({ id, history = [], ...kept }) => {
+      const [rule, member] = id.split('#');
+      return Flag.parse({ subject, rule, ...(member ? { member } : {}), ...kept, history });
+    })
+    .sort((a, b) => (flagName(a) < flagName(b) ? -1 : 1));

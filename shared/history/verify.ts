@@ -1,0 +1,93 @@
+import type { Flag } from '../ledger/flag.ts';
+import { ChangeEntry } from '../records/change.ts';
+import type { Household } from '../records/household.ts';
+import type { Site } from '../records/site.ts';
+import { flagName } from './flags.ts';
+import { canonical, hashOf } from './hash.ts';
+import { outcomesIn } from './outcomes.ts';
+import { rebuild } from './rebuild.ts';
+
+/** A change as it was found, under the version of its key. */
+export interface StoredChange {
+  readonly version: number;
+  readonly change: unknown;
+}
+
+export const FAULTS = ['missing', 'edited', 'unchained', 'beyond_record', 'differs_from_record'] as const;
+
+/**
+ * What is wrong with a record's history, and from which version. `edited`: not what its successor, itself sound, was
+ * chained to; `unchained`: it and its successor do not fit, and either can be the wrong one; `beyond_record`: of a
+ * version that the record has not come to, or of a record that there is not.
+ */
+export interface Fault {
+  readonly version: number;
+  readonly what: (typeof FAULTS)[number];
+}
+
+interface Standing {
+  readonly record: Household | Site;
+  readonly flags: readonly Flag[];
+}
+
+/** From the record backwards: each sound entry says what the one before it must be. */
+const chainFaults = (standing: Standing, found: ReadonlyMap<number, StoredChange>): Fault[] => {
+  const faults: Fault[] = [];
+  let expected = standing.record.lastChange?.hash;
+  /** Whether what is expected was said by something sound, by something unsound, or by nobody. */
+  let saidBy: 'sound' | 'unsound' | 'nobody' = 'sound';
+  for (let version = standing.record.version; version >= 1; version--) {
+    const stored = found.get(version);
+    const entry = ChangeEntry.safeParse(stored?.change).data;
+    if (entry?.version !== version) {
+      faults.push({ version, what: stored ? 'edited' : 'missing' });
+      saidBy = 'nobody';
+      continue;
+    }
+    const sound: boolean = saidBy !== 'nobody' && hashOf(entry) === expected;
+    if (!sound && saidBy !== 'nobody') {
+      faults.push({ version, what: saidBy === 'sound' ? 'edited' : 'unchained' });
+    }
+    saidBy = sound ? 'sound' : 'unsound';
+    expected = entry.previous;
+  }
+  return faults;
+};
+
+/** A record and its flags in one spelling, without what follows from other facts. */
+const spelled = ({ record, flags }: Standing): string => {
+  const { evaluated: _, ...kept } = record;
+  const facts = kept.kind === 'site' ? { ...kept, residentTownships: [] } : kept;
+  const sorted = flags.toSorted((a, b) => (flagName(a) < flagName(b) ? -1 : 1));
+  return canonical({ facts, flags: sorted });
+};
+
+const isSame = (standing: Standing, entries: readonly ChangeEntry[]): boolean => {
+  try {
+    const { outcomes, ...rebuilt } = rebuild(entries);
+    const said = outcomesIn(standing.record.evaluated);
+    const spell = (of: typeof outcomes) => canonical(Object.fromEntries(of));
+    return spelled(rebuilt) === spelled(standing) && spell(outcomes) === spell(said);
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Whether a record, with its flags, is what its changes, oldest first, made of it, and whether those are all there
+ * and as they were written. No fault where everything is.
+ */
+export const verifyRecord = (
+  standing: Standing | undefined,
+  changes: readonly StoredChange[],
+): readonly Fault[] => {
+  const last = standing?.record.version ?? 0;
+  const beyond = changes.find(({ version }) => version < 1 || version > last);
+  const faults: Fault[] = beyond ? [{ version: beyond.version, what: 'beyond_record' }] : [];
+  if (!standing) return faults;
+  const found = new Map(changes.map((stored) => [stored.version, stored]));
+  faults.unshift(...chainFaults(standing, found).reverse());
+  if (faults.length > 0) return faults;
+  const entries = changes.map(({ change }) => ChangeEntry.parse(change));
+  return isSame(standing, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
+};
