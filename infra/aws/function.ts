@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type FunctionOptions, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -10,6 +11,8 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'deadLetterQueue'> {
   /** The file that exports `handler`, from the root of the repository. */
   readonly entry: string;
+  /** Files that stand beside the bundle, from the root of the repository. */
+  readonly files?: readonly string[];
   readonly description: string;
   readonly timeout: Duration;
   /** MB; processing power comes with it. */
@@ -18,7 +21,7 @@ interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'dead
 
 /** A function from one entry, bundled with all that it needs; its role may write its own log and nothing else yet. */
 export class HoufuFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { entry, ...props }: HoufuFunctionProps) {
+  constructor(scope: Construct, id: string, { entry, files = [], ...props }: HoufuFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.SIX_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -43,6 +46,15 @@ export class HoufuFunction extends NodejsFunction {
         minify: true,
         // The SDK in the bundle is the one that was tested, and starts faster than the runtime's.
         externalModules: [],
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (_, outputDir) =>
+            files
+              .map((file) => `${ROOT}${file}`)
+              .filter((file) => existsSync(file))
+              .map((file) => `cp ${JSON.stringify(file)} ${JSON.stringify(outputDir)}`),
+        },
         esbuildArgs: {
           '--alias:@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts`,
         },

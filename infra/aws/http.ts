@@ -1,11 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HoufuFunction } from './function.ts';
+import type { KeySecret } from './key-secret.ts';
 import type { HoufuTable } from './table.ts';
 
 /** Of a request neither the path's query (it may name a person) nor the address of the caller. */
@@ -18,34 +18,42 @@ const ACCESS_LOG = {
   error: '$context.error.message',
 };
 
+const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH];
+
+/** Served as they are; made from the schemas and kept in the repository. */
+const DOCUMENTS = ['functions/api/openapi/openapi.json', 'functions/api/openapi/docs.html'];
+
 interface HttpInterfaceProps {
   readonly table: HoufuTable;
+  readonly secret: KeySecret;
+  /** Whose tokens the function accepts, and from where pages may call it. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** The JSON API behind an HTTP API. */
 export class HttpInterface extends Construct {
   readonly endpoint: string;
 
-  constructor(scope: Construct, id: string, { table }: HttpInterfaceProps) {
+  constructor(scope: Construct, id: string, { table, secret, environment }: HttpInterfaceProps) {
     super(scope, id);
     const handler = new HoufuFunction(this, 'Api', {
       entry: 'functions/api/lambda.ts',
       description: 'JSON API',
       timeout: Duration.seconds(15),
       memorySize: 1024,
-      environment: { HOUFU_TABLE: table.name },
+      environment: { ...environment, HOUFU_TABLE: table.name, HOUFU_SECRET_ARN: secret.arn },
+      files: DOCUMENTS,
     });
-    table.grantRead(handler);
+    table.grantCommands(handler);
+    secret.grantRead(handler);
 
     const api = new HttpApi(this, 'HttpApi', { apiName: 'houfu', createDefaultStage: false });
     api.addRoutes({
       path: '/api/v1/{proxy+}',
-      // The API reads; it gets its commands together with the identities that may give them.
-      methods: [HttpMethod.GET],
+      // A browser asks before it calls from another origin; where none may, nobody is answered.
+      methods: environment.HOUFU_CORS_ORIGINS ? [...METHODS, HttpMethod.OPTIONS] : METHODS,
+      // No authorizer: the function verifies the tokens itself (docs/decisions/003).
       integration: new HttpLambdaIntegration('Integration', handler),
-      // Callers sign with IAM until the function itself verifies an OIDC issuer's tokens: API Gateway's own JWT
-      // authorizer is not to be counted on in AWS China.
-      authorizer: new HttpIamAuthorizer(),
     });
     const log = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.SIX_MONTHS,

@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm.ts';
 import { Audit } from './audit.ts';
 import { HttpInterface } from './http.ts';
+import { KeySecret } from './key-secret.ts';
+import { apiEnvironment } from './settings.ts';
 import { HoufuTable } from './table.ts';
 
 /** Houfu on AWS, in any region of the partitions `aws` and `aws-cn`: the region says which. */
@@ -11,10 +13,12 @@ export class HoufuStack extends Stack {
     super(scope, id, { description: 'Houfu', terminationProtection: true, ...props });
     const table = new HoufuTable(this, 'Table');
     const alarms = new AlarmTopic(this, 'Alarms');
-    const http = new HttpInterface(this, 'Http', { table });
+    const secret = new KeySecret(this, 'PersonKey', { encryptionKey: table.key });
+    const http = new HttpInterface(this, 'Http', { table, secret, environment: apiEnvironment(this.node) });
     new Audit(this, 'Audit', { table, alarms });
     new CfnOutput(this, 'Endpoint', { value: http.endpoint });
     new CfnOutput(this, 'TableName', { value: table.name });
+    new CfnOutput(this, 'SecretArn', { value: secret.arn });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
   }
 }

@@ -1,13 +1,15 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE } from '../../shared/table/definition.ts';
 
 /** What a function does to the table, named as IAM names it; a transaction needs the action of each of its parts. */
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+/** Of whoever takes people's commands besides: finds people, and makes sure of what it does not write. */
+const COMMANDS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'];
 
 const DECRYPT = ['kms:Decrypt', 'kms:DescribeKey'];
 const ENCRYPT = [
@@ -24,11 +26,11 @@ const key = (name: string) => ({ name, type: AttributeType.STRING });
 export class HoufuTable extends Construct {
   readonly name: string;
   readonly #table: Table;
-  readonly #key: Key;
+  readonly key: IKey;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.#key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       description: 'Houfu: records of households and sites',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -38,7 +40,7 @@ export class HoufuTable extends Construct {
       sortKey: key(TABLE.sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: this.#key,
+      encryptionKey: this.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -58,13 +60,17 @@ export class HoufuTable extends Construct {
   }
 
   /** Items one by one and by query; never a scan. */
-  grantRead(to: IGrantable): void {
-    this.#table.grant(to, ...READ);
-    this.#key.grant(to, ...DECRYPT);
+  grantReadWrite(to: IGrantable): void {
+    this.#grant(to, [...READ, ...WRITE]);
   }
 
-  grantReadWrite(to: IGrantable): void {
-    this.#table.grant(to, ...READ, ...WRITE);
-    this.#key.grant(to, ...DECRYPT, ...ENCRYPT);
+  /** The same, and what people's commands need besides. */
+  grantCommands(to: IGrantable): void {
+    this.#grant(to, [...READ, ...WRITE, ...COMMANDS]);
+  }
+
+  #grant(to: IGrantable, actions: readonly string[]): void {
+    this.#table.grant(to, ...actions);
+    this.key.grant(to, ...DECRYPT, ...ENCRYPT);
   }
 }

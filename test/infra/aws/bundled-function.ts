@@ -19,7 +19,7 @@ const children: ChildProcess[] = [];
 interface FunctionProperties {
   readonly Code: { readonly S3Key: string };
   readonly Handler: string;
-  readonly Environment: { readonly Variables: Readonly<Record<string, { readonly Ref: string }>> };
+  readonly Environment: { readonly Variables: Readonly<Record<string, string | { readonly Ref: string }>> };
 }
 
 /** What the logical ids that a template refers to stand for, by how they begin. */
@@ -44,7 +44,9 @@ export const bundledFunction = async (
   const [file] = Handler.split('.');
   const bundle = `${outdir}/asset.${Code.S3Key.replace(/\.zip$/, '')}/${file}.mjs`;
   const environment = Object.fromEntries(
-    Object.entries(Environment.Variables).map(([name, { Ref }]) => {
+    Object.entries(Environment.Variables).map(([name, said]) => {
+      if (typeof said === 'string') return [name, said];
+      const { Ref } = said;
       const [, value] = Object.entries(deployed).find(([id]) => Ref.startsWith(id)) ?? [];
       if (value === undefined) throw new Error(`${name} refers to ${Ref}, which stands for nothing here`);
       return [name, value];

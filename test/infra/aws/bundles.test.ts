@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AuditMessage } from '../../../functions/audit/message.ts';
 import { act } from '../../../shared/act.ts';
@@ -8,6 +8,7 @@ import { daysOfTownships } from '../../../shared/table/numbers.ts';
 import { person, testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
+import { secretStandIn } from '../../secret-stand-in.ts';
 import { bundledFunction } from './bundled-function.ts';
 import { allowed } from './policies.ts';
 import { queueStandIn } from './queue-stand-in.ts';
@@ -25,8 +26,12 @@ await act(deps, person('township_clerk'), place(1));
 await act(deps, person('township_clerk'), family(1, 4, placeId(1)));
 await act(deps, person('hr_clerk'), placement(1, daysAgo(230), daysAgo(150)));
 
+const ARN = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
+const manager = await secretStandIn(ARN, JSON.stringify({ current: 'k'.repeat(64) }));
+
 const deployed = {
   Table: deps.table.name,
+  PersonKey: ARN,
   AuditTownships: queue.url,
 };
 const machine = {
@@ -35,8 +40,14 @@ const machine = {
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   DYNAMODB_ENDPOINT: table.endpoint,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
 };
 const deployedFunction = (prefix: string) => bundledFunction(assembly, prefix, deployed, machine);
+
+const bundleFolders = (): string[] =>
+  readdirSync(assembly.outdir)
+    .filter((name) => name.startsWith('asset.'))
+    .map((name) => `${assembly.outdir}/${name}`);
 
 /** What the schedule of the template sends. */
 const scheduledInput = (): object => {
@@ -150,11 +161,18 @@ describe('the bundles of the assembly', () => {
     expectAllowed('AuditTownship');
   });
 
+  it('carry beside the API what it serves as it is, and beside the others nothing', () => {
+    const folder = new URL('../../../functions/api/openapi/', import.meta.url).pathname;
+    const served = ['docs.html', 'openapi.json'].filter((file) => existsSync(folder + file));
+    const carried = bundleFolders().map((bundle) => readdirSync(bundle).sort());
+    expect(carried).toHaveLength(3);
+    expect(carried).toContainEqual([...served, 'index.mjs'].sort());
+    expect(carried.filter((files) => files.join() === 'index.mjs')).toHaveLength(served.length > 0 ? 2 : 3);
+  });
+
   it('are small: at most 550 KB each', () => {
-    const bundles = readdirSync(assembly.outdir).filter((name) => name.startsWith('asset.'));
-    expect(bundles).toHaveLength(3);
-    for (const bundle of bundles) {
-      expect(statSync(`${assembly.outdir}/${bundle}/index.mjs`).size, bundle).toBeLessThanOrEqual(550 * 1024);
+    for (const bundle of bundleFolders()) {
+      expect(statSync(`${bundle}/index.mjs`).size, bundle).toBeLessThanOrEqual(550 * 1024);
     }
   });
 });

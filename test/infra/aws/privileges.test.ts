@@ -41,10 +41,30 @@ describe('what the functions may do', () => {
     ]);
   });
 
-  it('lets the API read the table and do nothing else', () => {
-    expect(may('HttpApi', 'dynamodb')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
-    expect(may('HttpApi', 'kms')).toEqual(['kms:Decrypt', 'kms:DescribeKey']);
+  it('lets the API read, look up and write, but neither scan nor drop', () => {
+    expect(may('HttpApi', 'dynamodb')).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ]);
+    expect(may('HttpApi', 'kms')).toEqual(may('AuditTownship', 'kms'));
     expect(may('HttpApi', 'sqs')).toEqual([]);
+  });
+
+  it('lets the API alone read the secret, and its value alone', () => {
+    expect(may('HttpApi', 'secretsmanager')).toEqual(['secretsmanager:GetSecretValue']);
+    for (const prefix of ['AuditPlan', 'AuditTownship']) expect(may(prefix, 'secretsmanager')).toEqual([]);
+    const [secret] = Object.keys(resources).filter(
+      (id) => resources[id]?.Type === 'AWS::SecretsManager::Secret',
+    );
+    const theirs = policies
+      .flatMap(({ statements }) => statements)
+      .filter(({ Action }) => list(Action).some((action) => action.startsWith('secretsmanager:')));
+    expect(theirs.map(({ Resource }) => Resource)).toEqual([{ Ref: secret }]);
   });
 
   it('lets the plan send messages and keeps it from the table', () => {

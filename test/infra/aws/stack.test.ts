@@ -1,8 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { SCHEDULES } from '../../../infra/schedules.ts';
+import { keysFrom } from '../../../shared/keys-of-secret.ts';
 import { TABLE } from '../../../shared/table/definition.ts';
-import { synthesised } from './synthesised.ts';
+import { IDENTITY, type Resource, synthesised } from './synthesised.ts';
 
 const { template, resources } = synthesised('cn-northwest-1', { complete: false });
 
@@ -51,12 +52,34 @@ describe('the table', () => {
     });
   });
 
-  it('outlives the stack, and so do its key and the logs', () => {
-    const kept = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
+  it('outlives the stack, and so do its key, the logs and the secret', () => {
+    const kept = [
+      'AWS::DynamoDB::Table',
+      'AWS::KMS::Key',
+      'AWS::Logs::LogGroup',
+      'AWS::SecretsManager::Secret',
+    ];
     for (const type of kept) {
       expect(ofType(type).length, type).toBeGreaterThan(0);
       for (const [id, { DeletionPolicy }] of ofType(type)) expect(DeletionPolicy, id).toBe('Retain');
     }
+  });
+});
+
+describe('the secret', () => {
+  it('is made of random text that the functions take, under the key of the table', () => {
+    template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      KmsKeyId: { 'Fn::GetAtt': [idOf('AWS::KMS::Key', 'Table'), 'Arn'] },
+    });
+    const [secret] = ofType('AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
+    const { SecretStringTemplate, GenerateStringKey, PasswordLength, ...rest } = Object(
+      secret?.GenerateSecretString,
+    ) as Record<string, string>;
+    const made = JSON.parse(SecretStringTemplate ?? '') as Record<string, string>;
+    made[GenerateStringKey ?? ''] = 'x'.repeat(Number(PasswordLength));
+    expect(keysFrom(JSON.stringify(made)).person).toHaveLength(1);
+    expect(rest).toEqual({ ExcludePunctuation: true });
   });
 });
 
@@ -71,13 +94,18 @@ describe('functions', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 180 });
   });
 
-  it('are told by environment where the table and the queue are', () => {
+  it('are told by environment where the table, the queue and the secret are, and whose tokens to accept', () => {
     const environment = (prefix: string) =>
       resources[idOf('AWS::Lambda::Function', prefix)]?.Properties.Environment;
     const table = { Ref: idOf('AWS::DynamoDB::Table', 'Table') };
     const queue = { Ref: idOf('AWS::SQS::Queue', 'AuditTownships') };
     expect(environment('HttpApi')).toEqual({
-      Variables: { HOUFU_TABLE: table },
+      Variables: {
+        HOUFU_TABLE: table,
+        HOUFU_SECRET_ARN: { Ref: idOf('AWS::SecretsManager::Secret', 'PersonKey') },
+        OIDC_ISSUER: IDENTITY.issuer,
+        OIDC_AUDIENCE: IDENTITY.audience,
+      },
     });
     expect(environment('AuditPlan')).toEqual({ Variables: { HOUFU_QUEUE_URL: queue } });
     expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table } });
@@ -85,16 +113,51 @@ describe('functions', () => {
 });
 
 describe('the HTTP API', () => {
-  it('has one route, for reading, open to IAM callers alone', () => {
-    template.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
-    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
-      RouteKey: 'GET /api/v1/{proxy+}',
-      AuthorizationType: 'AWS_IAM',
-    });
+  const routesOf = (of: Record<string, Resource>) =>
+    Object.values(of)
+      .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
+      .map(({ Properties }) => `${Properties.RouteKey} ${Properties.AuthorizationType}`)
+      .sort();
+  const routes = ['GET', 'PATCH', 'POST', 'PUT'].map((method) => `${method} /api/v1/{proxy+} NONE`);
+
+  it('passes on what may be asked, and leaves the tokens to the function', () => {
+    expect(routesOf(resources)).toEqual(routes);
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
       IntegrationType: 'AWS_PROXY',
       PayloadFormatVersion: '2.0',
     });
+  });
+
+  it('answers a browser that asks from elsewhere only where origins are named', () => {
+    const corsOrigins = 'https://houfu.example,https://other.example:8443';
+    const claims = { roleClaim: 'https://id.example/role', areasClaim: 'divisions' };
+    const open = synthesised('cn-northwest-1', {
+      complete: false,
+      said: { ...IDENTITY, ...claims, corsOrigins },
+    }).resources;
+    expect(routesOf(open)).toEqual([...routes, 'OPTIONS /api/v1/{proxy+} NONE'].sort());
+    const api = Object.entries(open).find(
+      ([id, { Type }]) => Type === 'AWS::Lambda::Function' && /^HttpApi/.test(id),
+    );
+    expect(api?.[1].Properties.Environment).toMatchObject({
+      Variables: {
+        HOUFU_CORS_ORIGINS: corsOrigins,
+        OIDC_ROLE_CLAIM: claims.roleClaim,
+        OIDC_AREAS_CLAIM: claims.areasClaim,
+      },
+    });
+  });
+
+  it.each([
+    [{}, '-c issuer='],
+    [{ issuer: 'http://id.example', audience: 'houfu' }, '-c issuer='],
+    [{ issuer: IDENTITY.issuer }, '-c audience='],
+    [{ ...IDENTITY, corsOrigins: '*' }, '-c corsOrigins='],
+    [{ ...IDENTITY, corsOrigins: 'https://houfu.example/' }, '-c corsOrigins='],
+  ])('is not deployed with %j: it is said in both languages what to say', (said, remedy) => {
+    const wrong = () => synthesised('cn-northwest-1', { complete: false, said });
+    expect(wrong).toThrow(remedy);
+    expect(wrong).toThrow(/\p{Script=Han}.* \/ [a-z]/u);
   });
 
   it('limits its rate, and logs neither path nor query nor caller', () => {

@@ -7,6 +7,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import { HoufuStack } from '../../../infra/aws/stack.ts';
 
+/** What whoever deploys says of the identities. */
+export const IDENTITY = { issuer: 'https://issuer.example/houfu', audience: 'houfu' };
+
 const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
 const folders: string[] = [];
 
@@ -20,12 +23,15 @@ export interface Resource {
  * The stack as `cdk synth` writes it for a region: complete, with the functions' bundles and CloudFormation's
  * validation of the template, or in a tenth of the time without them. Removed after the file's tests.
  */
-export const synthesised = (region: string, { complete }: { complete: boolean }) => {
+export const synthesised = (
+  region: string,
+  { complete, said = IDENTITY }: { complete: boolean; said?: Readonly<Record<string, string>> },
+) => {
   const outdir = mkdtempSync(join(tmpdir(), 'houfu-cdk-'));
   folders.push(outdir);
   const app = new App({
     outdir,
-    context: { ...context, 'aws:cdk:bundling-stacks': complete ? ['**'] : [] },
+    context: { ...context, ...said, 'aws:cdk:bundling-stacks': complete ? ['**'] : [] },
     builtinCloudFormationValidation: complete,
   });
   const stack = new HoufuStack(app, 'Houfu', { env: { region } });
