@@ -205,6 +205,17 @@ describe('while there are two keys', () => {
     await expectRefused();
   });
 
+  test('a reconciliation that began before the rotation takes no new claim for an orphan', async () => {
+    await job();
+    const now = await deps.keys();
+    const then: Keys = { person: now.person.slice(1), seal: now.seal.slice(1) };
+    let asked = 0;
+    const keys: KeyProvider = async () => (asked++ === 0 ? then : now);
+    const { differences } = await reconcile({ ...deps, keys }, { repair: true });
+    expect(differences).toEqual([]);
+    expect(await claims()).toHaveLength(8);
+  });
+
   test('what is missing for a process that had not heard of the rotation is found by the finish', async () => {
     const { person: all, seal } = await deps.keys();
     const stale: KeyProvider = async () => ({ person: all.slice(1), seal: seal.slice(1) });
