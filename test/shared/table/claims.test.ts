@@ -59,6 +59,29 @@ describe('what a household claims', () => {
     expect(labels({ area: '511725100' })[0]).not.toBe(labels({})[0]);
   });
 
+  test('is under two keys each person twice, told apart, found by name once', () => {
+    const two = keysOf([new Uint8Array(32).fill(8), new Uint8Array(32).fill(7)]);
+    const claims = claimsOf(of, two);
+    expect(claims.map(({ what }) => what)).toEqual([
+      'person',
+      'person',
+      'person',
+      'person',
+      'household_number',
+    ]);
+    expect(new Set(claims.map(({ label }) => label)).size).toBe(5);
+    expect(new Set(claims.map(({ key }) => key().pk)).size).toBe(5);
+    expect(claims[1]?.key()).toEqual(claimsOf(of, KEY)[0]?.key());
+    expect(claims.map(({ fields }) => fields.nameSort !== undefined)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(claims[1]?.fields).toEqual({ owner: of.id, member: memberId(1) });
+  });
+
   test('without the key of the hash is an error only where a person has to be written', () => {
     const [person, , number] = claimsOf(of, NO_KEYS);
     expect(() => person?.key()).toThrow('HOUFU_PERSON_KEY');
