@@ -13,8 +13,6 @@ export interface StoredChange {
   readonly change: unknown;
 }
 
-export const FAULTS = ['missing', 'edited', 'unchained', 'beyond_record', 'differs_from_record'] as const;
-
 /**
  * What is wrong with a record's history, and from which version. `edited`: not what its successor, itself sound, was
  * chained to; `unchained`: it and its successor do not fit, and either can be the wrong one; `beyond_record`: of a
@@ -22,7 +20,7 @@ export const FAULTS = ['missing', 'edited', 'unchained', 'beyond_record', 'diffe
  */
 export interface Fault {
   readonly version: number;
-  readonly what: (typeof FAULTS)[number];
+  readonly what: 'missing' | 'edited' | 'unchained' | 'beyond_record' | 'differs_from_record';
 }
 
 interface Standing {

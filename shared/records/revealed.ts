@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { MemberId } from './ids.ts';
 
 /** Fields of a member that are covered, wholly or in part, until somebody has them revealed. */
-export const REVEALABLE = ['idNumber', 'certificate', 'phone', 'name'] as const;
-export const RevealableField = z.enum(REVEALABLE);
+export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name']);
 
 /** Whose fields somebody was given in full. */
 export const Revealed = z.strictObject({ member: MemberId, fields: z.array(RevealableField).min(1) });

@@ -5,10 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoSheets } from '../../../infra/local/demo/index.ts';
 import { signal } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
+import { environmentFrom } from '../../../infra/local/environment.ts';
+import { openMachine } from '../../../infra/local/machine.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../shared/dates.ts';
 import { RULES } from '../../../shared/records/evaluated.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
+import { everything, put } from '../../shared/table/raw.ts';
 import { type Ended, endAll, houfu, houfuUnread, objectsOf } from './terminal.ts';
 
 const today = dateInShanghai(Date.now());
@@ -147,6 +150,24 @@ describe('houfu reconcile, findings and audit', () => {
     const { code, out, err } = await job('reconcile', '--json');
     expect([code, err]).toEqual([0, '']);
     expect(JSON.parse(out)).toMatchObject({ differences: 0, looked: expect.any(Number), failed: [] });
+  });
+
+  it('verify finds no fault, and fails where a change was edited', async () => {
+    const sound = await job('verify', '--json');
+    expect([sound.code, sound.err]).toEqual([0, '']);
+    expect(objectsOf(sound)).toEqual([{ looked: expect.any(Number), faults: 0, failed: [] }]);
+    const machine = await openMachine(environmentFrom({ HOUFU_DATA: dataDir }));
+    const { table } = machine.deps;
+    const change = (await everything(table)).find(({ sk }) => sk === 'CHANGE#0000000001');
+    if (!change) throw new Error('the demo has changes');
+    await put(table, { ...change, change: { ...(change.change as object), actor: 'somebody else' } });
+    await machine.stop();
+    const { code, out } = await job('verify', '--area', '511722');
+    expect(code).toBe(1);
+    expect(out).toMatch(/：第 1 版的变更记录被改动\n核验 \d+ 份档案的变更记录：1 处有问题\n$/);
+    const again = await openMachine(environmentFrom({ HOUFU_DATA: dataDir }));
+    await put(again.deps.table, change);
+    await again.stop();
   });
 
   it('findings says one finding a line', async () => {
