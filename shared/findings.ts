@@ -9,8 +9,8 @@ import type { Finding } from './rules/timeline.ts';
 import type { Subject } from './table/keys.ts';
 
 /** A record with what the rules say of it on a day, under that day's settings, and its flags. */
-export interface Looked {
-  readonly record: Household | Site;
+export interface Looked<R extends Household | Site = Household | Site> {
+  readonly record: R;
   readonly findings: readonly Finding[];
   readonly flags: readonly Flag[];
 }

@@ -3,7 +3,9 @@ import type { Outcome, RuleId } from './records/evaluated.ts';
 import type { Receipt } from './records/receipt.ts';
 
 const idsIn = (record: Decision['after'] | undefined): Set<string> => {
-  const lists = Object.values(record ?? {}).filter((value): value is { id?: unknown }[] => Array.isArray(value));
+  const lists = Object.values(record ?? {}).filter((value): value is { id?: unknown }[] =>
+    Array.isArray(value),
+  );
   return new Set(lists.flat().flatMap(({ id }) => (typeof id === 'string' ? [id] : [])));
 };
 

@@ -1,75 +1,91 @@
 import { type Context, Hono } from 'hono';
-import * as z from 'zod';
-import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import type { Deps } from '../../shared/deps.ts';
-import { type Looked, lookAt } from '../../shared/findings.ts';
-import { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import type { Subject } from '../../shared/table/keys.ts';
-import { householdsOfSite } from '../../shared/table/lists.ts';
-import { tableAnswers } from '../../shared/table/records.ts';
-import { FlagQuery, listFlags, listRecords, RecordQuery } from './lists.ts';
-import { answerTo, languageOf, NotFound } from './problem.ts';
-import { queryOf } from './query.ts';
-import { findingsView, flagView, recordView, summaryView } from './views.ts';
+import type { Verify } from '../../shared/identity/verify.ts';
+import { DOCUMENTS, type DocumentName, documentIn } from './documents.ts';
+import { NotFound, TooLarge, WrongMethod } from './errors.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { health } from './health.ts';
+import { answerTo } from './problem.ts';
+import { ROUTES } from './routes/index.ts';
+import { served } from './serve.ts';
 
-const IDS = { household: HouseholdId, site: SiteId } as const;
+/** What the API is given beside its dependencies. */
+export interface ApiParts {
+  /** What `healthz` says of itself. */
+  readonly version: string;
+  readonly verify: Verify;
+  /** Where the OpenAPI document and the page made of it lie. */
+  readonly documents: URL;
+  /** Origins whose pages may call the API; none unless configured. */
+  readonly origins: readonly string[];
+}
 
-/** The record that a path names; an id that could be nobody's is simply not there. */
-const subjectIn = (c: Context, kind: Subject['kind']): Subject => {
-  const id = IDS[kind].safeParse(c.req.param('id'));
-  if (!id.success) throw new NotFound();
-  return { kind, id: id.data } as Subject;
+const MOST_BYTES = 1024 * 1024;
+const BASE = '/api/v1';
+
+const limited = bodyLimit({
+  maxSize: MOST_BYTES,
+  onError: () => {
+    throw new TooLarge();
+  },
+});
+
+type Work = (c: Context, request: string) => Promise<Response>;
+
+/** `/households/{id}` as the router spells it. */
+const spelled = (path: string): string => `${BASE}${path.replace(/\{(\w+)\}/g, ':$1')}`;
+
+/** One line of the log a request: which route, not which record; how long, not for whom. */
+const logged = (deps: Deps, work: Work) => async (c: Context) => {
+  const request = deps.newId();
+  const from = performance.now();
+  const response = await work(c, request).catch((error: unknown) => answerTo(deps, error, c, request));
+  const ms = Math.round(performance.now() - from);
+  deps.log('request', { request, method: c.req.method, route: c.req.routePath, status: response.status, ms });
+  return response;
 };
 
-const NoQuery = z.strictObject({});
-const OnQuery = z.strictObject({ on: PlainDate.optional() });
+/** The API: every route of the list, the three addresses that ask for no token, and an answer to everything else. */
+export const apiApp = (deps: Deps, { version, verify, documents, origins }: ApiParts): Hono => {
+  const app = new Hono();
+  const methods = new Map<string, string[]>();
+  const add = (method: string, path: string, work: Work): void => {
+    const at = spelled(path);
+    methods.set(at, [...(methods.get(at) ?? []), method]);
+    if (method !== 'GET') app.on(method, at, limited);
+    app.on(method, at, logged(deps, work));
+  };
+  const refuse = (error: Error) => logged(deps, () => Promise.reject(error));
 
-const look = async (deps: Deps, subject: Subject, on = dateInShanghai(deps.clock())): Promise<Looked> => {
-  const looked = await lookAt(deps, subject, on);
-  if (!looked) throw new NotFound();
-  return looked;
-};
-
-/** The API as far as it stands: it reads, and changes nothing. `version` is what `healthz` says of itself. */
-export const apiApp = (deps: Deps, version: string): Hono => {
-  const api = new Hono();
-  api.onError(answerTo(deps));
-  api.notFound((c) => answerTo(deps)(new NotFound(), c));
-
-  api.get('/healthz', async (c) => {
-    const answers = await tableAnswers(deps.table);
-    return c.json({ version, table: answers ? 'answers' : 'silent' }, answers ? 200 : 503);
-  });
-
-  for (const [path, kind] of [
-    ['/households', 'household'],
-    ['/sites', 'site'],
-  ] as const) {
-    api.get(path, async (c) => {
-      const { items, ...next } = await listRecords(deps, kind, queryOf(c, RecordQuery));
-      return c.json({ items: items.map(summaryView), ...next });
-    });
-    api.get(`${path}/:id`, async (c) => {
-      queryOf(c, NoQuery);
-      const looked = await look(deps, subjectIn(c, kind));
-      return c.json(recordView(looked, languageOf(c)), 200, { etag: `"${looked.record.version}"` });
-    });
-    api.get(`${path}/:id/findings`, async (c) => {
-      const { on } = queryOf(c, OnQuery);
-      const looked = await look(deps, subjectIn(c, kind), on);
-      return c.json({ items: findingsView(looked, languageOf(c)) });
-    });
+  if (origins.length > 0) {
+    app.use(
+      `${BASE}/*`,
+      cors({
+        origin: [...origins],
+        exposeHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
+        maxAge: 600,
+      }),
+    );
   }
-  api.get('/sites/:id/households', async (c) => {
-    queryOf(c, NoQuery);
-    const { record } = await look(deps, subjectIn(c, 'site'));
-    const households = await householdsOfSite(deps.table, SiteId.parse(record.id));
-    return c.json({ items: households.map(summaryView) });
+  add('GET', '/healthz', async (c, request) => {
+    const { answer, status } = await health(deps, version);
+    return c.json(answer, status, { ...SECURITY_HEADERS, 'x-request-id': request });
   });
-  api.get('/flags', async (c) => {
-    const { items, ...next } = await listFlags(deps, queryOf(c, FlagQuery));
-    return c.json({ items: items.map(flagView), ...next });
-  });
-
-  return new Hono().route('/api/v1', api).notFound((c) => answerTo(deps)(new NotFound(), c));
+  for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
+    const { path, headers } = DOCUMENTS[name];
+    add('GET', path, async (c, request) =>
+      c.body(await documentIn(documents, name), 200, {
+        ...SECURITY_HEADERS,
+        ...headers,
+        'x-request-id': request,
+      }),
+    );
+  }
+  for (const route of ROUTES) add(route.method, route.path, served(deps, verify, route));
+  for (const [at, allowed] of methods) app.all(at, refuse(new WrongMethod(allowed)));
+  app.notFound(refuse(new NotFound()));
+  app.onError((error, c) => answerTo(deps, error, c, deps.newId()));
+  return app;
 };

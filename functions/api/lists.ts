@@ -1,135 +1,189 @@
-import * as z from 'zod';
-import { AreaCode, countyOf, isWithin } from '../../shared/areas/area.ts';
-import { counties, townships } from '../../shared/areas/names.ts';
+import { permitRight } from '../../shared/access/permit.ts';
+import { relationOf } from '../../shared/access/relation.ts';
+import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Flag } from '../../shared/ledger/flag.ts';
-import { Outcome, RuleId } from '../../shared/records/evaluated.ts';
-import { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import { OpenFlagKey, type Subject } from '../../shared/table/keys.ts';
-import { openFlagsOfCounty, summariesOfTownship } from '../../shared/table/lists.ts';
-import { outcomesOf, type Summary } from '../../shared/table/summary.ts';
+import type { Outcome, RuleId } from '../../shared/records/evaluated.ts';
+import { HouseholdId, type SiteId } from '../../shared/records/ids.ts';
+import type { OpenFlagKey, Subject } from '../../shared/table/keys.ts';
+import {
+  type ListedFlag,
+  openFlagsOfCounty,
+  pageOfSite,
+  summariesOfTownship,
+} from '../../shared/table/lists.ts';
+import { householdsOfNumbers } from '../../shared/table/owners.ts';
+import { peopleByName, summariesOf } from '../../shared/table/people.ts';
+import { recordOf } from '../../shared/table/records.ts';
+import { type HouseholdSummary, outcomesOf, type Summary } from '../../shared/table/summary.ts';
+import { across, type Source } from './across.ts';
+import { NotFound } from './errors.ts';
+import type { Person } from './route.ts';
+import { countiesOf, liesIn, scopeOf, townshipsIn } from './scope.ts';
 
-/** A list's answer: `next` is the cursor that goes on behind it. */
-export interface Listed<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
+/** What a list of records is asked for. */
+export interface RecordFilters {
+  readonly area?: AreaCode | undefined;
+  readonly rule?: RuleId | undefined;
+  readonly outcome?: Outcome | undefined;
 }
 
-const MOST = 200;
-
-const limit = z
-  .string()
-  .refine((said) => /^\d{1,3}$/.test(said) && +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' })
-  .transform(Number)
-  .default(50);
-const area = AreaCode.optional();
-
-/** Where a list that runs through divisions goes on: in a division, behind a key of it. */
-interface Place {
-  readonly division: AreaCode;
-  readonly after?: string | undefined;
+export interface HouseholdFilters extends RecordFilters {
+  readonly site?: SiteId | undefined;
+  readonly name?: string | undefined;
+  readonly number?: string | undefined;
 }
 
-/**
- * A cursor names a place in a list, `division.key`, and nothing else: edited by hand it is malformed, or another
- * place in the same list.
- */
-const cursor = (key: z.ZodType<string>) =>
-  z
-    .string()
-    .transform((said, context): Place => {
-      const at = said.indexOf('.');
-      const division = AreaCode.safeParse(said.slice(0, at));
-      const rest = said.slice(at + 1);
-      const after = rest === '' ? undefined : key.safeParse(rest);
-      if (at > 0 && division.success && after?.success !== false) {
-        return { division: division.data, after: after?.data };
-      }
-      context.addIssue({ code: 'custom', message: 'cursor_malformed' });
-      return z.NEVER;
-    })
-    .optional();
+interface Slice<T> {
+  readonly items: T[];
+  readonly place?: string;
+}
 
-/** Query of `GET /households` and `GET /sites`. */
-export const RecordQuery = z.strictObject({
-  area,
-  rule: RuleId.optional(),
-  outcome: Outcome.optional(),
-  limit,
-  cursor: cursor(HouseholdId.or(SiteId)),
-});
-type RecordQuery = z.infer<typeof RecordQuery>;
-
-export const FlagQuery = z.strictObject({ area, limit, cursor: cursor(OpenFlagKey) });
-type FlagQuery = z.infer<typeof FlagQuery>;
-
-/** An outcome without a rule is that outcome of any rule. */
-const isAsked =
-  ({ rule, outcome }: RecordQuery) =>
-  (summary: Summary): boolean => {
-    if (!rule && !outcome) return true;
-    const letters = rule ? [summary.outcomes[rule] ?? ''] : Object.values(summary.outcomes);
-    const outcomes = letters.flatMap(outcomesOf);
-    return outcome ? outcomes.includes(outcome) : outcomes.length > 0;
+/** An outcome without a rule is that outcome of any rule; undefined where nothing is asked. */
+const outcomeAsked = ({ rule, outcome }: RecordFilters): ((summary: Summary) => boolean) | undefined => {
+  if (!rule && !outcome) return undefined;
+  return ({ outcomes }) => {
+    const letters = rule ? [outcomes[rule] ?? ''] : Object.values(outcomes);
+    const found = letters.flatMap(outcomesOf);
+    return outcome ? found.includes(outcome) : found.length > 0;
   };
-
-const liesIn = (within: AreaCode | undefined) => (one: { readonly area: AreaCode }) =>
-  within === undefined || isWithin(one.area, within);
-
-interface PageOf<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
-}
-
-/** A list that runs through divisions one after the other. */
-const across = async <T>(
-  divisions: readonly AreaCode[],
-  { limit: most, cursor: place }: { readonly limit: number; readonly cursor?: Place | undefined },
-  pageOf: (division: AreaCode, limit: number, after: string | undefined) => Promise<PageOf<T>>,
-): Promise<Listed<T>> => {
-  const rest = divisions.filter((code) => place === undefined || code >= place.division);
-  const items: T[] = [];
-  for (const [i, code] of rest.entries()) {
-    let after = code === place?.division ? place.after : undefined;
-    do {
-      const page = await pageOf(code, most - items.length, after);
-      items.push(...page.items);
-      after = page.next;
-      if (items.length < most) continue;
-      const following = rest[i + 1];
-      if (after) return { items, next: `${code}.${after}` };
-      return following ? { items, next: `${following}.` } : { items };
-    } while (after);
-  }
-  return { items };
 };
 
-const codesOf = (areas: readonly { readonly code: AreaCode }[]) => areas.map(({ code }) => code);
+/** Asked for by outcome and by area; undefined where townships as a whole are. */
+const asked = (filters: RecordFilters, scope: readonly AreaCode[]) => {
+  const byOutcome = outcomeAsked(filters);
+  const within = liesIn(scope);
+  // Whole townships need no look at each area.
+  const isWhole = scope.every((area) => area.length <= 9);
+  if (isWhole) return byOutcome;
+  return (summary: Summary) => within(summary) && (byOutcome?.(summary) ?? true);
+};
 
 /** Summaries of an area's households or sites, township by township. */
-export const listRecords = async (
-  deps: Deps,
-  kind: Subject['kind'],
-  query: RecordQuery,
-): Promise<Listed<Summary>> => {
-  return across<Summary>(codesOf(townships(query.area)), query, async (township, most, after) => {
-    const { items, ...next } = await summariesOfTownship(deps.table, township, kind, {
-      limit: most,
-      // Ids of both kinds have one form, which the query's schema has seen to.
-      after: after as HouseholdId & SiteId,
-    });
-    return { items: items.filter(liesIn(query.area)).filter(isAsked(query)), ...next };
-  });
+export const recordsIn = <Kind extends Subject['kind']>(
+  { table }: Deps,
+  actor: Person,
+  kind: Kind,
+  filters: RecordFilters,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<Extract<Summary, { kind: Kind }>>> => {
+  type Line = Extract<Summary, { kind: Kind }>;
+  const scope = scopeOf(actor, filters.area);
+  const source: Source<Line> = {
+    divisions: townshipsIn(scope),
+    pageOf: (township, most, after) =>
+      // A place is sealed: it is one that this list gave.
+      summariesOfTownship(table, township, kind, { limit: most, after: after as never }),
+    keyOf: ({ id }) => id,
+    isAsked: asked(filters, scope),
+  };
+  return across(source, limit, place);
 };
 
-/** Live flags of an area's counties, in each by the day they are due. */
-export const listFlags = async (deps: Deps, query: FlagQuery): Promise<Listed<Flag>> => {
-  const within = query.area && (countyOf(query.area) ?? query.area);
-  return across<Flag>(codesOf(counties(within)), query, async (county, most, after) => {
-    const { items, ...next } = await openFlagsOfCounty(deps.table, county, {
-      limit: most,
-      after: after as OpenFlagKey | undefined,
-    });
-    return { items: items.filter(liesIn(query.area)), ...next };
-  });
+const ofSite = async (
+  { table }: Deps,
+  actor: Person,
+  site: SiteId,
+  filters: RecordFilters,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<HouseholdSummary>> => {
+  const record = await recordOf(table, { kind: 'site', id: site });
+  if (record?.kind !== 'site' || !relationOf(actor, record)) throw new NotFound();
+  // Households of a site can be on record in a township that whoever asks does not manage.
+  const within = liesIn(scopeOf(actor, filters.area));
+  const byOutcome = outcomeAsked(filters);
+  const source: Source<HouseholdSummary> = {
+    divisions: [record.area],
+    pageOf: (_, most, after) =>
+      pageOfSite(table, site, { limit: most, after: after as HouseholdId | undefined }),
+    keyOf: ({ id }) => id,
+    isAsked: (summary) => within(summary) && (byOutcome?.(summary) ?? true),
+  };
+  return across(source, limit, place);
+};
+
+const byName = async (
+  { table }: Deps,
+  actor: Person,
+  name: string,
+  filters: RecordFilters,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<HouseholdSummary>> => {
+  permitRight(actor, 'look_up', undefined);
+  const scope = scopeOf(actor, filters.area);
+  const within = liesIn(scope);
+  const byOutcome = outcomeAsked(filters);
+  const source: Source<{ summary: HouseholdSummary | undefined; place: string }> = {
+    divisions: countiesOf(scope),
+    pageOf: async (county, most, after) => {
+      const { items, next } = await peopleByName(table, county, name, { limit: Math.min(most, 100), after });
+      const summaries = await summariesOf(
+        table,
+        items.map(({ household }) => household),
+      );
+      return {
+        items: items.map((one) => ({ summary: summaries.get(one.household), place: one.place })),
+        next,
+      };
+    },
+    keyOf: (found) => found.place,
+    isAsked: ({ summary }) => summary !== undefined && within(summary) && (byOutcome?.(summary) ?? true),
+  };
+  const found = await across(source, limit, place);
+  // Two people of one household, or one while keys rotate, are one line.
+  const households = new Map(
+    found.items.flatMap(({ summary }) => (summary ? [[summary.id, summary] as const] : [])),
+  );
+  return { ...found, items: [...households.values()] };
+};
+
+const ofNumber = async (
+  { table }: Deps,
+  actor: Person,
+  number: string,
+  filters: RecordFilters,
+): Promise<Slice<HouseholdSummary>> => {
+  const id = (await householdsOfNumbers(table, [number])).get(number);
+  const summary = id && (await summariesOf(table, [id])).get(HouseholdId.parse(id));
+  const isAsked = outcomeAsked(filters);
+  const found = summary && liesIn(scopeOf(actor, filters.area))(summary) && (isAsked?.(summary) ?? true);
+  return { items: found ? [summary] : [] };
+};
+
+/** Households of an area, a site, a 户编号, or with somebody whose name begins so. */
+export const householdsIn = (
+  deps: Deps,
+  actor: Person,
+  filters: HouseholdFilters,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<HouseholdSummary>> => {
+  const { site, name, number } = filters;
+  if (number !== undefined) return ofNumber(deps, actor, number, filters);
+  if (name !== undefined) return byName(deps, actor, name, filters, limit, place);
+  if (site !== undefined) return ofSite(deps, actor, site, filters, limit, place);
+  return recordsIn(deps, actor, 'household', filters, limit, place);
+};
+
+/** Live flags of an area, county by county, in each by the day they are due. */
+export const flagsIn = (
+  { table }: Deps,
+  actor: Person,
+  area: AreaCode | undefined,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<ListedFlag>> => {
+  const scope = scopeOf(actor, area);
+  const within = liesIn(scope);
+  const isWhole = scope.every((one) => one.length <= 6);
+  const source: Source<ListedFlag> = {
+    divisions: countiesOf(scope),
+    pageOf: (county, most, after) =>
+      openFlagsOfCounty(table, county, { limit: most, after: after as OpenFlagKey | undefined }),
+    keyOf: ({ key }) => key,
+    isAsked: isWhole ? undefined : ({ flag }) => within(flag),
+  };
+  return across(source, limit, place);
 };

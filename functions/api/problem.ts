@@ -1,89 +1,138 @@
 import type { Context } from 'hono';
+import * as z from 'zod';
 import type { Deps } from '../../shared/deps.ts';
+import { NoRights, TokenRefused } from '../../shared/identity/refused.ts';
+import { Refused } from '../../shared/records/refusal.ts';
 import { Busy } from '../../shared/table/faults.ts';
+import { IDENTITY_TEXT } from '../../shared/text/identity.ts';
 import { FIELD_TEXT } from '../../shared/text/inputs.ts';
-import { issueText, type Language } from '../../shared/text/render.ts';
+import { PROBLEM_TEXT, type ProblemStatus } from '../../shared/text/problems.ts';
+import { issueText, type Language, refusalText } from '../../shared/text/render.ts';
+import { NoToken, NotFound, NotJson, TooLarge, TooMany, WrongMethod } from './errors.ts';
+import { SECURITY_HEADERS } from './headers.ts';
 import { BadRequest } from './query.ts';
 
-/** Something that is not there, or not there for whoever asks. */
-export class NotFound extends Error {
-  override readonly name = 'NotFound';
+/** An answer that is no success (RFC 9457). */
+export const Problem = z
+  .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What to do about it' }),
+    instance: z.string().meta({ description: 'Of this request; it is found in the log' }),
+    errors: z
+      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong, item by item' }),
+  })
+  .meta({ id: 'Problem', description: 'An answer that is no success (RFC 9457)' });
+type Problem = z.infer<typeof Problem>;
+
+type Errors = NonNullable<Problem['errors']>;
+
+interface Told {
+  readonly status: ProblemStatus;
+  readonly errors?: Errors;
+  /** In place of what the status says in general. */
+  readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What an answer is about, and what its reader can do. */
-const TEXTS = {
-  400: {
-    title: { 'zh-CN': '请求有误', en: 'Bad request' },
-    detail: {
-      'zh-CN': '请按 errors 中逐项的说明改正后重试',
-      en: 'Put right what errors says, item by item, and try again',
-    },
-  },
-  404: {
-    title: { 'zh-CN': '未找到', en: 'Not found' },
-    detail: {
-      'zh-CN': '没有这个地址，或没有这条记录，请核对',
-      en: 'There is no such address or no such record; please check it',
-    },
-  },
-  500: {
-    title: { 'zh-CN': '系统内部错误', en: 'Internal error' },
-    detail: {
-      'zh-CN': '请把 instance 的值告知管理员，据此可在日志中查到原因',
-      en: 'Please give the value of instance to the administrator, who finds the cause by it in the log',
-    },
-  },
-  503: {
-    title: { 'zh-CN': '系统繁忙', en: 'Busy' },
-    detail: { 'zh-CN': '请稍后重试', en: 'Please try again shortly' },
-  },
-} as const satisfies Record<number, Record<'title' | 'detail', Record<Language, string>>>;
-
 /** The language that a request asks for; Chinese unless it prefers English. */
-export const languageOf = (c: Context): Language =>
-  /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh-CN';
+export const languageOf = (header: string | undefined): Language =>
+  header !== undefined && /^\s*en\b/i.test(header) ? 'en' : 'zh-CN';
 
-/** An answer of `application/problem+json` (RFC 9457). */
-const problem = (
-  c: Context,
-  status: keyof typeof TEXTS,
-  more: object = {},
-  headers: Record<string, string> = {},
-) => {
-  const { title, detail } = TEXTS[status];
-  const language = languageOf(c);
-  return c.body(
-    JSON.stringify({
-      type: 'about:blank',
-      title: title[language],
-      status,
-      detail: detail[language],
-      ...more,
-    }),
-    status,
-    { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
-  );
+/** Refusals that are no matter of the input: everything else that a command refuses is 422. */
+const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
+  record_unknown: 404,
+  not_permitted: 403,
+  origin_reads_only: 403,
+  outside_areas: 403,
+  version_stale: 412,
+  key_in_use: 409,
+  record_exists: 409,
+  person_elsewhere: 409,
+  household_number_taken: 409,
+  site_name_taken: 409,
+  industry_name_taken: 409,
+  member_twice: 409,
+  employment_already_logged: 409,
+  coverage_already_logged: 409,
+  linkage_already_added: 409,
+  channel_already_logged: 409,
 };
+
+const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
+  // Of one field the first thing that is wrong with it: what follows only follows from it.
+  const first = new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
+  return [...first.values()].toReversed().map((issue) => ({
+    path: issue.path.join('.'),
+    code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
+    message: issueText({ code: issue.code, message: issue.message }, language),
+  }));
+};
+
+const refused = (refusal: Refused, language: Language): Told => {
+  const status = REFUSAL_STATUS[refusal.code] ?? 422;
+  if (status === 404) return { status };
+  const message = refusalText(refusal, language);
+  return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
+};
+
+const unauthorized = (detail: string | undefined, challenge: string): Told => ({
+  status: 401,
+  ...(detail ? { detail } : {}),
+  headers: { 'www-authenticate': challenge },
+});
+
+/** What an error says to whoever asked; undefined for one that nobody expects. */
+const toldOf = (error: unknown, language: Language): Told | undefined => {
+  if (error instanceof BadRequest) return { status: 400, errors: issuesOf(error, language) };
+  if (error instanceof NoToken) return unauthorized(undefined, 'Bearer realm="houfu"');
+  if (error instanceof TokenRefused) {
+    const detail = IDENTITY_TEXT[error.code][language];
+    return unauthorized(
+      detail,
+      `Bearer realm="houfu", error="invalid_token", error_description="${error.code}"`,
+    );
+  }
+  if (error instanceof NoRights) return { status: 403, detail: IDENTITY_TEXT[error.code][language] };
+  if (error instanceof Refused) return refused(error, language);
+  if (error instanceof NotFound) return { status: 404 };
+  if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
+  if (error instanceof TooLarge) return { status: 413 };
+  if (error instanceof NotJson) return { status: 415 };
+  if (error instanceof TooMany) return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
+  if (error instanceof Busy) return { status: 503, headers: { 'retry-after': String(error.retryAfter) } };
+  return undefined;
+};
+
+const UNEXPECTED: Told = { status: 500 };
 
 /**
  * Every error as the answer it gets: nothing of the inside goes out, and what is unexpected, a stored record that
- * cannot be read among it, is found in the log.
+ * cannot be read among it, is found in the log under the request's id.
  */
-export const answerTo = (deps: Deps) => (thrown: Error, c: Context) => {
+export const answerTo = (deps: Deps, thrown: unknown, c: Context, request: string): Response => {
+  const language = languageOf(c.req.header('accept-language'));
   const error = Busy.from(thrown);
-  if (error instanceof BadRequest) {
-    // Of one field the first thing that is wrong with it: what follows only follows from it.
-    const first = new Map(error.issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
-    const errors = [...first.values()].toReversed().map((issue) => ({
-      path: issue.path.join('.'),
-      code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
-      message: issueText({ code: issue.code, message: issue.message }, languageOf(c)),
-    }));
-    return problem(c, 400, { errors });
-  }
-  if (error instanceof NotFound) return problem(c, 404);
-  if (error instanceof Busy) return problem(c, 503, {}, { 'retry-after': String(error.retryAfter) });
-  const instance = deps.newId();
-  deps.log('request_failed', { instance, path: c.req.routePath, error: String(error) });
-  return problem(c, 500, { instance });
+  const told = toldOf(error, language);
+  if (!told) deps.log('request_failed', { request, path: c.req.routePath, error: String(error) });
+  const { status, errors, detail, headers } = told ?? UNEXPECTED;
+  const text = PROBLEM_TEXT[status];
+  const problem: Problem = {
+    type: 'about:blank',
+    title: text.title[language],
+    status,
+    detail: detail ?? text.detail[language],
+    instance: request,
+    ...(errors ? { errors } : {}),
+  };
+  return c.body(JSON.stringify(problem), status, {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': language,
+    'x-request-id': request,
+    ...headers,
+  });
 };

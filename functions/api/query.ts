@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import type * as z from 'zod';
 
 /** What a request brought cannot be used: what is wrong, item by item. */
@@ -12,21 +11,33 @@ export class BadRequest extends Error {
   }
 }
 
+/** One thing that is wrong with a request, by the code of its sentence. */
+export const badRequest = (code: string, path: readonly string[] = []): BadRequest =>
+  new BadRequest([{ code: 'custom', path: [...path], message: code }]);
+
 /** What stands behind the question mark; a parameter given twice is none that could be meant. */
-const parametersOf = (c: Context): Record<string, unknown> => {
-  const { searchParams } = new URL(c.req.url);
-  const names = [...new Set(searchParams.keys())];
+const parametersOf = (url: string): Record<string, unknown> => {
+  const mark = url.indexOf('?');
+  if (mark < 0) return {};
+  const parameters = new URLSearchParams(url.slice(mark + 1));
+  const names = [...new Set(parameters.keys())];
   return Object.fromEntries(
     names.map((name) => {
-      const said = searchParams.getAll(name);
+      const said = parameters.getAll(name);
       return [name, said.length === 1 ? said[0] : said];
     }),
   );
 };
 
-/** The query of a request; throws `BadRequest` where it is not what the schema asks for. */
-export const queryOf = <T extends z.ZodType>(c: Context, schema: T): z.output<T> => {
-  const parsed = schema.safeParse(parametersOf(c));
+const parsedBy = <T extends z.ZodType>(schema: T, given: unknown): z.output<T> => {
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw new BadRequest(parsed.error.issues);
   return parsed.data;
 };
+
+/** The query of a request; throws `BadRequest` where it is not what the schema asks for. */
+export const queryOf = <T extends z.ZodType>(url: string, schema: T): z.output<T> =>
+  parsedBy(schema, parametersOf(url));
+
+/** A body; throws `BadRequest` where it is not what the schema asks for. */
+export const bodyOf = <T extends z.ZodType>(body: unknown, schema: T): z.output<T> => parsedBy(schema, body);

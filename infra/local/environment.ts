@@ -15,15 +15,16 @@ const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
+
 /** What the server reads besides: no job is stopped by what only a server needs. */
 const ServerEnvironment = Environment.extend({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /**
-   * Until people are told apart by their tokens, only this machine itself may ask. Not `HOST`: many shells set that
-   * to the name of the machine.
-   */
-  HOUFU_HOST: z.enum(['127.0.0.1', 'localhost', '::1']).default('127.0.0.1'),
-});
+  /** Not `HOST`: many shells set that to the name of the machine. */
+  HOUFU_HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]).default('127.0.0.1'),
+  /** Whose tokens are believed; without it those of an issuer of this machine's own, which lets anybody in. */
+  OIDC_ISSUER: z.string().optional(),
+}).refine(({ HOUFU_HOST, OIDC_ISSUER }) => OIDC_ISSUER || LOOPBACK.has(HOUFU_HOST), { path: ['HOUFU_HOST'] });
 export type ServerEnvironment = z.infer<typeof ServerEnvironment>;
 
 /** A setting that cannot be used: its name, and what it may be. */
@@ -37,7 +38,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   HOUFU_TABLE: '至少 3 个字符的表名 / a table name of at least 3 characters',
   DYNAMODB_ENDPOINT: '网址，如 / a URL such as http://127.0.0.1:8000',
   HOUFU_HOST:
-    '127.0.0.1：身份认证上线前只监听本机 / 127.0.0.1: until identity lands the server binds to loopback only',
+    '127.0.0.1、localhost、::1，设置 OIDC_ISSUER 后可为其他地址 / 127.0.0.1, localhost or ::1; another address only with an OIDC_ISSUER',
   HOUFU_PERSON_KEY: '32 字节的 base64 / 32 bytes in base 64',
   HOUFU_PERSON_KEY_PREVIOUS: '32 字节的 base64 / 32 bytes in base 64',
   HOUFU_SECRET_ARN: '密钥的 ARN，如 / the ARN of a secret, like arn:aws-cn:secretsmanager:…',

@@ -1,3 +1,4 @@
+import { IdentitySettingWrong } from '../../shared/identity/settings.ts';
 import { SecretWrong } from '../../shared/keys-of-secret.ts';
 import { Busy } from '../../shared/table/faults.ts';
 import { EngineMissing } from './engine.ts';
@@ -8,7 +9,7 @@ const BUSY =
   '数据库没有应答，请检查 DYNAMODB_ENDPOINT 后重试 / the table does not answer: check DYNAMODB_ENDPOINT and try again';
 
 /** Errors that say in a sentence what is wrong and what to do, so that where they were thrown is of no use. */
-const EXPECTED = [EngineMissing, SettingWrong, SecretWrong, JobFailed];
+const EXPECTED = [EngineMissing, SettingWrong, SecretWrong, IdentitySettingWrong, JobFailed];
 
 /** What whoever sits at the terminal is told of an error that ended their command. */
 export const told = (thrown: unknown): string => {

@@ -1,6 +1,4 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { createServer, type RequestListener } from 'node:http';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, sentence } from '../../shared/text/render.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -11,16 +9,17 @@ export interface Listening {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves the app on the loopback address; a port in use is a sentence with the remedy. */
+/**
+ * Serves what `listenerAt` makes of the URL that is listened on; a port in use is a sentence with the remedy. Whoever
+ * sends a request slowly, or not to its end, is cut off.
+ */
 export const listen = async (
-  app: Hono,
+  listenerAt: (url: string) => Promise<RequestListener>,
   { HOUFU_HOST, PORT }: Pick<ServerEnvironment, 'HOUFU_HOST' | 'PORT'>,
 ): Promise<Listening> => {
-  const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: HOUFU_HOST, port: PORT }, () =>
-      resolve(starting as Server),
-    );
-    starting.once('error', (error: NodeJS.ErrnoException) => {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
       const values = { port: PORT, other: PORT + 1 };
       reject(
         error.code === 'EADDRINUSE'
@@ -28,15 +27,21 @@ export const listen = async (
           : error,
       );
     });
+    server.listen(PORT, HOUFU_HOST, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : PORT;
-  return {
-    url: `http://${HOUFU_HOST === '::1' ? '[::1]' : HOUFU_HOST}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const url = `http://${HOUFU_HOST.includes(':') ? `[${HOUFU_HOST}]` : HOUFU_HOST}:${port}`;
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  try {
+    server.on('request', await listenerAt(url));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 };

@@ -1,12 +1,11 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { apiApp } from '../../functions/api/app.ts';
-import { version } from '../../package.json';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
+import { localListener } from './api.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runAudit } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
@@ -51,10 +50,13 @@ const interrupted = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Serves what the machine has until it is told to stop; whatever is under way then is left as it is. */
 const serve = async (
   machine: Machine,
   environment: ServerEnvironment,
+  variables: Variables,
   demo: DemoJob,
   output: Output,
   stopping: Promise<void>,
@@ -62,7 +64,7 @@ const serve = async (
   const { deps, dataDir } = machine;
   const remark = (code: keyof typeof JOB_TEXT, values: Record<string, string | number> = {}) =>
     output.remark(sentence(JOB_TEXT[code], output.language, values));
-  const server = await listen(apiApp(deps, version), environment);
+  const server = await listen((url) => localListener(deps, dataDir, url, variables), environment);
   try {
     const audit = () => runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
     // The demo county has been audited once it is made.
@@ -72,8 +74,9 @@ const serve = async (
       await audit().catch((error: unknown) => deps.log('audit_failed', { error: String(error) }));
     });
     remark('listening', { url: `${server.url}/api/v1/healthz` });
-    remark('try_this', { url: `${server.url}/api/v1/households?area=511722&rule=R3&outcome=gap` });
-    remark('try_this', { url: `${server.url}/api/v1/flags?area=511722&limit=20` });
+    remark('read_this', { url: `${server.url}/api/v1/docs` });
+    if (!variables.OIDC_ISSUER)
+      remark('try_this', { url: `${server.url}/api/v1/households?rule=R3&outcome=gap` });
     const next = schedule.nextRun();
     if (next) remark('next_audit', { at: next.toLocaleString('zh-CN', { timeZone: TIME_ZONE }) });
     remark('stop_hint', { folder: dataDir });
@@ -86,16 +89,13 @@ const serve = async (
 };
 
 /** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
-export const startSystem = async (
-  variables: Readonly<Record<string, string | undefined>>,
-  demo: DemoJob = DEMO,
-): Promise<void> => {
+export const startSystem = async (variables: Variables, demo: DemoJob = DEMO): Promise<void> => {
   const environment = serverEnvironmentFrom(variables);
   const output = terminalOutput(false, 'zh-CN');
   const stopping = interrupted();
   const machine = await openMachine(environment);
   try {
-    await serve(machine, environment, demo, output, stopping);
+    await serve(machine, environment, variables, demo, output, stopping);
   } finally {
     await machine.stop();
   }

@@ -8,11 +8,12 @@ const name = (value: string): string => {
   return first === undefined ? '' : `${first}${'*'.repeat(Math.max(rest.length, 1))}`;
 };
 
-/** An ID number with its birth date and serial covered: `511722********0012`. */
+/**
+ * An ID number with all but the six digits of where it was issued covered: `511722************`. The date of birth
+ * stands beside it, so that any digit of the serial left open would give the number away.
+ */
 const idNumber = (value: string): string =>
-  value.length < 12
-    ? '*'.repeat(value.length)
-    : `${value.slice(0, 6)}${'*'.repeat(value.length - 10)}${value.slice(-4)}`;
+  value.length < 12 ? '*'.repeat(value.length) : `${value.slice(0, 6)}${'*'.repeat(value.length - 6)}`;
 
 /** A phone with its middle covered: `138****1234`. */
 const phone = (value: string): string =>

@@ -21,8 +21,7 @@ const asIs: Shower = (value) => value;
 
 const covering = (kind: PersonalKind): Shower => {
   const { cover } = FIELD_RIGHTS[kind];
-  return (value, _viewer, open) =>
-    typeof value !== 'string' || open.has(kind) ? value : cover(value);
+  return (value, _viewer, open) => (typeof value !== 'string' || open.has(kind) ? value : cover(value));
 };
 
 /** A job of the system shows what it does to whoever runs it: names, as in the sheets they come from. */
@@ -166,7 +165,9 @@ const showerAt = (root: z.core.$ZodType, path: string): Shower => {
  * covered unless the place and the role open it, and what lies outside the viewer's areas is never shown: that
  * throws `NotToBeShown`. Made once for a schema; throws for one that could hold anything.
  */
-export const shows = <T extends z.ZodType>(schema: T): ((value: z.output<T>, viewer: Actor) => z.output<T>) => {
+export const shows = <T extends z.ZodType>(
+  schema: T,
+): ((value: z.output<T>, viewer: Actor) => z.output<T>) => {
   const show = showerOf(schema);
   return (value, viewer) => show(value, viewer, NOTHING_OPEN) as z.output<T>;
 };

@@ -31,3 +31,14 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
     client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
   };
 };
+
+/**
+ * The same table for one request, whose calls all give up together after so many milliseconds: `Busy`, like any other
+ * call that the table does not answer in time.
+ */
+export const withDeadline = ({ client, name }: TableClient, ms: number): TableClient => {
+  const abortSignal = AbortSignal.timeout(ms);
+  const send: DynamoDBDocumentClient['send'] = (command: Parameters<DynamoDBDocumentClient['send']>[0]) =>
+    client.send(command, { abortSignal });
+  return { name, client: Object.assign(Object.create(client), { send }) };
+};

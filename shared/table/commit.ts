@@ -42,7 +42,9 @@ export class DoneBefore extends Error {
  */
 export const cancelled = (error: unknown, writes: readonly Write[], before: Commit['before']): unknown => {
   const reasons = reasonsOf(error);
-  const wasDone = writes.some(({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed');
+  const wasDone = writes.some(
+    ({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed',
+  );
   if (wasDone) return new DoneBefore();
   for (const [i, { Code, Item }] of reasons.entries()) {
     const claim = writes[i]?.claim;
@@ -71,11 +73,7 @@ export const commit = async (
   token: string,
   keys: Keys,
 ): Promise<{ flagsLeft: number }> => {
-  const others = [
-    ...claimWrites(name, what, keys),
-    ...linkWrites(name, what),
-    ...receiptWrites(name, what),
-  ];
+  const others = [...claimWrites(name, what, keys), ...linkWrites(name, what), ...receiptWrites(name, what)];
   const room = MOST_WRITES - 1 - others.length - besideWrites(name, what).length;
   const flagsLeft = Math.max(0, what.flags.length - room);
   const fitting = flagsLeft === 0 ? what : withFlagsOnly(what, what.flags.slice(0, room));

@@ -22,7 +22,7 @@ export class Busy extends Error {
 
 /** The names and codes under which throttling, timeouts, lost connections and faults of the service come. */
 const PASSING =
-  /Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;
+  /Abort|Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;
 
 interface Told {
   /** Of an error of the system: a refused connection has no name of its own. */

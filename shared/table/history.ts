@@ -10,7 +10,7 @@ import {
   SUPPORTS,
   type Subject,
 } from './keys.ts';
-import { queryAll, queryPage, queryPages } from './read.ts';
+import { queryPage, queryPages } from './read.ts';
 
 /** The query of a record's changes up to a version. */
 const changesUpTo = (subject: Subject, last: number) => ({
@@ -61,12 +61,21 @@ export async function* storedChangesOf(
   }
 }
 
-/** A record's support entries, newest first. */
-export const supportOf = async (table: TableClient, subject: Subject): Promise<SupportEntry[]> => {
-  const items = await queryAll(table, {
+/** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
+export const supportOf = async (
+  table: TableClient,
+  subject: Subject,
+  { limit, after }: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
+): Promise<{ items: SupportEntry[]; next?: string }> => {
+  const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :support)',
     ExpressionAttributeValues: { ':pk': partitionOf(subject), ':support': SUPPORTS },
     ScanIndexForward: false,
+    Limit: limit,
+    ExclusiveStartKey: after === undefined ? undefined : { pk: partitionOf(subject), sk: after },
   });
-  return items.map(({ support }) => SupportEntry.parse(support));
+  return {
+    items: items.map(({ support }) => SupportEntry.parse(support)),
+    ...(next ? { next: String(next.sk) } : {}),
+  };
 };

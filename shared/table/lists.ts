@@ -1,6 +1,6 @@
 import type { AreaCode } from '../areas/area.ts';
 import { Flag } from '../ledger/flag.ts';
-import type { SiteId } from '../records/ids.ts';
+import type { HouseholdId, SiteId } from '../records/ids.ts';
 import type { TableClient } from './client.ts';
 import {
   areaIndex,
@@ -85,12 +85,40 @@ export const householdsOfSite = async (table: TableClient, site: SiteId): Promis
   return items.map((item) => HouseholdSummary.parse(summaryIn(item)));
 };
 
+/** Summaries of a site's households, a page at a time; `next` is the id to go on behind. */
+export const pageOfSite = async (
+  table: TableClient,
+  site: SiteId,
+  { limit, after }: After<HouseholdId>,
+): Promise<{ items: HouseholdSummary[]; next?: string }> => {
+  const index = siteIndex(site);
+  const { items, next } = await queryPage(table, {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteOf = :site',
+    ExpressionAttributeValues: { ':site': index.siteOf },
+    Limit: limit,
+    ExclusiveStartKey: after && { ...recordKey({ kind: 'household', id: after }), ...index },
+  });
+  const last = next && subjectOf(String(next.pk));
+  return {
+    items: items.map((item) => HouseholdSummary.parse(summaryIn(item))),
+    ...(last ? { next: last.id } : {}),
+  };
+};
+
+/** A live flag with its subject and its place among those of its county. */
+export interface ListedFlag {
+  readonly flag: Flag;
+  readonly subject: Subject;
+  readonly key: OpenFlagKey;
+}
+
 /** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */
 export const openFlagsOfCounty = async (
   table: TableClient,
   county: AreaCode,
   { limit, after }: After<OpenFlagKey>,
-): Promise<{ items: Flag[]; next?: OpenFlagKey }> => {
+): Promise<{ items: ListedFlag[]; next?: OpenFlagKey }> => {
   const { items, next } = await queryPage(table, {
     IndexName: 'openFlags',
     KeyConditionExpression: 'openCounty = :county',
@@ -99,7 +127,10 @@ export const openFlagsOfCounty = async (
     ExclusiveStartKey: after && openFlagStart(county, after),
   });
   return {
-    items: items.map(({ flag }) => Flag.parse(flag)),
+    items: items.flatMap(({ flag, pk, due }) => {
+      const subject = subjectOf(String(pk));
+      return subject ? [{ flag: Flag.parse(flag), subject, key: OpenFlagKey.parse(due) }] : [];
+    }),
     ...(next ? { next: OpenFlagKey.parse(next.due) } : {}),
   };
 };

@@ -56,13 +56,16 @@ export const receiptUnder = async (
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: receiptKey(caller, key), ConsistentRead: true }),
   );
-  return Item && Number(Item.expires) > seconds(now) 
+  return Item && Number(Item.expires) > seconds(now)
     ? StoredReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
     : undefined;
 };
 
 /** Keeps the receipt of a command that had nothing to write; false where one is kept already under its key. */
-export const keepReceipt = async ({ client, name }: TableClient, receipt: ReceiptToKeep): Promise<boolean> => {
+export const keepReceipt = async (
+  { client, name }: TableClient,
+  receipt: ReceiptToKeep,
+): Promise<boolean> => {
   try {
     await client.send(new PutCommand(receiptPut(name, receipt)));
     return true;

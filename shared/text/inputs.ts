@@ -42,6 +42,42 @@ export const FIELD_TEXT = {
     'zh-CN': '身份证号码校验不通过，可能有一位录错，请对照证件核对',
     en: 'The check sign of the ID number is wrong; please compare it with the card',
   },
+  if_match_malformed: {
+    'zh-CN': 'If-Match应为读取该记录时ETag头的原样内容，如"3"',
+    en: 'If-Match is the ETag of the record as it was read, like "3"',
+  },
+  idempotency_key_malformed: {
+    'zh-CN': 'Idempotency-Key应为1至255个可见的英文字符，如UUID',
+    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters, like a UUID',
+  },
+  instant_malformed: {
+    'zh-CN': '时刻应写作2026-06-15T08:00:00+08:00（网址中的加号写作%2B）',
+    en: 'An instant is written 2026-06-15T08:00:00+08:00 (in a URL the plus sign is %2B)',
+  },
+  json_malformed: {
+    'zh-CN': '内容不是有效的JSON（UTF-8），请核对引号、逗号和括号',
+    en: 'The body is no valid JSON (UTF-8); please check quotes, commas and brackets',
+  },
+  json_too_deep: {
+    'zh-CN': 'JSON嵌套过深，请按接口文档的格式提交',
+    en: 'The JSON is nested too deeply; please send it as the documentation says',
+  },
+  json_too_many: {
+    'zh-CN': '列表过长，每个列表不超过1000项，请分次提交',
+    en: 'A list is too long; at most 1000 items each, please send it in parts',
+  },
+  json_key_twice: {
+    'zh-CN': 'JSON中同一字段出现两次，请只保留一个',
+    en: 'The JSON has the same key twice; please keep one of them',
+  },
+  json_key_forbidden: {
+    'zh-CN': 'JSON中含有不允许的字段名（如__proto__），请删除',
+    en: 'The JSON has a key that is not allowed (like __proto__); please take it out',
+  },
+  nothing_given: {
+    'zh-CN': '没有要修改的内容，请至少填写一项',
+    en: 'There is nothing to change; please give at least one field',
+  },
   limit_out_of_range: {
     'zh-CN': '每页条数应为1至200的整数',
     en: 'The number of items on a page is a whole number from 1 to 200',

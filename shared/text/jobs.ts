@@ -170,7 +170,12 @@ export const JOB_TEXT = {
     en: 'The table is empty. To try the system out: npm run houfu -- demo',
   },
   listening: { 'zh-CN': '接口已启动：{url}', en: 'The API answers at {url}' },
-  try_this: { 'zh-CN': '试一试：{url}', en: 'Try {url}' },
+  read_this: { 'zh-CN': '接口文档：{url}', en: 'What the API takes and gives: {url}' },
+  try_this: {
+    'zh-CN':
+      '试一试：curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas 511722)" \'{url}\'',
+    en: 'Try: curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas 511722)" \'{url}\'',
+  },
   next_audit: { 'zh-CN': '下次核查：{at}（每天一次）', en: 'Next audit: {at}' },
   stop_hint: {
     'zh-CN': '按 Ctrl-C 停止；数据保存在 {folder}',

@@ -84,6 +84,10 @@ const FACTS = {
     'zh-CN': '{date}起的同一保障状态已经登记，请直接修改原记录',
     en: 'The same cover from {date} is on record; please correct that entry',
   },
+  channel_already_logged: {
+    'zh-CN': '该户自{date}起的同一增收渠道已登记，请勿重复；如需修改请更正原记录',
+    en: 'The same income channel from {date} is on record already; please correct that one instead',
+  },
   linkage_already_added: {
     'zh-CN': '{date}起与该产业的同类利益联结已经登记，请直接修改原记录',
     en: 'The same linkage from {date} is on record; please correct that entry',

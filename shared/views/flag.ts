@@ -21,7 +21,10 @@ export interface FlagName {
 
 const KINDS = { H: 'household', S: 'site' } as const;
 
-export const flagIdOf = (subject: FlagName['subject'], { rule, member }: Pick<Flag, 'rule' | 'member'>): string =>
+export const flagIdOf = (
+  subject: FlagName['subject'],
+  { rule, member }: Pick<Flag, 'rule' | 'member'>,
+): string =>
   [subject.kind === 'household' ? 'H' : 'S', subject.id, rule, ...(member ? [member] : [])].join('-');
 
 /** An id that the schema has let through, taken apart. */
@@ -37,7 +40,10 @@ export const flagNameOf = (id: string): FlagName | undefined => {
   };
 };
 
-export const FlagView = Flag.extend({ id: FlagId }).meta({ id: 'Flag', description: '问题: a gap in the ledger' });
+export const FlagView = Flag.extend({ id: FlagId }).meta({
+  id: 'Flag',
+  description: '问题: a gap in the ledger',
+});
 
 /** A flag that goes out by itself, to whoever may see its subject's area. */
 export const ListedFlag = FlagView.omit({ history: true })

@@ -25,14 +25,29 @@ export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentT
   .register(SHOWN, { placed: true })
   .meta({ id: 'Site', description: '一点一档: a resettlement site with its findings and flags' });
 
-/** A record with its findings in words and its flags; what may not be seen is covered by the schema on its way out. */
-export const recordView = (viewer: Actor, looked: Looked, language: Language) => {
+/** What both kinds of records show beside themselves. */
+const besidesOf = (
+  viewer: Actor,
+  looked: Looked,
+  language: Language,
+): z.output<z.ZodObject<typeof besides>> => {
   const { record, flags } = looked;
   const subject = { kind: record.kind, id: record.id } as Subject;
   return {
-    ...record,
     ...(record.lastChange ? { changedAt: record.lastChange.at } : {}),
     findings: findingViews(viewer, looked, language),
     flags: flags.map((flag) => ({ ...flag, id: flagIdOf(subject, flag) })),
   };
 };
+
+/** A household with its findings in words and its flags; its schema covers on the way out what may not be seen. */
+export const householdView = (viewer: Actor, looked: Looked<Household>, language: Language) => ({
+  ...looked.record,
+  ...besidesOf(viewer, looked, language),
+});
+
+/** The same of a site. */
+export const siteView = (viewer: Actor, looked: Looked<Site>, language: Language) => ({
+  ...looked.record,
+  ...besidesOf(viewer, looked, language),
+});

@@ -257,7 +257,7 @@ test('live flags of a county come by the day they are due', async () => {
   let after: OpenFlagKey | undefined;
   do {
     const page = await openFlagsOfCounty(deps.table, COUNTY, { limit: 7, after });
-    due.push(...page.items.map(({ dueOn }) => dueOn));
+    due.push(...page.items.map(({ flag: { dueOn } }) => dueOn));
     after = page.next;
   } while (after);
   expect(due.length).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PlainDate } from '../../dates.ts';
-import { notAfterToday } from '../changing.ts';
+import { notAfterToday, patched, replaced } from '../changing.ts';
 import { onHousehold } from '../command.ts';
 import { Money, PositiveMoney, Text } from '../facts.ts';
 import { type DevelopmentPlan, IncomeChannel, Linkage } from '../household-facts.ts';
@@ -25,6 +25,10 @@ const logIncomeChannel = onHousehold({
   apply: (household, { id, amount, confirmed, ...input }, context) => {
     beginsWell(household, 'channels', input, context);
     if (confirmed) notAfterToday(confirmed, 'confirmed', context);
+    const twin = household.channels.find(
+      (one) => !one.voided && one.kind === input.kind && one.what === input.what && one.from === input.from,
+    );
+    if (twin) throw new Refused('channel_already_logged', 'from', { date: input.from });
     const seen = confirmed ?? context.today;
     const channel: IncomeChannel = {
       id: newFactId(household.channels, id, context),
@@ -72,12 +76,18 @@ const addLinkage = onHousehold({
   },
 });
 
+/** The plan that begins on a day is one plan: told again, it is put right. */
 const logPlan = onHousehold({
   name: 'log-plan',
   right: 'keep_households',
   input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'plans', input, context);
+    const known = household.plans.find(({ from, voided }) => from === input.from && !voided);
+    if (known) {
+      const next = patched(known, { what: input.what, until: input.until ?? null });
+      return patched(household, { plans: replaced(household.plans, next) });
+    }
     const plan: DevelopmentPlan = { id: newFactId(household.plans, id, context), ...input };
     return { ...household, plans: [...household.plans, plan] };
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { PlainDate } from '../../dates.ts';
 import type { Right } from '../../access/rights.ts';
+import { PlainDate } from '../../dates.ts';
 import { actorId } from '../actor.ts';
 import {
   beginsInLife,

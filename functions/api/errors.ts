@@ -1,0 +1,40 @@
+/** Something that is not there, or not there for whoever asks. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+/** No token at all. */
+export class NoToken extends Error {
+  override readonly name = 'NoToken';
+}
+
+/** Asked too often: after so many seconds there is room again. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('too many');
+    this.retryAfter = retryAfter;
+  }
+}
+
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/** A body that is not said to be JSON. */
+export class NotJson extends Error {
+  override readonly name = 'NotJson';
+}
+
+/** There is such an address, but not for this method. */
+export class WrongMethod extends Error {
+  override readonly name = 'WrongMethod';
+  readonly allowed: readonly string[];
+
+  constructor(allowed: readonly string[]) {
+    super('wrong method');
+    this.allowed = allowed;
+  }
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../shared/records/ids.ts';
+import { FlagId } from '../../shared/views/flag.ts';
+
+/** What stands in paths. */
+export const OfHousehold = z.strictObject({ id: HouseholdId });
+export const OfMember = OfHousehold.extend({ mid: MemberId });
+export const OfEmployment = OfHousehold.extend({ eid: FactId });
+export const OfChannel = OfHousehold.extend({ cid: FactId });
+export const OfLinkage = OfHousehold.extend({ lid: FactId });
+export const OfCoverage = OfHousehold.extend({ vid: FactId });
+export const OfTransfer = OfHousehold.extend({ tid: FactId });
+export const OfPlan = OfHousehold.extend({ pid: FactId });
+export const OfAssessment = OfHousehold.extend({ aid: FactId });
+export const OfSite = z.strictObject({ id: SiteId });
+export const OfIndustry = OfSite.extend({ iid: IndustryId });
+export const OfFlag = z.strictObject({ id: FlagId });

@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { Allowance } from '../../shared/access/allowances.ts';
+import type { Right } from '../../shared/access/rights.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { SignedIn } from '../../shared/identity/person.ts';
+import type { Actor } from '../../shared/records/actor.ts';
+import type { CommandName } from '../../shared/records/commands/index.ts';
+import type { Once } from '../../shared/table/receipts.ts';
+import type { Text } from '../../shared/text/catalogue.ts';
+import type { Language } from '../../shared/text/render.ts';
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+
+/** A request as its route gets it: who asks, and what, parsed by the route's own schemas. */
+export interface Asked<Params, Query, Body> {
+  readonly deps: Deps;
+  readonly actor: Person;
+  readonly signedIn: SignedIn;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly language: Language;
+  /** The version that the record must still have (`If-Match`). */
+  readonly expects: number | undefined;
+  /** Under which key it is to be done once (`Idempotency-Key`). */
+  readonly once: Once | undefined;
+}
+
+export interface Answer<Value> {
+  readonly value: Value;
+  /** The record's version, for its `ETag`. */
+  readonly version?: number | undefined;
+  /** The path below `/api/v1` of what has been made. */
+  readonly location?: string;
+}
+
+/** Who may ask: anybody; whoever is signed in; whoever has the right; whoever may give one of the commands. */
+export type Access = 'anybody' | 'signed_in' | Right | readonly CommandName[];
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  /** Below `/api/v1`, with `{parameters}`. */
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: Text;
+  readonly allowance?: Allowance;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** What goes out, and how: its schema says what is covered. */
+  readonly answer: z.ZodType;
+  /** Whether what it answers is new, under an address of its own. */
+  readonly creates?: true;
+  readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+type RouteOf<P, Q, B, A extends z.ZodType> = Omit<
+  Route,
+  'params' | 'query' | 'body' | 'answer' | 'handle'
+> & {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: A;
+  readonly handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<z.output<A>>>;
+};
+
+/** One way into the API, as data: the server, the OpenAPI document and the tests are made of the list of these. */
+export const route = <
+  A extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  parts: RouteOf<P, Q, B, A>,
+): Route => parts as unknown as Route;

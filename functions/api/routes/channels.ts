@@ -1,0 +1,93 @@
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { OfChannel, OfHousehold, OfLinkage } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const ofFact = { id: true } as const;
+
+const log = route({
+  method: 'POST',
+  path: '/households/{id}/income-channels',
+  access: ['log-income-channel'],
+  tag: 'income channels',
+  summary: { 'zh-CN': '登记增收渠道', en: 'Log an income channel' },
+  params: OfHousehold,
+  body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIncomeChannel' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-income-channel', input)]);
+  },
+});
+
+const Corrections = COMMANDS['correct-income-channel'].input.shape.changes;
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/income-channels/{cid}',
+  access: [
+    'correct-income-channel',
+    'end-income-channel',
+    'record-channel-amount',
+    'confirm-income-channel',
+    'void-income-channel',
+  ],
+  tag: 'income channels',
+  summary: { 'zh-CN': '增收渠道：终止、金额、核实、更正、作废', en: 'Change an income channel' },
+  params: OfChannel,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    amount: COMMANDS['record-channel-amount'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'IncomeChannelChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.cid;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(givenOf(Corrections, body), (changes) => step('correct-income-channel', { id, changes })),
+      ...when(body.ended, (until) => step('end-income-channel', { id, until })),
+      ...when(body.amount, (amount) => step('record-channel-amount', { id, ...amount })),
+      ...when(body.confirmed, (on) => step('confirm-income-channel', { id, on })),
+      ...when(body.void, (reason) => step('void-income-channel', { id, reason })),
+    ]);
+  },
+});
+
+const LinkageCorrections = COMMANDS['correct-linkage'].input.shape.changes;
+
+const patchLinkage = route({
+  method: 'PATCH',
+  path: '/households/{id}/linkages/{lid}',
+  access: ['correct-linkage', 'end-linkage', 'record-linkage-amount', 'confirm-linkage', 'void-linkage'],
+  tag: 'linkages',
+  summary: { 'zh-CN': '利益联结：终止、金额、核实、更正、作废', en: 'Change a linkage' },
+  params: OfLinkage,
+  body: LinkageCorrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    yearly: COMMANDS['record-linkage-amount'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'LinkageChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.lid;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(givenOf(LinkageCorrections, body), (changes) => step('correct-linkage', { id, changes })),
+      ...when(body.ended, (until) => step('end-linkage', { id, until })),
+      ...when(body.yearly, (amount) => step('record-linkage-amount', { id, ...amount })),
+      ...when(body.confirmed, (on) => step('confirm-linkage', { id, on })),
+      ...when(body.void, (reason) => step('void-linkage', { id, reason })),
+    ]);
+  },
+});
+
+export const CHANNEL_ROUTES: readonly Route[] = [log, patch, patchLinkage];

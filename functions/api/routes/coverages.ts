@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { OfAssessment, OfCoverage, OfHousehold } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const ofFact = { id: true } as const;
+
+const log = route({
+  method: 'POST',
+  path: '/households/{id}/coverages',
+  access: ['log-coverage'],
+  tag: 'coverages',
+  summary: { 'zh-CN': '登记保障', en: 'Log a coverage' },
+  params: OfHousehold,
+  body: COMMANDS['log-coverage'].input.omit(ofFact).extend(WHY).meta({ id: 'NewCoverage' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-coverage', input)]);
+  },
+});
+
+const Corrections = COMMANDS['correct-coverage'].input.shape.changes;
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/coverages/{vid}',
+  access: ['correct-coverage', 'end-coverage', 'void-coverage'],
+  tag: 'coverages',
+  summary: { 'zh-CN': '保障：终止、更正、作废', en: 'End, correct or void a coverage' },
+  params: OfCoverage,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'CoverageChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.vid;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(givenOf(Corrections, body), (changes) => step('correct-coverage', { id, changes })),
+      ...when(body.ended, (until) => step('end-coverage', { id, until })),
+      ...when(body.void, (reason) => step('void-coverage', { id, reason })),
+    ]);
+  },
+});
+
+const assess = route({
+  method: 'POST',
+  path: '/households/{id}/assessments',
+  access: ['assess'],
+  tag: 'assessments',
+  summary: { 'zh-CN': '登记低保、特困认定', en: 'Log whether the household qualifies for 低保 or 特困' },
+  params: OfHousehold,
+  body: COMMANDS.assess.input.extend(WHY).meta({ id: 'NewAssessment' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('assess', input)]);
+  },
+});
+
+const patchAssessment = route({
+  method: 'PATCH',
+  path: '/households/{id}/assessments/{aid}',
+  access: ['void-assessment'],
+  tag: 'assessments',
+  summary: { 'zh-CN': '作废认定', en: 'Void an assessment' },
+  params: OfAssessment,
+  body: z
+    .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })
+    .meta({ id: 'AssessmentChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const voided = step('void-assessment', { id: params.aid, reason: body.void });
+    return told(asked, { kind: 'household', id: params.id }, [voided]);
+  },
+});
+
+export const COVERAGE_ROUTES: readonly Route[] = [log, patch, assess, patchAssessment];

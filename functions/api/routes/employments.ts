@@ -1,0 +1,80 @@
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { IdNumber } from '../../../shared/records/id-number.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { householdsOfPeople } from '../../../shared/table/owners.ts';
+import { NotFound } from '../errors.ts';
+import { OfEmployment, OfHousehold } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const tag = 'employments';
+const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(WHY);
+
+const log = route({
+  method: 'POST',
+  path: '/households/{id}/employments',
+  access: ['log-employment'],
+  tag,
+  summary: { 'zh-CN': '登记就业', en: 'Log an employment' },
+  params: OfHousehold,
+  body: Log.meta({ id: 'NewEmployment' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-employment', input)]);
+  },
+});
+
+const logByNumber = route({
+  method: 'POST',
+  path: '/employments',
+  access: ['log-employment'],
+  tag,
+  summary: { 'zh-CN': '凭身份证号码登记就业', en: 'Log an employment by ID number' },
+  allowance: 'look_up',
+  body: Log.omit({ memberId: true }).extend({ idNumber: IdNumber }).meta({ id: 'NewEmploymentByNumber' }),
+  answer: Receipt,
+  creates: true,
+  handle: async (asked) => {
+    const { reason: _, idNumber, ...input } = asked.body;
+    const { table, keys } = asked.deps;
+    const found = (await householdsOfPeople(table, await keys(), [idNumber])).get(idNumber);
+    if (!found) throw new NotFound();
+    return told(asked, { kind: 'household', id: found.household }, [
+      step('log-employment', { ...input, memberId: found.member }),
+    ]);
+  },
+});
+
+const Corrections = COMMANDS['correct-employment'].input.shape.changes;
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/employments/{eid}',
+  access: ['correct-employment', 'end-employment', 'confirm-employment', 'void-employment'],
+  tag,
+  summary: { 'zh-CN': '就业：终止、核实、更正、作废', en: 'End, confirm, correct or void an employment' },
+  params: OfEmployment,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day of the job' }),
+    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'EmploymentChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.eid;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(givenOf(Corrections, body), (changes) => step('correct-employment', { id, changes })),
+      ...when(body.ended, (on) => step('end-employment', { id, on })),
+      ...when(body.confirmed, (on) => step('confirm-employment', { id, on })),
+      ...when(body.void, (reason) => step('void-employment', { id, reason })),
+    ]);
+  },
+});
+
+export const EMPLOYMENT_ROUTES: readonly Route[] = [logByNumber, log, patch];

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { PlainDate } from '../../../shared/dates.ts';
+import { changesOf } from '../../../shared/table/history.ts';
+import type { Subject } from '../../../shared/table/keys.ts';
+import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
+import { FindingView, findingViews } from '../../../shared/views/finding.ts';
+import { lookedAt } from '../looking.ts';
+import { PAGING, page, placeIn } from '../paging.ts';
+import { OfHousehold, OfSite } from '../params.ts';
+import { type Asked, type Route, route } from '../route.ts';
+
+const tag = 'history';
+
+const On = z.strictObject({
+  on: PlainDate.optional().meta({ description: 'The day, in Asia/Shanghai; today without it' }),
+});
+const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
+
+const findings = async (
+  asked: Pick<Asked<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,
+  subject: Subject,
+) => {
+  const looked = await lookedAt(asked, subject, asked.query.on);
+  return { value: { items: findingViews(asked.actor, looked, asked.language) } };
+};
+
+const Paged = z.strictObject(PAGING);
+
+const history = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
+  const [place, { record }] = await Promise.all([placeIn(asked, 'changes'), lookedAt(asked, subject)]);
+  const { table } = asked.deps;
+  const before = place === undefined ? undefined : Number(place);
+  const { items, next } = await changesOf(table, subject, { limit: asked.query.limit, before });
+  const { area } = record;
+  const origin = record.kind === 'household' ? record.origin : undefined;
+  const listed = await page(asked, 'changes', items, next === undefined ? undefined : String(next));
+  return { value: { area, ...(origin ? { origin } : {}), ...listed } };
+};
+
+export const HISTORY_ROUTES: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/households/{id}/findings',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '户的规则结论', en: "Every rule's finding for a household on a day" },
+    params: OfHousehold,
+    query: On,
+    answer: Findings,
+    handle: (asked) => findings(asked, { kind: 'household', id: asked.params.id }),
+  }),
+  route({
+    method: 'GET',
+    path: '/households/{id}/changes',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '户的变更记录', en: 'Who changed what of a household' },
+    params: OfHousehold,
+    query: Paged,
+    answer: HouseholdHistory,
+    handle: (asked) => history(asked, { kind: 'household', id: asked.params.id }),
+  }),
+  route({
+    method: 'GET',
+    path: '/sites/{id}/findings',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '安置点的规则结论', en: "Every rule's finding for a site on a day" },
+    params: OfSite,
+    query: On,
+    answer: Findings,
+    handle: (asked) => findings(asked, { kind: 'site', id: asked.params.id }),
+  }),
+  route({
+    method: 'GET',
+    path: '/sites/{id}/changes',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '安置点的变更记录', en: 'Who changed what of a site' },
+    params: OfSite,
+    query: Paged,
+    answer: SiteHistory,
+    handle: (asked) => history(asked, { kind: 'site', id: asked.params.id }),
+  }),
+];

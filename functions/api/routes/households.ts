@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { permitRight } from '../../../shared/access/permit.ts';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { PlainDate } from '../../../shared/dates.ts';
+import { householdAsOf } from '../../../shared/history/as-of.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { NewMember } from '../../../shared/records/commands/members.ts';
+import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { HouseholdId, SiteId } from '../../../shared/records/ids.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { HouseholdView, householdView } from '../../../shared/views/record.ts';
+import { HouseholdLine, summaryView } from '../../../shared/views/summary.ts';
+import { householdsIn } from '../lists.ts';
+import { householdAt, thatIsHousehold } from '../looking.ts';
+import { PAGING, page, pageOf, placeIn } from '../paging.ts';
+import { OfHousehold } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const tag = 'households';
+
+/** A name or its beginning, as people type it. */
+const NameStart = Text.max(50).transform((name) => name.normalize('NFKC').replace(/\s/g, ''));
+
+const list = route({
+  method: 'GET',
+  path: '/households',
+  access: 'read',
+  tag,
+  summary: { 'zh-CN': '搬迁户列表', en: 'List households' },
+  query: z.strictObject({
+    area: AreaCode.optional().meta({
+      description: 'An area of the caller, or one within; all of them without it',
+    }),
+    site: SiteId.optional(),
+    rule: RuleId.optional(),
+    outcome: Outcome.optional(),
+    name: NameStart.optional().meta({ description: 'The beginning of the name of anybody in the household' }),
+    number: Text.optional().meta({ description: '户编号' }),
+    ...PAGING,
+  }),
+  answer: pageOf(HouseholdLine),
+  handle: async (asked) => {
+    const { limit, cursor: _, ...filters } = asked.query;
+    const found = await householdsIn(
+      asked.deps,
+      asked.actor,
+      filters,
+      limit,
+      await placeIn(asked, 'households'),
+    );
+    return { value: await page(asked, 'households', found.items.map(summaryView), found.place) };
+  },
+});
+
+const Register = COMMANDS['register-household'].input
+  .omit({ id: true })
+  .extend({
+    members: z
+      .array(NewMember.omit({ id: true }))
+      .max(40)
+      .optional(),
+    ...WHY,
+  })
+  .meta({ id: 'NewHousehold' });
+
+const register = route({
+  method: 'POST',
+  path: '/households',
+  access: ['register-household'],
+  tag,
+  summary: { 'zh-CN': '登记搬迁户', en: 'Register a household' },
+  body: Register,
+  answer: Receipt,
+  creates: true,
+  handle: async (asked) => {
+    const { reason: _, ...input } = asked.body;
+    const id = HouseholdId.parse(asked.deps.newId());
+    const answer = await told(asked, { kind: 'household', id }, [
+      step('register-household', { ...input, id }),
+    ]);
+    return { ...answer, location: `/households/${answer.value.id}` };
+  },
+});
+
+const get = route({
+  method: 'GET',
+  path: '/households/{id}',
+  access: 'read',
+  tag,
+  summary: { 'zh-CN': '一户一档', en: 'A household with its findings' },
+  params: OfHousehold,
+  query: z.strictObject({
+    asOf: z.iso
+      .datetime({ offset: true, error: 'instant_malformed' })
+      .optional()
+      .meta({ description: 'As it was known at this instant' }),
+  }),
+  answer: HouseholdView,
+  handle: async (asked) => {
+    const { deps, actor, params, query, language } = asked;
+    const now = await householdAt(asked, params.id);
+    if (query.asOf === undefined) {
+      return { value: householdView(actor, now, language), version: now.record.version };
+    }
+    // Whoever may not see it now is not told what it was; nor who may see it now and could not have then.
+    const then = thatIsHousehold(await householdAsOf(deps, params.id, Date.parse(query.asOf)));
+    permitRight(actor, 'read', then.record);
+    return { value: householdView(actor, then, language) };
+  },
+});
+
+const Corrections = COMMANDS['correct-household'].input.omit({ dissolved: true });
+const MoveIn = COMMANDS['move-in'].input;
+
+const Patch = Corrections.extend({
+  ...MoveIn.shape,
+  dissolved: PlainDate.nullable().optional().meta({ description: 'null takes a dissolution back' }),
+  conditions: COMMANDS['record-conditions'].input.optional(),
+  declared: COMMANDS['declare-household-year'].input.optional(),
+  statement: COMMANDS['record-income-statement'].input.optional(),
+  ...WHY,
+}).meta({ id: 'HouseholdChanges' });
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}',
+  access: [
+    'correct-household',
+    'move-in',
+    'dissolve-household',
+    'record-conditions',
+    'declare-household-year',
+    'record-income-statement',
+  ],
+  tag,
+  summary: { 'zh-CN': '更正搬迁户', en: 'Change a household' },
+  params: OfHousehold,
+  body: Patch,
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const { dissolved } = body;
+    const corrections = givenOf(Corrections, body);
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(dissolved === null ? { ...corrections, dissolved } : corrections, (fields) =>
+        step('correct-household', fields),
+      ),
+      ...when(givenOf(MoveIn, body), (arrival) => step('move-in', arrival)),
+      ...when(body.conditions, (conditions) => step('record-conditions', conditions)),
+      ...when(body.declared, (declared) => step('declare-household-year', declared)),
+      ...when(body.statement, (statement) => step('record-income-statement', statement)),
+      ...when(dissolved ?? undefined, (on) => step('dissolve-household', { on })),
+    ]);
+  },
+});
+
+const reEvaluate = route({
+  method: 'POST',
+  path: '/households/{id}/re-evaluations',
+  access: ['re-evaluate-household'],
+  tag,
+  summary: { 'zh-CN': '重新评价', en: 'Have the rules look at it again' },
+  params: OfHousehold,
+  body: z.strictObject(WHY),
+  answer: Receipt,
+  handle: (asked) =>
+    told(asked, { kind: 'household', id: asked.params.id }, [step('re-evaluate-household', {})]),
+});
+
+export const HOUSEHOLD_ROUTES: readonly Route[] = [list, register, get, patch, reEvaluate];

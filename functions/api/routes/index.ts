@@ -1,0 +1,33 @@
+import type { Route } from '../route.ts';
+import { CHANNEL_ROUTES } from './channels.ts';
+import { COVERAGE_ROUTES } from './coverages.ts';
+import { EMPLOYMENT_ROUTES } from './employments.ts';
+import { FLAG_ROUTES } from './flags.ts';
+import { HISTORY_ROUTES } from './history.ts';
+import { HOUSEHOLD_ROUTES } from './households.ts';
+import { INDUSTRY_ROUTES } from './industries.ts';
+import { ME_ROUTES } from './me.ts';
+import { MEMBER_ROUTES } from './members.ts';
+import { PENSION_TRANSFER_ROUTES } from './pension-transfers.ts';
+import { PEOPLE_ROUTES } from './people.ts';
+import { PLAN_ROUTES } from './plans.ts';
+import { SITE_ROUTES } from './sites.ts';
+import { SUPPORT_ROUTES } from './support.ts';
+
+/** Every way into the API for whoever is signed in: the server, the document and the tests are made of this list. */
+export const ROUTES: readonly Route[] = [
+  ...ME_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...HOUSEHOLD_ROUTES,
+  ...MEMBER_ROUTES,
+  ...EMPLOYMENT_ROUTES,
+  ...CHANNEL_ROUTES,
+  ...COVERAGE_ROUTES,
+  ...PENSION_TRANSFER_ROUTES,
+  ...PLAN_ROUTES,
+  ...SITE_ROUTES,
+  ...INDUSTRY_ROUTES,
+  ...SUPPORT_ROUTES,
+  ...HISTORY_ROUTES,
+  ...FLAG_ROUTES,
+];

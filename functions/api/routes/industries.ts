@@ -1,0 +1,90 @@
+import { permitRight } from '../../../shared/access/permit.ts';
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { HouseholdId } from '../../../shared/records/ids.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { recordOf } from '../../../shared/table/records.ts';
+import { NotFound } from '../errors.ts';
+import { OfIndustry, OfSite } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const ofFact = { id: true } as const;
+
+const add = route({
+  method: 'POST',
+  path: '/sites/{id}/industries',
+  access: ['add-industry'],
+  tag: 'industries',
+  summary: { 'zh-CN': '登记产业', en: 'Add an industry' },
+  params: OfSite,
+  body: COMMANDS['add-industry'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIndustry' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'site', id: asked.params.id }, [step('add-industry', input)]);
+  },
+});
+
+const Corrections = COMMANDS['correct-industry'].input.omit(ofFact);
+
+const patch = route({
+  method: 'PATCH',
+  path: '/sites/{id}/industries/{iid}',
+  access: [
+    'correct-industry',
+    'record-industry-status',
+    'record-industry-leading',
+    'confirm-industry',
+    'void-industry',
+  ],
+  tag: 'industries',
+  summary: { 'zh-CN': '产业：运营状态、主导产业、佐证、更正、作废', en: 'Change an industry' },
+  params: OfIndustry,
+  body: Corrections.extend({
+    status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
+    leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'IndustryChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.iid;
+    return told(asked, { kind: 'site', id: params.id }, [
+      ...when(givenOf(Corrections, body), (fields) => step('correct-industry', { ...fields, id })),
+      ...when(body.status, (status) => step('record-industry-status', { id, ...status })),
+      ...when(body.leading, (leading) => step('record-industry-leading', { id, ...leading })),
+      ...when(body.confirmed, (on) => step('confirm-industry', { id, on })),
+      ...when(body.void, (reason) => step('void-industry', { id, reason })),
+    ]);
+  },
+});
+
+const link = route({
+  method: 'POST',
+  path: '/sites/{id}/linkages',
+  access: ['add-linkage'],
+  tag: 'linkages',
+  summary: { 'zh-CN': '登记利益联结', en: 'Link a household to an industry of the site' },
+  params: OfSite,
+  body: COMMANDS['add-linkage'].input
+    .omit({ id: true, siteId: true })
+    .extend({ householdId: HouseholdId, ...WHY })
+    .meta({ id: 'NewLinkage' }),
+  answer: Receipt,
+  creates: true,
+  handle: async (asked) => {
+    const { reason: _, householdId, ...input } = asked.body;
+    const siteId = asked.params.id;
+    const site = await recordOf(asked.deps.table, { kind: 'site', id: siteId });
+    if (!site) throw new NotFound();
+    permitRight(asked.actor, 'read', site);
+    return told(asked, { kind: 'household', id: householdId }, [step('add-linkage', { ...input, siteId })]);
+  },
+});
+
+export const INDUSTRY_ROUTES: readonly Route[] = [add, patch, link];

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { hasRight, RIGHT_NAMES, rightsOf } from '../../../shared/access/rights.ts';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { areaName, counties, townships } from '../../../shared/areas/names.ts';
+import { Role } from '../../../shared/records/actor.ts';
+import { COMMANDS, type CommandName } from '../../../shared/records/commands/index.ts';
+import { type Route, route } from '../route.ts';
+
+const tag = 'me';
+const Division = z
+  .strictObject({ code: AreaCode, name: z.string().optional() })
+  .meta({
+    id: 'Division',
+    description: 'An administrative division; without a name where it is not in use here',
+  });
+
+const commands = Object.keys(COMMANDS) as CommandName[];
+
+const named = (code: AreaCode): z.output<typeof Division> => {
+  const name = areaName(code);
+  return { code, ...(name ? { name } : {}) };
+};
+
+const me = route({
+  method: 'GET',
+  path: '/me',
+  access: 'signed_in',
+  tag,
+  summary: { 'zh-CN': '我是谁，能办什么', en: 'Who I am and what I may do' },
+  answer: z
+    .strictObject({
+      id: z.string(),
+      name: z.string().optional(),
+      role: Role,
+      areas: z.array(Division),
+      rights: z.array(z.enum(RIGHT_NAMES)),
+      commands: z
+        .array(z.string())
+        .meta({ description: 'Every command that the role may give in its areas' }),
+      expires: z.int().meta({ description: 'When the token ends, in seconds since 1970' }),
+    })
+    .meta({ id: 'Me' }),
+  handle: async ({ actor, signedIn }) => ({
+    value: {
+      id: actor.id,
+      ...(signedIn.name === undefined ? {} : { name: signedIn.name }),
+      role: actor.role,
+      areas: actor.areas.map(named),
+      rights: rightsOf(actor.role),
+      commands: commands.filter((name) => hasRight(actor.role, COMMANDS[name].right)),
+      expires: Math.floor(signedIn.expires),
+    },
+  }),
+});
+
+const areas = route({
+  method: 'GET',
+  path: '/areas',
+  access: 'signed_in',
+  tag,
+  summary: { 'zh-CN': '行政区划', en: 'Divisions: counties and townships' },
+  query: z.strictObject({
+    within: AreaCode.optional().meta({
+      description: 'Those within it; within the areas of the caller without it',
+    }),
+  }),
+  answer: z.strictObject({ items: z.array(Division) }).meta({ id: 'Divisions' }),
+  handle: async ({ actor, query }) => {
+    const within = query.within ? [query.within] : actor.areas;
+    const found = within.flatMap((area) => [...counties(area), ...townships(area)]);
+    const codes = [...new Set(found.map(({ code }) => code))].sort();
+    return { value: { items: codes.map(named) } };
+  },
+});
+
+export const ME_ROUTES: readonly Route[] = [me, areas];

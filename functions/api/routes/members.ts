@@ -1,0 +1,87 @@
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { OfHousehold, OfMember } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const tag = 'members';
+
+const add = route({
+  method: 'POST',
+  path: '/households/{id}/members',
+  access: ['add-member'],
+  tag,
+  summary: { 'zh-CN': '新增家庭成员', en: 'Add a member' },
+  params: OfHousehold,
+  body: COMMANDS['add-member'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewMember' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('add-member', input)]);
+  },
+});
+
+const ofMember = { memberId: true } as const;
+const Corrections = COMMANDS['correct-member'].input.omit({ memberId: true, left: true, died: true });
+
+const Patch = Corrections.extend({
+  left: PlainDate.nullable().optional().meta({ description: 'The first day gone; null takes it back' }),
+  died: PlainDate.nullable().optional().meta({ description: 'The day of death; null takes it back' }),
+  capacity: COMMANDS['record-capacity'].input.omit(ofMember).optional(),
+  willingness: COMMANDS['record-willingness'].input.omit(ofMember).optional(),
+  schooling: COMMANDS['record-schooling'].input.omit(ofMember).optional(),
+  service: COMMANDS['record-service'].input.omit(ofMember).optional(),
+  refusal: COMMANDS['record-refusal'].input.omit(ofMember).optional(),
+  voidRefusal: COMMANDS['void-refusal'].input.omit(ofMember).optional(),
+  declared: COMMANDS['declare-member-year'].input.omit(ofMember).optional(),
+  ...WHY,
+}).meta({ id: 'MemberChanges' });
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/members/{mid}',
+  access: [
+    'correct-member',
+    'member-left',
+    'member-died',
+    'record-capacity',
+    'record-willingness',
+    'record-schooling',
+    'record-service',
+    'record-refusal',
+    'void-refusal',
+    'declare-member-year',
+  ],
+  tag,
+  summary: { 'zh-CN': '更正家庭成员', en: 'Change a member' },
+  params: OfMember,
+  body: Patch,
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const memberId = params.mid;
+    const { left, died } = body;
+    const takenBack = {
+      ...(left === null ? { left } : {}),
+      ...(died === null ? { died } : {}),
+    };
+    const corrections = { ...givenOf(Corrections, body), ...takenBack };
+    const hasCorrections = Object.keys(corrections).length > 0;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...(hasCorrections ? [step('correct-member', { memberId, ...corrections })] : []),
+      ...when(left ?? undefined, (on) => step('member-left', { memberId, on })),
+      ...when(died ?? undefined, (on) => step('member-died', { memberId, on })),
+      ...when(body.capacity, (said) => step('record-capacity', { memberId, ...said })),
+      ...when(body.willingness, (said) => step('record-willingness', { memberId, ...said })),
+      ...when(body.schooling, (said) => step('record-schooling', { memberId, ...said })),
+      ...when(body.service, (said) => step('record-service', { memberId, ...said })),
+      ...when(body.refusal, (said) => step('record-refusal', { memberId, ...said })),
+      ...when(body.voidRefusal, (said) => step('void-refusal', { memberId, ...said })),
+      ...when(body.declared, (said) => step('declare-member-year', { memberId, ...said })),
+    ]);
+  },
+});
+
+export const MEMBER_ROUTES: readonly Route[] = [add, patch];

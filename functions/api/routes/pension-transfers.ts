@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { OfHousehold, OfTransfer } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { step, told, WHY } from '../told.ts';
+
+const tag = 'pension transfers';
+
+const start = route({
+  method: 'POST',
+  path: '/households/{id}/pension-transfers',
+  access: ['start-pension-transfer'],
+  tag,
+  summary: { 'zh-CN': '发起养老保险关系转移接续', en: 'Start a pension transfer' },
+  params: OfHousehold,
+  body: COMMANDS['start-pension-transfer'].input.extend(WHY).meta({ id: 'NewPensionTransfer' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('start-pension-transfer', input)]);
+  },
+});
+
+const takeStep = route({
+  method: 'POST',
+  path: '/households/{id}/pension-transfers/{tid}/steps',
+  access: ['record-transfer-step'],
+  tag,
+  summary: { 'zh-CN': '登记转移接续进度', en: 'Record the next step of a pension transfer' },
+  params: OfTransfer,
+  body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewTransferStep' }),
+  answer: Receipt,
+  creates: true,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    const { id, tid } = asked.params;
+    return told(asked, { kind: 'household', id }, [step('record-transfer-step', { id: tid, ...input })]);
+  },
+});
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/pension-transfers/{tid}',
+  access: ['void-pension-transfer'],
+  tag,
+  summary: { 'zh-CN': '作废转移接续', en: 'Void a pension transfer' },
+  params: OfTransfer,
+  body: z
+    .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })
+    .meta({ id: 'PensionTransferChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { id, tid } = asked.params;
+    const voided = step('void-pension-transfer', { id: tid, reason: asked.body.void });
+    return told(asked, { kind: 'household', id }, [voided]);
+  },
+});
+
+export const PENSION_TRANSFER_ROUTES: readonly Route[] = [start, takeStep, patch];

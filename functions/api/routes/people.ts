@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { relationOf } from '../../../shared/access/relation.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { IdNumber } from '../../../shared/records/id-number.ts';
+import { MemberId } from '../../../shared/records/ids.ts';
+import { RevealableField } from '../../../shared/records/revealed.ts';
+import { householdsOfPeople } from '../../../shared/table/owners.ts';
+import { recordOf } from '../../../shared/table/records.ts';
+import { HouseholdView, householdView } from '../../../shared/views/record.ts';
+import { NotFound } from '../errors.ts';
+import { householdAt } from '../looking.ts';
+import { OfHousehold } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { step, told } from '../told.ts';
+
+const tag = 'people';
+
+const Found = z
+  .strictObject({ memberId: MemberId, household: HouseholdView })
+  .meta({ id: 'FoundPerson', description: 'Whose household somebody is in, and its state' });
+
+const lookUp = route({
+  method: 'POST',
+  path: '/people/lookup',
+  access: 'look_up',
+  tag,
+  summary: { 'zh-CN': '凭身份证号码查找', en: 'Find somebody by ID number' },
+  allowance: 'look_up',
+  body: z.strictObject({ idNumber: IdNumber }).meta({ id: 'LookUp' }),
+  answer: Found,
+  handle: async (asked) => {
+    const { deps, actor, body, language } = asked;
+    const found = (await householdsOfPeople(deps.table, await deps.keys(), [body.idNumber])).get(
+      body.idNumber,
+    );
+    if (!found) throw new NotFound();
+    const looked = await householdAt(asked, found.household);
+    return {
+      value: { memberId: found.member, household: householdView(actor, looked, language) },
+      version: looked.record.version,
+    };
+  },
+});
+
+/** The one answer that has personal text in full: its schema marks none as such. */
+const Revealed = z
+  .strictObject({
+    memberId: MemberId,
+    values: z.partialRecord(RevealableField, z.string()).meta({ description: 'In full' }),
+  })
+  .meta({ id: 'Revealed' });
+
+const { memberId, fields } = COMMANDS.reveal.input.shape;
+
+const reveal = route({
+  method: 'POST',
+  path: '/households/{id}/reveal',
+  access: ['reveal'],
+  tag,
+  summary: { 'zh-CN': '查看完整号码（留痕）', en: "See a member's covered fields in full, on record" },
+  allowance: 'reveal',
+  params: OfHousehold,
+  body: z
+    .strictObject({
+      memberId,
+      fields,
+      purpose: Text.min(4, { error: 'purpose_too_short' }).meta({
+        description: 'What for; it is put on record',
+      }),
+    })
+    .meta({ id: 'Reveal' }),
+  answer: Revealed,
+  handle: async (asked) => {
+    const { deps, actor, body, params } = asked;
+    const { purpose, ...input } = body;
+    const subject = { kind: 'household', id: params.id } as const;
+    // It stands on record before anything is read out.
+    const { version } = await told({ ...asked, body: { reason: purpose } }, subject, [step('reveal', input)]);
+    const record = await recordOf(deps.table, subject);
+    const member =
+      record?.kind === 'household' && relationOf(actor, record) === 'managed'
+        ? record.members.find(({ id }) => id === input.memberId)
+        : undefined;
+    if (!member) throw new NotFound();
+    const values = input.fields.flatMap((field) => {
+      const value = member[field];
+      return value === undefined ? [] : [[field, value] as const];
+    });
+    return { value: { memberId: member.id, values: Object.fromEntries(values) }, version };
+  },
+});
+
+export const PEOPLE_ROUTES: readonly Route[] = [lookUp, reveal];

@@ -1,0 +1,52 @@
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { OfHousehold, OfPlan } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const tag = 'development plans';
+
+const put = route({
+  method: 'PUT',
+  path: '/households/{id}/plan',
+  access: ['log-plan'],
+  tag,
+  summary: { 'zh-CN': '制定产业发展规划', en: 'Put down the development plan that begins on a day' },
+  params: OfHousehold,
+  body: COMMANDS['log-plan'].input.omit({ id: true }).extend(WHY).meta({ id: 'DevelopmentPlan' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { reason: _, ...input } = asked.body;
+    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-plan', input)]);
+  },
+});
+
+const Corrections = COMMANDS['correct-plan'].input.shape.changes;
+
+const patch = route({
+  method: 'PATCH',
+  path: '/households/{id}/plans/{pid}',
+  access: ['correct-plan', 'end-plan', 'void-plan'],
+  tag,
+  summary: { 'zh-CN': '产业发展规划：终止、更正、作废', en: 'End, correct or void a development plan' },
+  params: OfPlan,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    void: Text.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'DevelopmentPlanChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const id = params.pid;
+    return told(asked, { kind: 'household', id: params.id }, [
+      ...when(givenOf(Corrections, body), (changes) => step('correct-plan', { id, changes })),
+      ...when(body.ended, (until) => step('end-plan', { id, until })),
+      ...when(body.void, (reason) => step('void-plan', { id, reason })),
+    ]);
+  },
+});
+
+export const PLAN_ROUTES: readonly Route[] = [put, patch];

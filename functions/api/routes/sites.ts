@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { PlainDate } from '../../../shared/dates.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
+import { SiteId } from '../../../shared/records/ids.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { SiteView, siteView } from '../../../shared/views/record.ts';
+import { HouseholdLine, SiteLine, summaryView } from '../../../shared/views/summary.ts';
+import { householdsIn, recordsIn } from '../lists.ts';
+import { siteAt } from '../looking.ts';
+import { PAGING, page, pageOf, placeIn } from '../paging.ts';
+import { OfSite } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { givenOf, step, told, WHY, when } from '../told.ts';
+
+const tag = 'sites';
+
+const list = route({
+  method: 'GET',
+  path: '/sites',
+  access: 'read',
+  tag,
+  summary: { 'zh-CN': '安置点列表', en: 'List sites' },
+  query: z.strictObject({
+    area: AreaCode.optional().meta({
+      description: 'An area of the caller, or one within; all of them without it',
+    }),
+    rule: RuleId.optional(),
+    outcome: Outcome.optional(),
+    ...PAGING,
+  }),
+  answer: pageOf(SiteLine),
+  handle: async (asked) => {
+    const { limit, cursor: _, ...filters } = asked.query;
+    const place = await placeIn(asked, 'sites');
+    const found = await recordsIn(asked.deps, asked.actor, 'site', filters, limit, place);
+    return { value: await page(asked, 'sites', found.items.map(summaryView), found.place) };
+  },
+});
+
+const register = route({
+  method: 'POST',
+  path: '/sites',
+  access: ['register-site'],
+  tag,
+  summary: { 'zh-CN': '登记安置点', en: 'Register a site' },
+  body: COMMANDS['register-site'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewSite' }),
+  answer: Receipt,
+  creates: true,
+  handle: async (asked) => {
+    const { reason: _, ...input } = asked.body;
+    const id = SiteId.parse(asked.deps.newId());
+    const answer = await told(asked, { kind: 'site', id }, [step('register-site', { ...input, id })]);
+    return { ...answer, location: `/sites/${answer.value.id}` };
+  },
+});
+
+const get = route({
+  method: 'GET',
+  path: '/sites/{id}',
+  access: 'read',
+  tag,
+  summary: { 'zh-CN': '一点一档', en: 'A site with its findings' },
+  params: OfSite,
+  answer: SiteView,
+  handle: async (asked) => {
+    const looked = await siteAt(asked, asked.params.id);
+    return { value: siteView(asked.actor, looked, asked.language), version: looked.record.version };
+  },
+});
+
+const Corrections = COMMANDS['correct-site'].input.omit({ vacated: true });
+
+const patch = route({
+  method: 'PATCH',
+  path: '/sites/{id}',
+  access: ['correct-site', 'vacate-site'],
+  tag,
+  summary: { 'zh-CN': '更正安置点', en: 'Change a site' },
+  params: OfSite,
+  body: Corrections.extend({
+    vacated: PlainDate.nullable()
+      .optional()
+      .meta({ description: 'From this day nobody lives there; null takes it back' }),
+    ...WHY,
+  }).meta({ id: 'SiteChanges' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { body, params } = asked;
+    const { vacated } = body;
+    const corrections = givenOf(Corrections, body);
+    return told(asked, { kind: 'site', id: params.id }, [
+      ...when(vacated === null ? { ...corrections, vacated } : corrections, (fields) =>
+        step('correct-site', fields),
+      ),
+      ...when(vacated ?? undefined, (on) => step('vacate-site', { on })),
+    ]);
+  },
+});
+
+const households = route({
+  method: 'GET',
+  path: '/sites/{id}/households',
+  access: 'read',
+  tag,
+  summary: { 'zh-CN': '安置点的搬迁户', en: 'Households of a site' },
+  params: OfSite,
+  query: z.strictObject(PAGING),
+  answer: pageOf(HouseholdLine),
+  handle: async (asked) => {
+    const place = await placeIn(asked, 'site-households');
+    const filters = { site: asked.params.id };
+    const found = await householdsIn(asked.deps, asked.actor, filters, asked.query.limit, place);
+    return { value: await page(asked, 'site-households', found.items.map(summaryView), found.place) };
+  },
+});
+
+const reEvaluate = route({
+  method: 'POST',
+  path: '/sites/{id}/re-evaluations',
+  access: ['re-evaluate-site'],
+  tag,
+  summary: { 'zh-CN': '重新评价', en: 'Have the rules look at it again' },
+  params: OfSite,
+  body: z.strictObject(WHY),
+  answer: Receipt,
+  handle: (asked) => told(asked, { kind: 'site', id: asked.params.id }, [step('re-evaluate-site', {})]),
+});
+
+export const SITE_ROUTES: readonly Route[] = [list, register, get, patch, households, reEvaluate];

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { SupportEntry } from '../../../shared/records/support-entry.ts';
+import { supportOf } from '../../../shared/table/history.ts';
+import type { Subject } from '../../../shared/table/keys.ts';
+import { lookedAt } from '../looking.ts';
+import { PAGING, page, pageOf, placeIn } from '../paging.ts';
+import { OfHousehold, OfSite } from '../params.ts';
+import { type Asked, type Route, route } from '../route.ts';
+import { step, told, WHY } from '../told.ts';
+
+const tag = 'support';
+const Paged = z.strictObject(PAGING);
+const Entries = pageOf(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
+
+const entries = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
+  const [after] = await Promise.all([placeIn(asked, 'support'), lookedAt(asked, subject)]);
+  const { items, next } = await supportOf(asked.deps.table, subject, { limit: asked.query.limit, after });
+  return { value: await page(asked, 'support', items, next) };
+};
+
+export const SUPPORT_ROUTES: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/households/{id}/support',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '户的扶持记录', en: 'Acts of support to a household' },
+    params: OfHousehold,
+    query: Paged,
+    answer: Entries,
+    handle: (asked) => entries(asked, { kind: 'household', id: asked.params.id }),
+  }),
+  route({
+    method: 'POST',
+    path: '/households/{id}/support',
+    access: ['log-household-support'],
+    tag,
+    summary: { 'zh-CN': '登记对户的扶持', en: 'Log an act of support to a household' },
+    params: OfHousehold,
+    body: COMMANDS['log-household-support'].input.extend(WHY).meta({ id: 'NewHouseholdSupport' }),
+    answer: Receipt,
+    creates: true,
+    handle: (asked) => {
+      const { reason: _, ...input } = asked.body;
+      return told(asked, { kind: 'household', id: asked.params.id }, [step('log-household-support', input)]);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/sites/{id}/support',
+    access: 'read',
+    tag,
+    summary: { 'zh-CN': '安置点的扶持记录', en: 'Acts of support to a site' },
+    params: OfSite,
+    query: Paged,
+    answer: Entries,
+    handle: (asked) => entries(asked, { kind: 'site', id: asked.params.id }),
+  }),
+  route({
+    method: 'POST',
+    path: '/sites/{id}/support',
+    access: ['log-site-support'],
+    tag,
+    summary: { 'zh-CN': '登记对安置点产业的扶持', en: "Log an act of support to a site's industry" },
+    params: OfSite,
+    body: COMMANDS['log-site-support'].input.extend(WHY).meta({ id: 'NewSiteSupport' }),
+    answer: Receipt,
+    creates: true,
+    handle: (asked) => {
+      const { reason: _, ...input } = asked.body;
+      return told(asked, { kind: 'site', id: asked.params.id }, [step('log-site-support', input)]);
+    },
+  }),
+];

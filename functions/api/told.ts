@@ -1,0 +1,41 @@
+import type * as z from 'zod';
+import { actOnce } from '../../shared/act.ts';
+import type { CommandName, CommandOf, Step } from '../../shared/records/commands/index.ts';
+import { Text } from '../../shared/records/facts.ts';
+import type { Receipt } from '../../shared/records/receipt.ts';
+import type { Subject } from '../../shared/table/keys.ts';
+import { badRequest } from './query.ts';
+import type { Answer, Asked } from './route.ts';
+
+/** In every body that changes something: why, for the record's history. */
+export const WHY = { reason: Text.optional().meta({ description: 'Why, for the history of the record' }) };
+
+/** One step of a command with its own input. */
+export const step = <Name extends CommandName>(name: Name, input: z.output<CommandOf<Name>['input']>): Step =>
+  ({ name, input }) as Step;
+
+/** The steps for something that a body may leave out. */
+export const when = <T>(given: T | undefined, steps: (given: T) => Step): Step[] =>
+  given === undefined ? [] : [steps(given)];
+
+/** Of a body's fields those of a schema that it gives; undefined where it gives none. */
+export const givenOf = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
+  const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
+  return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
+};
+
+type Telling = Pick<
+  Asked<unknown, unknown, { readonly reason?: string | undefined }>,
+  'deps' | 'actor' | 'expects' | 'once' | 'body'
+>;
+
+/** Takes the steps on a record through the hallway, once, and answers with the receipt. */
+export const told = async (
+  { deps, actor, expects, once, body }: Telling,
+  subject: Subject,
+  steps: readonly Step[],
+): Promise<Answer<Receipt>> => {
+  if (steps.length === 0) throw badRequest('nothing_given');
+  const receipt = await actOnce(deps, actor, { subject, steps, reason: body.reason, expects, once });
+  return { value: receipt, version: receipt.version };
+};

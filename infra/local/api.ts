@@ -1,0 +1,44 @@
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { apiApp } from '../../functions/api/app.ts';
+import { originsFrom } from '../../functions/api/origins.ts';
+import { version } from '../../package.json';
+import type { Deps } from '../../shared/deps.ts';
+import { type IdentitySettings, identitySettingsFrom } from '../../shared/identity/settings.ts';
+import { tokenVerifier } from '../../shared/identity/verify.ts';
+import { localSettings, recordIssuer } from './identity/issuer.ts';
+import { localIdentity } from './identity/provider.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const DOCUMENTS = new URL('../../functions/api/openapi/', import.meta.url);
+
+const apiListener = (deps: Deps, identity: IdentitySettings, variables: Variables): RequestListener => {
+  const app = apiApp(deps, {
+    version,
+    verify: tokenVerifier(identity, deps.clock),
+    documents: DOCUMENTS,
+    origins: originsFrom(variables),
+  });
+  return getRequestListener(app.fetch);
+};
+
+/**
+ * What one machine serves at a URL: the API, for the tokens of `OIDC_ISSUER`; without one, beside it an issuer of
+ * ready-made people for trying out.
+ */
+export const localListener = async (
+  deps: Deps,
+  dataDir: string,
+  url: string,
+  variables: Variables,
+): Promise<RequestListener> => {
+  if (variables.OIDC_ISSUER) return apiListener(deps, identitySettingsFrom(variables), variables);
+  const { issuer, listener } = await localIdentity(dataDir, url);
+  await recordIssuer(dataDir, issuer);
+  const api = apiListener(deps, localSettings(issuer), variables);
+  return (request, response) => {
+    const serve = request.url?.startsWith('/oidc/') ? listener : api;
+    return serve(request, response);
+  };
+};
