@@ -112,7 +112,7 @@ test('an act of support stands beside the record, newest first, and leaves the r
   });
   await act(deps, clerk, support('2026-05-01', '脆李苗200株'));
   await act(deps, clerk, support('2026-06-01', '鸡苗50只'));
-  expect(await supportOf(deps.table, subject(4))).toMatchObject([
+  expect((await supportOf(deps.table, subject(4))).items).toMatchObject([
     { on: '2026-06-01', what: '鸡苗50只', by: 'township_clerk-1' },
     { on: '2026-05-01', what: '脆李苗200株' },
   ]);
