@@ -16,7 +16,7 @@ import {
   orphanOf,
   removeOrphan,
 } from '../../shared/table/orphans.ts';
-import { parseRecord } from '../../shared/table/records.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 import { scannedRecord } from '../../shared/table/scan.ts';
 
 /** Suspicions that are looked into at the same time. */

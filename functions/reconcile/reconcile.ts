@@ -6,7 +6,7 @@ import type { Deps } from '../../shared/deps.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
-import { parseRecord } from '../../shared/table/records.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 import {
   linksNotStanding,
   type ScannedRecord,

@@ -5,7 +5,8 @@ import type { HouseholdId } from '../../shared/records/ids.ts';
 import type { Claim } from '../../shared/table/claims.ts';
 import { Throttled, VersionConflict } from '../../shared/table/faults.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
-import { parseRecord, recordOf } from '../../shared/table/records.ts';
+import { recordOf } from '../../shared/table/records.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 import { restoreClaims } from '../../shared/table/restore-claims.ts';
 import { scannedItems, scannedRecord } from '../../shared/table/scan.ts';
 

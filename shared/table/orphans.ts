@@ -6,7 +6,7 @@ import { claimsOf } from './claims.ts';
 import type { TableClient } from './client.ts';
 import { holderOf, type Key, linkingHousehold, linkKey, recordKey, type Subject } from './keys.ts';
 import { linksOf } from './links.ts';
-import { parseRecord } from './records.ts';
+import { parseRecord } from './stored-record.ts';
 
 /** An item that stands because a record says so: a claim of it, or its linkages beside a site. */
 export interface Dependent {

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Flag } from '../ledger/flag.ts';
-import { Household } from '../records/household.ts';
-import { Site, SiteLinks } from '../records/site.ts';
+import type { Household } from '../records/household.ts';
+import { type Site, SiteLinks } from '../records/site.ts';
 import type { TableClient } from './client.ts';
 import {
   HEAD,
@@ -14,6 +14,7 @@ import {
   type Subject,
 } from './keys.ts';
 import { queryAll } from './read.ts';
+import { parseRecord } from './stored-record.ts';
 
 /** A record with what a command needs to know beside it. */
 export interface Head<R extends Household | Site = Household | Site> {
@@ -22,10 +23,6 @@ export interface Head<R extends Household | Site = Household | Site> {
   /** Of a site: households linked to its industries. */
   readonly links: SiteLinks[];
 }
-
-/** The record that an item holds; throws where it cannot be read. */
-export const parseRecord = (value: unknown): Household | Site =>
-  (value as { kind?: unknown }).kind === 'site' ? Site.parse(value) : Household.parse(value);
 
 /** How a read is to be taken: as of now, or at half the price as of a moment ago. */
 export type Reading = 'consistent' | 'eventual';

@@ -24,6 +24,8 @@ const BY_LETTER = new Map<string, string>(
 export const outcomesOf = (letters: string): Outcome[] =>
   [...letters].map((letter) => Outcome.parse(BY_LETTER.get(letter)));
 
+export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
+
 const shared = {
   /** Of the head of the household; of the site. */
   name: z.string(),

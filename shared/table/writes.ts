@@ -20,6 +20,7 @@ import {
 } from './keys.ts';
 import { linksOf } from './links.ts';
 import { type ReceiptToKeep, receiptPut } from './receipts.ts';
+import { storedRecord } from './stored-record.ts';
 import { storedSummary, summaryOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
@@ -57,7 +58,7 @@ export const recordItem = (record: AnyRecord): Record<string, unknown> => {
     ...(township ? areaIndex(township) : {}),
     ...(record.kind === 'household' && record.siteId ? siteIndex(record.siteId) : {}),
     summary: storedSummary(summaryOf(record)),
-    record,
+    record: storedRecord(record),
   };
 };
 

@@ -4,6 +4,7 @@ import { AreaCode } from '../../../shared/areas/area.ts';
 import { plainDate } from '../../../shared/dates.ts';
 import { Flag } from '../../../shared/ledger/flag.ts';
 import type { AuditPart } from '../../../shared/records/numbers.ts';
+import { parseRecord } from '../../../shared/table/stored-record.ts';
 import { person, type TestDeps } from '../../deps.ts';
 import { family, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';
@@ -42,7 +43,7 @@ export const auditOf = (deps: TestDeps, on: string, township = TOWNSHIP): Promis
 const isRecord = ({ sk }: Item) => sk === 'RECORD';
 type Stored = { id: string; area: string; dissolved?: string; evaluated: { findings: Item[] } };
 export const recordsIn = (items: readonly Item[]): Stored[] =>
-  items.filter(isRecord).map(({ record }) => record as Stored);
+  items.filter(isRecord).map(({ record }) => parseRecord(record) as unknown as Stored);
 
 /** What an audit decides: each record's findings, and its flags without the days on which somebody looked. */
 export const judged = async ({ table }: TestDeps) => {

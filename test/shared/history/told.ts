@@ -8,7 +8,7 @@ import type { CommandContext } from '../../../shared/records/command.ts';
 import type { Step } from '../../../shared/records/commands/index.ts';
 import { Refused } from '../../../shared/records/refusal.ts';
 import type { Policy } from '../../../shared/rules/settings.ts';
-import { parseRecord } from '../../../shared/table/records.ts';
+import { parseRecord } from '../../../shared/table/stored-record.ts';
 import { person } from '../../deps.ts';
 import { theSite } from '../records/cases/world.ts';
 import { policy as usual } from '../rules/builders.ts';
