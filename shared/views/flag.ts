@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SHOWN } from '../access/shown.ts';
+import { AreaCode } from '../areas/area.ts';
 import { Flag } from '../ledger/flag.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
@@ -49,6 +50,7 @@ export const FlagView = Flag.extend({ id: FlagId }).meta({
 export const ListedFlag = FlagView.omit({ history: true })
   .register(SHOWN, { placed: true })
   .meta({ id: 'ListedFlag', description: 'A flag in a list: without its last steps' });
-export const OneFlag = Flag.extend({ id: FlagId })
+/** One flag, to whoever may see its subject: a household's origin reads it too. */
+export const OneFlag = Flag.extend({ id: FlagId, origin: AreaCode.optional() })
   .register(SHOWN, { placed: true })
   .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps' });

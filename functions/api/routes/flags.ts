@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { relationOf } from '../../../shared/access/relation.ts';
+import { permitRight } from '../../../shared/access/permit.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { headOf } from '../../../shared/table/records.ts';
 import { flagIdOf, flagNameOf, ListedFlag, OneFlag } from '../../../shared/views/flag.ts';
@@ -45,8 +45,11 @@ const get = route({
     const name = flagNameOf(id);
     const head = name && (await headOf(asked.deps.table, name.subject));
     const flag = head?.flags.find(({ rule, member }) => rule === name?.rule && member === name?.member);
-    if (!flag || !relationOf(asked.actor, flag)) throw new NotFound();
-    return { value: { ...flag, id } };
+    if (!head || !flag) throw new NotFound();
+    const { record } = head;
+    permitRight(asked.actor, 'read', record);
+    const origin = record.kind === 'household' ? record.origin : undefined;
+    return { value: { ...flag, id, area: record.area, ...(origin ? { origin } : {}) } };
   },
 });
 
