@@ -1,15 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { routePath } from 'hono/route';
 import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
+import { withDeadline } from '../../shared/table/client.ts';
 import { DOCUMENTS, type DocumentName, documentIn } from './documents.ts';
 import { NotFound, TooLarge, WrongMethod } from './errors.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { health } from './health.ts';
 import { answerTo } from './problem.ts';
 import { ROUTES } from './routes/index.ts';
-import { served } from './serve.ts';
+import { DEADLINE_MS, served } from './serve.ts';
 
 /** What the API is given beside its dependencies. */
 export interface ApiParts {
@@ -20,6 +22,8 @@ export interface ApiParts {
   readonly documents: URL;
   /** Origins whose pages may call the API; none unless configured. */
   readonly origins: readonly string[];
+  /** Milliseconds after which whoever waits is told to come again; ten seconds unless said otherwise. */
+  readonly deadlineMs?: number;
 }
 
 const MOST_BYTES = 1024 * 1024;
@@ -34,6 +38,19 @@ const limited = bodyLimit({
 
 type Work = (c: Context, request: string) => Promise<Response>;
 
+/** The same for bodies that are not too long, whether they say how long they are or not. */
+const bounded =
+  (work: Work): Work =>
+  async (c, request) => {
+    const answers: Response[] = [];
+    await limited(c, async () => {
+      answers.push(await work(c, request));
+    });
+    const [answer] = answers;
+    if (!answer) throw new TooLarge();
+    return answer;
+  };
+
 /** `/households/{id}` as the router spells it. */
 const spelled = (path: string): string => `${BASE}${path.replace(/\{(\w+)\}/g, ':$1')}`;
 
@@ -43,19 +60,21 @@ const logged = (deps: Deps, work: Work) => async (c: Context) => {
   const from = performance.now();
   const response = await work(c, request).catch((error: unknown) => answerTo(deps, error, c, request));
   const ms = Math.round(performance.now() - from);
-  deps.log('request', { request, method: c.req.method, route: c.req.routePath, status: response.status, ms });
+  deps.log('request', { request, method: c.req.method, route: routePath(c), status: response.status, ms });
   return response;
 };
 
 /** The API: every route of the list, the three addresses that ask for no token, and an answer to everything else. */
-export const apiApp = (deps: Deps, { version, verify, documents, origins }: ApiParts): Hono => {
+export const apiApp = (
+  deps: Deps,
+  { version, verify, documents, origins, deadlineMs = DEADLINE_MS }: ApiParts,
+): Hono => {
   const app = new Hono();
   const methods = new Map<string, string[]>();
   const add = (method: string, path: string, work: Work): void => {
     const at = spelled(path);
     methods.set(at, [...(methods.get(at) ?? []), method]);
-    if (method !== 'GET') app.on(method, at, limited);
-    app.on(method, at, logged(deps, work));
+    app.on(method, at, logged(deps, method === 'GET' ? work : bounded(work)));
   };
   const refuse = (error: Error) => logged(deps, () => Promise.reject(error));
 
@@ -70,7 +89,10 @@ export const apiApp = (deps: Deps, { version, verify, documents, origins }: ApiP
     );
   }
   add('GET', '/healthz', async (c, request) => {
-    const { answer, status } = await health(deps, version);
+    const { answer, status } = await health(
+      { ...deps, table: withDeadline(deps.table, deadlineMs) },
+      version,
+    );
     return c.json(answer, status, { ...SECURITY_HEADERS, 'x-request-id': request });
   });
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
@@ -83,7 +105,7 @@ export const apiApp = (deps: Deps, { version, verify, documents, origins }: ApiP
       }),
     );
   }
-  for (const route of ROUTES) add(route.method, route.path, served(deps, verify, route));
+  for (const route of ROUTES) add(route.method, route.path, served(deps, { verify, deadlineMs }, route));
   for (const [at, allowed] of methods) app.all(at, refuse(new WrongMethod(allowed)));
   app.notFound(refuse(new NotFound()));
   app.onError((error, c) => answerTo(deps, error, c, deps.newId()));

@@ -3,7 +3,7 @@ import { relationOf } from '../../shared/access/relation.ts';
 import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Outcome, RuleId } from '../../shared/records/evaluated.ts';
-import { HouseholdId, type SiteId } from '../../shared/records/ids.ts';
+import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
 import type { OpenFlagKey, Subject } from '../../shared/table/keys.ts';
 import {
   type ListedFlag,
@@ -12,7 +12,7 @@ import {
   summariesOfTownship,
 } from '../../shared/table/lists.ts';
 import { householdsOfNumbers } from '../../shared/table/owners.ts';
-import { peopleByName, summariesOf } from '../../shared/table/people.ts';
+import { firstNamed, peopleByName, summariesOf } from '../../shared/table/people.ts';
 import { recordOf } from '../../shared/table/records.ts';
 import { type HouseholdSummary, outcomesOf, type Summary } from '../../shared/table/summary.ts';
 import { across, type Source } from './across.ts';
@@ -80,6 +80,16 @@ export const recordsIn = <Kind extends Subject['kind']>(
   return across(source, limit, place);
 };
 
+/** Whether a household lies in a scope and is all that is asked for. */
+const fits = (filters: HouseholdFilters, scope: readonly AreaCode[]) => {
+  const within = liesIn(scope);
+  const byOutcome = outcomeAsked(filters);
+  return (summary: HouseholdSummary): boolean =>
+    within(summary) &&
+    (filters.site === undefined || summary.siteId === filters.site) &&
+    (byOutcome?.(summary) ?? true);
+};
+
 const ofSite = async (
   { table }: Deps,
   actor: Person,
@@ -91,14 +101,13 @@ const ofSite = async (
   const record = await recordOf(table, { kind: 'site', id: site });
   if (record?.kind !== 'site' || !relationOf(actor, record)) throw new NotFound();
   // Households of a site can be on record in a township that whoever asks does not manage.
-  const within = liesIn(scopeOf(actor, filters.area));
-  const byOutcome = outcomeAsked(filters);
+  const isAsked = fits(filters, scopeOf(actor, filters.area));
   const source: Source<HouseholdSummary> = {
     divisions: [record.area],
     pageOf: (_, most, after) =>
       pageOfSite(table, site, { limit: most, after: after as HouseholdId | undefined }),
     keyOf: ({ id }) => id,
-    isAsked: (summary) => within(summary) && (byOutcome?.(summary) ?? true),
+    isAsked,
   };
   return across(source, limit, place);
 };
@@ -107,52 +116,57 @@ const byName = async (
   { table }: Deps,
   actor: Person,
   name: string,
-  filters: RecordFilters,
+  filters: HouseholdFilters,
   limit: number,
   place: string | undefined,
 ): Promise<Slice<HouseholdSummary>> => {
   permitRight(actor, 'look_up', undefined);
   const scope = scopeOf(actor, filters.area);
-  const within = liesIn(scope);
-  const byOutcome = outcomeAsked(filters);
+  const isFit = fits(filters, scope);
   const source: Source<{ summary: HouseholdSummary | undefined; place: string }> = {
     divisions: countiesOf(scope),
     pageOf: async (county, most, after) => {
       const { items, next } = await peopleByName(table, county, name, { limit: Math.min(most, 100), after });
-      const summaries = await summariesOf(
-        table,
-        items.map(({ household }) => household),
-      );
+      const households = items.map(({ household }) => household);
+      const [summaries, first] = await Promise.all([
+        summariesOf(table, households),
+        firstNamed(table, households, name),
+      ]);
       return {
-        items: items.map((one) => ({ summary: summaries.get(one.household), place: one.place })),
+        items: items.map(({ household, member, place: here }) => ({
+          // Where several of a household have the name, it stands in the list with the first of them.
+          summary: first.get(household) === member ? summaries.get(household) : undefined,
+          place: here,
+        })),
         next,
       };
     },
     keyOf: (found) => found.place,
-    isAsked: ({ summary }) => summary !== undefined && within(summary) && (byOutcome?.(summary) ?? true),
+    isAsked: ({ summary }) => summary !== undefined && isFit(summary),
   };
   const found = await across(source, limit, place);
-  // Two people of one household, or one while keys rotate, are one line.
-  const households = new Map(
-    found.items.flatMap(({ summary }) => (summary ? [[summary.id, summary] as const] : [])),
-  );
-  return { ...found, items: [...households.values()] };
+  return { ...found, items: found.items.flatMap(({ summary }) => summary ?? []) };
 };
 
 const ofNumber = async (
   { table }: Deps,
   actor: Person,
   number: string,
-  filters: RecordFilters,
+  filters: HouseholdFilters,
 ): Promise<Slice<HouseholdSummary>> => {
+  const { name } = filters;
+  if (name !== undefined) permitRight(actor, 'look_up', undefined);
   const id = (await householdsOfNumbers(table, [number])).get(number);
-  const summary = id && (await summariesOf(table, [id])).get(HouseholdId.parse(id));
-  const isAsked = outcomeAsked(filters);
-  const found = summary && liesIn(scopeOf(actor, filters.area))(summary) && (isAsked?.(summary) ?? true);
-  return { items: found ? [summary] : [] };
+  if (id === undefined) return { items: [] };
+  const [summaries, named] = await Promise.all([
+    summariesOf(table, [id]),
+    name === undefined ? new Set([id]) : firstNamed(table, [id], name),
+  ]);
+  const summary = named.has(id) ? summaries.get(id) : undefined;
+  return { items: summary && fits(filters, scopeOf(actor, filters.area))(summary) ? [summary] : [] };
 };
 
-/** Households of an area, a site, a 户编号, or with somebody whose name begins so. */
+/** Households of an area, a site, a 户编号, or with somebody whose name begins so; all of these where all are given. */
 export const householdsIn = (
   deps: Deps,
   actor: Person,

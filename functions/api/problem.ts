@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { routePath } from 'hono/route';
 import * as z from 'zod';
 import type { Deps } from '../../shared/deps.ts';
 import { NoRights, TokenRefused } from '../../shared/identity/refused.ts';
@@ -62,11 +63,27 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   channel_already_logged: 409,
 };
 
+type Issue = BadRequest['issues'][number];
+
+/** A misspelt field has letters alone; anything else can be a number or a name that got where no key belongs. */
+const FIELD_LIKE = /^[a-z][a-z_-]{0,39}$/i;
+
+/** The fields that an issue is about: unknown ones by their names, where these are sure to be none of somebody. */
+const pathsOf = (issue: Issue): string[] => {
+  const path = issue.path.join('.');
+  if (issue.code === 'invalid_key') return [issue.path.slice(0, -1).join('.')];
+  if (issue.code !== 'unrecognized_keys') return [path];
+  const named = issue.keys.map((key) => (FIELD_LIKE.test(key) ? [...issue.path, key].join('.') : path));
+  return [...new Set(named)];
+};
+
 const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   // Of one field the first thing that is wrong with it: what follows only follows from it.
-  const first = new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue]));
-  return [...first.values()].toReversed().map((issue) => ({
-    path: issue.path.join('.'),
+  const first = new Map(
+    issues.flatMap((issue) => pathsOf(issue).map((path) => [path, issue] as const)).toReversed(),
+  );
+  return [...first].toReversed().map(([path, issue]) => ({
+    path,
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
     message: issueText({ code: issue.code, message: issue.message }, language),
   }));
@@ -117,7 +134,7 @@ export const answerTo = (deps: Deps, thrown: unknown, c: Context, request: strin
   const language = languageOf(c.req.header('accept-language'));
   const error = Busy.from(thrown);
   const told = toldOf(error, language);
-  if (!told) deps.log('request_failed', { request, path: c.req.routePath, error: String(error) });
+  if (!told) deps.log('request_failed', { request, route: routePath(c), error: String(error) });
   const { status, errors, detail, headers } = told ?? UNEXPECTED;
   const text = PROBLEM_TEXT[status];
   const problem: Problem = {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import * as z from 'zod';
+import type { Allowance } from '../../shared/access/allowances.ts';
 import { shows } from '../../shared/access/show.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
 import { Refused } from '../../shared/records/refusal.ts';
 import { countAllowance } from '../../shared/table/allowances.ts';
 import { withDeadline } from '../../shared/table/client.ts';
+import { Busy } from '../../shared/table/faults.ts';
+import type { Language } from '../../shared/text/render.ts';
 import { letIn } from './access.ts';
 import { NoToken, NotFound, NotJson, TooMany } from './errors.ts';
 import { bearerToken, expectedVersion, idempotencyKey, SECURITY_HEADERS } from './headers.ts';
@@ -16,7 +19,7 @@ import { badRequest, bodyOf, queryOf } from './query.ts';
 import type { Answer, Asked, Route } from './route.ts';
 
 /** Within this the table has answered, or whoever asks is told to come again: less than the function is given. */
-const DEADLINE_MS = 10_000;
+export const DEADLINE_MS = 10_000;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
@@ -57,26 +60,59 @@ const alone = async <T>(key: string | undefined, work: () => Promise<T>): Promis
   }
 };
 
-const answerOf = <T>(c: Context, shown: T, answer: Answer<unknown>, route: Route, request: string) => {
+/** What a piece of work comes to, or `Busy` where that takes longer; what it still does then is nobody's any more. */
+const inTime = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Busy('deadline')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+interface Answering {
+  readonly route: Route;
+  readonly language: Language;
+  readonly request: string;
+}
+
+const answerOf = <T>(c: Context, shown: T, answer: Answer<unknown>, answering: Answering) => {
   const { version, location } = answer;
+  const { route, language, request } = answering;
   return c.body(JSON.stringify(shown), route.creates ? 201 : 200, {
     ...SECURITY_HEADERS,
     'content-type': 'application/json; charset=utf-8',
+    'content-language': language,
     'x-request-id': request,
     ...(version === undefined ? {} : { etag: `"${version}"` }),
     ...(location ? { location: `/api/v1${location}` } : {}),
   });
 };
 
+/** One more time somebody does what is counted. Throws `TooMany`. */
+const spend = async ({ table, clock }: Deps, caller: string, allowance: Allowance): Promise<void> => {
+  const { within, retryAfter } = await countAllowance(table, caller, allowance, clock());
+  if (!within) throw new TooMany(retryAfter);
+};
+
 /** What a route does with a request: who, whether they may, what they ask, done, and shown by the answer's schema. */
-export const served = (deps: Deps, verify: Verify, route: Route) => {
+export const served = (
+  deps: Deps,
+  { verify, deadlineMs }: { readonly verify: Verify; readonly deadlineMs: number },
+  route: Route,
+) => {
   const show = shows(route.answer);
   const { params, query, body, allowance, handle } = route;
   const changes = route.method !== 'GET';
   return async (c: Context, request: string): Promise<Response> => {
     const token = bearerToken(c.req.header('authorization'));
     if (!token) throw new NoToken();
-    const signedIn = await verify(token);
+    const from = performance.now();
+    const signedIn = await inTime(deadlineMs, verify(token));
+    const left = Math.max(1, Math.round(deadlineMs - (performance.now() - from)));
     const { actor } = signedIn;
     letIn(actor, route);
     const language = languageOf(c.req.header('accept-language'));
@@ -87,21 +123,23 @@ export const served = (deps: Deps, verify: Verify, route: Route) => {
       query: queryOf(c.req.url, query ?? NO_QUERY),
       body: body ? bodyOf(await readBody(c), body) : undefined,
     };
-    if (allowance) {
-      const { within, retryAfter } = await countAllowance(deps.table, actor.id, allowance, deps.clock());
-      if (!within) throw new TooMany(retryAfter);
-    }
     const digest =
       key &&
       createHash('sha256')
         .update(JSON.stringify([c.req.path, given.body]))
         .digest('base64url');
     const once = key && digest ? { caller: actor.id, key, digest } : undefined;
-    const within = { ...deps, table: withDeadline(deps.table, DEADLINE_MS) };
-    const asked = { deps: within, actor, signedIn, ...given, language, expects, once };
-    const answer = await alone(once && `${once.caller} ${once.key}`, () =>
-      handle(asked as Asked<never, never, never>),
-    );
-    return answerOf(c, show(answer.value, actor), answer, route, request);
+    const within = { ...deps, table: withDeadline(deps.table, left) };
+    const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as Asked<
+      never,
+      never,
+      never
+    >;
+    const work = async () => {
+      if (allowance) await spend(within, actor.id, allowance);
+      return alone(once && `${once.caller} ${once.key}`, () => handle(asked));
+    };
+    const answer = await inTime(left, work());
+    return answerOf(c, show(answer.value, actor), answer, { route, language, request });
   };
 };

@@ -2,16 +2,21 @@ import * as z from 'zod';
 import { personal } from '../access/shown.ts';
 import { PlainDate } from '../dates.ts';
 
-/** One line of text as people type it: no control or line characters, no marks that turn the writing direction. */
+/**
+ * No control or line characters, no marks that turn the writing direction, nothing else that cannot be seen and makes
+ * two texts of one (the joiner within emoji may stay), no half of a character.
+ */
+const SEEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+  /^[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]*$/u;
+
+/** One line of text as people type it, made of what can be seen. */
 export const Text = z
   .string()
   .trim()
   .min(1, { error: 'text_empty' })
   .max(500, { error: 'text_too_long' })
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/, {
-    error: 'text_control_characters',
-  });
+  .regex(SEEN, { error: 'text_control_characters' });
 
 /** Text about a person, by what it is: marked, so that nothing sends it out uncovered. */
 export const PersonName = personal(Text, 'name');

@@ -162,10 +162,13 @@ export const openFlagStart = (county: AreaCode, due: OpenFlagKey): Record<string
   return { openCounty: county, due, pk, sk: due.slice(11 + 29) };
 };
 
+/** A name, or its beginning, as people are found by it: whoever types it may leave a space in it out, or add one. */
+export const nameSought = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
+
 /** byName: county → people by name, so that a surname prefix finds them. */
 export const nameIndex = (county: AreaCode, name: string, member: MemberId) => ({
   nameCounty: county,
-  nameSort: `${name}#${member}`,
+  nameSort: `${nameSought(name)}#${member}`,
 });
 
 /** Where somebody stands among the people of a county by name: the two keys that tell where to go on. */

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { AreaCode } from '../areas/area.ts';
+import { isTemporaryNumber } from '../records/id-number.ts';
 import { HouseholdId } from '../records/ids.ts';
 import type { TableClient } from './client.ts';
-import { nameStart, recordKey } from './keys.ts';
+import { nameSought, nameStart, recordKey, subjectOf } from './keys.ts';
 import type { After } from './lists.ts';
 import { itemsOf, queryPage } from './read.ts';
 import { HouseholdSummary, summaryIn } from './summary.ts';
@@ -9,6 +11,7 @@ import { HouseholdSummary, summaryIn } from './summary.ts';
 /** Somebody found by name: the household, and where to go on behind them. */
 export interface Named {
   readonly household: HouseholdId;
+  readonly member: string;
   readonly place: string;
 }
 
@@ -34,7 +37,11 @@ export const peopleByName = async (
     ExclusiveStartKey: after ? startOf(county, after) : undefined,
   });
   return {
-    items: items.map((item) => ({ household: HouseholdId.parse(item.owner), place: placeOf(item) })),
+    items: items.map((item) => ({
+      household: HouseholdId.parse(item.owner),
+      member: String(item.member),
+      place: placeOf(item),
+    })),
     ...(next ? { next: placeOf(next) } : {}),
   };
 };
@@ -53,6 +60,40 @@ export const summariesOf = async (
     items.map((item) => {
       const summary = HouseholdSummary.parse(summaryIn(item));
       return [summary.id, summary] as const;
+    }),
+  );
+};
+
+/** Of a member what decides whether a name finds it. */
+const Member = z.object({
+  id: z.string(),
+  name: z.string(),
+  idNumber: z.string(),
+  left: z.string().optional(),
+});
+const Members = z.object({ record: z.object({ members: z.array(Member) }) });
+
+/** Of each of these households the member that a list by name comes to first; of those with none so named none. */
+export const firstNamed = async (
+  table: TableClient,
+  ids: readonly HouseholdId[],
+  beginning: string,
+): Promise<Map<HouseholdId, string>> => {
+  const keys = [...new Set(ids)].map((id) => recordKey({ kind: 'household', id }));
+  const items = await itemsOf(table, keys, {
+    ProjectionExpression: 'pk, #record.#members',
+    ExpressionAttributeNames: { '#record': 'record', '#members': 'members' },
+  });
+  return new Map(
+    items.flatMap((item) => {
+      const subject = subjectOf(String(item.pk));
+      const sorted = Members.parse(item)
+        .record.members.filter(({ idNumber, left }) => !left && !isTemporaryNumber(idNumber))
+        .map(({ id, name }) => ({ id, sort: `${nameSought(name)}#${id}` }))
+        .filter(({ sort }) => sort.startsWith(beginning))
+        .sort((a, b) => Buffer.compare(Buffer.from(a.sort), Buffer.from(b.sort)));
+      const [first] = sorted;
+      return subject?.kind === 'household' && first ? [[subject.id, first.id] as const] : [];
     }),
   );
 };

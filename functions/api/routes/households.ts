@@ -9,6 +9,7 @@ import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
 import { Text } from '../../../shared/records/facts.ts';
 import { HouseholdId, SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
+import { nameSought } from '../../../shared/table/keys.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { HouseholdLine, summaryView } from '../../../shared/views/summary.ts';
 import { householdsIn } from '../lists.ts';
@@ -21,7 +22,7 @@ import { givenOf, step, told, WHY, when } from '../told.ts';
 const tag = 'households';
 
 /** A name or its beginning, as people type it. */
-const NameStart = Text.max(50).transform((name) => name.normalize('NFKC').replace(/\s/g, ''));
+const NameStart = Text.max(50).transform(nameSought);
 
 const list = route({
   method: 'GET',
