@@ -7,6 +7,7 @@ import { policiesFrom } from '../shared/policies.ts';
 import type { Actor } from '../shared/records/actor.ts';
 import type { TableClient } from '../shared/table/client.ts';
 import { testTable } from './engine.ts';
+import { keepLog } from './log-search/keep.ts';
 
 /** One key, of 32 times 7. */
 export const TEST_KEYS = keysOf([new Uint8Array(32).fill(7)]);
@@ -33,7 +34,10 @@ export const testDeps = async (today = '2026-06-15', table?: TableClient): Promi
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     policies: policiesFrom(its, chineseCalendar, clock),
     keys: async () => TEST_KEYS,
-    log: (event, fields) => logged.push({ event, fields }),
+    log: (event, fields) => {
+      logged.push({ event, fields });
+      keepLog(JSON.stringify({ event, ...fields }));
+    },
     logged,
     goTo: (on) => {
       now = noon(on);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll } from 'vitest';
+import { keepLog } from '../../log-search/keep.ts';
 import type { synthesised } from './synthesised.ts';
 
 const RUNNER = `
@@ -60,6 +61,7 @@ export const bundledFunction = async (
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log += text;
+    keepLog(text);
   });
   const next = async (): Promise<unknown> => {
     const ended = once(child, 'exit').then(() => {

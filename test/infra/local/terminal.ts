@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { eventsIn, keepLog } from '../../log-search/keep.ts';
 
 const at = (path: string) => new URL(`../../../${path}`, import.meta.url).pathname;
 
@@ -29,6 +30,8 @@ export interface Ended {
 
 const ended = async (child: ReturnType<typeof spawned>): Promise<Ended> => {
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  keepLog(err);
+  keepLog(eventsIn(out));
   return { code: code as number | null, out, err };
 };
 
@@ -40,11 +43,10 @@ export const houfu = (dataDir: string, ...args: string[]): Promise<Ended> =>
 export const houfuUnread = (dataDir: string, ...args: string[]): Promise<Ended> => {
   const child = spawned([at('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir });
   child.stdout.destroy();
-  return Promise.all([text(child.stderr), once(child, 'exit')]).then(([err, [code]]) => ({
-    code: code as number | null,
-    out: '',
-    err,
-  }));
+  return Promise.all([text(child.stderr), once(child, 'exit')]).then(([err, [code]]) => {
+    keepLog(err);
+    return { code: code as number | null, out: '', err };
+  });
 };
 
 /** What a job printed with `--json`, line by line. */
@@ -82,6 +84,7 @@ export const start = (variables: Variables, households?: number): Running => {
     const reader = createInterface(stream);
     reader.on('line', (line) => {
       lines.push(line);
+      keepLog(line);
       said.emit('line');
     });
     return once(reader, 'close');
