@@ -1,12 +1,19 @@
-import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import published from './calendar-days.json' with { type: 'json' };
 import { type Day, dateOf } from './dates.ts';
 import type { WorkingCalendar } from './rules/working-days.ts';
 
-const { holidays, workdays }: { holidays: object; workdays: object } = published;
-const HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(holidays));
+/** `{ "2026": "0101 0102 …" }` → 2026-01-01, 2026-01-02 … */
+const datesIn = (years: Readonly<Record<string, string>>): ReadonlySet<string> =>
+  new Set(
+    Object.entries(years).flatMap(([year, days]) =>
+      days.split(' ').map((day) => `${year}-${day.slice(0, 2)}-${day.slice(2)}`),
+    ),
+  );
+
+const HOLIDAYS = datesIn(published.holidays);
 /** Saturdays and Sundays worked to make up for a holiday. */
-const MADE_UP: ReadonlySet<string> = new Set(Object.keys(workdays));
-const YEARS: ReadonlySet<string> = new Set([...HOLIDAYS].map((date) => date.slice(0, 4)));
+const MADE_UP = datesIn(published.madeUp);
+const YEARS: ReadonlySet<string> = new Set(Object.keys(published.holidays));
 
 /** 1970-01-01 was a Thursday. */
 const isWeekend = (day: Day): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;

@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
+import { PERSONAL_FIELD_TEXT } from './personal.ts';
 
 /** How a field of a record is called where its changes are told. */
 export const RECORD_FIELD_TEXT = {
+  ...PERSONAL_FIELD_TEXT,
   amount: { 'zh-CN': '金额（元）', en: 'amount (yuan)' },
   area: { 'zh-CN': '区划', en: 'area' },
   assessments: { 'zh-CN': '低保特困认定', en: 'assessment' },
@@ -10,7 +12,6 @@ export const RECORD_FIELD_TEXT = {
   business: { 'zh-CN': '生产经营性收入', en: 'business income' },
   businessCost: { 'zh-CN': '生产经营性支出', en: 'business cost' },
   capacity: { 'zh-CN': '劳动技能', en: 'labour capacity' },
-  certificate: { 'zh-CN': '残疾证号码', en: 'disability certificate' },
   channel: { 'zh-CN': '就业渠道', en: 'employment channel' },
   channels: { 'zh-CN': '增收渠道', en: 'income channel' },
   conditions: { 'zh-CN': '有无发展条件', en: 'conditions' },
@@ -39,7 +40,6 @@ export const RECORD_FIELD_TEXT = {
   fromPlace: { 'zh-CN': '转出地', en: 'from place' },
   health: { 'zh-CN': '健康状况', en: 'health' },
   hukou: { 'zh-CN': '户籍', en: 'hukou' },
-  idNumber: { 'zh-CN': '证件号码', en: 'ID number' },
   incomePerHousehold: { 'zh-CN': '户均增收（元）', en: 'gain a household (yuan)' },
   industries: { 'zh-CN': '产业', en: 'industry' },
   investment: { 'zh-CN': '投资（万元）', en: 'investment (10,000 yuan)' },
@@ -56,7 +56,6 @@ export const RECORD_FIELD_TEXT = {
   monthlyWage: { 'zh-CN': '月工资（元）', en: 'monthly wage (yuan)' },
   months: { 'zh-CN': '务工月数', en: 'months of work' },
   movedIn: { 'zh-CN': '搬迁入住时间', en: 'moved in' },
-  name: { 'zh-CN': '名称', en: 'name' },
   note: { 'zh-CN': '备注', en: 'note' },
   number: { 'zh-CN': '编号', en: 'number' },
   occupied: { 'zh-CN': '入住时间', en: 'occupied' },
@@ -68,7 +67,6 @@ export const RECORD_FIELD_TEXT = {
   overseas: { 'zh-CN': '境外', en: 'overseas' },
   people: { 'zh-CN': '家庭人口', en: 'people' },
   perCapita: { 'zh-CN': '人均纯收入', en: 'net income a head' },
-  phone: { 'zh-CN': '联系电话', en: 'phone' },
   place: { 'zh-CN': '务工地点', en: 'place of work' },
   plannedHouseholds: { 'zh-CN': '计划户数', en: 'planned households' },
   plannedPeople: { 'zh-CN': '计划人数', en: 'planned people' },

@@ -4,8 +4,8 @@ import type { Refused } from '../records/refusal.ts';
 import type { Finding, Reason } from '../rules/timeline.ts';
 import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
-import { RECORD_FIELD_TEXT } from './fields.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
+import { PERSONAL_FIELD_TEXT } from './personal.ts';
 import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
 import { REFUSAL_TEXT } from './refusals.ts';
 import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './what.ts';
@@ -94,7 +94,7 @@ const areaText = (code: string): string => {
 /** How the values of a refusal are said, by their name; others are said as they are. */
 const SAID: Readonly<Record<string, (value: string, language: Language) => string>> = {
   scheme: (code, language) => word(SCHEME_TEXT, code, language),
-  field: (code, language) => word(RECORD_FIELD_TEXT, code, language),
+  field: (code, language) => word(PERSONAL_FIELD_TEXT, code, language),
   role: (code, language) => word(ROLE_TEXT, code, language),
   last: (code, language) => word(STEP_TEXT, code, language),
   step: (code, language) => word(STEP_TEXT, code, language),

@@ -1,0 +1,11 @@
+import type * as z from 'zod';
+import type { RevealableField } from '../records/revealed.ts';
+import type { Text } from './catalogue.ts';
+
+/** What people call the fields that are covered. Apart from the others: refusals say these, and no more of them. */
+export const PERSONAL_FIELD_TEXT = {
+  certificate: { 'zh-CN': '残疾证号码', en: 'disability certificate' },
+  idNumber: { 'zh-CN': '证件号码', en: 'ID number' },
+  name: { 'zh-CN': '名称', en: 'name' },
+  phone: { 'zh-CN': '联系电话', en: 'phone' },
+} as const satisfies Readonly<Record<z.infer<typeof RevealableField>, Text>>;
