@@ -4,6 +4,7 @@ import type { CommandName, CommandOf, Step } from '../../shared/records/commands
 import { Text } from '../../shared/records/facts.ts';
 import type { Receipt } from '../../shared/records/receipt.ts';
 import type { Subject } from '../../shared/table/keys.ts';
+import { asTold } from './elsewhere.ts';
 import { badRequest } from './query.ts';
 import type { Answer, Asked } from './route.ts';
 
@@ -26,16 +27,20 @@ export const givenOf = <S extends z.ZodObject>(schema: S, body: object): z.outpu
 
 type Telling = Pick<
   Asked<unknown, unknown, { readonly reason?: string | undefined }>,
-  'deps' | 'actor' | 'expects' | 'once' | 'body'
+  'deps' | 'actor' | 'language' | 'expects' | 'once' | 'body'
 >;
 
 /** Takes the steps on a record through the hallway, once, and answers with the receipt. */
 export const told = async (
-  { deps, actor, expects, once, body }: Telling,
+  asked: Telling,
   subject: Subject,
   steps: readonly Step[],
 ): Promise<Answer<Receipt>> => {
   if (steps.length === 0) throw badRequest('nothing_given');
-  const receipt = await actOnce(deps, actor, { subject, steps, reason: body.reason, expects, once });
+  const { deps, actor, expects, once, body } = asked;
+  const request = { subject, steps, reason: body.reason, expects, once };
+  const receipt = await actOnce(deps, actor, request).catch(async (error: unknown) => {
+    throw await asTold(asked, error);
+  });
   return { value: receipt, version: receipt.version };
 };

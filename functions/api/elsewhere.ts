@@ -1,0 +1,24 @@
+import { relationOf } from '../../shared/access/relation.ts';
+import { HouseholdId, SiteId } from '../../shared/records/ids.ts';
+import { Refused } from '../../shared/records/refusal.ts';
+import type { Subject } from '../../shared/table/keys.ts';
+import { recordOf } from '../../shared/table/records.ts';
+import { OUTSIDE_TEXT } from '../../shared/text/refusals.ts';
+import type { Asked } from './route.ts';
+
+const ownerOf = (code: string, owner: string): Subject =>
+  code === 'site_name_taken'
+    ? { kind: 'site', id: SiteId.parse(owner) }
+    : { kind: 'household', id: HouseholdId.parse(owner) };
+
+/** An error as whoever asks may be told it: whose something is already is named only to those who may see that record. */
+export const asTold = async (
+  { deps, actor, language }: Pick<Asked<unknown, unknown, unknown>, 'deps' | 'actor' | 'language'>,
+  error: unknown,
+): Promise<unknown> => {
+  if (!(error instanceof Refused) || typeof error.values.owner !== 'string') return error;
+  const { code, path, values } = error;
+  const owner = await recordOf(deps.table, ownerOf(code, error.values.owner));
+  if (owner && relationOf(actor, owner)) return error;
+  return new Refused(code, path, { ...values, owner: OUTSIDE_TEXT[language] });
+};
