@@ -1,3 +1,4 @@
+import { permit } from './access/permit.ts';
 import { type AreaCode, townshipOf } from './areas/area.ts';
 import { dateInShanghai } from './dates.ts';
 import { type Decision, decide, type Known } from './decide.ts';
@@ -19,7 +20,7 @@ import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
 import { keepReceipt, type Once, receiptUnder } from './table/receipts.ts';
-import { type Reading, recordOf } from './table/records.ts';
+import { headOf, type Reading, recordOf } from './table/records.ts';
 
 export interface Request extends Neighbours {
   readonly subject: Subject;
@@ -42,7 +43,10 @@ export interface Request extends Neighbours {
 }
 
 export interface Acted {
+  /** What stands in the end. */
   readonly decision: Decision;
+  /** What the command itself put down; where flags found no room beside it, they have followed since. */
+  readonly committed: Decision;
   /** Sites whose finding depends on what has just changed. */
   readonly touched: readonly SiteId[];
 }
@@ -146,7 +150,7 @@ const attempts = async (deps: Deps, actor: Actor, request: Request): Promise<Att
 export const actAlone = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
   const { decision, flagsLeft } = await attempts(deps, actor, request);
   const touched = decision.changed ? touchedBy(decision) : [];
-  if (flagsLeft === 0) return { decision, touched };
+  if (flagsLeft === 0) return { decision, committed: decision, touched };
   const { subject } = request;
   const { after } = await actAlone(deps, actor, reEvaluation(subject)).then(
     (rest) => rest.decision,
@@ -155,7 +159,7 @@ export const actAlone = async (deps: Deps, actor: Actor, request: Request): Prom
       return decision;
     },
   );
-  return { decision: { ...decision, after }, touched };
+  return { decision: { ...decision, after }, committed: decision, touched };
 };
 
 /** The request that looks at a record again and changes no fact of it. */
@@ -185,33 +189,57 @@ export const reEvaluateSites = async (
   }
 };
 
-/** The hallway: every change of a record by a person, a sheet or a job comes through here. */
-export const act = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> => {
-  const { decision, touched } = await actAlone(deps, actor, request);
-  await reEvaluateSites(deps, touched, decision.after.kind === 'household' ? decision.after : undefined);
-  return decision;
+const actWithSites = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
+  const acted = await actAlone(deps, actor, request);
+  const { after } = acted.decision;
+  await reEvaluateSites(deps, acted.touched, after.kind === 'household' ? after : undefined);
+  return acted;
 };
 
+/** The hallway: every change of a record by a person, a sheet or a job comes through here. */
+export const act = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> =>
+  (await actWithSites(deps, actor, request)).decision;
+
 /** Refusals that hold whatever was done before: who may not do it is not told what came of it either. */
-const NOT_ALLOWED: ReadonlySet<string> = new Set(['not_permitted', 'origin_reads_only', 'record_unknown']);
+const NOT_ALLOWED: ReadonlySet<string> = new Set([
+  'not_permitted',
+  'origin_reads_only',
+  'outside_areas',
+  'record_unknown',
+]);
 
 /** Whether a command failed in a way that having been done before explains. */
 const mayBeDone = (error: unknown): boolean =>
   error instanceof DoneBefore || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
 
+/** What a command was answered that has been done under its key; undefined where it has not. Throws `Refused`. */
+const answered = async (deps: Deps, actor: Actor, { steps }: Request, once: Once) => {
+  const stored = await receiptUnder(deps.table, once, deps.clock());
+  if (!stored) return undefined;
+  if (stored.digest !== once.digest) throw new Refused('key_used_otherwise');
+  const { kind, id } = stored.receipt;
+  // The record may have moved away since, and what would make a new one never comes upon it.
+  const head = await headOf(deps.table, { kind, id } as Subject);
+  if (!head) throw new Refused('record_unknown');
+  permit(actor, steps, head.record);
+  return stored.receipt;
+};
+
 /**
  * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then. A
  * repeat is found by what stands in its way, so that the first time costs no read.
- * Throws `Refused` (`key_used_otherwise`) where the key was given with another request.
+ * Throws `Refused`: as the command does, where who asks may no longer do it, or, `key_used_otherwise`, where the key
+ * was given with another request.
  */
 export const actOnce = async (deps: Deps, actor: Actor, request: Request): Promise<Receipt> => {
+  const { once } = request;
   try {
-    return receiptOf(await act(deps, actor, request));
+    const { committed, decision } = await actWithSites(deps, actor, request);
+    // Under a key it is what is kept; without one it may be as new as can be.
+    return receiptOf(once ? committed : decision);
   } catch (error) {
-    const { once } = request;
-    const stored = once && mayBeDone(error) ? await receiptUnder(deps.table, once, deps.clock()) : undefined;
-    if (!stored) throw error instanceof DoneBefore ? new Busy(error.name, { cause: error }) : error;
-    if (stored.digest !== once?.digest) throw new Refused('key_used_otherwise');
-    return stored.receipt;
+    const receipt = once && mayBeDone(error) ? await answered(deps, actor, request, once) : undefined;
+    if (receipt) return receipt;
+    throw error instanceof DoneBefore ? new Busy(error.name, { cause: error }) : error;
   }
 };

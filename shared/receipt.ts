@@ -1,6 +1,6 @@
 import type { Decision } from './decide.ts';
 import type { Outcome, RuleId } from './records/evaluated.ts';
-import type { Receipt } from './records/receipt.ts';
+import { inOrderOfRules, type Receipt } from './records/receipt.ts';
 
 const idsIn = (record: Decision['after'] | undefined): Set<string> => {
   const lists = Object.values(record ?? {}).filter((value): value is { id?: unknown }[] =>
@@ -23,7 +23,7 @@ export const receiptOf = ({ before, after, findings, entry, support, changed }: 
     version: after.version,
     changed,
     made: [...[...idsIn(after)].filter((id) => !known.has(id)), ...support.map(({ id }) => id)],
-    outcomes,
+    outcomes: inOrderOfRules(outcomes),
     flags: entry?.flags ?? [],
   };
 };

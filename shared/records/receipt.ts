@@ -28,3 +28,7 @@ export const Receipt = z
   })
   .meta({ id: 'Receipt', description: 'What a command did' });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** Rules' outcomes in the order of the rules: what comes back of a table's map stands in no order. */
+export const inOrderOfRules = (outcomes: Receipt['outcomes']): Receipt['outcomes'] =>
+  Object.fromEntries(RuleId.options.flatMap((rule) => (outcomes[rule] ? [[rule, outcomes[rule]]] : [])));

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Receipt } from '../records/receipt.ts';
+import { inOrderOfRules, Receipt } from '../records/receipt.ts';
 import type { TableClient } from './client.ts';
 import { receiptKey } from './keys.ts';
 
@@ -9,7 +9,7 @@ import { receiptKey } from './keys.ts';
 export const StoredReceipt = z.strictObject({
   /** Of the request that it answered: the same key with another request is a mistake of the caller. */
   digest: z.string(),
-  receipt: Receipt,
+  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
 
