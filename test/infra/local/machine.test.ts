@@ -1,8 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
@@ -192,13 +191,24 @@ describe('the key by which people are found', () => {
 });
 
 describe('the server', () => {
-  const app = new Hono().get('/', (c) => c.text('here'));
+  const here = async (): Promise<RequestListener> => (_, response) => void response.end('here');
 
   it('answers until it is stopped', async () => {
-    const { url, stop } = await listen(app, { HOUFU_HOST: '127.0.0.1', PORT: 0 });
+    const { url, stop } = await listen(here, { HOUFU_HOST: '127.0.0.1', PORT: 0 });
     expect(await (await fetch(url)).text()).toBe('here');
     await stop();
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('tells its listener the URL, and lets go of the port where there is none to be had', async () => {
+    const told: string[] = [];
+    const failing = async (url: string): Promise<RequestListener> => {
+      told.push(url);
+      throw new Error('no keys');
+    };
+    await expect(listen(failing, { HOUFU_HOST: '127.0.0.1', PORT: 0 })).rejects.toThrow('no keys');
+    expect(told).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)]);
+    await expect(fetch(told[0] ?? '')).rejects.toThrow();
   });
 
   it('says in both languages what to do where the port is in use', async () => {
@@ -206,7 +216,7 @@ describe('the server', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    await expect(listen(app, { HOUFU_HOST: '127.0.0.1', PORT: port })).rejects.toThrow(
+    await expect(listen(here, { HOUFU_HOST: '127.0.0.1', PORT: port })).rejects.toThrow(
       new RegExp(`^端口 ${port} 已被占用.*PORT=${port + 1} npm start\nPort ${port} is in use`),
     );
     other.close();

@@ -30,9 +30,26 @@ const there = (file: string) =>
 
 /** The address that the system says it answers at. */
 const addressOf = (line: string) => new URL('/api/v1/', /http\S+/.exec(line)?.[0]).href;
-const householdsAt = async (address: string) => {
-  const reply = await fetch(`${address}households?limit=200`);
-  return ((await reply.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+
+/** A token as somebody gets one who tries the system out. */
+const tokenFor = async (dataDir: string, role: string, areas: string): Promise<string> => {
+  const { code, out } = await houfu(dataDir, 'token', '--as', role, '--areas', areas);
+  expect(code).toBe(0);
+  return out.trim();
+};
+const householdsAt = async (address: string, token: string): Promise<string[]> => {
+  const ids: string[] = [];
+  let cursor = '';
+  do {
+    const reply = await fetch(`${address}households?limit=200${cursor}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(reply.status).toBe(200);
+    const { items, next } = (await reply.json()) as { items: { id: string }[]; next?: string };
+    ids.push(...items.map(({ id }) => id));
+    cursor = next === undefined ? '' : `&cursor=${next}`;
+  } while (cursor !== '');
+  return ids;
 };
 const recorded = async (dataDir: string) => {
   const record = await readEngineRecord(dataDir);
@@ -53,7 +70,9 @@ describe('the system on one machine', () => {
     const url = new URL(address);
     expect(url.hostname).toBe('127.0.0.1');
     expect(await (await fetch(`${address}healthz`)).json()).toMatchObject({ table: 'answers' });
-    const before = await householdsAt(address);
+    expect((await fetch(`${address}households`)).status).toBe(401);
+    const token = await tokenFor(dataDir, 'county_lead', '5117');
+    const before = await householdsAt(address, token);
     expect(before.length).toBeGreaterThan(3);
 
     const { engine } = await recorded(dataDir);
@@ -77,7 +96,10 @@ describe('the system on one machine', () => {
     await expect(fetch(`${address}healthz`)).rejects.toThrow();
 
     const next = start({ HOUFU_DATA: dataDir, PORT: '0' });
-    expect(await householdsAt(addressOf(await next.says(/接口已启动/)))).toEqual(before);
+    const later = addressOf(await next.says(/接口已启动/));
+    // Another port is another issuer, whose tokens are its own.
+    expect((await fetch(`${later}me`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect(await householdsAt(later, await tokenFor(dataDir, 'county_lead', '5117'))).toEqual(before);
     const again = await next.interrupt();
     expect(again.code).toBe(0);
     expect(again.said).not.toContain('示范县');
