@@ -1,8 +1,8 @@
-import { ulid } from 'ulid';
 import * as z from 'zod';
 import { chineseCalendar } from './calendar.ts';
 import { dateInShanghai, type PlainDate } from './dates.ts';
 import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './keys-of-secret.ts';
+import { newUlid } from './new-id.ts';
 import { type Policies, policiesFrom } from './policies.ts';
 import { type TableClient, tableClient } from './table/client.ts';
 
@@ -61,7 +61,7 @@ export const depsFrom = (
   return {
     table,
     clock,
-    newId: () => ulid(),
+    newId: newUlid,
     random: Math.random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     policies: policiesFrom(table, chineseCalendar, clock),

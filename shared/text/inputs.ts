@@ -90,6 +90,10 @@ export const FIELD_TEXT = {
     'zh-CN': '金额不能为负数',
     en: 'The amount cannot be negative',
   },
+  purpose_too_short: {
+    'zh-CN': '用途写得太短，请写明为什么要查看（至少4个字）',
+    en: 'The purpose is too short; please say what for, in at least 4 characters',
+  },
   text_empty: {
     'zh-CN': '此项不能为空，请填写',
     en: 'This cannot be empty; please fill it in',

@@ -25,12 +25,28 @@ const entry = (catalogue: Catalogue, code: string): Text | undefined =>
 export const word = (catalogue: Catalogue, code: string, language: Language): string =>
   entry(catalogue, code)?.[language] ?? code;
 
+/** Texts at their placeholders: `{on}起` → '', on, 起. There are but a few hundred, and each is filled by the thousand. */
+const taken = new Map<string, readonly string[]>();
+
+const partsOf = (text: string): readonly string[] => {
+  const known = taken.get(text) ?? text.split(/\{(\w+)\}/);
+  taken.set(text, known);
+  return known;
+};
+
+/** What stands for placeholders, by their names; as a function where it costs something to work out. */
+type Values = Readonly<Record<string, string | number>> | ((name: string) => string | number | undefined);
+
 /** A text with its placeholders filled; one without a value stays as it is. */
-export const sentence = (
-  text: Text,
-  language: Language,
-  values: Readonly<Record<string, string | number>> = {},
-): string => text[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+export const sentence = (text: Text, language: Language, values: Values = {}): string => {
+  const valueOf = typeof values === 'function' ? values : (name: string) => values[name];
+  let filled = '';
+  // What stood in braces is every second part.
+  for (const [i, part] of partsOf(text[language]).entries()) {
+    filled += i % 2 === 0 ? part : String(valueOf(part) ?? `{${part}}`);
+  }
+  return filled;
+};
 
 /** `2026-06-15` → 2026年6月15日 or 2026-06-15. */
 export const dateText = (date: string, language: Language): string => {
@@ -39,7 +55,11 @@ export const dateText = (date: string, language: Language): string => {
   return `${year}年${month}月${day}日`;
 };
 
+/** Placeholders that a fact's own name stands for. */
 const FACT_WORDS = ['industry', 'job', 'channel', 'plan'] as const;
+type FactWord = (typeof FACT_WORDS)[number];
+
+const isFactWord = (name: string): name is FactWord => (FACT_WORDS as readonly string[]).includes(name);
 
 /** Facts of an industry; whatever else is missing of a fact is a channel's. */
 const OF_INDUSTRY: ReadonlySet<string> = new Set(['status', 'evidence']);
@@ -49,24 +69,24 @@ export const reasonText = (reason: Reason, language: Language, names: Names = {}
   const text = entry(REASON_TEXT, reason.code);
   if (!text) return reason.code;
   const { member, fact, on, what, count } = reason;
-  const person = (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
-  const thing = (as: (typeof FACT_WORDS)[number]) =>
-    (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[as][language];
+  const person = () => (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
+  const thing = (as: FactWord) => (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[as][language];
   const of = () => {
-    if (member) return sentence(OF_TEXT.owner, language, { name: person });
+    if (member) return sentence(OF_TEXT.owner, language, { name: person() });
     if (fact) {
       const name = thing(what && OF_INDUSTRY.has(what) ? 'industry' : 'channel');
       return sentence(OF_TEXT.owner, language, { name });
     }
     return count === undefined ? '' : sentence(OF_TEXT.year, language, { name: count });
   };
-  return sentence(text, language, {
-    member: person,
-    of: of(),
-    ...Object.fromEntries(FACT_WORDS.map((as) => [as, thing(as)])),
-    ...(on ? { on: dateText(on, language) } : {}),
-    ...(what ? { what: word(WHAT_TEXT, what, language) } : {}),
-    ...(count === undefined ? {} : { count, percent: Math.round(count * 1000) / 10 }),
+  return sentence(text, language, (name) => {
+    if (isFactWord(name)) return thing(name);
+    if (name === 'member') return person();
+    if (name === 'of') return of();
+    if (name === 'on') return on && dateText(on, language);
+    if (name === 'what') return what && word(WHAT_TEXT, what, language);
+    if (name === 'count') return count;
+    return name === 'percent' && count !== undefined ? Math.round(count * 1000) / 10 : undefined;
   });
 };
 

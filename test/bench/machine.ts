@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ulid } from 'ulid';
 import { engineBinary } from '../../infra/local/engine/binary.ts';
 import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
 import { chineseCalendar } from '../../shared/calendar.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { keysOf } from '../../shared/keys-of-secret.ts';
+import { newUlid } from '../../shared/new-id.ts';
 import { policiesFrom } from '../../shared/policies.ts';
 import { tableClient } from '../../shared/table/client.ts';
 import { createTable } from '../../shared/table/create.ts';
@@ -18,6 +18,7 @@ export interface BenchMachine {
   readonly calls: readonly Call[];
   readonly forget: () => void;
   readonly folder: string;
+  readonly endpoint: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,7 +26,8 @@ export interface BenchMachine {
 export const benchMachine = async (): Promise<BenchMachine> => {
   const folder = await mkdtemp(join(tmpdir(), 'houfu-bench-'));
   const engine = await launchEngine({ binary: engineBinary(import.meta.url), dataDir: folder });
-  const table = tableClient('bench', `http://127.0.0.1:${engine.port}`);
+  const endpoint = `http://127.0.0.1:${engine.port}`;
+  const table = tableClient('bench', endpoint);
   await createTable(table);
   const calls = recordCalls(table.client);
   const clock = () => Date.now();
@@ -34,7 +36,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
     deps: {
       table,
       clock,
-      newId: () => ulid(),
+      newId: newUlid,
       random: Math.random,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       policies: policiesFrom(table, chineseCalendar, clock),
@@ -46,6 +48,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
       calls.length = 0;
     },
     folder,
+    endpoint,
     stop: async () => {
       table.client.destroy();
       await endEngine(engine);
