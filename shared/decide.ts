@@ -110,7 +110,7 @@ export const decide = (
   const before = known.record;
   permit(actor, steps, before);
   if (expects !== undefined && before && before.version !== expects) {
-    throw new Refused('version_stale', '', { version: before.version });
+    throw new Refused('version_changed');
   }
   const { after: applied, support, revealed } = applySteps(before, steps, context);
   permitPlace(actor, applied);

@@ -49,7 +49,7 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
-  version_stale: 412,
+  version_changed: 412,
   key_in_use: 409,
   record_exists: 409,
   person_elsewhere: 409,

@@ -169,10 +169,6 @@ const HALLWAY = {
     'zh-CN': '该户由迁入地（{area}）办理，迁出地只能查看，请联系迁入地',
     en: 'This household is managed where it moved to ({area}); its place of origin may only read. Please ask there',
   },
-  version_stale: {
-    'zh-CN': '该记录已被他人修改（现为第{version}版），请重新打开后再修改',
-    en: 'Somebody else has changed this record (it is at version {version} now); please open it again',
-  },
   key_used_otherwise: {
     'zh-CN': '这个幂等键（Idempotency-Key）已用于另一项请求，请换一个新的键',
     en: 'This Idempotency-Key was used for another request; please take a new one',

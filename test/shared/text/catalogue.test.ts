@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RIGHT_NAMES } from '../../../shared/access/rights.ts';
 import { FLAG_STATES } from '../../../shared/ledger/flag.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import * as lists from '../../../shared/records/code-lists.ts';
@@ -30,6 +31,7 @@ const VOCABULARY: readonly string[] = [
   ...OUTCOMES,
   ...FLAG_STATES,
   ...Role.options,
+  ...RIGHT_NAMES,
   ...TransferStep.options,
   ...Object.keys(SCHEMES),
   ...Object.keys(codes.STATUS_TEXT),
@@ -64,6 +66,7 @@ const FIELDS_SOURCE = sourceOf(
 );
 const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\berror:/g),
+  ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
   ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
 ]);
 const asked = refusalsIn(RECORDS_SOURCE);
@@ -74,8 +77,8 @@ const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken']
   values: ['owner'],
 }));
 const PLACES = ['area_ambiguous', 'area_unknown'].map((code) => ({ code, values: ['near'] }));
-/** Told by whoever called the hallway, of `Busy` and of an `If-Match` that no longer holds. */
-const CALLERS = ['busy', 'version_changed'].map((code) => ({ code, values: [] }));
+/** Told by the hallway and by whoever called it: of `Busy`, an `If-Match` that no longer holds, a key of a repeat. */
+const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({ code, values: [] }));
 const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
