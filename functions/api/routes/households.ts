@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { permitRight } from '../../../shared/access/permit.ts';
+import { relationOf } from '../../../shared/access/relation.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
 import { householdAsOf } from '../../../shared/history/as-of.ts';
@@ -12,6 +13,7 @@ import { Receipt } from '../../../shared/records/receipt.ts';
 import { nameSought } from '../../../shared/table/keys.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { HouseholdLine, summaryView } from '../../../shared/views/summary.ts';
+import { NotFound } from '../errors.ts';
 import { householdsIn } from '../lists.ts';
 import { householdAt, thatIsHousehold } from '../looking.ts';
 import { PAGING, page, pageOf, placeIn } from '../paging.ts';
@@ -108,6 +110,9 @@ const get = route({
     // Whoever may not see it now is not told what it was; nor who may see it now and could not have then.
     const then = thatIsHousehold(await householdAsOf(deps, params.id, Date.parse(query.asOf)));
     permitRight(actor, 'read', then.record);
+    // Nor is who managed it then, and only reads it now, shown in full what is covered for them now.
+    const relations = [now, then].map(({ record }) => relationOf(actor, record));
+    if (relations.join() === 'seen,managed') throw new NotFound();
     return { value: householdView(actor, then, language) };
   },
 });
