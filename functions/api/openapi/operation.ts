@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { oas31, ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Route } from '../route.ts';
+import { ROUTES } from '../routes/index.ts';
+import { rolesFor, whoMayAsk } from './asking.ts';
+import ANSWERS from './examples/answers.json' with { type: 'json' };
+import { REQUESTS } from './examples/requests.ts';
+import { answerHeaders, commands, requestHeaders } from './headers.ts';
+import { operationId } from './operation-id.ts';
+import { refusalsOf } from './refusals.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** Whether the answer is new under an address of its own. */
+const isLocated = ({ creates, path }: Route): boolean =>
+  creates === true && ROUTES.some((other) => other.method === 'GET' && other.path === `${path}/{id}`);
+
+/** Whether the answer tells the version of a record: its own, or that of the household that it holds. */
+const isVersioned = (route: Route): boolean =>
+  commands(route) ||
+  (route.answer instanceof z.ZodObject &&
+    ('version' in route.answer.shape || 'household' in route.answer.shape));
+
+const success = (route: Route, name: string): Record<string, object> => {
+  const headers = answerHeaders(
+    ...(isVersioned(route) ? (['ETag'] as const) : []),
+    ...(isLocated(route) ? (['Location'] as const) : []),
+  );
+  const example = (ANSWERS as Readonly<Record<string, unknown>>)[name];
+  const description = route.creates ? '已登记 · Made' : '成功 · Done';
+  return {
+    [route.creates ? 201 : 200]: {
+      description,
+      headers,
+      content: { [JSON_TYPE]: { schema: route.answer, example } },
+    },
+  };
+};
+
+/** A route as the document describes it. */
+export const operationOf = (route: Route): ZodOpenApiOperationObject => {
+  const name = `${route.method} ${route.path}`;
+  const [zh, en] = whoMayAsk(route);
+  const example = REQUESTS.find((request) => request.route === name);
+  return {
+    operationId: operationId(route.method, route.path),
+    tags: [route.tag],
+    summary: `${route.summary['zh-CN']} · ${route.summary.en}`,
+    description: `可用：${zh}。\n\nWho may: ${en}.`,
+    'x-roles': rolesFor(route),
+    requestParams: {
+      ...(route.params ? { path: route.params } : {}),
+      ...(route.query ? { query: route.query } : {}),
+    },
+    parameters: requestHeaders(route),
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { [JSON_TYPE]: { schema: route.body, example: example?.body } },
+          },
+        }
+      : {}),
+    responses: { ...success(route, name), ...refusalsOf(route) } as ZodOpenApiOperationObject['responses'],
+  } satisfies ZodOpenApiOperationObject & oas31.ISpecificationExtension;
+};

@@ -1,0 +1,109 @@
+import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
+import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
+import type { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
+import { issueText, refusalText } from '../../../shared/text/render.ts';
+import { Problem } from '../problem.ts';
+import type { Route } from '../route.ts';
+import { answerHeaders, commands } from './headers.ts';
+
+interface Refusal {
+  /** As a component of the document. */
+  readonly name: string;
+  /** Whether a route can answer so. */
+  readonly of: (route: Route) => boolean;
+  readonly headers?: readonly ('RetryAfter' | 'WwwAuthenticate')[];
+  /** What stands in the example's `errors`. */
+  readonly example?: {
+    readonly path: string;
+    readonly code: keyof typeof REFUSAL_TEXT;
+    readonly values?: Record<string, string>;
+  };
+}
+
+const always = () => true;
+const writes = ({ method }: Route) => method !== 'GET';
+
+/** Whether a route asks for a record, by its path, by somebody's ID number or by a filter, that may not be there. */
+const namesOne = ({ params, allowance, query }: Route): boolean =>
+  params !== undefined || allowance !== undefined || (query !== undefined && 'site' in query.shape);
+
+/** Every answer that is no success and that a listed route can give; 405 is what other methods get. */
+const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
+  400: { name: 'BadRequest', of: always, example: { path: 'limit', code: 'limit_out_of_range' } },
+  401: { name: 'NotSignedIn', of: always, headers: ['WwwAuthenticate'] },
+  403: {
+    name: 'NotPermitted',
+    of: always,
+    example: { path: '', code: 'not_permitted', values: { role: 'city_lead' } },
+  },
+  404: { name: 'NotFound', of: namesOne },
+  409: {
+    name: 'Conflict',
+    of: writes,
+    example: { path: 'from', code: 'employment_already_logged', values: { date: '2026-06-01' } },
+  },
+  412: {
+    name: 'ChangedMeanwhile',
+    of: commands,
+    example: { path: '', code: 'version_changed', values: { version: '4' } },
+  },
+  413: { name: 'TooLarge', of: writes },
+  415: { name: 'UnsupportedMediaType', of: ({ body }) => body !== undefined },
+  422: { name: 'CannotBeDone', of: commands, example: { path: 'siteId', code: 'site_unknown' } },
+  429: { name: 'TooManyRequests', of: ({ allowance }) => allowance !== undefined, headers: ['RetryAfter'] },
+  500: { name: 'InternalError', of: always },
+  503: { name: 'Busy', of: always, headers: ['RetryAfter'] },
+};
+
+const statuses = Object.keys(REFUSALS) as unknown as (keyof typeof REFUSALS)[];
+
+const exampleOf = (status: keyof typeof REFUSALS) => {
+  const { example } = REFUSALS[status];
+  const { title, detail } = PROBLEM_TEXT[status];
+  if (!example)
+    return {
+      type: 'about:blank',
+      title: title['zh-CN'],
+      status: +status,
+      detail: detail['zh-CN'],
+      instance: '01JZ0000000000000000000001',
+    };
+  const { path, code, values = {} } = example;
+  const message =
+    +status === 400
+      ? issueText({ code: 'custom', message: code }, 'zh-CN')
+      : refusalText({ code, values }, 'zh-CN');
+  return {
+    type: 'about:blank',
+    title: title['zh-CN'],
+    status: +status,
+    detail: detail['zh-CN'],
+    instance: '01JZ0000000000000000000001',
+    errors: [{ path, code, message }],
+  };
+};
+
+/** The shared answers that are no success, by name. */
+export const refusalResponses = (): Record<string, ZodOpenApiResponseObject> =>
+  Object.fromEntries(
+    statuses.map((status) => {
+      const { name, headers = [] } = REFUSALS[status];
+      const { title, detail } = PROBLEM_TEXT[status];
+      return [
+        name,
+        {
+          description: `${title['zh-CN']}：${detail['zh-CN']} · ${title.en}: ${detail.en}`,
+          headers: answerHeaders(...headers),
+          content: { 'application/problem+json': { schema: Problem, example: exampleOf(status) } },
+        },
+      ];
+    }),
+  );
+
+/** What a route can answer beside its success, by status. */
+export const refusalsOf = (route: Route): Record<string, oas31.ReferenceObject> =>
+  Object.fromEntries(
+    statuses
+      .filter((status) => REFUSALS[status].of(route))
+      .map((status) => [status, { $ref: `#/components/responses/${REFUSALS[status].name}` }]),
+  );

@@ -1,0 +1,36 @@
+/** What routes are grouped by: name in Chinese, and what the group is for in both languages. */
+export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about: string }>> = {
+  system: { zh: '系统', about: '不需要令牌的地址 · Addresses that ask for no token' },
+  me: { zh: '我', about: '登录人的身份、辖区和权限 · Who is signed in, where, and what they may do' },
+  people: {
+    zh: '找人',
+    about:
+      '凭证件号码找到所在的户；查看完整号码须留痕 · Find somebody’s household; see covered fields in full, on record',
+  },
+  households: {
+    zh: '搬迁户',
+    about: '一户一档：档案、结论和问题 · One record a household, with findings and flags',
+  },
+  members: {
+    zh: '家庭成员',
+    about: '加入、离开、去世、更正；劳动技能、意愿、在校 · Members and what holds of them from a day',
+  },
+  employments: {
+    zh: '就业',
+    about: '登记、终止、核实、更正、作废 · Job spells: logged, ended, confirmed, corrected, voided',
+  },
+  'income channels': { zh: '增收渠道', about: '生产经营和财产性收入 · Undertakings, dividends and rents' },
+  linkages: { zh: '利益联结', about: '户与安置点产业的联结 · How households gain from industries of sites' },
+  coverages: { zh: '保障', about: '低保、特困、养老、医保 · Relief, pension and medical cover' },
+  assessments: { zh: '低保特困认定', about: '是否符合条件 · Whether a household qualifies for relief' },
+  'pension transfers': {
+    zh: '养老保险转移接续',
+    about: '依次办理的步骤 · Transfers of pensions, step by step',
+  },
+  'development plans': { zh: '产业发展规划', about: '户的规划 · Development plans of households' },
+  sites: { zh: '安置点', about: '一点一档 · One record a resettlement site' },
+  industries: { zh: '产业', about: '安置点的产业及其状态 · Industries of sites and how they stand' },
+  support: { zh: '扶持', about: '对户和对产业的扶持记录 · Acts of support' },
+  history: { zh: '结论与历史', about: '某日的结论；谁改了什么 · Findings on a day; who changed what' },
+  flags: { zh: '问题台账', about: '由系统发现的缺口 · Gaps that the system found' },
+};

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
+import { ROUTES } from '../../../functions/api/routes/index.ts';
+import { type TestDeps, testDeps } from '../../deps.ts';
+import { apiOf } from './county.ts';
+
+const ANSWERS = fileURLToPath(
+  new URL('../../../functions/api/openapi/examples/answers.json', import.meta.url),
+);
+
+/** What is different each time and known only afterwards. */
+const steady = (text: string) =>
+  text.replace(/"next":"[^"]+"/g, '"next":"eyJwbGFjZSI6Ii4uLiJ9"').replace(/:(4000000000)\b/g, ':1781496000');
+
+const counting = (deps: TestDeps): TestDeps => {
+  let made = 0;
+  return { ...deps, newId: () => `01JX${String(++made).padStart(22, '0')}` };
+};
+
+/** A list in an answer is shown by its first two. */
+const shortened = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
+};
+
+/** Makes the requests one after the other, under ids of the table's own, and gives the answers under the examples'. */
+const played = async (requests: readonly ExampleRequest[]) => {
+  const { ask } = apiOf(counting(await testDeps()));
+  const real = new Map<string, string>();
+  const swapped = (text: string, ids: Iterable<readonly [string, string]>) =>
+    [...ids].reduce((said, [from, to]) => said.replaceAll(from, to), text);
+  const answers: Record<string, unknown> = {};
+  for (const { route, params = {}, query, body, makes = [] } of requests) {
+    const [method = '', path = ''] = route.split(' ');
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+    const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
+    const sent = body === undefined ? {} : { body: JSON.parse(swapped(JSON.stringify(body), real)) };
+    const { status, text } = await ask(asked, { method, ...sent });
+    expect(status, `${route} ${text}`).toBeLessThan(300);
+    const answer = JSON.parse(text);
+    const ids =
+      path === '/households' || path === '/sites' ? [answer.id, ...(answer.made ?? [])] : answer.made;
+    for (const [i, id] of makes.entries()) real.set(id, ids[i]);
+    const named = swapped(
+      steady(text),
+      [...real].map(([example, its]) => [its, example] as const),
+    );
+    answers[route] = shortened(JSON.parse(named));
+  }
+  return answers;
+};
+
+test('each route has an example, once', () => {
+  expect(REQUESTS.map(({ route }) => route).sort()).toEqual(
+    ROUTES.map(({ method, path }) => `${method} ${path}`).sort(),
+  );
+});
+
+test('the examples work, one after the other, and are answered as the document says', async () => {
+  const answers = await played(REQUESTS);
+  // After a change of what is answered: `npx vitest run -u` on this file, then `npm run openapi`.
+  await expect(`${JSON.stringify(answers, null, 2)}\n`).toMatchFileSnapshot(ANSWERS);
+});
