@@ -17,7 +17,7 @@ const unescaped = (line: string): string =>
 const isEvent = (line: string): boolean => /^\{.*"event":/.test(line);
 
 /** What is personal in a line of a log; nothing where all is well. */
-export const personalIn = (line: string): string[] => {
+const personalIn = (line: string): string[] => {
   const text = unescaped(line);
   const found = Object.entries(PERSONAL).flatMap(([what, form]) => (form.test(text) ? [what] : []));
   return isEvent(line) && HAN.test(text) ? [...found, 'Chinese text in an event'] : found;

@@ -15,7 +15,7 @@ export type Standing = keyof typeof AREAS;
 export const DESTINATION = AreaCode.parse('511722107');
 const ORIGIN = AreaCode.parse('511723100');
 /** Of whoever answers for a site: shown to all who may see the site. */
-export const DUTY_PHONE = '0818-5200000';
+const DUTY_PHONE = '0818-5200000';
 
 const SINCE = plainDate('2025-01-01');
 const admin = person('admin', '5117');
