@@ -37,7 +37,7 @@ export const countyApi = async () => {
 export const tokenOf = (actor: Actor): string => Buffer.from(JSON.stringify(actor)).toString('base64url');
 
 /** Stands in for an issuer: tokens that `tokenOf` made are sound. */
-const believe: Verify = async (token) => {
+export const believe: Verify = async (token) => {
   const actor = Actor.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   if (actor.kind !== 'person') throw new TokenRefused('token_claims');
   return { actor, name: undefined, expires: 4_000_000_000 };
