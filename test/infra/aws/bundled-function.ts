@@ -28,7 +28,7 @@ type Deployed = Readonly<Record<string, string>>;
 
 /**
  * A function as AWS would run it: the bundle that the assembly names, in a process of its own with nothing but the
- * environment that the template gives it. `machine` is what Lambda itself would add.
+ * environment that the template gives it. `machine` is what Lambda itself would add, or what is elsewhere here.
  */
 export const bundledFunction = async (
   { outdir, resources }: ReturnType<typeof synthesised>,
@@ -54,7 +54,7 @@ export const bundledFunction = async (
     }),
   );
   const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle], {
-    env: { PATH: process.env.PATH, ...machine, ...environment },
+    env: { PATH: process.env.PATH, ...environment, ...machine },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   children.push(child);
@@ -63,10 +63,12 @@ export const bundledFunction = async (
     log += text;
     keepLog(text);
   });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`the function ended: ${log}`);
+  });
+  // At the end of the tests it does end, and nobody waits for it.
+  ended.catch(() => undefined);
   const next = async (): Promise<unknown> => {
-    const ended = once(child, 'exit').then(() => {
-      throw new Error(`the function ended: ${log}`);
-    });
     const [message] = await Promise.race([once(child, 'message'), ended]);
     return message;
   };
