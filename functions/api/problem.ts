@@ -117,7 +117,8 @@ const toldOf = (error: unknown, language: Language): Told | undefined => {
   if (error instanceof Refused) return refused(error, language);
   if (error instanceof NotFound) return { status: 404 };
   if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
-  if (error instanceof TooLarge) return { status: 413 };
+  // The rest of the body is not waited for, so that nothing else can follow it on the same line.
+  if (error instanceof TooLarge) return { status: 413, headers: { connection: 'close' } };
   if (error instanceof NotJson) return { status: 415 };
   if (error instanceof TooMany) return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
   if (error instanceof Busy) return { status: 503, headers: { 'retry-after': String(error.retryAfter) } };

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -20,6 +20,8 @@ const DOCUMENTS = new URL('file:///nowhere/');
 describe('a body over the wire', () => {
   let api: Awaited<ReturnType<typeof countyApi>>;
   let server: Listening;
+  // One line for all, as a browser keeps it open.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   beforeAll(async () => {
     api = await countyApi();
     server = await listen(async () => getRequestListener(api.app.fetch), {
@@ -27,7 +29,10 @@ describe('a body over the wire', () => {
       PORT: 0,
     });
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    agent.destroy();
+    await server.stop();
+  });
   beforeEach(() => {
     api.deps.logged.length = 0;
   });
@@ -41,7 +46,7 @@ describe('a body over the wire', () => {
   ): Promise<{ status: number; text: string }> =>
     new Promise((resolve, reject) => {
       const asking = request(`${server.url}/api/v1${H}`, {
-        agent: false,
+        agent,
         method: 'PATCH',
         headers: {
           authorization: `Bearer ${tokenOf(person('county_lead', '5117'))}`,
