@@ -24,7 +24,7 @@ let ask: (authorization?: string) => Promise<{ status: number; headers: Headers;
 
 /** Seconds. */
 const now = () => Math.floor(deps.clock() / 1000);
-const claims = (changes: JWTPayload = {}): JWTPayload => ({
+const claims = (changes: Readonly<Record<string, unknown>> = {}): JWTPayload => ({
   iss: issuer.url,
   aud: 'houfu',
   sub: 'sub-of-somebody',

@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
 import type { Body, Question } from './county.ts';
 
-type Ask = (path: string, question?: Question) => Promise<{ readonly status: number; readonly body: Body }>;
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Body;
+}
+type Ask = (path: string, question?: Question) => Promise<Answer>;
 
 const and = (path: string): string => (path.includes('?') ? '&' : '?');
 

@@ -120,7 +120,7 @@ describe('the system on one machine', () => {
       startFails({ HOUFU_DATA: folder, PORT: '0', DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' }),
       startFails({ HOUFU_DATA: folder, PORT: '0' }, ['--import', blind]),
     ]);
-    expect(everywhere.err).toMatch(/^HOUFU_HOST=0\.0\.0\.0: .*只监听本机/);
+    expect(everywhere.err).toMatch(/^HOUFU_HOST=0\.0\.0\.0: 127\.0\.0\.1、localhost.* \/ .+/);
     expect(port.err).toMatch(/^PORT=abc: 0 到 65535/);
     expect(endpoint.err).toMatch(/^数据库没有应答，请检查 DYNAMODB_ENDPOINT/);
     expect(engine.err).toMatch(/^本机没有可用的内置数据库引擎.*DYNAMODB_ENDPOINT/);
