@@ -1,0 +1,194 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { build } from 'esbuild';
+import { identityKeysIn } from '../../../infra/local/identity/keys.ts';
+import { localToken } from '../../../infra/local/identity/token.ts';
+import { act } from '../../../shared/act.ts';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { HEAD, partitionOf, type Subject } from '../../../shared/table/keys.ts';
+import { familyId, TOWNSHIP } from '../../families.ts';
+import { benchMachine } from '../machine.ts';
+import { type Ask, load } from './load.ts';
+import { job, populate } from './population.ts';
+import type { RawWork } from './raw.ts';
+
+const CONNECTIONS = 16;
+const ROUNDS = 7;
+const READS = 1500;
+const WRITES = 150;
+
+export interface Compared {
+  readonly what: string;
+  /** Requests a second, median of the rounds. */
+  readonly raw: number;
+  readonly api: number;
+  /** Of each round, sorted. */
+  readonly ratios: readonly number[];
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** As deployed: bundled, without what the runner of the tests wraps around functions. */
+const bundled = async (name: string): Promise<string> => {
+  const outfile = `bench-results/${name}.mjs`;
+  await build({
+    entryPoints: [`test/bench/http/${name}.ts`],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile,
+    logLevel: 'error',
+    // The files that are served lie where the sources have them.
+    define: {
+      'import.meta.url': JSON.stringify(new URL('../../../infra/local/api.ts', import.meta.url).href),
+    },
+  });
+  return outfile;
+};
+
+const told = async (child: ChildProcess): Promise<Record<string, unknown>> => {
+  const [message] = await once(child, 'message');
+  return message as Record<string, unknown>;
+};
+
+const headQuery = (TableName: string, subject: Subject): QueryCommandInput => ({
+  TableName,
+  ScanIndexForward: false,
+  ConsistentRead: true,
+  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+  ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
+});
+
+/** The transaction that logging the job of household `n` makes: taken down, not sent. */
+const transactionOf = async (deps: Deps, n: number): Promise<TransactWriteCommandInput> => {
+  const taken: TransactWriteCommandInput[] = [];
+  const { client } = deps.table;
+  const send = (command: { constructor: { name: string }; input: unknown }, ...rest: never[]) => {
+    if (command.constructor.name !== 'TransactWriteCommand') return client.send(command as never, ...rest);
+    taken.push(command.input as TransactWriteCommandInput);
+    return Promise.resolve({});
+  };
+  const table = { ...deps.table, client: Object.assign(Object.create(client), { send }) };
+  const { memberId, ...rest } = job(n);
+  const input = COMMANDS['log-employment'].input.parse({ memberId, ...rest });
+  await act(
+    { ...deps, table },
+    { kind: 'person', id: 'demo-hr-clerk', role: 'hr_clerk', areas: [AreaCode.parse('511722')] },
+    {
+      subject: { kind: 'household', id: familyId(n) },
+      steps: [{ name: 'log-employment', input }],
+    },
+  );
+  const [transaction] = taken;
+  if (!transaction) throw new Error('logging a job makes one transaction');
+  return transaction;
+};
+
+/** The API on one machine against the SDK alone making the same calls on the same engine. */
+export const benchHttp = async (): Promise<Compared[]> => {
+  const machine = await benchMachine();
+  const { deps, folder } = machine;
+  const name = deps.table.name;
+  const written = Array.from({ length: 2 * ROUNDS * WRITES }, (_, i) => i + 1);
+  process.stderr.write(`http: ${written.length} households …\n`);
+  await populate(deps, written);
+  const environment = {
+    ...process.env,
+    HOUFU_TABLE: name,
+    DYNAMODB_ENDPOINT: machine.endpoint,
+    BENCH_DATA: folder,
+    HOUFU_PERSON_KEY: Buffer.alloc(32, 7).toString('base64'),
+    OIDC_ISSUER: '',
+  };
+  const log = openSync(join(folder, 'requests.log'), 'w');
+  const server = fork(await bundled('server'), {
+    env: environment,
+    stdio: ['ignore', 'inherit', log, 'ipc'],
+  });
+  const raw = fork(await bundled('raw'), { env: environment });
+  try {
+    const { url } = (await told(server)) as { url: string };
+    const keys = await identityKeysIn(folder);
+    const { token } = await localToken(keys, `${url}/oidc`, {
+      role: 'hr_clerk',
+      areas: [AreaCode.parse('511722')],
+    });
+    const rawPerSecond = async (works: readonly RawWork[]): Promise<number> => {
+      raw.send({ works, connections: CONNECTIONS });
+      return ((await told(raw)) as { perSecond: number }).perSecond;
+    };
+    const compare = async (
+      what: string,
+      workOf: (round: number) => Promise<RawWork[]>,
+      asksOf: (round: number) => Ask[],
+    ): Promise<Compared> => {
+      const rounds: { raw: number; api: number }[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        const works = await workOf(round);
+        const asks = asksOf(round);
+        const [a, b] =
+          round % 2 === 0
+            ? [await rawPerSecond(works), await load(url, token, asks, CONNECTIONS)]
+            : [await load(url, token, asks, CONNECTIONS), await rawPerSecond(works)].reverse();
+        rounds.push({ raw: a ?? 0, api: b ?? 0 });
+      }
+      return {
+        what,
+        raw: median(rounds.map((one) => one.raw)),
+        api: median(rounds.map((one) => one.api)),
+        ratios: rounds.map((one) => one.api / one.raw).sort((a, b) => a - b),
+      };
+    };
+    const reads = Array.from({ length: READS }, (_, i) => (i % written.length) + 1);
+    const slice = (round: number, half: number): number[] => {
+      const from = (2 * round + half) * WRITES;
+      return written.slice(from, from + WRITES);
+    };
+    const head = (n: number) => headQuery(name, { kind: 'household', id: familyId(n) });
+    return [
+      await compare(
+        'GET a record',
+        async () => reads.map((n) => ({ query: head(n) })),
+        () => reads.map((n) => ({ method: 'GET', path: `/api/v1/households/${familyId(n)}` })),
+      ),
+      await compare(
+        'list of 25',
+        async () =>
+          reads.map(() => ({
+            query: {
+              TableName: name,
+              IndexName: 'byArea',
+              KeyConditionExpression: 'township = :township AND begins_with(pk, :kind)',
+              ExpressionAttributeValues: { ':township': TOWNSHIP, ':kind': 'H#' },
+              Limit: 25,
+            },
+          })),
+        () => reads.map(() => ({ method: 'GET', path: `/api/v1/households?area=${TOWNSHIP}&limit=25` })),
+      ),
+      await compare(
+        'log an employment',
+        async (round) =>
+          Promise.all(
+            slice(round, 0).map(async (n) => ({ query: head(n), write: await transactionOf(deps, n) })),
+          ),
+        (round) =>
+          slice(round, 1).map((n) => ({
+            method: 'POST',
+            path: `/api/v1/households/${familyId(n)}/employments`,
+            body: JSON.stringify(job(n)),
+          })),
+      ),
+    ];
+  } finally {
+    server.kill();
+    raw.kill();
+    await machine.stop();
+  }
+};

@@ -1,0 +1,63 @@
+import type { Request } from '../../../shared/act.ts';
+import { act } from '../../../shared/act.ts';
+import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import type { Actor } from '../../../shared/records/actor.ts';
+import type { Step } from '../../../shared/records/commands/index.ts';
+import { birthOf, IdNumber } from '../../../shared/records/id-number.ts';
+import { family, familyId, personId } from '../../families.ts';
+import { idNumber } from '../../shared/rules/builders.ts';
+
+const system: Actor = { kind: 'system', job: 'bench' };
+const from = plainDate('2026-01-01');
+
+const cover = (
+  n: number,
+  m: number,
+  scheme: 'resident_medical' | 'resident_pension',
+  status: string,
+): Step => ({
+  name: 'log-coverage',
+  input: { memberId: personId(n, m), scheme, status, from },
+});
+
+/** The family with ID numbers of its own however many there are: born a day later for each thousand. */
+const unlike = (n: number): Request => {
+  const request = family(n, 4);
+  const [register, ...rest] = request.steps;
+  if (register?.name !== 'register-household') throw new Error('a family begins by being registered');
+  const members = register.input.members?.map((member, m) => {
+    const birth = dateOf(dayOf(birthOf(member.idNumber as IdNumber)) + Math.floor(n / 1000));
+    return { ...member, idNumber: IdNumber.parse(idNumber(birth, (n * 7 + Math.floor(m / 4)) % 1000)) };
+  });
+  return { ...request, steps: [{ ...register, input: { ...register.input, members } }, ...rest] as Step[] };
+};
+
+/** A household of 4 with 12 facts, nobody of it in work: what quality.md's budgets are for. */
+const household = (n: number): Request[] => [
+  unlike(n),
+  {
+    subject: { kind: 'household', id: familyId(n) },
+    steps: [
+      ...[0, 1, 2, 3].map((m) => cover(n, m, 'resident_medical', 'insured')),
+      ...[0, 1].map((m) => cover(n, m, 'resident_pension', 'contributing')),
+      { name: 'log-plan', input: { what: '种茶三亩', from } },
+      { name: 'record-conditions', input: { from, value: 'able' } },
+    ],
+  },
+];
+
+/** The households with these numbers, in one township. */
+export const populate = async (deps: Deps, numbers: readonly number[]): Promise<void> => {
+  for (const n of numbers) for (const request of household(n)) await act(deps, system, request);
+};
+
+/** What the bench logs of household `n`, as the API takes it. */
+export const job = (n: number) => ({
+  memberId: personId(n, 0),
+  employer: '帮扶车间',
+  job: '缝纫工',
+  channel: 'workshop',
+  from: '2026-02-20',
+  monthlyWage: 2600,
+});
