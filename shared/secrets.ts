@@ -14,11 +14,12 @@ export const keysOfSecretsManager = (
   environment: Readonly<Record<string, string | undefined>>,
 ): KeyProvider => {
   const { HOUFU_SECRET_ARN } = Environment.parse(environment);
-  const client = new SecretsManagerClient({
-    maxAttempts: 2,
-    requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
-  });
+  let client: SecretsManagerClient | undefined;
   const load = async () => {
+    client ??= new SecretsManagerClient({
+      maxAttempts: 2,
+      requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
+    });
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: HOUFU_SECRET_ARN }));
     return keysFrom(SecretString ?? '');
   };

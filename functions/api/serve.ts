@@ -104,7 +104,7 @@ export const served = (
   { verify, deadlineMs }: { readonly verify: Verify; readonly deadlineMs: number },
   route: Route,
 ) => {
-  const show = shows(route.answer);
+  let show: ReturnType<typeof shows> | undefined;
   const { params, query, body, allowance, handle } = route;
   const changes = route.method !== 'GET';
   return async (c: Context, request: string): Promise<Response> => {
@@ -140,6 +140,8 @@ export const served = (
       return alone(once && `${once.caller} ${once.key}`, () => handle(asked));
     };
     const answer = await inTime(left, work());
+    // Worked out when it is first asked for: to do it for every route would slow each start of the function.
+    show ??= shows(route.answer);
     return answerOf(c, show(answer.value, actor), answer, { route, language, request });
   };
 };
