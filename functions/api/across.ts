@@ -17,7 +17,7 @@ export interface Source<T> {
 /** Read at a time where only some are asked for. */
 const SIFTED = 200;
 /** Pages looked through for one answer: it may then have fewer items than were asked for, or none, and goes on. */
-const MOST_PAGES = 12;
+const MOST_PAGES = 40;
 
 const placeOf = (division: AreaCode, key: string) => `${division}.${key}`;
 

@@ -1,9 +1,11 @@
 import { relationOf } from '../../shared/access/relation.ts';
 import { HouseholdId, SiteId } from '../../shared/records/ids.ts';
 import { Refused } from '../../shared/records/refusal.ts';
+import { countAllowance } from '../../shared/table/allowances.ts';
 import type { Subject } from '../../shared/table/keys.ts';
 import { recordOf } from '../../shared/table/records.ts';
 import { OUTSIDE_TEXT } from '../../shared/text/refusals.ts';
+import { TooMany } from './errors.ts';
 import type { Asked } from './route.ts';
 
 const ownerOf = (code: string, owner: string): Subject =>
@@ -18,6 +20,11 @@ export const asTold = async (
 ): Promise<unknown> => {
   if (!(error instanceof Refused) || typeof error.values.owner !== 'string') return error;
   const { code, path, values } = error;
+  if (code === 'person_elsewhere') {
+    // That somebody is on record is what a look-up tells: it counts as one.
+    const { within, retryAfter } = await countAllowance(deps.table, actor.id, 'look_up', deps.clock());
+    if (!within) return new TooMany(retryAfter);
+  }
   const owner = await recordOf(deps.table, ownerOf(code, error.values.owner));
   if (owner && relationOf(actor, owner)) return error;
   return new Refused(code, path, { ...values, owner: OUTSIDE_TEXT[language] });

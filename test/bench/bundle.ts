@@ -18,6 +18,8 @@ export interface BundleFigures {
   readonly kilobytes: number;
   /** Milliseconds to import it, median of the processes; of `lib-dynamodb` alone beside it. */
   readonly importMs: number;
+  /** The same without making it ready, which reaches the table, the issuer and the secret. */
+  readonly modulesMs: number;
   readonly libraryMs: number;
   /** Milliseconds of the first and of the second request of a process, medians. */
   readonly firstMs: number;
@@ -26,7 +28,8 @@ export interface BundleFigures {
   readonly firstBySecond: number;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Imports a bundle and asks it the same thing so many times; prints how long each took. */
 const RUNNER = `
@@ -44,10 +47,14 @@ const RUNNER = `
   process.exit(0);`;
 
 const timed = async (bundle: string, events: object[], environment: NodeJS.ProcessEnv): Promise<number[]> => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle, JSON.stringify(events)], {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '--eval', RUNNER, bundle, JSON.stringify(events)],
+    {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -60,7 +67,14 @@ const timed = async (bundle: string, events: object[], environment: NodeJS.Proce
 /** The bundle of the API as it is deployed: what the assembly holds beside the document that it serves. */
 const apiBundle = async (folder: string): Promise<string> => {
   const context = ['region=cn-northwest-1', 'issuer=https://issuer.example', `audience=${AUDIENCE}`];
-  const { status } = spawnSync('npx', ['cdk', 'synth', '-q', '-o', folder, ...context.flatMap((one) => ['-c', one])]);
+  const { status } = spawnSync('npx', [
+    'cdk',
+    'synth',
+    '-q',
+    '-o',
+    folder,
+    ...context.flatMap((one) => ['-c', one]),
+  ]);
   if (status !== 0) throw new Error('cdk synth failed');
   for (const name of await readdir(folder)) {
     const files = name.startsWith('asset.') ? await readdir(join(folder, name)) : [];
@@ -69,21 +83,50 @@ const apiBundle = async (folder: string): Promise<string> => {
   throw new Error('no bundle of the API in the assembly');
 };
 
-const libraryBundle = async (folder: string): Promise<string> => {
-  const entry = join(folder, 'library.ts');
-  const library = import.meta.resolve('@aws-sdk/lib-dynamodb');
-  const client = import.meta.resolve('@aws-sdk/client-dynamodb');
-  await writeFile(
-    entry,
-    `import { DynamoDBClient } from ${JSON.stringify(new URL(client).pathname)};
-     import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from ${JSON.stringify(new URL(library).pathname)};
+/** Minified like a function, from a line of its own. */
+const bundleOf = async (folder: string, name: string, source: string): Promise<string> => {
+  const entry = join(folder, `${name}.ts`);
+  await writeFile(entry, source);
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    charset: 'utf8',
+    legalComments: 'external',
+    nodePaths: [new URL('../../node_modules', import.meta.url).pathname],
+    alias: {
+      '@aws-sdk/credential-provider-node': new URL('../../infra/aws/lambda-credentials.ts', import.meta.url)
+        .pathname,
+    },
+    logLevel: 'error',
+  });
+  return outfile;
+};
+
+const HANDLER = new URL('../../functions/api/handler.ts', import.meta.url).pathname;
+const modulesBundle = (folder: string): Promise<string> =>
+  bundleOf(
+    folder,
+    'modules',
+    `import { apiHandler } from ${JSON.stringify(HANDLER)};
+     export const { handler } = apiHandler(process.env, new URL('./', import.meta.url));`,
+  );
+
+const libraryBundle = (folder: string): Promise<string> =>
+  bundleOf(
+    folder,
+    'library',
+    `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+     import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
      const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
      export const handler = async () => [client, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand];`,
   );
-  const outfile = join(folder, 'library.mjs');
-  await build({ entryPoints: [entry], outfile, bundle: true, minify: true, platform: 'node', format: 'esm', target: 'node20', mainFields: ['module', 'main'], logLevel: 'error' });
-  return outfile;
-};
 
 /** An issuer with one key, and a token of it. */
 const issuerWithToken = async () => {
@@ -92,7 +135,9 @@ const issuerWithToken = async () => {
   const server = createServer((request, response) => {
     const { port } = server.address() as { port: number };
     const issuer = `http://127.0.0.1:${port}`;
-    const document = request.url?.includes('openid') ? { issuer, jwks_uri: `${issuer}/jwks` } : { keys: [jwk] };
+    const document = request.url?.includes('openid')
+      ? { issuer, jwks_uri: `${issuer}/jwks` }
+      : { keys: [jwk] };
     response.setHeader('content-type', 'application/json').end(JSON.stringify(document));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -116,7 +161,9 @@ export const benchBundle = async (): Promise<BundleFigures> => {
   const { issuer, token, stop } = await issuerWithToken();
   try {
     await populate(machine.deps, [1, 2, 3]);
-    const [api, library] = [await apiBundle(join(folder, 'assembly')), await libraryBundle(folder)];
+    const api = await apiBundle(join(folder, 'assembly'));
+    const modules = await modulesBundle(folder);
+    const library = await libraryBundle(folder);
     const environment = {
       AWS_REGION: 'cn-northwest-1',
       AWS_ACCESS_KEY_ID: 'bench',
@@ -131,14 +178,17 @@ export const benchBundle = async (): Promise<BundleFigures> => {
     const event = httpEvent(`/households/${familyId(1)}`, { token });
     const runs: number[][] = [];
     const libraries: number[] = [];
+    const alone: number[] = [];
     for (let i = 0; i < PROCESSES; i++) {
       runs.push(await timed(api, [event, event], environment));
       libraries.push(...(await timed(library, [], environment)));
+      alone.push(...(await timed(modules, [], environment)));
     }
     const at = (place: number): number[] => runs.map((run) => run[place] ?? 0);
     return {
       kilobytes: (await stat(api)).size / 1024,
       importMs: median(at(0)),
+      modulesMs: median(alone),
       libraryMs: median(libraries),
       firstMs: median(at(1)),
       secondMs: median(at(2)),

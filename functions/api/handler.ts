@@ -1,0 +1,17 @@
+import { handle } from 'hono/aws-lambda';
+import { version } from '../../package.json';
+import { depsFrom } from '../../shared/deps.ts';
+import { identitySettingsFrom } from '../../shared/identity/settings.ts';
+import { tokenVerifier } from '../../shared/identity/verify.ts';
+import { keysOfSecretsManager } from '../../shared/secrets.ts';
+import { apiApp } from './app.ts';
+import { originsFrom } from './origins.ts';
+import { warm } from './warm.ts';
+
+/** The API as Lambda calls it, from an environment; and what makes it ready before anybody asks. */
+export const apiHandler = (environment: Readonly<Record<string, string | undefined>>, documents: URL) => {
+  const deps = depsFrom(environment, keysOfSecretsManager(environment));
+  const verify = tokenVerifier(identitySettingsFrom(environment), deps.clock);
+  const app = apiApp(deps, { version, verify, documents, origins: originsFrom(environment) });
+  return { handler: handle(app), ready: () => warm(deps, verify) };
+};
