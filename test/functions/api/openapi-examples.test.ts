@@ -60,6 +60,6 @@ test('each route has an example, once', () => {
 
 test('the examples work, one after the other, and are answered as the document says', async () => {
   const answers = await played(REQUESTS);
-  // After a change of what is answered: `npx vitest run -u` on this file, then `npm run openapi`.
+  // After a change of what is answered: `npx vitest run test/functions/api/openapi-examples.test.ts -u`, then `npm run openapi`.
   await expect(`${JSON.stringify(answers, null, 2)}\n`).toMatchFileSnapshot(ANSWERS);
 });
