@@ -1,5 +1,3 @@
-import { UTCDate } from '@date-fns/utc';
-import { addMonths as addMonthsTo } from 'date-fns/addMonths';
 import * as z from 'zod';
 
 /**
@@ -57,14 +55,18 @@ export const dateOf = (day: Day): PlainDate => {
 
 /**
  * The same day `months` later; where that month has no such day, its last day
- * (29 February + 12 months is 28 February: Civil Code, article 202).
+ * (29 February + 12 months is 28 February: Civil Code, article 202). Plain arithmetic of the calendar: the date library
+ * that did it took a seventh of the time in which a function starts; the tests still hold it against that library.
  */
 export const addMonths = (day: Day, months: number): Day => {
   const byDay = monthsLater.get(months) ?? new Map<Day, Day>();
   monthsLater.set(months, byDay);
   const known = byDay.get(day);
   if (known !== undefined) return known;
-  const later = addMonthsTo(new UTCDate(day * MS_PER_DAY), months).getTime() / MS_PER_DAY;
+  const date = new Date(day * MS_PER_DAY);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const later = Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / MS_PER_DAY;
   byDay.set(day, later);
   return later;
 };

@@ -13,5 +13,5 @@ export const apiHandler = (environment: Readonly<Record<string, string | undefin
   const deps = depsFrom(environment, keysOfSecretsManager(environment));
   const verify = tokenVerifier(identitySettingsFrom(environment), deps.clock);
   const app = apiApp(deps, { version, verify, documents, origins: originsFrom(environment) });
-  return { handler: handle(app), ready: () => warm(deps, verify) };
+  return { handler: handle(app), ready: () => warm(deps, app) };
 };

@@ -6,7 +6,6 @@ import type { SignedIn } from '../../shared/identity/person.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import type { CommandName } from '../../shared/records/commands/index.ts';
 import type { Once } from '../../shared/table/receipts.ts';
-import type { Text } from '../../shared/text/catalogue.ts';
 import type { Language } from '../../shared/text/render.ts';
 
 export type Person = Extract<Actor, { kind: 'person' }>;
@@ -43,7 +42,6 @@ export interface Route {
   readonly path: `/${string}`;
   readonly access: Access;
   readonly tag: string;
-  readonly summary: Text;
   readonly allowance?: Allowance;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -1,10 +1,10 @@
+import type { Hono } from 'hono';
 import { shows } from '../../shared/access/show.ts';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { dateInShanghai, plainDate } from '../../shared/dates.ts';
 import { decide } from '../../shared/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { lookAt } from '../../shared/findings.ts';
-import type { Verify } from '../../shared/identity/verify.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/records/ids.ts';
 import { parseRecord, storedRecord } from '../../shared/table/stored-record.ts';
@@ -37,6 +37,12 @@ const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
   JSON.stringify(shows(HouseholdView)(view, CLERK));
 };
 
+/** The first request of a process takes long to make, the first address long to find, the first token to judge. */
+const ask = async (app: Hono): Promise<void> => {
+  const headers = { authorization: `Bearer ${UNKNOWN_TOKEN}` };
+  await app.request(`https://houfu.invalid/api/v1/households/${NOBODY}`, { headers });
+};
+
 /** Longer than this the first request waits for nothing. */
 const LONGEST_MS = 3_000;
 
@@ -44,11 +50,9 @@ const LONGEST_MS = 3_000;
  * Does what the first request would have to do: reaches the table, the issuer and the secret, and runs what it will
  * run. What fails here fails again, and is told, when somebody asks.
  */
-export const warm = async (deps: Deps, verify: Verify): Promise<void> => {
-  // The first of a process takes long to make.
-  new Request('https://houfu.invalid/');
+export const warm = async (deps: Deps, app: Hono): Promise<void> => {
   const look = () => lookAt(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
-  const ready = Promise.allSettled([verify(UNKNOWN_TOKEN), deps.keys(), look(), evaluateOne(deps)]);
+  const ready = Promise.allSettled([ask(app), deps.keys(), look(), evaluateOne(deps)]);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, LONGEST_MS);

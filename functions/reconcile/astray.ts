@@ -16,8 +16,8 @@ import {
   orphanOf,
   removeOrphan,
 } from '../../shared/table/orphans.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
 import { scannedRecord } from '../../shared/table/scan.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 
 /** Suspicions that are looked into at the same time. */
 const AT_ONCE = 8;

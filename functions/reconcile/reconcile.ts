@@ -6,13 +6,13 @@ import type { Deps } from '../../shared/deps.ts';
 import type { Actor } from '../../shared/records/actor.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
 import {
   linksNotStanding,
   type ScannedRecord,
   scannedItems,
   scannedRecord,
 } from '../../shared/table/scan.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 import { recordItem } from '../../shared/table/writes.ts';
 import { gatherAstray, type Suspicion } from './astray.ts';
 

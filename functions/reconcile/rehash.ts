@@ -6,9 +6,9 @@ import type { Claim } from '../../shared/table/claims.ts';
 import { Throttled, VersionConflict } from '../../shared/table/faults.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
 import { recordOf } from '../../shared/table/records.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
 import { restoreClaims } from '../../shared/table/restore-claims.ts';
 import { scannedItems, scannedRecord } from '../../shared/table/scan.ts';
+import { parseRecord } from '../../shared/table/stored-record.ts';
 
 /** Segments that are scanned side by side, and households of each that are looked at at the same time. */
 const SEGMENTS = 4;

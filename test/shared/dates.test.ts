@@ -1,3 +1,6 @@
+import { UTCDate } from '@date-fns/utc';
+import { addMonths as addMonthsByLibrary } from 'date-fns/addMonths';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addMonths,
@@ -107,4 +110,15 @@ test('isPlainDate says what parsing says, for every day from 1890 to 2210 and fo
     if (isPlainDate(text) !== PlainDate.safeParse(text).success) expect.fail(text);
   }
   expect(isPlainDate('2024-02-29')).toBe(true);
+});
+
+test('months later are those of date-fns, whichever day and however many', () => {
+  const day = fc.integer({ min: dayOf(plainDate('1900-01-01')), max: dayOf(plainDate('2100-12-31')) });
+  fc.assert(
+    fc.property(day, fc.integer({ min: -1200, max: 1188 }), (from, months) => {
+      const later = addMonthsByLibrary(new UTCDate(from * 86_400_000), months).getTime() / 86_400_000;
+      expect(addMonths(from, months)).toBe(later);
+    }),
+    { numRuns: 2000 },
+  );
 });

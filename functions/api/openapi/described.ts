@@ -2,6 +2,7 @@ import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
 import { FIELD_MEANINGS, type Meaning, PARAMETER_MEANINGS, SCHEMA_MEANINGS } from './meanings.ts';
 import { NAMED } from './schemas.ts';
+import { summaryOf } from './summaries.ts';
 
 type Node = Record<string, unknown>;
 
@@ -40,9 +41,7 @@ const walk = (schema: string, value: unknown): void => {
 };
 
 /** Bodies by the name of their schema, described by what their route is for. */
-const ofBodies = new Map(
-  ROUTES.map(({ body, summary }) => [body?.meta()?.id, `${summary['zh-CN']} · ${summary.en}`] as const),
-);
+const ofBodies = new Map(ROUTES.map((route) => [route.body?.meta()?.id, summaryOf(route)] as const));
 
 const schemaMeaning = (name: string, said: string | undefined): string | undefined => {
   const zh = SCHEMA_MEANINGS[name] ?? NAMED[name]?.description ?? ofBodies.get(name);

@@ -13,7 +13,6 @@ const log = route({
   path: '/households/{id}/income-channels',
   access: ['log-income-channel'],
   tag: 'income channels',
-  summary: { 'zh-CN': '登记增收渠道', en: 'Log an income channel' },
   params: OfHousehold,
   body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIncomeChannel' }),
   answer: Receipt,
@@ -37,7 +36,6 @@ const patch = route({
     'void-income-channel',
   ],
   tag: 'income channels',
-  summary: { 'zh-CN': '增收渠道：终止、金额、核实、更正、作废', en: 'Change an income channel' },
   params: OfChannel,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
@@ -67,7 +65,6 @@ const patchLinkage = route({
   path: '/households/{id}/linkages/{lid}',
   access: ['correct-linkage', 'end-linkage', 'record-linkage-amount', 'confirm-linkage', 'void-linkage'],
   tag: 'linkages',
-  summary: { 'zh-CN': '利益联结：终止、金额、核实、更正、作废', en: 'Change a linkage' },
   params: OfLinkage,
   body: LinkageCorrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),

@@ -14,7 +14,6 @@ const log = route({
   path: '/households/{id}/coverages',
   access: ['log-coverage'],
   tag: 'coverages',
-  summary: { 'zh-CN': '登记保障', en: 'Log a coverage' },
   params: OfHousehold,
   body: COMMANDS['log-coverage'].input.omit(ofFact).extend(WHY).meta({ id: 'NewCoverage' }),
   answer: Receipt,
@@ -32,7 +31,6 @@ const patch = route({
   path: '/households/{id}/coverages/{vid}',
   access: ['correct-coverage', 'end-coverage', 'void-coverage'],
   tag: 'coverages',
-  summary: { 'zh-CN': '保障：终止、更正、作废', en: 'End, correct or void a coverage' },
   params: OfCoverage,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
@@ -56,7 +54,6 @@ const assess = route({
   path: '/households/{id}/assessments',
   access: ['assess'],
   tag: 'assessments',
-  summary: { 'zh-CN': '登记低保、特困认定', en: 'Log whether the household qualifies for 低保 or 特困' },
   params: OfHousehold,
   body: COMMANDS.assess.input.extend(WHY).meta({ id: 'NewAssessment' }),
   answer: Receipt,
@@ -72,7 +69,6 @@ const patchAssessment = route({
   path: '/households/{id}/assessments/{aid}',
   access: ['void-assessment'],
   tag: 'assessments',
-  summary: { 'zh-CN': '作废认定', en: 'Void an assessment' },
   params: OfAssessment,
   body: z
     .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })

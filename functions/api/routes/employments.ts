@@ -17,7 +17,6 @@ const log = route({
   path: '/households/{id}/employments',
   access: ['log-employment'],
   tag,
-  summary: { 'zh-CN': '登记就业', en: 'Log an employment' },
   params: OfHousehold,
   body: Log.meta({ id: 'NewEmployment' }),
   answer: Receipt,
@@ -33,7 +32,6 @@ const logByNumber = route({
   path: '/employments',
   access: ['log-employment'],
   tag,
-  summary: { 'zh-CN': '凭身份证号码登记就业', en: 'Log an employment by ID number' },
   allowance: 'look_up',
   body: Log.omit({ memberId: true }).extend({ idNumber: IdNumber }).meta({ id: 'NewEmploymentByNumber' }),
   answer: Receipt,
@@ -56,7 +54,6 @@ const patch = route({
   path: '/households/{id}/employments/{eid}',
   access: ['correct-employment', 'end-employment', 'confirm-employment', 'void-employment'],
   tag,
-  summary: { 'zh-CN': '就业：终止、核实、更正、作废', en: 'End, confirm, correct or void an employment' },
   params: OfEmployment,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day of the job' }),

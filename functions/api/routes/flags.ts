@@ -16,7 +16,6 @@ const list = route({
   path: '/flags',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '问题台账', en: 'The ledger: live flags by the day they are due' },
   query: z.strictObject({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
@@ -37,7 +36,6 @@ const get = route({
   path: '/flags/{id}',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '一条问题', en: 'A flag with its last steps' },
   params: OfFlag,
   answer: OneFlag,
   handle: async (asked) => {

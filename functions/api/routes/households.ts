@@ -31,7 +31,6 @@ const list = route({
   path: '/households',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '搬迁户列表', en: 'List households' },
   query: z.strictObject({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
@@ -73,7 +72,6 @@ const register = route({
   path: '/households',
   access: ['register-household'],
   tag,
-  summary: { 'zh-CN': '登记搬迁户', en: 'Register a household' },
   body: Register,
   answer: Receipt,
   creates: true,
@@ -92,7 +90,6 @@ const get = route({
   path: '/households/{id}',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '一户一档', en: 'A household with its findings' },
   params: OfHousehold,
   query: z.strictObject({
     asOf: z.iso
@@ -141,7 +138,6 @@ const patch = route({
     'record-income-statement',
   ],
   tag,
-  summary: { 'zh-CN': '更正搬迁户', en: 'Change a household' },
   params: OfHousehold,
   body: Patch,
   answer: Receipt,
@@ -167,7 +163,6 @@ const reEvaluate = route({
   path: '/households/{id}/re-evaluations',
   access: ['re-evaluate-household'],
   tag,
-  summary: { 'zh-CN': '重新评价', en: 'Have the rules look at it again' },
   params: OfHousehold,
   body: z.strictObject(WHY),
   answer: Receipt,

@@ -17,7 +17,6 @@ const add = route({
   path: '/sites/{id}/industries',
   access: ['add-industry'],
   tag: 'industries',
-  summary: { 'zh-CN': '登记产业', en: 'Add an industry' },
   params: OfSite,
   body: COMMANDS['add-industry'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIndustry' }),
   answer: Receipt,
@@ -41,7 +40,6 @@ const patch = route({
     'void-industry',
   ],
   tag: 'industries',
-  summary: { 'zh-CN': '产业：运营状态、主导产业、佐证、更正、作废', en: 'Change an industry' },
   params: OfIndustry,
   body: Corrections.extend({
     status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
@@ -69,7 +67,6 @@ const link = route({
   path: '/sites/{id}/linkages',
   access: ['add-linkage'],
   tag: 'linkages',
-  summary: { 'zh-CN': '登记利益联结', en: 'Link a household to an industry of the site' },
   params: OfSite,
   body: COMMANDS['add-linkage'].input
     .omit({ id: true, siteId: true })

@@ -7,12 +7,10 @@ import { COMMANDS, type CommandName } from '../../../shared/records/commands/ind
 import { type Route, route } from '../route.ts';
 
 const tag = 'me';
-const Division = z
-  .strictObject({ code: AreaCode, name: z.string().optional() })
-  .meta({
-    id: 'Division',
-    description: 'An administrative division; without a name where it is not in use here',
-  });
+const Division = z.strictObject({ code: AreaCode, name: z.string().optional() }).meta({
+  id: 'Division',
+  description: 'An administrative division; without a name where it is not in use here',
+});
 
 const commands = Object.keys(COMMANDS) as CommandName[];
 
@@ -26,7 +24,6 @@ const me = route({
   path: '/me',
   access: 'signed_in',
   tag,
-  summary: { 'zh-CN': '我是谁，能办什么', en: 'Who I am and what I may do' },
   answer: z
     .strictObject({
       id: z.string(),
@@ -58,7 +55,6 @@ const areas = route({
   path: '/areas',
   access: 'signed_in',
   tag,
-  summary: { 'zh-CN': '行政区划', en: 'Divisions: counties and townships' },
   query: z.strictObject({
     within: AreaCode.optional().meta({
       description: 'Those within it; within the areas of the caller without it',

@@ -13,7 +13,6 @@ const start = route({
   path: '/households/{id}/pension-transfers',
   access: ['start-pension-transfer'],
   tag,
-  summary: { 'zh-CN': '发起养老保险关系转移接续', en: 'Start a pension transfer' },
   params: OfHousehold,
   body: COMMANDS['start-pension-transfer'].input.extend(WHY).meta({ id: 'NewPensionTransfer' }),
   answer: Receipt,
@@ -29,7 +28,6 @@ const takeStep = route({
   path: '/households/{id}/pension-transfers/{tid}/steps',
   access: ['record-transfer-step'],
   tag,
-  summary: { 'zh-CN': '登记转移接续进度', en: 'Record the next step of a pension transfer' },
   params: OfTransfer,
   body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewTransferStep' }),
   answer: Receipt,
@@ -46,7 +44,6 @@ const patch = route({
   path: '/households/{id}/pension-transfers/{tid}',
   access: ['void-pension-transfer'],
   tag,
-  summary: { 'zh-CN': '作废转移接续', en: 'Void a pension transfer' },
   params: OfTransfer,
   body: z
     .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })

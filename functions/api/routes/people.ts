@@ -25,7 +25,6 @@ const lookUp = route({
   path: '/people/lookup',
   access: 'look_up',
   tag,
-  summary: { 'zh-CN': '凭身份证号码查找', en: 'Find somebody by ID number' },
   allowance: 'look_up',
   body: z.strictObject({ idNumber: IdNumber }).meta({ id: 'LookUp' }),
   answer: Found,
@@ -58,7 +57,6 @@ const reveal = route({
   path: '/households/{id}/reveal',
   access: ['reveal'],
   tag,
-  summary: { 'zh-CN': '查看完整号码（留痕）', en: "See a member's covered fields in full, on record" },
   allowance: 'reveal',
   params: OfHousehold,
   body: z

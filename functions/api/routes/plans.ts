@@ -13,7 +13,6 @@ const put = route({
   path: '/households/{id}/plan',
   access: ['log-plan'],
   tag,
-  summary: { 'zh-CN': '制定产业发展规划', en: 'Put down the development plan that begins on a day' },
   params: OfHousehold,
   body: COMMANDS['log-plan'].input.omit({ id: true }).extend(WHY).meta({ id: 'DevelopmentPlan' }),
   answer: Receipt,
@@ -30,7 +29,6 @@ const patch = route({
   path: '/households/{id}/plans/{pid}',
   access: ['correct-plan', 'end-plan', 'void-plan'],
   tag,
-  summary: { 'zh-CN': '产业发展规划：终止、更正、作废', en: 'End, correct or void a development plan' },
   params: OfPlan,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),

@@ -21,7 +21,6 @@ const list = route({
   path: '/sites',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '安置点列表', en: 'List sites' },
   query: z.strictObject({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
@@ -44,7 +43,6 @@ const register = route({
   path: '/sites',
   access: ['register-site'],
   tag,
-  summary: { 'zh-CN': '登记安置点', en: 'Register a site' },
   body: COMMANDS['register-site'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewSite' }),
   answer: Receipt,
   creates: true,
@@ -61,7 +59,6 @@ const get = route({
   path: '/sites/{id}',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '一点一档', en: 'A site with its findings' },
   params: OfSite,
   answer: SiteView,
   handle: async (asked) => {
@@ -77,7 +74,6 @@ const patch = route({
   path: '/sites/{id}',
   access: ['correct-site', 'vacate-site'],
   tag,
-  summary: { 'zh-CN': '更正安置点', en: 'Change a site' },
   params: OfSite,
   body: Corrections.extend({
     vacated: PlainDate.nullable()
@@ -104,7 +100,6 @@ const households = route({
   path: '/sites/{id}/households',
   access: 'read',
   tag,
-  summary: { 'zh-CN': '安置点的搬迁户', en: 'Households of a site' },
   params: OfSite,
   query: z.strictObject(PAGING),
   answer: pageOf(HouseholdLine),
@@ -121,7 +116,6 @@ const reEvaluate = route({
   path: '/sites/{id}/re-evaluations',
   access: ['re-evaluate-site'],
   tag,
-  summary: { 'zh-CN': '重新评价', en: 'Have the rules look at it again' },
   params: OfSite,
   body: z.strictObject(WHY),
   answer: Receipt,
