@@ -34,7 +34,7 @@ export interface Answer<Value> {
 }
 
 /** Who may ask: anybody; whoever is signed in; whoever has the right; whoever may give one of the commands. */
-export type Access = 'anybody' | 'signed_in' | Right | readonly CommandName[];
+type Access = 'anybody' | 'signed_in' | Right | readonly CommandName[];
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';

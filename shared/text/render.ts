@@ -39,11 +39,11 @@ type Values = Readonly<Record<string, string | number>> | ((name: string) => str
 
 /** A text with its placeholders filled; one without a value stays as it is. */
 export const sentence = (text: Text, language: Language, values: Values = {}): string => {
-  const valueOf = typeof values === 'function' ? values : (name: string) => values[name];
+  const valueFor = typeof values === 'function' ? values : (name: string) => values[name];
   let filled = '';
   // What stood in braces is every second part.
   for (const [i, part] of partsOf(text[language]).entries()) {
-    filled += i % 2 === 0 ? part : String(valueOf(part) ?? `{${part}}`);
+    filled += i % 2 === 0 ? part : String(valueFor(part) ?? `{${part}}`);
   }
   return filled;
 };

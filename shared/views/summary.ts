@@ -39,7 +39,7 @@ export const SiteLine = z
   .meta({ id: 'SiteLine', description: 'A site in a list' });
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
-export const outcomesIn = (letters: Readonly<Record<string, string>>) =>
+const outcomesIn = (letters: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     RULES.flatMap((rule) => (letters[rule] === undefined ? [] : [[rule, outcomesOf(letters[rule])]])),
   );

@@ -2,7 +2,9 @@ import '../../infra/local/quiet-sdk.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { benchBundle } from './bundle.ts';
 import { benchCounty, type County } from './county.ts';
+import { benchHttp } from './http/index.ts';
 import type { benchRules } from './rules.ts';
 
 /** Households of the small and of the large county; `npm run bench -- 200 2000` for a quick look. */
@@ -36,6 +38,19 @@ row('rules, whole timelines', 'households/s', 'bar');
 row('  median of 7 rounds on one core', rules.medianPerSecond, '≥ 10000');
 row('  worst round', rules.worstPerSecond, '');
 
+const bundle = await benchBundle();
+row('the bundle of the API', 'figure', 'bar');
+row('  minified, the SDK included, KB', bundle.kilobytes.toFixed(0), '≤ 550');
+row('  import ÷ lib-dynamodb alone', ratio(bundle.modulesMs, bundle.libraryMs), '≤ 1.35');
+row('  made ready (table, issuer, secret), ms', bundle.importMs.toFixed(0), '');
+row('  first request ÷ second', bundle.firstBySecond.toFixed(2), '≤ 3');
+
+const http = await benchHttp();
+row('API ÷ SDK alone, 16 connections', 'ratio', 'API/s', 'SDK/s');
+for (const { what, raw, api, ratios } of http) {
+  row(`  ${what} (bar ≥ 0.80)`, (ratios[ratios.length >> 1] ?? 0).toFixed(2), api.toFixed(0), raw.toFixed(0));
+}
+
 const counties = [await benchCounty(small), await benchCounty(large)] as const;
 const [a, b] = counties;
 row('', `${a.households}`, `${b.households}`, 'ratio');
@@ -67,4 +82,7 @@ row('due a month later, of households', a.monthLater.due, b.monthLater.due);
 row('heap after it all, MB', a.heapMB, b.heapMB);
 
 await mkdir('bench-results', { recursive: true });
-await writeFile('bench-results/bench.json', `${JSON.stringify({ rules, counties }, null, 2)}\n`);
+await writeFile(
+  'bench-results/bench.json',
+  `${JSON.stringify({ rules, bundle, http, counties }, null, 2)}\n`,
+);

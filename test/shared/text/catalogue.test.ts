@@ -78,7 +78,10 @@ const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken']
 }));
 const PLACES = ['area_ambiguous', 'area_unknown'].map((code) => ({ code, values: ['near'] }));
 /** Told by the hallway and by whoever called it: of `Busy`, an `If-Match` that no longer holds, a key of a repeat. */
-const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({ code, values: [] }));
+const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({
+  code,
+  values: [],
+}));
 const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
