@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type FunctionOptions, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
@@ -44,8 +44,6 @@ export class HoufuFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
-        // Every sign of Chinese is three bytes, not six.
-        charset: Charset.UTF8,
         // The SDK in the bundle is the one that was tested, and starts faster than the runtime's.
         externalModules: [],
         commandHooks: {
@@ -58,6 +56,8 @@ export class HoufuFunction extends NodejsFunction {
               .map((file) => `cp ${JSON.stringify(file)} ${JSON.stringify(outputDir)}`),
         },
         esbuildArgs: {
+          // Every sign of Chinese is three bytes, not six; `charset` beside does not reach a local esbuild.
+          '--charset': 'utf8',
           // Licences lie beside the code, not in it.
           '--legal-comments': 'external',
           '--alias:@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts`,
