@@ -99,6 +99,8 @@ const expectAllowed = (prefix: string): void => {
 
 describe('the bundles of the assembly', () => {
   it('plan the audit when the schedule fires, and audit what the queue delivers', async () => {
+    // What the API did to be ready.
+    table.taken();
     const plan = await deployedFunction('AuditPlan');
     await plan.invoke(scheduledInput());
     expect(table.taken()).toEqual([]);
