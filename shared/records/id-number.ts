@@ -7,7 +7,7 @@ const CHECKS = '10X98765432';
 /** The check sign of 17 digits: their weighted sum modulo 11 indexes `10X98765432` (GB 11643-1999). */
 export const checkSignOf = (digits: string): string => {
   let sum = 0;
-  for (const [i, weight] of WEIGHTS.entries()) sum += weight * (digits.charCodeAt(i) - 48);
+  for (let i = 0; i < WEIGHTS.length; i++) sum += (WEIGHTS[i] as number) * (digits.charCodeAt(i) - 48);
   return CHECKS.charAt(sum % 11);
 };
 

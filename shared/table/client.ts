@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+import { READING_AT_ONCE, readAtOnce } from './items-at-once.ts';
+
 export interface TableClient {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
@@ -23,13 +25,13 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
     : {};
   const base = new DynamoDBClient({
     ...local,
+    ...READING_AT_ONCE,
     maxAttempts: 4,
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
-  return {
-    name,
-    client: DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } }),
-  };
+  const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+  readAtOnce(client);
+  return { name, client };
 };
 
 /**

@@ -16,13 +16,18 @@ const OUTCOME_LETTERS = {
   not_applicable: 'n',
 } as const satisfies Record<Outcome, string>;
 
-const BY_LETTER = new Map<string, string>(
-  Object.entries(OUTCOME_LETTERS).map(([outcome, letter]) => [letter, outcome]),
+const BY_LETTER = new Map<string, Outcome>(
+  Outcome.options.map((outcome) => [OUTCOME_LETTERS[outcome], outcome]),
 );
 
+const outcomeOf = (letter: string): Outcome => {
+  const outcome = BY_LETTER.get(letter);
+  if (outcome === undefined) throw new Error(`no outcome is written ${JSON.stringify(letter)}`);
+  return outcome;
+};
+
 /** The outcomes of a rule in a summary, one for each of its subjects. */
-export const outcomesOf = (letters: string): Outcome[] =>
-  [...letters].map((letter) => Outcome.parse(BY_LETTER.get(letter)));
+export const outcomesOf = (letters: string): Outcome[] => Array.from(letters, outcomeOf);
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
 
@@ -51,9 +56,7 @@ export const HouseholdSummary = z.strictObject({
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
 
 const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
-
-export const Summary = z.discriminatedUnion('kind', [HouseholdSummary, SiteSummary]);
-export type Summary = z.infer<typeof Summary>;
+export type Summary = HouseholdSummary | z.infer<typeof SiteSummary>;
 
 const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, string>> => {
   const letters: Partial<Record<RuleId, string>> = {};
@@ -92,5 +95,8 @@ export const summaryOf = (record: Household | Site): Summary => {
 export const storedSummary = ({ kind: _, id: __, ...stored }: Summary): Record<string, unknown> => stored;
 
 /** The summary in an item of an index. */
-export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary =>
-  Summary.parse({ ...(summary as object), ...subjectOf(String(pk)) });
+export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
+  const subject = subjectOf(String(pk));
+  const schema = subject?.kind === 'site' ? SiteSummary : HouseholdSummary;
+  return schema.parse({ ...(summary as object), ...subject });
+};

@@ -20,3 +20,10 @@ declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
 
   export const createMemoryAdapter: () => AdapterFactory;
 }
+
+declare module 'oidc-provider/lib/helpers/als.js' {
+  import type { AsyncLocalStorage } from 'node:async_hooks';
+
+  const als: AsyncLocalStorage<unknown>;
+  export default als;
+}
