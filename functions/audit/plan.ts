@@ -1,8 +1,45 @@
 import type { AreaCode } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
-import type { PlainDate } from '../../shared/dates.ts';
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { Run } from '../../shared/records/run.ts';
+import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 
 /** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
 export const planAudit = (run: string, on: PlainDate, area?: AreaCode): AuditMessage[] =>
   townships(area).map(({ code }) => ({ run, on, township: code }));
+
+/** Missed days that are caught up at most; numbers of days longer ago than that are missed by nobody. */
+const MOST_MISSED = 31;
+
+/**
+ * The days that an audit is owed: today, then those since the last one that was audited, the latest first. Today's is
+ * what opens and closes flags; a day that has gone by is counted.
+ */
+export const owedDays = (lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] => {
+  const missed = lastOn === undefined ? 0 : dayOf(today) - dayOf(lastOn) - 1;
+  const count = Math.min(Math.max(missed, 0), MOST_MISSED);
+  return Array.from({ length: count + 1 }, (_, ago) => dateOf(dayOf(today) - ago));
+};
+
+/** Puts down that an audit of a day has begun, everywhere or in an area. */
+export const beginAudit = async (
+  { table, clock, newId }: Deps,
+  { on, area, by }: Pick<Run, 'on' | 'area' | 'by'>,
+): Promise<Run> => {
+  const startedAt = new Date(clock()).toISOString();
+  const run: Run = { job: 'audit', run: newId(), on, ...(area ? { area } : {}), by, startedAt };
+  await putRun(table, run);
+  return run;
+};
+
+/** Runs of the last days, by hand of coming days or of an area, among which one of all areas must be. */
+const LOOKED_BACK = 100;
+
+/** The days that the schedule audits now. */
+export const daysToAudit = async ({ table, clock }: Deps): Promise<PlainDate[]> => {
+  const today = dateInShanghai(clock());
+  const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
+  return owedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
+};

@@ -16,6 +16,8 @@ export interface AuditRun {
   readonly failed: readonly string[];
   /** Townships that have not reported: still at work, or failed as a whole. */
   readonly missing: readonly AreaCode[];
+  /** When the last township reported, once all have. */
+  readonly endedAt?: string;
 }
 
 /** The record of a run: what was looked at, changed, failed, and who has not reported. */
@@ -33,6 +35,11 @@ export const auditRun = async (
   const reported = new Set(parts.map(({ area: township }) => township));
   const total = (field: 'looked' | 'due' | 'sites' | 'changed') =>
     parts.reduce((sum, part) => sum + part[field], 0);
+  const missing = planned.filter((township) => !reported.has(township));
+  const last = parts
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
   return {
     run,
     on,
@@ -42,6 +49,7 @@ export const auditRun = async (
     sites: total('sites'),
     changed: total('changed'),
     failed: parts.flatMap(({ failed }) => failed),
-    missing: planned.filter((township) => !reported.has(township)),
+    missing,
+    ...(missing.length === 0 && last !== undefined ? { endedAt: last } : {}),
   };
 };

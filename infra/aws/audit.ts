@@ -37,11 +37,12 @@ export class Audit extends Construct {
       description: 'Plans the audit of the night: one message a township',
       timeout: Duration.minutes(1),
       memorySize: 512,
-      environment: { HOUFU_QUEUE_URL: townships.queueUrl },
+      environment: { HOUFU_QUEUE_URL: townships.queueUrl, HOUFU_TABLE: table.name },
       // The schedule invokes it asynchronously: what Lambda gives up on after two retries must not get lost.
       deadLetterQueue: deadPlans,
     });
     townships.grantSendMessages(plan);
+    table.grantReadWrite(plan);
 
     const township = new HoufuFunction(this, 'Township', {
       entry: 'functions/audit/township-lambda.ts',

@@ -185,7 +185,7 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .option('--area <code>', '只核查该区划 / this division only', parse.area)
     .action(({ on, area }: { on?: PlainDate; area?: AreaCode }) =>
       job(async (machine, output) =>
-        isClean(await runAudit(machine.deps, { on: on ?? today(machine), area }, output)),
+        isClean(await runAudit(machine.deps, { on: on ?? today(machine), area, by: 'terminal' }, output)),
       )(),
     );
   program

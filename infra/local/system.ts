@@ -1,13 +1,12 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { dateInShanghai } from '../../shared/dates.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
 import { localListener } from './api.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
-import { runAudit } from './jobs/audit.ts';
+import { runOwedAudits } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
 import { isEmpty } from './jobs/empty.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
@@ -66,7 +65,7 @@ const serve = async (
     output.remark(sentence(JOB_TEXT[code], output.language, values));
   const server = await listen((url) => localListener(deps, dataDir, url, variables), environment);
   try {
-    const audit = () => runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
+    const audit = () => runOwedAudits(deps, output);
     // The demo county has been audited once it is made.
     const ready = firstRun(machine, demo, output).then(async (made) => void (made || (await audit())));
     if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;

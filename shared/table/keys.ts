@@ -5,6 +5,7 @@ import type { PlainDate } from '../dates.ts';
 import type { Keys } from '../keys-of-secret.ts';
 import type { RuleId } from '../records/evaluated.ts';
 import { HouseholdId, type MemberId, SiteId } from '../records/ids.ts';
+import type { Job } from '../records/run.ts';
 
 /**
  * Every key of the table, spelled here and nowhere else. In a record's partition the sort keys from `FLAG#` to
@@ -132,6 +133,13 @@ export const allowanceKey = (caller: string, what: string, from: number): Key =>
 });
 
 export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
+
+/** The runs of a job, by the day that they are for. */
+export const runsPartition = (job: Job): string => `R#${job}`;
+export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
+  pk: runsPartition(job),
+  sk: `${on}#${run}`,
+});
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 

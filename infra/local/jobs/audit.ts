@@ -1,5 +1,5 @@
 import { localQueue } from '../../../functions/audit/local-queue.ts';
-import { planAudit } from '../../../functions/audit/plan.ts';
+import { beginAudit, daysToAudit, planAudit } from '../../../functions/audit/plan.ts';
 import { type AuditRun, auditRun } from '../../../functions/audit/run.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import type { AreaCode } from '../../../shared/areas/area.ts';
@@ -9,28 +9,36 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
+interface AuditJob {
+  readonly on: PlainDate;
+  readonly area?: AreaCode | undefined;
+  readonly by: string;
+}
+
 /** Plans the audit of a day and works it off in this process; gives the record of the run. */
-export const runAudit = async (
-  deps: Deps,
-  { on, area }: { readonly on: PlainDate; readonly area?: AreaCode | undefined },
-  output: Output,
-): Promise<AuditRun> => {
-  const run = deps.newId();
+export const runAudit = async (deps: Deps, job: AuditJob, output: Output): Promise<AuditRun> => {
+  const { on, area } = job;
+  const { run } = await beginAudit(deps, job);
   const messages = planAudit(run, on, area);
   const bar = output.progress(on, messages.length);
   let reported = 0;
-  const queue = localQueue(
-    async (message) => {
-      await auditTownship(deps, message);
+  const queue = localQueue({
+    work: async (message) => {
+      const part = await auditTownship(deps, message);
       bar.at(++reported);
+      return part;
     },
-    ({ township }, error) => deps.log('audit_township_failed', { run, on, township, error: String(error) }),
-  );
+    dead: ({ township }, error) =>
+      deps.log('audit_township_failed', { run, on, township, error: String(error) }),
+    pause: deps.pause,
+  });
   await queue.send(messages);
   bar.done();
   const record = await auditRun(deps.table, run, on, area);
   const { language } = output;
-  output.say(record, () => sentence(JOB_TEXT.audit_done, language, { ...record, failed: '', missing: '' }));
+  output.say(record, () =>
+    sentence(JOB_TEXT.audit_done, language, { ...record, failed: '', missing: '', endedAt: '' }),
+  );
   if (!isClean(record)) {
     const { failed, missing } = record;
     output.remark(
@@ -38,6 +46,11 @@ export const runAudit = async (
     );
   }
   return record;
+};
+
+/** What the schedule audits: today, and the days that were missed. */
+export const runOwedAudits = async (deps: Deps, output: Output): Promise<void> => {
+  for (const on of await daysToAudit(deps)) await runAudit(deps, { on, by: 'schedule' }, output);
 };
 
 export const isClean = ({ failed, missing }: AuditRun): boolean => failed.length + missing.length === 0;

@@ -129,7 +129,7 @@ export const runDemo = async (
   bar.done();
   const count = logged.filter(Boolean).length;
   output.say({ followUps: count }, () => sentence(JOB_TEXT.demo_facts, language, { count }));
-  await runAudit(deps, { on: dateInShanghai(deps.clock()) }, output);
+  await runAudit(deps, { on: dateInShanghai(deps.clock()), by: 'demo' }, output);
   output.remark(sentence(JOB_TEXT.demo_done, language, { folder }));
   output.remark(sentence(JOB_TEXT.demo_refused, language, { folder: refusedFolder }));
 };

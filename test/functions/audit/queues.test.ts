@@ -53,25 +53,49 @@ describe('the queue on AWS', () => {
   });
 });
 
+const NO_PAUSE = async () => {};
+
 describe('the queue within one process', () => {
-  test('works off every message, some at a time, and one that fails stops no other', async () => {
+  test('works off every message, some at a time', async () => {
     let working = 0;
     let most = 0;
     const done: string[] = [];
-    const failed: string[] = [];
-    const queue = localQueue(
-      async ({ township }) => {
+    const queue = localQueue({
+      work: async ({ township }) => {
         most = Math.max(most, ++working);
         await new Promise((resolve) => setImmediate(resolve));
         working--;
-        if (township === messages[1]?.township) throw new Error('unreadable');
         done.push(township);
+        return { failed: [] };
       },
-      ({ township }, error) => failed.push(`${township} ${error}`),
-    );
+      dead: () => expect.unreachable(),
+      pause: NO_PAUSE,
+    });
     await queue.send(messages);
-    expect(failed).toEqual([`${messages[1]?.township} Error: unreadable`]);
-    expect(done.length).toBe(messages.length - 1);
+    expect(done.sort()).toEqual(messages.map(({ township }) => township).sort());
     expect(most).toBe(4);
+  });
+
+  test('tries again what fails, with growing pauses, puts it aside in the end, and does the others', async () => {
+    const [first, second, third] = messages.map(({ township }) => township);
+    const tries = new Map<string, number>();
+    const pauses: number[] = [];
+    const dead: string[] = [];
+    const queue = localQueue({
+      work: async ({ township }) => {
+        const count = (tries.get(township) ?? 0) + 1;
+        tries.set(township, count);
+        if (township === first) throw new Error('unreadable');
+        if (township === second) return { failed: ['one', 'two'] };
+        if (township === third && count < 3) throw new Error('busy');
+        return { failed: [] };
+      },
+      dead: ({ township }, error) => dead.push(`${township} ${error}`),
+      pause: async (ms) => void pauses.push(ms),
+    });
+    await queue.send(messages.slice(0, 6));
+    expect(dead.sort()).toEqual([`${first} Error: unreadable`, `${second} Error: 2 records failed`].sort());
+    expect([...tries.values()]).toEqual([5, 5, 3, 1, 1, 1]);
+    expect([...new Set(pauses)].sort((a, b) => a - b)).toEqual([500, 1000, 2000, 4000]);
   });
 });

@@ -22,20 +22,24 @@ test('the record of a run says what was looked at, changed and failed, and which
   deps.goTo(on);
   const messages = planAudit('one', on, COUNTY);
   const silent = messages.at(-1)?.township;
-  const queue = localQueue(
-    (message) => {
+  const queue = localQueue({
+    work: async (message) => {
       if (message.township === silent) throw new Error('the engine went away');
       return auditTownship(deps, message);
     },
-    () => undefined,
-  );
+    dead: () => undefined,
+    pause: deps.pause,
+  });
   await queue.send(messages);
   const townships = messages.length;
   const counts = { looked: 7, due: 1, sites: 1, changed: 1, failed: [] };
   const first = { run: 'one', on, townships, ...counts, missing: [silent] };
   expect(await auditRun(deps.table, 'one', on, COUNTY)).toEqual(first);
   const village = AreaCode.parse(`${TOWNSHIP}203`);
-  expect(await auditRun(deps.table, 'one', on, village)).toMatchObject({ townships: 1, looked: 7 });
+  expect(await auditRun(deps.table, 'one', on, village)).toMatchObject({
+    ...{ townships: 1, looked: 7, missing: [] },
+    endedAt: new Date(deps.clock()).toISOString(),
+  });
 
   // Another run of the same day stands beside it, and an area that was not asked for is not counted.
   await auditTownship(deps, { run: 'two', on, township: TOWNSHIP });

@@ -1,0 +1,33 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type Job, Run } from '../records/run.ts';
+import type { TableClient } from './client.ts';
+import { runKey, runsPartition } from './keys.ts';
+import { queryPage } from './read.ts';
+
+/** Puts down how a run stands, once as it begins and once as it ends. The same twice is the same. */
+export const putRun = async ({ client, name }: TableClient, run: Run): Promise<void> => {
+  await client.send(
+    new PutCommand({ TableName: name, Item: { ...runKey(run.job, run.on, run.run), about: run } }),
+  );
+};
+
+/** The runs of a job, the latest day first; `next` is the sort key to go on behind. */
+export const runsOf = async (
+  table: TableClient,
+  job: Job,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ items: Run[]; next?: string }> => {
+  const pk = runsPartition(job);
+  const { items, next } = await queryPage(table, {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ScanIndexForward: false,
+    Limit: limit,
+    ConsistentRead: true,
+    ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
+  });
+  return {
+    items: items.map(({ about }) => Run.parse(about)),
+    ...(next ? { next: String(next.sk) } : {}),
+  };
+};
