@@ -1,3 +1,5 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+
 /** The record is no longer what it was when it was read. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
@@ -32,3 +34,8 @@ interface Told {
 
 const mayPass = ({ name, code, $metadata }: Error & Told): boolean =>
   PASSING.test(name) || PASSING.test(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
+
+/** Whether a transaction was turned away because something is not as it was to be. */
+export const isConditionFailed = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
+import type { AlertId } from '../alerts/alert.ts';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
 import type { Keys } from '../keys-of-secret.ts';
@@ -133,6 +134,42 @@ export const allowanceKey = (caller: string, what: string, from: number): Key =>
 });
 
 export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
+
+/** What leads of a county are told, and what is made of it. */
+const alertsPartition = (county: AreaCode): string => `A#${county}`;
+export const NEWS = 'NEWS#';
+export const ALERTS = 'ALERT#';
+export const DELIVERIES = 'DELIVERY#';
+
+export const newsKey = (county: AreaCode, id: string): Key => ({
+  pk: alertsPartition(county),
+  sk: `${NEWS}${id}`,
+});
+
+/** An alert's id begins with its county. */
+const countyIn = (alert: AlertId): AreaCode => alert.slice(0, 6) as AreaCode;
+
+export const alertKey = (alert: AlertId): Key => ({
+  pk: alertsPartition(countyIn(alert)),
+  sk: `${ALERTS}${alert.slice(7)}`,
+});
+
+export const alertStart = (county: AreaCode): Pick<Key, 'pk'> => ({ pk: alertsPartition(county) });
+
+/** The deliveries of an alert begin so, each on a channel of its own. */
+export const deliveryKey = (alert: AlertId, channel = ''): Key => ({
+  pk: alertsPartition(countyIn(alert)),
+  sk: `${DELIVERIES}${alert.slice(7)}#${channel}`,
+});
+
+/** What has gone out lately on a robot, which has its rate wherever it is used. */
+export const sendsKey = (robot: string): Key => ({ pk: `W#${robot}`, sk: 'SENDS' });
+
+/** What an item of a county waits for: to be told at once, with the next digest, or to be sent. */
+export type Waiting = 'now' | 'digest' | 'send';
+
+/** pending: county and what is waited for → items, oldest first. */
+export const pendingIndex = (county: AreaCode, waiting: Waiting) => ({ pendingCounty: `${county}#${waiting}` });
 
 /** The runs of a job, by the day that they are for. */
 export const runsPartition = (job: Job): string => `R#${job}`;

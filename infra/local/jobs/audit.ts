@@ -1,6 +1,6 @@
 import { localQueue } from '../../../functions/audit/local-queue.ts';
 import { beginAudit, daysToAudit, planAudit } from '../../../functions/audit/plan.ts';
-import { type AuditRun, auditRun } from '../../../functions/audit/run.ts';
+import { type AuditRun, auditRun } from '../../../shared/runs.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import type { AreaCode } from '../../../shared/areas/area.ts';
 import type { PlainDate } from '../../../shared/dates.ts';

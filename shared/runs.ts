@@ -1,8 +1,8 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import type { PlainDate } from '../../shared/dates.ts';
-import type { TableClient } from '../../shared/table/client.ts';
-import { daysOfTownships } from '../../shared/table/numbers.ts';
+import type { AreaCode } from './areas/area.ts';
+import { townships } from './areas/names.ts';
+import type { PlainDate } from './dates.ts';
+import type { TableClient } from './table/client.ts';
+import { daysOfTownships } from './table/numbers.ts';
 
 /** What a run of the audit has done so far, gathered from its townships. */
 export interface AuditRun {

@@ -1,0 +1,85 @@
+import pMap from 'p-map';
+import type { Alert } from '../../shared/alerts/alert.ts';
+import type { AreaCode } from '../../shared/areas/area.ts';
+import type { Channel } from '../../shared/channels/channel.ts';
+import { type Delivering, deliver } from '../../shared/channels/deliver.ts';
+import { type Delivery, newDelivery } from '../../shared/channels/delivery.ts';
+import type { Deps } from '../../shared/deps.ts';
+import {
+  alertsToSend,
+  DeliveryTaken,
+  deliveriesOf,
+  saveDelivery,
+  settleAlert,
+} from '../../shared/table/alerts.ts';
+import { alertMessage } from '../../shared/text/alert-message.ts';
+
+/** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
+const AT_ONCE = 20;
+
+/** A channel with the area whose alerts it carries: a county's carries the county's own, a township's its digest. */
+export interface AreaChannel {
+  readonly area: AreaCode;
+  readonly channel: Channel;
+}
+
+/** What of a county's alerts a channel carries. Whatever is no digest waits for no morning. */
+const carries = ({ area, channel }: AreaChannel, alert: Alert): boolean =>
+  channel.enabled &&
+  area === alert.area &&
+  channel.alerts.includes(alert.kind === 'digest' ? 'digest' : 'immediate');
+
+export interface Delivered {
+  readonly alerts: number;
+  readonly delivered: number;
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+/**
+ * Sends a county's alerts on its channels, each delivery recorded before and after each attempt. An alert that has come
+ * to an end on every channel waits no more; what a channel did not take is tried again by a later call. Two calls at
+ * once send nothing twice. An alert that no channel carries stands in the system alone.
+ */
+export const deliverCounty = async (
+  deps: Deps,
+  delivering: Delivering,
+  county: AreaCode,
+  channels: readonly AreaChannel[],
+  ledger?: string,
+): Promise<Delivered> => {
+  const { table, clock, log } = deps;
+  const counts = { alerts: 0, delivered: 0, waiting: 0, failed: 0 };
+
+  const send = async (alert: Alert, channel: Channel, known: readonly Delivery[]): Promise<boolean> => {
+    const about = { channel: channel.id, message: alert.message };
+    const stands = known.find((one) => one.channel === channel.id) ?? newDelivery(about, clock());
+    if (stands.state !== 'waiting') return true;
+    const save = (delivery: Delivery) => saveDelivery(table, alert.id, delivery);
+    try {
+      const { state } = await deliver(delivering, channel, alertMessage(alert, 'zh-CN', ledger), stands, save);
+      if (state === 'delivered') counts.delivered++;
+      else if (state === 'waiting') counts.waiting++;
+      else counts.failed++;
+      return state !== 'waiting';
+    } catch (error) {
+      if (!(error instanceof DeliveryTaken)) log('delivery_failed', { alert: alert.id, error: String(error) });
+      counts.waiting++;
+      return false;
+    }
+  };
+
+  const alerts: Alert[] = [];
+  for await (const page of alertsToSend(table, county)) alerts.push(...page);
+  counts.alerts = alerts.length;
+  const open = new Set<string>();
+  const carry = async (one: AreaChannel): Promise<void> => {
+    for (const alert of alerts.filter((each) => carries(one, each))) {
+      const known = await deliveriesOf(table, alert.id);
+      if (!(await send(alert, one.channel, known))) open.add(alert.id);
+    }
+  };
+  await pMap(channels, carry, { concurrency: AT_ONCE });
+  for (const { id } of alerts) if (!open.has(id)) await settleAlert(table, id);
+  return counts;
+};

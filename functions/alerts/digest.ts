@@ -1,0 +1,89 @@
+import { type Alert, alertId } from '../../shared/alerts/alert.ts';
+import { figuresOf, isWorthTelling } from '../../shared/alerts/figures.ts';
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { MessageId } from '../../shared/channels/message.ts';
+import type { PlainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { alertOf, alertsOfCounty, putAlerts } from '../../shared/table/alerts.ts';
+import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flag-lists.ts';
+import type { OpenFlagKey } from '../../shared/table/keys.ts';
+import { newsWaiting, settleNews } from '../../shared/table/news.ts';
+import { flagIdOf } from '../../shared/views/flag.ts';
+
+const PAGE = 500;
+const DAY_MS = 86_400_000;
+
+/** The digest of a county before this one, on whatever day; undefined where there is none. */
+const lastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) => {
+  let after: string | undefined;
+  do {
+    const { items, next } = await alertsOfCounty(table, county, { limit: 100, after });
+    const found = items.find((alert) => alert.kind === 'digest' && alert.area === county && alert.on < on);
+    if (found) return found;
+    after = next;
+  } while (after !== undefined);
+  return undefined;
+};
+
+/** So long may it take at most from when news get their time until they can be read. */
+const LATE_MS = 60_000;
+
+/** Settles what an earlier call has told and died before settling; what has come since waits for the next digest. */
+const settleTold = async ({ table }: Deps, county: AreaCode, { at }: Pick<Alert, 'at'>): Promise<void> => {
+  const before = new Date(Date.parse(at) - LATE_MS).toISOString();
+  const told: string[] = [];
+  for await (const page of newsWaiting(table, county, 'digest')) {
+    told.push(...page.filter((news) => news.at < before).map(({ id }) => id));
+  }
+  await settleNews(table, county, told, 'digest');
+};
+
+/**
+ * The morning's digest of a county and of each of its townships: what has come since the last, and what stands in the
+ * ledger. Made once a day, however often it is asked for, all of its alerts at once. Gives how many were made.
+ */
+export const digestCounty = async (deps: Deps, county: AreaCode, on: PlainDate): Promise<number> => {
+  const { table, clock, newId } = deps;
+  const digestId = alertId(county, on, 'digest');
+  const made = await alertOf(table, digestId);
+  if (made) {
+    await settleTold(deps, county, made);
+    return 0;
+  }
+  const now = clock();
+  const last = await lastDigest(deps, county, on);
+  const since = last?.at ?? new Date(now - DAY_MS).toISOString();
+  const tally = figuresOf(county, on, since);
+  const told: string[] = [];
+  for await (const page of newsWaiting(table, county, 'digest')) {
+    for (const news of page) {
+      tally.addNews(news);
+      told.push(news.id);
+    }
+  }
+  let after: OpenFlagKey | undefined;
+  do {
+    const page = await openFlagsOfCounty(table, county, { limit: PAGE, after });
+    for (const { flag, subject } of page.items) tally.addFlag(flag, flagIdOf(subject, flag));
+    after = page.next;
+  } while (after);
+  do {
+    const page = await closedFlagsOfCounty(table, county, { limit: PAGE, after });
+    const recent = page.items.filter(({ flag }) => (flag.closedOn ?? '') >= since.slice(0, 10));
+    for (const { flag, subject } of recent) tally.addFlag(flag, flagIdOf(subject, flag));
+    after = recent.length < page.items.length ? undefined : page.next;
+  } while (after);
+
+  const at = new Date(now).toISOString();
+  const alerts = [...tally.figures()]
+    .filter(([, figures]) => isWorthTelling(figures))
+    .map(([area, figures]): Alert => {
+      const id = area === county ? digestId : alertId(county, on, `digest.${area}`);
+      return { kind: 'digest', id, message: MessageId.parse(newId()), area, on, at, figures };
+    });
+  if (alerts.length === 0) return 0;
+  // Whoever made it meanwhile settles what it told.
+  if (!(await putAlerts(table, alerts))) return 0;
+  await settleNews(table, county, told, 'digest');
+  return alerts.length;
+};

@@ -1,0 +1,33 @@
+import { alertId } from '../../shared/alerts/alert.ts';
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import { MessageId } from '../../shared/channels/message.ts';
+import type { PlainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { auditRun } from '../../shared/runs.ts';
+import { putAlerts } from '../../shared/table/alerts.ts';
+import { runsOf } from '../../shared/table/runs.ts';
+
+/** Runs of a day, by whomever, among which a sound one would be. */
+const LOOKED_AT = 20;
+
+/**
+ * Tells a county where the night's audit did not go through there: it was not started, a township has not reported, or
+ * records failed. Once a day; nothing where any run of the day went through. Says whether it told.
+ */
+export const tellFailedRun = async (deps: Deps, county: AreaCode, on: PlainDate): Promise<boolean> => {
+  const { table, clock, newId } = deps;
+  const { items } = await runsOf(table, 'audit', { limit: LOOKED_AT });
+  const ofToday = items.filter((run) => run.on === on && (run.area === undefined || run.area === county));
+  const parts = await Promise.all(ofToday.map(({ run }) => auditRun(table, run, on, county)));
+  if (parts.some(({ failed, missing }) => failed.length + missing.length === 0)) return false;
+  const [last] = parts;
+  return putAlerts(table, [
+    {
+      ...{ kind: 'run_failed', id: alertId(county, on, 'run.audit'), message: MessageId.parse(newId()) },
+      ...{ area: county, on, at: new Date(clock()).toISOString(), job: 'audit', runOn: on },
+      failed: last?.failed.length ?? 0,
+      missing: last?.missing.length ?? townships(county).length,
+    },
+  ]);
+};

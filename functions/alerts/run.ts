@@ -1,0 +1,90 @@
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { counties } from '../../shared/areas/names.ts';
+import { chineseCalendar } from '../../shared/calendar.ts';
+import type { Delivering } from '../../shared/channels/deliver.ts';
+import { dateInShanghai, dayOf, type PlainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { Run } from '../../shared/records/run.ts';
+import { putRun, runsOf } from '../../shared/table/runs.ts';
+import { type AreaChannel, type Delivered, deliverCounty } from './deliver.ts';
+import { digestCounty } from './digest.ts';
+import { tellFailedRun } from './failed-runs.ts';
+import { gatherUrgent } from './urgent.ts';
+
+/** Where alerts go, and with what. */
+export interface Outlets {
+  readonly delivering: Delivering;
+  readonly channelsOf: (county: AreaCode) => Promise<readonly AreaChannel[]>;
+  /** The address of the ledger, which alerts lead to. */
+  readonly ledger?: string | undefined;
+}
+
+/** Goes through the counties; one that fails is named and stops no other. */
+const eachCounty = async (
+  deps: Deps,
+  what: string,
+  within: AreaCode | undefined,
+  work: (county: AreaCode) => Promise<void>,
+): Promise<AreaCode[]> => {
+  const failed: AreaCode[] = [];
+  for (const { code } of counties(within)) {
+    await work(code).catch((error: unknown) => {
+      failed.push(code);
+      deps.log(`${what}_failed`, { county: code, error: String(error) });
+    });
+  }
+  return failed;
+};
+
+/** Gathers what is urgent, and sends what is to be sent: every few minutes, and after a digest. */
+export const deliverAlerts = async (
+  deps: Deps,
+  { delivering, channelsOf, ledger }: Outlets,
+  within?: AreaCode,
+): Promise<Delivered & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> => {
+  const total = { gathered: 0, alerts: 0, delivered: 0, waiting: 0, failed: 0 };
+  const failedCounties = await eachCounty(deps, 'delivery', within, async (county) => {
+    total.gathered += await gatherUrgent(deps, county);
+    const done = await deliverCounty(deps, delivering, county, await channelsOf(county), ledger);
+    for (const field of ['alerts', 'delivered', 'waiting', 'failed'] as const) total[field] += done[field];
+  });
+  return { ...total, failedCounties };
+};
+
+export const isDigestDay = (on: PlainDate): boolean => chineseCalendar.isWorkingDay(dayOf(on));
+
+/** Whether the digest of a day has been gone through everywhere. */
+export const isDigested = async ({ table }: Deps, on: PlainDate): Promise<boolean> => {
+  const { items } = await runsOf(table, 'digest', { limit: 20 });
+  return items.some(
+    (run) => run.on === on && run.area === undefined && run.endedAt && (run.failed ?? []).length === 0,
+  );
+};
+
+/**
+ * Makes the digests of the clock's day, county by county, and leaves the record of the run. What the days before would
+ * have told is in it. Made once a day, however often it is run.
+ */
+export const makeDigests = async (
+  deps: Deps,
+  { by, area }: Pick<Run, 'by' | 'area'>,
+): Promise<Run> => {
+  const { table, clock, newId } = deps;
+  const instant = () => new Date(clock()).toISOString();
+  const on = dateInShanghai(clock());
+  const begun: Run = {
+    ...{ job: 'digest', run: newId(), on, by, startedAt: instant() },
+    ...(area ? { area } : {}),
+  };
+  await putRun(table, begun);
+  const counts = { looked: 0, changed: 0 };
+  const failed = await eachCounty(deps, 'digest', area, async (county) => {
+    counts.looked++;
+    if (await tellFailedRun(deps, county, on)) counts.changed++;
+    await gatherUrgent(deps, county);
+    counts.changed += await digestCounty(deps, county, on);
+  });
+  const ended: Run = { ...begun, ...counts, failed, endedAt: instant() };
+  await putRun(table, ended);
+  return ended;
+};

@@ -1,0 +1,64 @@
+import { alertId, type Told } from '../../shared/alerts/alert.ts';
+import type { News } from '../../shared/alerts/news.ts';
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { MessageId } from '../../shared/channels/message.ts';
+import { alertOf, putAlerts } from '../../shared/table/alerts.ts';
+import { newsWaiting, settleNews } from '../../shared/table/news.ts';
+import { flagIdOf } from '../../shared/views/flag.ts';
+
+/** Changes that one alert tells of: more are the next one's. */
+const MOST_TOLD = 50;
+
+const toldOf = ({ area, subject, items }: News): Told[] =>
+  items.map(({ kind, rule, member, dueOn }) => ({
+    ...{ kind, rule, area },
+    flag: flagIdOf(subject, { rule, member }),
+    ...(dueOn ? { dueOn } : {}),
+  }));
+
+/** All that wait, in handfuls. */
+async function* handfuls(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> {
+  let some: News[] = [];
+  for await (const page of pages) {
+    for (const news of page) {
+      some.push(news);
+      if (some.length < MOST_TOLD) continue;
+      yield some;
+      some = [];
+    }
+  }
+  if (some.length > 0) yield some;
+}
+
+/**
+ * Gathers what waits for no morning into alerts of a county; gives how many. An alert is named after the first news
+ * in it and says which it was gathered from: whoever comes twice, or after somebody died in between, finds it and
+ * settles just those, so that each change is told once.
+ */
+export const gatherUrgent = async (deps: Deps, county: AreaCode): Promise<number> => {
+  const { table, clock, newId } = deps;
+  let gathered = 0;
+  for await (const some of handfuls(newsWaiting(table, county, 'now'))) {
+    const now = clock();
+    const on = dateInShanghai(now);
+    const [first] = some;
+    if (!first) continue;
+    // By the day of the news, not of the clock: gathered again after midnight it is the same alert.
+    const id = alertId(county, dateInShanghai(Date.parse(first.at)), `urgent.${first.id}`);
+    const isNew = await putAlerts(table, [
+      {
+        ...{ kind: 'urgent', id, message: MessageId.parse(newId()), area: county, on },
+        at: new Date(now).toISOString(),
+        told: some.flatMap(toldOf),
+        of: some.map((news) => news.id),
+      },
+    ]);
+    const stands = isNew ? undefined : await alertOf(table, id);
+    const settled = stands?.kind === 'urgent' ? stands.of : some.map((news) => news.id);
+    await settleNews(table, county, settled, 'now');
+    if (isNew) gathered++;
+  }
+  return gathered;
+};

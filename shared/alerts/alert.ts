@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { MessageId } from '../channels/message.ts';
+import { PlainDate } from '../dates.ts';
+import { RuleId } from '../records/evaluated.ts';
+import { JOBS } from '../records/run.ts';
+import { NEWS_KINDS, News } from './news.ts';
+
+const count = z.int().min(0);
+
+/** What a digest counts of one rule. `open` and what follows stand in the ledger; the rest has happened since the last. */
+const RuleFigures = z.strictObject({
+  opened: count,
+  reopened: count,
+  at_risk: count,
+  cleared: count,
+  open: count,
+  overdue: count,
+  waiting: count.meta({ description: 'Rectified, to be verified' }),
+});
+export type RuleFigures = z.infer<typeof RuleFigures>;
+export const NO_FIGURES: RuleFigures = {
+  ...{ opened: 0, reopened: 0, at_risk: 0, cleared: 0 },
+  ...{ open: 0, overdue: 0, waiting: 0 },
+};
+
+const OldFlag = z.strictObject({
+  flag: z.string(),
+  rule: RuleId,
+  area: AreaCode,
+  openedOn: PlainDate,
+  dueOn: PlainDate,
+});
+export type OldFlag = z.infer<typeof OldFlag>;
+
+export const Figures = z.strictObject({
+  rules: z.partialRecord(RuleId, RuleFigures),
+  oldest: z.array(OldFlag).meta({ description: 'The ten flags that have been open longest' }),
+});
+export type Figures = z.infer<typeof Figures>;
+
+const Told = z.strictObject({
+  kind: z.enum(NEWS_KINDS),
+  rule: RuleId,
+  area: AreaCode,
+  flag: z.string(),
+  dueOn: PlainDate.optional(),
+});
+export type Told = z.infer<typeof Told>;
+
+/**
+ * County, day, kind and what tells alerts of a kind apart: gathered twice it is the same alert.
+ * `511722-2026-06-15.digest`, `511722-2026-06-15.urgent.01J…`
+ */
+export const AlertId = z
+  .string()
+  .regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,60}$/, { error: 'id_malformed' })
+  .brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
+
+const shared = {
+  id: AlertId,
+  /** The id under which channels get it, however often they do. */
+  message: MessageId,
+  area: AreaCode,
+  on: PlainDate,
+  at: z.iso.datetime(),
+  acknowledged: z.strictObject({ by: z.string(), at: z.iso.datetime() }).optional(),
+};
+
+/** 预警: what is sent to leads, and stands in the system for them to acknowledge. */
+export const Alert = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('urgent'),
+    ...shared,
+    told: z.array(Told),
+    /** The news that it was gathered from. */
+    of: z.array(News.shape.id),
+  }),
+  z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures }),
+  z.strictObject({
+    kind: z.literal('run_failed'),
+    ...shared,
+    job: z.enum(JOBS),
+    /** The day that it was for. */
+    runOn: PlainDate,
+    failed: count.meta({ description: 'Records that failed' }),
+    missing: count.meta({ description: 'Townships that did not report' }),
+  }),
+  z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() }),
+]);
+export type Alert = z.infer<typeof Alert>;
+export const AlertKind = z.enum(['urgent', 'digest', 'run_failed', 'month_frozen']);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+/** The id of an alert of a county. */
+export const alertId = (county: AreaCode, on: PlainDate, name: string): AlertId =>
+  AlertId.parse(`${county}-${on}.${name}`);
