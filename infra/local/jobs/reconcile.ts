@@ -1,4 +1,5 @@
-import { type Reconciled, reconcile } from '../../../functions/reconcile/reconcile.ts';
+import type { Reconciled } from '../../../functions/reconcile/reconcile.ts';
+import { reconcileOnRecord } from '../../../functions/reconcile/run.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
@@ -8,7 +9,7 @@ import type { Output } from './output.ts';
 export const runReconcile = async (deps: Deps, repair: boolean, output: Output): Promise<Reconciled> => {
   const { language } = output;
   const count = output.progress(JOB_TEXT.reconciling[language]);
-  const found = await reconcile(deps, { repair, progress: count.at });
+  const found = await reconcileOnRecord(deps, 'terminal', { repair, progress: count.at });
   count.done();
   for (const difference of found.differences) {
     const text = difference.repaired ? JOB_TEXT.repaired : JOB_TEXT.difference;

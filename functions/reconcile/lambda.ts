@@ -1,0 +1,15 @@
+import { depsFrom } from '../../shared/deps.ts';
+import { keysOfSecretsManager } from '../../shared/secrets.ts';
+import { isReconciliationOwed, reconcileOnRecord } from './run.ts';
+
+const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
+
+/** Reports what differs and repairs nothing: that is decided by people. An alarm looks for `differs` in its log. */
+export const handler = async (): Promise<object> => {
+  if (!(await isReconciliationOwed(deps))) return { owed: false };
+  const { looked, due, differences, failed } = await reconcileOnRecord(deps, 'schedule', { repair: false });
+  for (const { kind, id, aspects } of differences) deps.log('differs', { kind, id, aspects });
+  const told = { looked, due, differences: differences.length, failed: failed.length };
+  deps.log('reconciled', told);
+  return told;
+};

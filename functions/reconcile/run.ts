@@ -1,0 +1,33 @@
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import type { Run } from '../../shared/records/run.ts';
+import { putRun, runsOf } from '../../shared/table/runs.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
+
+/** 1970-01-01 was a Thursday. */
+const lastSunday = (on: PlainDate): PlainDate => dateOf(dayOf(on) - ((((dayOf(on) + 4) % 7) + 7) % 7));
+
+/** Whether the week's reconciliation is still to be done: none has come to its end since Sunday. */
+export const isReconciliationOwed = async ({ table, clock }: Deps): Promise<boolean> => {
+  const sunday = lastSunday(dateInShanghai(clock()));
+  const { items } = await runsOf(table, 'reconcile', { limit: 20 });
+  return !items.some((run) => run.on >= sunday && run.endedAt !== undefined);
+};
+
+/** Reconciles, and leaves the record of the run: what differed counts as changed where it was repaired. */
+export const reconcileOnRecord = async (
+  deps: Deps,
+  by: Run['by'],
+  options: Parameters<typeof reconcile>[1],
+): Promise<Reconciled> => {
+  const { table, clock, newId } = deps;
+  const instant = () => new Date(clock()).toISOString();
+  const on = dateInShanghai(clock());
+  const begun: Run = { job: 'reconcile', run: newId(), on, by, startedAt: instant() };
+  await putRun(table, begun);
+  const found = await reconcile(deps, options);
+  const { looked, differences, failed } = found;
+  const changed = differences.filter(({ repaired }) => repaired).length;
+  await putRun(table, { ...begun, looked, changed, failed: [...failed], endedAt: instant() });
+  return found;
+};
