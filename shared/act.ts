@@ -5,7 +5,7 @@ import { type Decision, decide, type Known } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { knownOf, type Neighbours, residenceOf } from './known.ts';
 import { receiptOf } from './receipt.ts';
-import type { Actor } from './records/actor.ts';
+import { type Actor, actorId } from './records/actor.ts';
 import { sitesNeeded } from './records/apply.ts';
 import type { CommandContext } from './records/command.ts';
 import type { Step } from './records/commands/index.ts';
@@ -28,6 +28,8 @@ export interface Request extends Neighbours {
   readonly reason?: string | undefined;
   /** The version that the record must still have. */
   readonly expects?: number | undefined;
+  /** Whose command, with this record or another, made this one to be looked at again, as `actorId` gives it. */
+  readonly causedBy?: string | undefined;
   /** Under which key the command is to be done once. */
   readonly once?: Once | undefined;
   /**
@@ -152,7 +154,8 @@ export const actAlone = async (deps: Deps, actor: Actor, request: Request): Prom
   const touched = decision.changed ? touchedBy(decision) : [];
   if (flagsLeft === 0) return { decision, committed: decision, touched };
   const { subject } = request;
-  const { after } = await actAlone(deps, actor, reEvaluation(subject)).then(
+  const causedBy = request.causedBy ?? actorId(actor);
+  const { after } = await actAlone(deps, actor, { ...reEvaluation(subject), causedBy }).then(
     (rest) => rest.decision,
     (error: unknown) => {
       deps.log('flags_left', { id: subject.id, flagsLeft, error: String(error) });
@@ -173,16 +176,19 @@ export const reEvaluation = (subject: Subject): Request => ({
 });
 
 /**
- * Looks again at sites that a change touched. The change stands: a site that fails is logged, stops no other, and is
- * looked at by the next audit.
+ * Looks again at sites that somebody's change touched. The change stands: a site that fails is logged, stops no other,
+ * and is looked at by the next audit. Whoever made the change cleared what is then found clear.
  */
 export const reEvaluateSites = async (
   deps: Deps,
+  by: Actor,
   sites: Iterable<SiteId>,
   justWritten?: Household,
 ): Promise<void> => {
+  const causedBy = actorId(by);
   for (const id of sites) {
-    const request = { ...reEvaluation({ kind: 'site', id }), ...(justWritten ? { justWritten } : {}) };
+    const beside = { causedBy, ...(justWritten ? { justWritten } : {}) };
+    const request = { ...reEvaluation({ kind: 'site', id }), ...beside };
     await actAlone(deps, { kind: 'system', job: 're-evaluation' }, request).catch((error: unknown) =>
       deps.log('site_re_evaluation_failed', { sites: [id], error: String(error) }),
     );
@@ -192,7 +198,7 @@ export const reEvaluateSites = async (
 const actWithSites = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
   const acted = await actAlone(deps, actor, request);
   const { after } = acted.decision;
-  await reEvaluateSites(deps, acted.touched, after.kind === 'household' ? after : undefined);
+  await reEvaluateSites(deps, actor, acted.touched, after.kind === 'household' ? after : undefined);
   return acted;
 };
 
@@ -216,13 +222,14 @@ const mayBeDone = (error: unknown): boolean =>
 const answered = async (deps: Deps, actor: Actor, { steps }: Request, once: Once) => {
   const stored = await receiptUnder(deps.table, once, deps.clock());
   if (!stored) return undefined;
-  if (stored.digest !== once.digest) throw new Refused('key_used_otherwise');
-  const { kind, id } = stored.receipt;
+  const { digest, receipt } = stored;
+  if (digest !== once.digest || !receipt) throw new Refused('key_used_otherwise');
+  const { kind, id } = receipt;
   // The record may have moved away since, and what would make a new one never comes upon it.
   const head = await headOf(deps.table, { kind, id } as Subject);
   if (!head) throw new Refused('record_unknown');
   permit(actor, steps, head.record);
-  return stored.receipt;
+  return receipt;
 };
 
 /**

@@ -3,8 +3,13 @@ import type { AreaCode } from './areas/area.ts';
 import type { PlainDate } from './dates.ts';
 import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
-import { flagKey, updateFlags } from './ledger/update-flags.ts';
+import { nextRise } from './ledger/level.ts';
+import type { FlagNote } from './ledger/note.ts';
+import { type Circumstances, flagKey, type Stepped } from './ledger/steps.ts';
+import { type FlagTurn, turnsOf } from './ledger/turns.ts';
+import { updateFlags } from './ledger/update-flags.ts';
 import { nextWaiverEnd } from './ledger/waivers.ts';
+import { type FlagWork, takeWork } from './ledger/work.ts';
 import { type Actor, actorId } from './records/actor.ts';
 import { applySteps } from './records/apply.ts';
 import type { ChangeEntry } from './records/change.ts';
@@ -12,6 +17,7 @@ import type { CommandContext } from './records/command.ts';
 import type { Step } from './records/commands/index.ts';
 import type { Evaluated } from './records/evaluated.ts';
 import type { Household } from './records/household.ts';
+import { FactId } from './records/ids.ts';
 import { Refused } from './records/refusal.ts';
 import type { Residence, Site, SiteLinks } from './records/site.ts';
 import type { SupportEntry } from './records/support-entry.ts';
@@ -37,6 +43,8 @@ export interface Asked {
   readonly reason?: string | undefined;
   /** The version that the record must still have: whoever asks has seen that one. */
   readonly expects?: number | undefined;
+  /** Whose command, with another record, made this one to be looked at again, as `actorId` gives it. */
+  readonly causedBy?: string | undefined;
 }
 
 /** What is to be written, all of it at once or nothing. */
@@ -46,7 +54,10 @@ export interface Decision {
   readonly findings: readonly Finding[];
   /** Only those that changed. */
   readonly flags: readonly Flag[];
+  /** What became of those, turn by turn, with each flag before and after: what alerts are made of. */
+  readonly turns: readonly FlagTurn[];
   readonly support: readonly SupportEntry[];
+  readonly notes: readonly FlagNote[];
   /** There whenever there is anything to write: each version of a record has one. */
   readonly entry: ChangeEntry | undefined;
   /** Whether there is anything to write. */
@@ -68,7 +79,7 @@ export const findingsOf = (
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What a record keeps of its findings, and the day on which one of them changes or a waiver of a flag is over. */
+/** What a record keeps of its findings, and the day on which one of them changes, a flag's waiver is over, or one rises. */
 export const evaluatedOf = (
   findings: readonly Finding[],
   flags: readonly Flag[],
@@ -76,7 +87,8 @@ export const evaluatedOf = (
   today: PlainDate,
 ): Evaluated => {
   const { changesOn: change, under, ...kept } = evaluatedFrom(findings, policy);
-  const [changesOn] = [change, nextWaiverEnd(flags, today)].flatMap((day) => day ?? []).sort();
+  const ofFlags = [nextWaiverEnd(flags, today), nextRise(flags, today, policy.settings)];
+  const [changesOn] = [change, ...ofFlags].flatMap((day) => day ?? []).sort();
   // In the order in which the record's schema gives it back.
   return { ...kept, ...(changesOn ? { changesOn } : {}), under };
 };
@@ -94,6 +106,51 @@ const resided = (record: AnyRecord, townships: readonly AreaCode[] | undefined):
     ? record
     : { ...record, residentTownships: [...townships] };
 
+/** Days that pass clear a flag too, and nobody is barred from verifying that. */
+const TIME = 'system:time';
+
+/**
+ * Who brought about what is found, where that is not the actor. A household is judged by its own record alone: where
+ * somebody did not change it, days passed, or the policy is another. A site is also judged by whom it is linked to.
+ */
+const causeOf = (before: AnyRecord | undefined, after: AnyRecord, actor: Actor): string | undefined =>
+  actor.kind === 'person' && after === before && after.kind === 'household' ? TIME : undefined;
+
+/** The flags in line with the findings, with what people do with them taken in between. */
+const steppedFlags = (
+  flags: readonly Flag[],
+  work: readonly FlagWork[],
+  findings: readonly Finding[],
+  c: Circumstances,
+): Stepped => {
+  const found = updateFlags(flags, findings, c);
+  if (work.length === 0) return found;
+  const taken = takeWork(standing(flags, found.changed), work, findings, c);
+  const both = standing(found.changed, taken.changed);
+  const after = updateFlags(standing(flags, both), findings, c);
+  return {
+    // What people did comes first: it is not left for later where flags find no room in a transaction.
+    changed: standing(taken.changed, standing(found.changed, standing(taken.changed, after.changed))),
+    steps: [...found.steps, ...taken.steps, ...after.steps],
+  };
+};
+
+/** What people said with their steps. */
+const notesOf = (work: readonly FlagWork[], { actor, now, newId }: CommandContext): FlagNote[] =>
+  work
+    .filter(({ text, evidence = [] }) => text !== undefined || evidence.length > 0)
+    .map(({ rule, member, event, text, evidence = [] }) => ({
+      id: FactId.parse(newId()),
+      rule,
+      ...(member ? { member } : {}),
+      at: new Date(now).toISOString(),
+      by: actorId(actor),
+      ...roleOf(actor),
+      event,
+      ...(text === undefined ? {} : { text }),
+      evidence: [...evidence],
+    }));
+
 const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role } : {});
 
 /**
@@ -102,7 +159,7 @@ const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role }
  */
 export const decide = (
   known: Known,
-  { steps, reason, expects }: Asked,
+  { steps, reason, expects, causedBy }: Asked,
   policy: Policy,
   context: CommandContext,
 ): Decision => {
@@ -112,25 +169,31 @@ export const decide = (
   if (expects !== undefined && before && before.version !== expects) {
     throw new Refused('version_changed');
   }
-  const { after: applied, support, revealed } = applySteps(before, steps, context);
+  const { after: applied, support, revealed, work } = applySteps(before, steps, context);
   permitPlace(actor, applied);
   const findings = findingsOn(timelinesOf(applied, known, policy), today);
   const { settings } = policy;
-  const circumstances = { subject: applied.id, area: applied.area, actor, now, today, settings };
-  const flags = updateFlags(known.flags, findings, circumstances);
+  const circumstances = {
+    ...{ subject: applied.id, area: applied.area, actor, now, today, settings },
+    causedBy: causedBy ?? causeOf(before, applied, actor),
+  };
+  const flags = steppedFlags(known.flags, work, findings, circumstances);
+  const turns = turnsOf(known.flags, flags.changed);
+  const notes = notesOf(work, context);
   const stored = evaluatedOf(findings, standing(known.flags, flags.changed), policy, today);
   const settled = evaluated(resided(applied, known.residentTownships), stored);
   const changed =
     settled !== before || flags.changed.length > 0 || support.length > 0 || revealed !== undefined;
-  const unchanged = { before, after: settled, findings, flags: flags.changed, support };
+  const unchanged = { before, after: settled, findings, flags: flags.changed, turns, support, notes };
   if (!changed) return { ...unchanged, entry: undefined, changed };
   const after = { ...settled, version: settled.version + 1 };
   const entry = entryOf(
-    { before, after, flagsBefore: known.flags, flags: flags.changed, steps: flags.steps, support },
+    { before, after, flagsBefore: known.flags, flags: flags.changed, steps: flags.steps, support, notes },
     {
       at: new Date(now).toISOString(),
       actor: actorId(actor),
       ...roleOf(actor),
+      causedBy: causedBy === actorId(actor) ? undefined : causedBy,
       commands: [...new Set(steps.map(({ name }) => name))],
       reason,
       revealed,

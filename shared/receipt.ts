@@ -10,7 +10,7 @@ const idsIn = (record: Decision['after'] | undefined): Set<string> => {
 };
 
 /** What came of a command, for whoever gave it. */
-export const receiptOf = ({ before, after, findings, entry, support, changed }: Decision): Receipt => {
+export const receiptOf = ({ before, after, findings, entry, support, notes, changed }: Decision): Receipt => {
   const known = idsIn(before);
   const outcomes: Partial<Record<RuleId, Outcome[]>> = {};
   for (const { rule, outcome } of findings) {
@@ -22,7 +22,10 @@ export const receiptOf = ({ before, after, findings, entry, support, changed }: 
     id: after.id,
     version: after.version,
     changed,
-    made: [...[...idsIn(after)].filter((id) => !known.has(id)), ...support.map(({ id }) => id)],
+    made: [
+      ...[...idsIn(after)].filter((id) => !known.has(id)),
+      ...[...support, ...notes].map(({ id }) => id),
+    ],
     outcomes: inOrderOfRules(outcomes),
     flags: entry?.flags ?? [],
   };

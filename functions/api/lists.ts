@@ -4,13 +4,8 @@ import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Outcome, RuleId } from '../../shared/records/evaluated.ts';
 import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import type { OpenFlagKey, Subject } from '../../shared/table/keys.ts';
-import {
-  type ListedFlag,
-  openFlagsOfCounty,
-  pageOfSite,
-  summariesOfTownship,
-} from '../../shared/table/lists.ts';
+import type { Subject } from '../../shared/table/keys.ts';
+import { pageOfSite, summariesOfTownship } from '../../shared/table/lists.ts';
 import { householdsOfNumbers } from '../../shared/table/owners.ts';
 import { firstNamed, peopleByName, summariesOf } from '../../shared/table/people.ts';
 import { recordOf } from '../../shared/table/records.ts';
@@ -33,7 +28,7 @@ export interface HouseholdFilters extends RecordFilters {
   readonly number?: string | undefined;
 }
 
-interface Slice<T> {
+export interface Slice<T> {
   readonly items: T[];
   readonly place?: string;
 }
@@ -179,25 +174,4 @@ export const householdsIn = (
   if (name !== undefined) return byName(deps, actor, name, filters, limit, place);
   if (site !== undefined) return ofSite(deps, actor, site, filters, limit, place);
   return recordsIn(deps, actor, 'household', filters, limit, place);
-};
-
-/** Live flags of an area, county by county, in each by the day they are due. */
-export const flagsIn = (
-  { table }: Deps,
-  actor: Person,
-  area: AreaCode | undefined,
-  limit: number,
-  place: string | undefined,
-): Promise<Slice<ListedFlag>> => {
-  const scope = scopeOf(actor, area);
-  const within = liesIn(scope);
-  const isWhole = scope.every((one) => one.length <= 6);
-  const source: Source<ListedFlag> = {
-    divisions: countiesOf(scope),
-    pageOf: (county, most, after) =>
-      openFlagsOfCounty(table, county, { limit: most, after: after as OpenFlagKey | undefined }),
-    keyOf: ({ key }) => key,
-    isAsked: isWhole ? undefined : ({ flag }) => within(flag),
-  };
-  return across(source, limit, place);
 };

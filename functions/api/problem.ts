@@ -46,9 +46,12 @@ export const languageOf = (header: string | undefined): Language =>
 /** Refusals that are no matter of the input: everything else that a command refuses is 422. */
 const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   record_unknown: 404,
+  flag_unknown: 404,
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
+  flag_step_of_others: 403,
+  flag_second_person: 403,
   version_changed: 412,
   key_in_use: 409,
   record_exists: 409,
@@ -61,6 +64,9 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   coverage_already_logged: 409,
   linkage_already_added: 409,
   channel_already_logged: 409,
+  flag_step_not_possible: 409,
+  flag_waived: 409,
+  flag_gap_stands: 409,
 };
 
 type Issue = BadRequest['issues'][number];

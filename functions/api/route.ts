@@ -48,6 +48,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** What goes out, and how: its schema says what is covered. */
   readonly answer: z.ZodType;
+  /** Whether it changes many records, each with a version of its own. */
+  readonly many?: true;
   /** Whether what it answers is new, under an address of its own. */
   readonly creates?: true;
   readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;

@@ -29,6 +29,12 @@ export const RIGHTS = {
   keep_coverages: { roles: ['benefits_clerk', 'township_clerk', 'county_lead', 'admin'], on: 'managed' },
   move_pensions: { roles: ['benefits_clerk', 'county_lead', 'admin'], on: 'managed' },
   keep_sites: { roles: ['township_clerk', 'county_lead', 'admin'], on: 'managed' },
+  /** To put down by hand what an inspection found. */
+  open_flags: { roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead'], on: 'managed' },
+  /** To note what is done about a flag; to submit it is the assignee's alone. */
+  work_flags: { roles: ['hr_clerk', 'township_clerk', 'benefits_clerk'], on: 'managed' },
+  /** To assign, verify, return and waive. */
+  settle_flags: { roles: ['county_lead'], on: 'managed' },
   /** To have the rules look at a record again. */
   re_evaluate: {
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],

@@ -1,4 +1,6 @@
 import type { Flag } from '../ledger/flag.ts';
+import type { FlagNote } from '../ledger/note.ts';
+import type { FlagTurn } from '../ledger/turns.ts';
 import { type ChangeEntry, changesBetween, changesIn } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';
@@ -18,25 +20,31 @@ interface Told {
   readonly flags: readonly Flag[];
   readonly steps: ChangeEntry['flags'];
   readonly support: readonly SupportEntry[];
+  readonly notes: readonly FlagNote[];
 }
 
-type Circumstances = Pick<ChangeEntry, 'at' | 'actor' | 'role' | 'commands' | 'reason' | 'revealed'>;
+type Circumstances = Pick<
+  ChangeEntry,
+  'at' | 'actor' | 'role' | 'causedBy' | 'commands' | 'reason' | 'revealed'
+>;
 
 /** The entry of a commit, chained to the one before it. */
 export const entryOf = (
-  { before, after, flagsBefore, flags, steps, support }: Told,
-  { at, actor, role, commands, reason, revealed }: Circumstances,
+  { before, after, flagsBefore, flags, steps, support, notes }: Told,
+  { at, actor, role, causedBy, commands, reason, revealed }: Circumstances,
 ): ChangeEntry => ({
   version: after.version,
   at,
   actor,
   ...(role ? { role } : {}),
+  ...(causedBy ? { causedBy } : {}),
   commands,
   ...(reason ? { reason } : {}),
   changes: [
     ...changesBetween(before, after),
     ...flagChanges(flagsBefore, flags),
     ...changesIn('support', [], support),
+    ...changesIn('notes', [], notes),
   ],
   findings: outcomesBetween(before?.evaluated, after.evaluated),
   flags: steps,
@@ -55,6 +63,7 @@ interface Whole {
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
+  readonly turns: readonly FlagTurn[];
 }
 
 /**
@@ -65,13 +74,14 @@ export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[])
   const kept = new Set(flags.map(flagName));
   const left = whole.flags.filter((flag) => !kept.has(flagName(flag))).map(flagName);
   const isLeft = (path: string) => left.some((name) => path.startsWith(`flags[${name}]`));
+  const turns = whole.turns.filter(({ after }) => kept.has(flagName(after)));
   const { evaluated: _, ...due } = whole.after;
-  if (!whole.entry) return { ...whole, flags, after: due };
+  if (!whole.entry) return { ...whole, flags, turns, after: due };
   const entry: ChangeEntry = {
     ...whole.entry,
     changes: whole.entry.changes.filter(({ path }) => !isLeft(path)),
     findings: outcomesBetween(whole.before?.evaluated, undefined),
     flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
   };
-  return { ...whole, flags, entry, after: standingAt(due, entry) };
+  return { ...whole, flags, turns, entry, after: standingAt(due, entry) };
 };

@@ -1,5 +1,5 @@
 import { Flag } from '../ledger/flag.ts';
-import { STEPS_KEPT } from '../ledger/update-flags.ts';
+import { STEPS_KEPT } from '../ledger/steps.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';

@@ -58,7 +58,8 @@ const redo = (record: Fields, { path, to }: Change): void => {
   list.splice(at < 0 ? list.length : at, at < 0 ? 0 : 1, ...(value === undefined ? [] : [value]));
 };
 
-const isSupport = ({ path }: Change): boolean => path.startsWith('support[');
+/** Whether a change was beside the record. */
+const isBeside = ({ path }: Change): boolean => /^(support|notes)\[/.test(path);
 
 /**
  * The record as it stood after these entries, oldest first, with its flags. Throws `HistoryBroken` where they do not
@@ -79,7 +80,7 @@ export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
     version++;
     if (entry.version !== version) throw new HistoryBroken(version, 'missing');
     fitting(() => {
-      for (const change of entry.changes) if (!isSupport(change)) redo(state, change);
+      for (const change of entry.changes) if (!isBeside(change)) redo(state, change);
       state.flags = withSteps(state.flags, entry);
     });
     outcomes = withOutcomes(outcomes, entry);

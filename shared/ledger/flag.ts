@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
+import { Role } from '../records/actor.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
@@ -17,8 +18,14 @@ export const FLAG_STATES = [
 export const FlagState = z.enum(FLAG_STATES);
 export type FlagState = z.infer<typeof FlagState>;
 
-/** 自查, 巡察, 暗访, 信访, or the system itself. */
-const FlagSource = z.enum(['system', 'self_check', 'patrol', 'covert', 'petition']);
+/** 自查, 巡察, 暗访, 信访: how people come upon a gap. */
+export const INSPECTIONS = ['self_check', 'patrol', 'covert', 'petition'] as const;
+const FlagSource = z.enum(['system', ...INSPECTIONS]);
+
+/** Whom an overdue flag has risen to. */
+export const LEVELS = ['township', 'county', 'city'] as const;
+const Level = z.enum(LEVELS);
+export type Level = z.infer<typeof Level>;
 
 /** A step that a flag took; the whole of them stands in the record's changes. */
 const FlagStep = z.strictObject({
@@ -39,15 +46,22 @@ export const Flag = z.strictObject({
   state: FlagState,
   outcome: Outcome,
   since: PlainDate.optional(),
+  /** The last time: a gap that comes back opens it anew. */
   openedOn: PlainDate,
+  closedOn: PlainDate.optional(),
   dueOn: PlainDate,
   source: FlagSource,
-  level: z.enum(['township', 'county', 'city']),
+  level: Level,
+  /** Who works on it, by the id of their token; by role and, say, office where it is shown, never by name. */
   assignee: z.string().optional(),
+  assigneeRole: Role.optional(),
+  assigneeLabel: Text.optional(),
   waivedUntil: PlainDate.optional(),
-  /** Who entered the fact that cleared it: somebody else has to verify. */
+  /** Who entered the fact that cleared it, and who submitted it as rectified: somebody else has to verify. */
   clearedBy: z.string().optional(),
+  submittedBy: z.string().optional(),
   reopened: z.int().min(0),
+  /** Of the last step that brought some; all of it stands beside the record, with what was noted. */
   evidence: z.array(Text),
   /** The last steps, oldest first. */
   history: z.array(FlagStep),

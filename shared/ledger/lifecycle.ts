@@ -6,6 +6,7 @@ export const FLAG_EVENTS = [
   'gap_found',
   'cleared',
   'auto_closed',
+  'open',
   'assign',
   'start',
   'note',
@@ -19,7 +20,10 @@ export const FLAG_EVENTS = [
 export type FlagEvent = (typeof FLAG_EVENTS)[number];
 
 /** Who may do it: the system, the flag's assignee, or whoever has the role in the flag's area. */
-type Who = 'system' | 'assignee' | Role;
+export type Who = 'system' | 'assignee' | Role;
+
+/** What else must be so, by the name of the check. */
+type Check = 'found_by_people_or_cleared' | 'no_gap_stands' | 'somebody_else' | 'gap_still_stands';
 
 interface Transition {
   /** `none`: there is no flag yet. */
@@ -27,28 +31,40 @@ interface Transition {
   readonly event: FlagEvent;
   readonly who: readonly Who[];
   readonly to: FlagState;
-  /** What else must be so, by the name of the check. */
-  readonly only?: 'non_system_source' | 'somebody_else' | 'gap_still_stands';
+  readonly only?: readonly Check[];
 }
 
-const CLERKS = ['hr_clerk', 'township_clerk', 'benefits_clerk'] as const;
-const UNSOLVED = ['open', 'assigned', 'rectifying', 'returned'] as const;
+export const CLERKS = ['hr_clerk', 'township_clerk', 'benefits_clerk'] as const;
+const WORKERS = ['assignee', ...CLERKS] as const;
+
+/** Something is still to be done about the gap itself, so that time runs. */
+export const UNSOLVED = ['open', 'assigned', 'rectifying', 'returned'] as const satisfies FlagState[];
+
+/** What is being worked at: whoever has begun may go on noting. */
+const AT_WORK = ['assigned', 'returned', 'rectifying'] as const;
 
 /** The table of rules.md, "Flags: the ledger". Whatever is not in it is refused. */
 export const LIFECYCLE: readonly Transition[] = [
   { from: ['none'], event: 'gap_found', who: ['system'], to: 'open' },
   { from: ['rectified', 'closed'], event: 'gap_found', who: ['system'], to: 'open' },
+  { from: ['none', 'closed'], event: 'open', who: [...CLERKS, 'county_lead'], to: 'open' },
   { from: ['open'], event: 'assign', who: ['county_lead'], to: 'assigned' },
-  { from: ['assigned', 'returned'], event: 'start', who: ['assignee', ...CLERKS], to: 'rectifying' },
-  { from: ['assigned', 'returned'], event: 'note', who: ['assignee', ...CLERKS], to: 'rectifying' },
-  { from: ['assigned', 'returned'], event: 'evidence', who: ['assignee', ...CLERKS], to: 'rectifying' },
+  { from: ['assigned', 'returned'], event: 'start', who: WORKERS, to: 'rectifying' },
+  { from: AT_WORK, event: 'note', who: WORKERS, to: 'rectifying' },
+  { from: AT_WORK, event: 'evidence', who: WORKERS, to: 'rectifying' },
   { from: UNSOLVED, event: 'cleared', who: ['system'], to: 'rectified' },
   { from: UNSOLVED, event: 'auto_closed', who: ['system'], to: 'closed' },
-  { from: ['rectifying'], event: 'submit', who: ['assignee'], to: 'rectified', only: 'non_system_source' },
-  { from: ['rectified'], event: 'verify', who: ['county_lead'], to: 'closed', only: 'somebody_else' },
+  {
+    ...{ from: ['rectifying'], event: 'submit', who: ['assignee'], to: 'rectified' },
+    only: ['found_by_people_or_cleared'],
+  },
+  {
+    ...{ from: ['rectified'], event: 'verify', who: ['county_lead'], to: 'closed' },
+    only: ['no_gap_stands', 'somebody_else'],
+  },
   { from: ['rectified'], event: 'return', who: ['county_lead'], to: 'returned' },
   { from: UNSOLVED, event: 'waive', who: ['county_lead'], to: 'waived' },
-  { from: ['waived'], event: 'waiver_ended', who: ['system'], to: 'open', only: 'gap_still_stands' },
+  { from: ['waived'], event: 'waiver_ended', who: ['system'], to: 'open', only: ['gap_still_stands'] },
 ];
 
 /** The row of the table for an event on a state; undefined where it is refused. */

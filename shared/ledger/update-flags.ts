@@ -1,49 +1,23 @@
 import type { AreaCode } from '../areas/area.ts';
-import { dateOf, dayOf, type PlainDate } from '../dates.ts';
-import { type Actor, actorId } from '../records/actor.ts';
-import type { RuleId } from '../records/evaluated.ts';
-import type { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
-import type { Settings } from '../rules/settings.ts';
+import { actorId } from '../records/actor.ts';
 import type { Finding } from '../rules/timeline.ts';
 import { Flag } from './flag.ts';
+import { levelOn } from './level.ts';
 import { type FlagEvent, transitionOf } from './lifecycle.ts';
+import {
+  anew,
+  type Circumstances,
+  flagKey,
+  isCleared,
+  kindOf,
+  newFlag,
+  reopened,
+  type Stepped,
+  type TakenStep,
+  take,
+  told,
+} from './steps.ts';
 import { isWaiverOver } from './waivers.ts';
-
-/** For these somebody has to find out when nobody knows; elsewhere `unknown` is counted and opens no flag. */
-const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
-
-/** Steps kept on the flag itself; older ones stand in the record's changes. */
-export const STEPS_KEPT = 20;
-
-/** A step as the change entry keeps it. */
-export interface TakenStep {
-  readonly rule: RuleId;
-  readonly member?: MemberId;
-  readonly event: FlagEvent;
-  readonly from?: Flag['state'];
-  readonly to: Flag['state'];
-}
-
-interface Circumstances {
-  readonly subject: HouseholdId | SiteId;
-  readonly area: AreaCode;
-  readonly actor: Actor;
-  readonly now: number;
-  readonly today: PlainDate;
-  readonly settings: Settings;
-}
-
-/** Tells the flags of one record apart. */
-export const flagKey = ({ rule, member }: { rule: RuleId; member?: MemberId | undefined }) =>
-  `${rule}#${member ?? ''}`;
-
-const kindOf = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined => {
-  if (outcome === 'gap') return 'gap';
-  return outcome === 'unknown' && FLAGS_UNKNOWN.has(rule) ? 'data_gap' : undefined;
-};
-
-const isCleared = ({ outcome }: Pick<Finding, 'outcome'>) =>
-  outcome === 'met' || outcome === 'not_applicable';
 
 const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): FlagEvent | undefined => {
   if (kindOf(finding)) {
@@ -56,49 +30,24 @@ const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): F
   return c.settings.autoClose[finding.rule] ? 'auto_closed' : 'cleared';
 };
 
-const take = (flag: Flag, event: FlagEvent, to: Flag['state'], c: Circumstances): Flag => {
-  const by = actorId(c.actor);
-  const step = { at: new Date(c.now).toISOString(), event, to, by };
-  return { ...flag, state: to, history: [...flag.history, step].slice(-STEPS_KEPT) };
-};
-
-const openFlag = (finding: Finding, c: Circumstances): Flag => {
-  const { subject, area, today, settings } = c;
-  const { rule, member, outcome, since } = finding;
-  return {
-    subject,
-    rule,
-    ...(member ? { member } : {}),
-    area,
-    kind: kindOf(finding) ?? 'gap',
-    state: 'open',
-    outcome,
-    ...(since ? { since } : {}),
-    openedOn: today,
-    dueOn: dateOf(dayOf(today) + settings.deadlineDays[rule]),
-    source: 'system',
-    level: 'township',
-    reopened: 0,
-    evidence: [],
-    history: [],
-  };
-};
-
-/** A flag that is open again: nobody's yet, with the whole of its time. */
-const anew = (flag: Flag, c: Circumstances): Flag => {
-  const { assignee: _, waivedUntil: __, clearedBy: ___, ...kept } = flag;
-  return {
-    ...kept,
-    dueOn: dateOf(dayOf(c.today) + c.settings.deadlineDays[flag.rule]),
-    level: 'township',
-  };
-};
-
 const begun = (flag: Flag | undefined, event: FlagEvent, finding: Finding, c: Circumstances): Flag => {
-  if (!flag) return openFlag(finding, c);
+  if (!flag) return newFlag(finding, c);
   if (event === 'waiver_ended') return anew(flag, c);
-  if (event === 'gap_found') return { ...anew(flag, c), openedOn: c.today, reopened: flag.reopened + 1 };
-  return flag;
+  return event === 'gap_found' ? reopened(flag, c) : flag;
+};
+
+/** Who cleared it, and when it was closed. */
+const ended = (flag: Flag, event: FlagEvent, c: Circumstances): Flag => {
+  if (event !== 'cleared' && event !== 'auto_closed') return flag;
+  const clearedBy = c.causedBy ?? actorId(c.actor);
+  return { ...flag, clearedBy, ...(event === 'auto_closed' ? { closedOn: c.today } : {}) };
+};
+
+/** Whoever clears the finding of what waits for a lead, say after it was submitted, is not to verify it either. */
+const clearedWaiting = (flag: Flag, finding: Finding, c: Circumstances): Flag => {
+  const isNews = flag.state === 'rectified' && isCleared(finding) && !isCleared(flag);
+  const by = c.causedBy ?? (c.actor.kind === 'person' ? actorId(c.actor) : undefined);
+  return isNews && by ? { ...flag, clearedBy: by } : flag;
 };
 
 /** What the flag says of its finding, kept true while the flag stands in whatever state. */
@@ -117,14 +66,15 @@ const isSame = (a: Flag, b: Flag) =>
   (Object.keys(Flag.shape) as (keyof Flag)[]).every((key) => a[key] === b[key]);
 
 /**
- * What the findings of a record do to its flags: gaps open them, clearing findings rectify or close them, gaps
- * that come back reopen them. Returns only the flags that changed, and the steps they took. Pure.
+ * What the findings of a record, and the day, do to its flags: gaps open them, clearing findings rectify or close
+ * them, gaps that come back reopen them, what is overdue rises. Returns only the flags that changed, and the steps
+ * they took. Pure.
  */
 export const updateFlags = (
   flags: readonly Flag[],
   findings: readonly Finding[],
   c: Circumstances,
-): { changed: Flag[]; steps: TakenStep[] } => {
+): Stepped => {
   const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
   const changed: Flag[] = [];
   const steps: TakenStep[] = [];
@@ -132,20 +82,14 @@ export const updateFlags = (
     const flag = known.get(flagKey(finding));
     const event = eventFor(flag, finding, c);
     const row = event && transitionOf(flag?.state ?? 'none', event);
-    let next = flag;
+    let next = flag && clearedWaiting(flag, finding, c);
     if (event && row) {
-      next = take(begun(flag, event, finding, c), event, row.to, c);
-      if (event === 'cleared' || event === 'auto_closed') next = { ...next, clearedBy: actorId(c.actor) };
-      steps.push({
-        rule: finding.rule,
-        ...(finding.member ? { member: finding.member } : {}),
-        event,
-        ...(flag ? { from: flag.state } : {}),
-        to: row.to,
-      });
+      next = ended(take(begun(flag, event, finding, c), event, row.to, c), event, c);
+      steps.push(told(finding, event, flag, row.to));
     }
     if (next === undefined) continue;
     next = describing(next, finding, c.area);
+    next = { ...next, level: levelOn(next, c.today, c.settings) };
     if (!flag || !isSame(flag, next)) changed.push(next);
   }
   return { changed, steps };

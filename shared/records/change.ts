@@ -30,9 +30,11 @@ export const ChangeEntry = z.strictObject({
   at: z.iso.datetime(),
   actor: z.string(),
   role: z.string().optional(),
+  /** By whose command, with another record, this one had to be looked at again. */
+  causedBy: z.string().optional(),
   commands: z.array(z.string()),
   reason: z.string().optional(),
-  /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support put beside it. */
+  /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support and notes put beside it. */
   changes: z.array(Change),
   findings: z.array(OutcomeChange),
   /** Steps that flags took on account of it. */

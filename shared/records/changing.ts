@@ -44,6 +44,10 @@ export const notAfterToday = (date: PlainDate, path: string, { today }: CommandC
   if (date > today) throw new Refused('date_after_today', path, { date, today });
 };
 
+export const notBeforeToday = (date: PlainDate, path: string, { today }: CommandContext): void => {
+  if (date < today) throw new Refused('date_before_today', path, { date, today });
+};
+
 /** What is planned may begin within a year, or end within as many as are given; later is a slip of the finger. */
 export const notFarAhead = (
   date: PlainDate,

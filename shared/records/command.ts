@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Right } from '../access/rights.ts';
 import type { PlainDate } from '../dates.ts';
+import type { FlagWork } from '../ledger/work.ts';
 import type { Actor } from './actor.ts';
 import type { Household } from './household.ts';
 import type { SiteId } from './ids.ts';
@@ -92,4 +93,17 @@ export const newSite = <const Name extends string, Input extends z.ZodObject>(
   ...parts,
   subject: 'site' as const,
   creates: true as const,
+});
+
+/** A step with a flag of a record of whichever kind; the record itself stays as it is. */
+export const onFlag = <const Name extends string, Input extends z.ZodObject>(parts: {
+  readonly name: Name;
+  readonly right: Right;
+  readonly input: Input;
+  readonly work: (input: z.output<Input>, context: CommandContext) => FlagWork;
+}) => ({
+  ...parts,
+  subject: 'any' as const,
+  creates: false as const,
+  apply: <R extends Household | Site>(record: R): R => record,
 });

@@ -30,8 +30,11 @@ export const REGISTRY = {
   R9: recordConflicts,
 } as const;
 
-/** To be raised with any change of a rule that can change an outcome: every record is then due at the next audit. */
-const RULES_VERSION = 1;
+/**
+ * To be raised with any change of a rule that can change an outcome, or of what makes a record due: every record is
+ * then due at the next audit. 2: a record is due when a flag rises.
+ */
+const RULES_VERSION = 2;
 
 /** Names the rules and settings that an evaluation was made under. */
 const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;

@@ -123,7 +123,7 @@ export const importSheet = async <K extends SheetKind>(
     },
     { concurrency: AT_ONCE },
   );
-  await reEvaluateSites(deps, touched);
+  await reEvaluateSites(deps, actor, touched);
 
   const unread = sheet.refused.map(
     ({ row, cells, problems }): StagedRow => ({

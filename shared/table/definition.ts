@@ -10,6 +10,7 @@ export const TABLE = {
     { name: 'byArea', partitionKey: 'township', sortKey: 'pk', projected: ['summary'] },
     { name: 'bySite', partitionKey: 'siteOf', sortKey: 'pk', projected: ['summary'] },
     { name: 'openFlags', partitionKey: 'openCounty', sortKey: 'due', projected: undefined },
+    { name: 'byAssignee', partitionKey: 'assignedTo', sortKey: 'due', projected: undefined },
     { name: 'byName', partitionKey: 'nameCounty', sortKey: 'nameSort', projected: undefined },
     { name: 'pending', partitionKey: 'pendingCounty', sortKey: 'sk', projected: undefined },
   ],

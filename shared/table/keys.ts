@@ -11,7 +11,7 @@ import type { Job } from '../records/run.ts';
 /**
  * Every key of the table, spelled here and nowhere else. In a record's partition the sort keys from `FLAG#` to
  * `RECORD` are its head: what one consistent query must read before a command. What grows without bound stands
- * outside that range (`CHANGE#` before it, `SUPPORT#` behind it).
+ * outside that range (`CHANGE#` before it, `SAID#` and `SUPPORT#` behind it).
  */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -22,6 +22,8 @@ const FLAG = 'FLAG#';
 const LINK = 'LINK#';
 const CHANGE = 'CHANGE#';
 const SUPPORT = 'SUPPORT#';
+/** Notes on flags. */
+const SAID = 'SAID#';
 const PERSON = 'PERSON';
 const CLAIM = 'CLAIM';
 const SITE_NAMES = 'K#SITE#';
@@ -85,6 +87,20 @@ export const supportKey = (subject: Subject, on: PlainDate, id: string): Key => 
   sk: `${SUPPORT}${on}#${id}`,
 });
 export const SUPPORTS = SUPPORT;
+
+interface FlagName {
+  readonly rule: RuleId;
+  readonly member?: MemberId | undefined;
+}
+
+/** Under this stand the notes on one flag, in the order of their ids, which is that of time. */
+export const notesOn = ({ rule, member }: FlagName): string =>
+  member ? `${SAID}${rule}#${member}#` : `${SAID}${rule}#`;
+
+export const noteKey = (subject: Subject, of: FlagName, id: string): Key => ({
+  pk: partitionOf(subject),
+  sk: `${notesOn(of)}${id}`,
+});
 
 /** The keyed hash by which a person is found: the ID number itself never stands in a key. */
 export const personHash = (key: Uint8Array, idNumber: string): string =>
@@ -188,10 +204,29 @@ export const SITES = SITE;
 /** bySite: site → its households. */
 export const siteIndex = (site: SiteId) => ({ siteOf: partitionOf({ kind: 'site', id: site }) });
 
+const flagOn = (on: PlainDate, subject: Subject, flagSort: string) => ({
+  due: `${on}#${partitionOf(subject)}#${flagSort}`,
+});
+
 /** openFlags: county → live flags by the day they are due. */
 export const openFlagsIndex = (county: AreaCode, dueOn: PlainDate, subject: Subject, flagSort: string) => ({
   openCounty: county,
-  due: `${dueOn}#${partitionOf(subject)}#${flagSort}`,
+  ...flagOn(dueOn, subject, flagSort),
+});
+
+/** The same index, apart from the live ones: county → closed flags by the day on which they were closed. */
+export const closedFlagsOf = (county: AreaCode) => ({ openCounty: `${county}#CLOSED` });
+export const closedFlagsIndex = (county: AreaCode, on: PlainDate, subject: Subject, flagSort: string) => ({
+  ...closedFlagsOf(county),
+  ...flagOn(on, subject, flagSort),
+});
+
+/**
+ * byAssignee: person → live flags by the day they are due, whose sort key is that of openFlags. Hashed, since anything
+ * can stand in the id that a token names somebody by.
+ */
+export const assigneeIndex = (assignee: string) => ({
+  assignedTo: `W#${createHash('sha256').update(assignee).digest('base64url')}`,
 });
 
 /** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
@@ -201,10 +236,13 @@ export const OpenFlagKey = z
   .brand<'OpenFlagKey'>();
 export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
 
-/** The key of openFlags to go on behind. */
-export const openFlagStart = (county: AreaCode, due: OpenFlagKey): Record<string, string> => {
+/** The key of an index of flags, in a partition of it, to go on behind. */
+export const flagStart = (
+  partition: Readonly<Record<string, string>>,
+  due: OpenFlagKey,
+): Record<string, string> => {
   const pk = due.slice(11, 11 + 28);
-  return { openCounty: county, due, pk, sk: due.slice(11 + 29) };
+  return { ...partition, due, pk, sk: due.slice(11 + 29) };
 };
 
 /** A name, or its beginning, as people are found by it: whoever types it may leave a space in it out, or add one. */

@@ -1,18 +1,7 @@
 import type { AreaCode } from '../areas/area.ts';
-import { Flag } from '../ledger/flag.ts';
 import type { HouseholdId, SiteId } from '../records/ids.ts';
 import type { TableClient } from './client.ts';
-import {
-  areaIndex,
-  HOUSEHOLDS,
-  OpenFlagKey,
-  openFlagStart,
-  recordKey,
-  SITES,
-  type Subject,
-  siteIndex,
-  subjectOf,
-} from './keys.ts';
+import { areaIndex, HOUSEHOLDS, recordKey, SITES, type Subject, siteIndex, subjectOf } from './keys.ts';
 import { queryAll, queryPage, queryPages } from './read.ts';
 import { HouseholdSummary, type Summary, summaryIn } from './summary.ts';
 
@@ -103,34 +92,5 @@ export const pageOfSite = async (
   return {
     items: items.map((item) => HouseholdSummary.parse(summaryIn(item))),
     ...(last ? { next: last.id } : {}),
-  };
-};
-
-/** A live flag with its subject and its place among those of its county. */
-export interface ListedFlag {
-  readonly flag: Flag;
-  readonly subject: Subject;
-  readonly key: OpenFlagKey;
-}
-
-/** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */
-export const openFlagsOfCounty = async (
-  table: TableClient,
-  county: AreaCode,
-  { limit, after }: After<OpenFlagKey>,
-): Promise<{ items: ListedFlag[]; next?: OpenFlagKey }> => {
-  const { items, next } = await queryPage(table, {
-    IndexName: 'openFlags',
-    KeyConditionExpression: 'openCounty = :county',
-    ExpressionAttributeValues: { ':county': county },
-    Limit: limit,
-    ExclusiveStartKey: after && openFlagStart(county, after),
-  });
-  return {
-    items: items.flatMap(({ flag, pk, due }) => {
-      const subject = subjectOf(String(pk));
-      return subject ? [{ flag: Flag.parse(flag), subject, key: OpenFlagKey.parse(due) }] : [];
-    }),
-    ...(next ? { next: OpenFlagKey.parse(next.due) } : {}),
   };
 };

@@ -9,7 +9,8 @@ import { receiptKey } from './keys.ts';
 export const StoredReceipt = z.strictObject({
   /** Of the request that it answered: the same key with another request is a mistake of the caller. */
   digest: z.string(),
-  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })),
+  /** None where many things were asked for at once: each of them has its own. */
+  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
 
@@ -46,6 +47,32 @@ export const receiptPut = (TableName: string, { once, receipt, now }: ReceiptToK
   ExpressionAttributeNames: { '#expires': 'expires' },
   ExpressionAttributeValues: { ':now': seconds(now) },
 });
+
+/**
+ * Takes a key for a request that does many things, each under a key of its own; false where it has been used for
+ * another request. The same request may take it again.
+ */
+export const claimKey = async (
+  { client, name: TableName }: TableClient,
+  { caller, key, digest }: Once,
+  now: number,
+): Promise<boolean> => {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName,
+        Item: { ...receiptKey(caller, key), digest, expires: seconds(now) + KEPT_SECONDS },
+        ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now OR #digest = :digest',
+        ExpressionAttributeNames: { '#expires': 'expires', '#digest': 'digest' },
+        ExpressionAttributeValues: { ':now': seconds(now), ':digest': digest },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
 
 /** The receipt kept under a key; undefined where there is none, or its day is over. Consistent. */
 export const receiptUnder = async (

@@ -2,6 +2,8 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { countyOf, townshipOf } from '../areas/area.ts';
 import type { Keys } from '../keys-of-secret.ts';
 import { type Flag, isLive } from '../ledger/flag.ts';
+import type { FlagNote } from '../ledger/note.ts';
+import type { FlagTurn } from '../ledger/turns.ts';
 import type { ChangeEntry } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';
@@ -9,9 +11,12 @@ import type { SupportEntry } from '../records/support-entry.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import {
   areaIndex,
+  assigneeIndex,
   changeKey,
+  closedFlagsIndex,
   flagKey,
   linkKey,
+  noteKey,
   openFlagsIndex,
   recordKey,
   type Subject,
@@ -39,7 +44,10 @@ export interface Commit {
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
+  /** What became of those flags: what is told of them is written with them. */
+  readonly turns: readonly FlagTurn[];
   readonly support: readonly SupportEntry[];
+  readonly notes: readonly FlagNote[];
   /** For a repair: all claims and linkages are written anew, not only what changed. */
   readonly whole?: boolean;
   /** What its caller is answered, where it is to be done once. */
@@ -79,15 +87,15 @@ export const recordWrite = (TableName: string, { before, after }: Commit): Write
   },
 });
 
-/** A flag as the table holds it; a closed one leaves the index of live ones. */
+/** A flag as the table holds it; a closed one leaves the live ones of its county, and its assignee's. */
 export const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
   const key = flagKey(subject, flag.rule, flag.member);
   const county = countyOf(flag.area);
-  return {
-    ...key,
-    ...(county && isLive(flag) ? openFlagsIndex(county, flag.dueOn, subject, key.sk) : {}),
-    flag,
-  };
+  const live = isLive(flag);
+  const { dueOn, closedOn = flag.openedOn, assignee } = flag;
+  const open = county && live ? openFlagsIndex(county, dueOn, subject, key.sk) : {};
+  const closed = county && !live ? closedFlagsIndex(county, closedOn, subject, key.sk) : {};
+  return { ...key, ...open, ...closed, ...(assignee && live ? assigneeIndex(assignee) : {}), flag };
 };
 
 /** Both lists by what tells their entries apart: what only `after` has, and what only `before` has. */
@@ -146,12 +154,13 @@ export const linkWrites = (TableName: string, { before, after, whole }: Commit):
   ];
 };
 
-/** Puts what stands beside the record and is never changed: the change entry, acts of support. */
-export const besideWrites = (TableName: string, { after, entry, support }: Commit): Write[] => {
+/** Puts what stands beside the record and is never changed: the change entry, acts of support, notes on flags. */
+export const besideWrites = (TableName: string, { after, entry, support, notes }: Commit): Write[] => {
   const subject = subjectOf(after);
   return [
     ...(entry ? [{ ...changeKey(subject, entry.version), change: entry }] : []),
     ...support.map((one) => ({ ...supportKey(subject, one.on, one.id), support: one })),
+    ...notes.map((one) => ({ ...noteKey(subject, one, one.id), note: one })),
   ].map((Item) => ({ item: { Put: { TableName, Item } } }));
 };
 

@@ -22,9 +22,17 @@ export const FIELD_TEXT = {
     'zh-CN': '统一社会信用代码校验不通过，请对照营业执照核对',
     en: 'The check sign of the unified social credit code is wrong; please compare it with the licence',
   },
+  evidence_malformed: {
+    'zh-CN': '佐证应为https://开头的网址，或文件名称、文号，不接受其他链接，请核对',
+    en: 'Evidence is an https:// address, or the name or number of a document, and no other link; please check it',
+  },
   field_twice: {
     'zh-CN': '同一字段选择了两次，请每个字段只选一次',
     en: 'A field is named twice; please name each once',
+  },
+  flag_twice: {
+    'zh-CN': '同一问题选择了两次，请每个只选一次',
+    en: 'A flag is named twice; please name each once',
   },
   id_malformed: {
     'zh-CN': '记录编号格式不对，请从页面或列表重新打开该记录',
@@ -45,6 +53,10 @@ export const FIELD_TEXT = {
   if_match_malformed: {
     'zh-CN': 'If-Match应为读取该记录时ETag头的原样内容，如"3"',
     en: 'If-Match is the ETag of the record as it was read, like "3"',
+  },
+  if_match_of_many: {
+    'zh-CN': '批量办理涉及多份档案，不能使用If-Match，请去掉',
+    en: 'What is done to many has no version to match; please leave If-Match out',
   },
   idempotency_key_malformed: {
     'zh-CN': 'Idempotency-Key应为1至255个可见的英文字符，如UUID',

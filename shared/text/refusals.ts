@@ -9,6 +9,10 @@ const DATES = {
     'zh-CN': '日期{date}晚于今天（{today}），只能登记已经发生的情况，请核对日期',
     en: '{date} is after today ({today}); only what has happened can be entered, so please check the date',
   },
+  date_before_today: {
+    'zh-CN': '日期{date}早于今天（{today}），请填今天或以后的日期',
+    en: '{date} is before today ({today}); please give today or a later day',
+  },
   date_too_far_ahead: {
     'zh-CN': '日期{date}太远，最晚可填到{latest}，请核对年份',
     en: '{date} is too far ahead; the latest possible day is {latest}, so please check the year',
@@ -152,6 +156,45 @@ const SITES = {
   },
 } as const satisfies Catalogue;
 
+const FLAGS = {
+  flag_unknown: {
+    'zh-CN': '没有这个问题，请核对编号；检查中发现的问题可以手工登记',
+    en: 'There is no such flag; please check its id. What an inspection found can be opened by hand',
+  },
+  flag_step_not_possible: {
+    'zh-CN': '该问题现在是“{state}”，不能{event}；现在可以：{possible}',
+    en: 'The flag is {state}: you cannot {event} now. Possible now: {possible}',
+  },
+  flag_waived: {
+    'zh-CN': '该问题已暂缓至{until}，期间不能{event}；到期后缺口仍在的自动重新打开',
+    en: 'The flag is waived until {until}: you cannot {event} until then. It opens again where the gap still stands',
+  },
+  flag_gap_stands: {
+    'zh-CN': '该问题现在是“{state}”，但按现有记录仍“{outcome}”，不能{event}；现在可以：{possible}',
+    en: 'The flag is {state}, but by what is on record its outcome is still {outcome}: you cannot {event}. Possible now: {possible}',
+  },
+  flag_step_of_others: {
+    'zh-CN': '只有该问题的整改责任人可以{event}，请由责任人办理',
+    en: 'Only whoever the flag is assigned to can {event}; please leave it to them',
+  },
+  flag_second_person: {
+    'zh-CN': '使该问题消除的事实由您登记，或由您提交整改，须由另一位县级分管领导{event}；您可以退回',
+    en: 'You entered what cleared the flag, or submitted it: another county lead has to {event}. You can return it',
+  },
+  rule_not_of_record: {
+    'zh-CN': '规则{rule}不评价这类档案，请选择其他规则',
+    en: 'Rule {rule} does not look at such a record; please choose another rule',
+  },
+  rule_needs_member: {
+    'zh-CN': '规则{rule}按成员评价，请指明成员',
+    en: 'Rule {rule} looks at members one by one; please name the member',
+  },
+  rule_takes_no_member: {
+    'zh-CN': '规则{rule}按整户或安置点评价，请不要指明成员',
+    en: 'Rule {rule} looks at the whole record; please name no member',
+  },
+} as const satisfies Catalogue;
+
 const HALLWAY = {
   record_unknown: {
     'zh-CN': '没有找到该记录，或不在您的管辖范围内，请核对',
@@ -181,6 +224,10 @@ const HALLWAY = {
     'zh-CN': '{area}不在您的管辖范围内，请选择本辖区',
     en: '{area} lies outside your areas; please choose a place within them',
   },
+  failed: {
+    'zh-CN': '系统内部错误，本条没有保存，请联系管理员',
+    en: 'An internal error: nothing of this was saved; please tell the administrator',
+  },
   busy: {
     'zh-CN': '系统繁忙，本次没有保存，请稍后再试',
     en: 'The system is busy and nothing was saved; please try again in a moment',
@@ -197,6 +244,7 @@ export const REFUSAL_TEXT = {
   ...HOUSEHOLDS,
   ...FACTS,
   ...SITES,
+  ...FLAGS,
   ...HALLWAY,
   ...FIELD_TEXT,
 } as const satisfies Catalogue;

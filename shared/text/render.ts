@@ -4,6 +4,8 @@ import type { Refused } from '../records/refusal.ts';
 import type { Finding, Reason } from '../rules/timeline.ts';
 import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
+import { DUTY_TEXT, OUTCOME_TEXT } from './duties.ts';
+import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
@@ -97,6 +99,10 @@ export const findingText = (
   names: Names = {},
 ): string[] => [...new Set(reasons.map((reason) => reasonText(reason, language, names)))];
 
+/** What a flag is about: the duty of its rule, and how it stands. */
+export const flagText = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>, language: Language): string =>
+  [DUTY_TEXT[rule][language], OUTCOME_TEXT[outcome][language]].join(language === 'en' ? ': ' : '：');
+
 /** What would close a finding; undefined where nothing has to be closed. */
 export const closingText = (
   { rule, outcome, reasons }: Pick<Finding, 'rule' | 'outcome' | 'reasons'>,
@@ -120,11 +126,17 @@ const SAID: Readonly<Record<string, (value: string, language: Language) => strin
   step: (code, language) => word(STEP_TEXT, code, language),
   expected: (code, language) => word(STEP_TEXT, code, language),
   area: areaText,
+  state: (code, language) => word(FLAG_STATE_TEXT, code, language),
+  event: (code, language) => word(FLAG_EVENT_TEXT, code, language),
+  possible: (code, language) => word(FLAG_STEP_TEXT, code, language),
+  outcome: (code, language) => word(OUTCOME_TEXT, code, language),
 };
 
 const said = (key: string, value: string | number | readonly string[], language: Language): string => {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return value.join(language === 'en' ? ', ' : '、');
+  if (typeof value !== 'string') {
+    return value.map((one) => said(key, one, language)).join(language === 'en' ? ', ' : '、');
+  }
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value, language);
   return SAID[key]?.(value, language) ?? value;
 };

@@ -1,5 +1,8 @@
-import type { Outcome, RuleId } from '../records/evaluated.ts';
+import type { RuleId } from '../records/evaluated.ts';
 import type { Catalogue, Text } from './catalogue.ts';
+import { DUTY_TEXT } from './duties.ts';
+
+export { OUTCOME_TEXT } from './duties.ts';
 
 interface RuleText {
   readonly title: Text;
@@ -20,10 +23,7 @@ const clause = (part: string, quote: string, en: string): RuleText['clause'] => 
 export const RULE_TEXT = {
   R1: {
     title: { 'zh-CN': '安置点主导产业', en: "Site's leading industry" },
-    duty: {
-      'zh-CN': '每个集中安置点至少有1项主导产业，并对搬迁户增收有明显带动作用',
-      en: 'Every centralised site has at least one leading industry that visibly lifts incomes',
-    },
+    duty: DUTY_TEXT.R1,
     clause: clause(
       '二（三）1',
       '确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用',
@@ -32,10 +32,7 @@ export const RULE_TEXT = {
   },
   R2: {
     title: { 'zh-CN': '稳定增收渠道', en: 'Stable income channel' },
-    duty: {
-      'zh-CN': '每户至少有1条稳定增收渠道',
-      en: 'Every household has at least one stable income channel',
-    },
+    duty: DUTY_TEXT.R2,
     clause: clause(
       '二（三）1',
       '确保每户至少有1条稳定增收渠道',
@@ -44,10 +41,7 @@ export const RULE_TEXT = {
   },
   R3: {
     title: { 'zh-CN': '家庭就业', en: 'Household employment' },
-    duty: {
-      'zh-CN': '有劳动能力和就业意愿的家庭至少有1人就业',
-      en: 'A household able and willing to work has at least one member in work',
-    },
+    duty: DUTY_TEXT.R3,
     clause: clause(
       '二（三）2',
       '确保有劳动能力和就业意愿的贫困搬迁家庭至少有1人实现就业',
@@ -56,10 +50,7 @@ export const RULE_TEXT = {
   },
   R4: {
     title: { 'zh-CN': '产业发展规划', en: 'Development plan' },
-    duty: {
-      'zh-CN': '对有条件的搬迁户逐户制定并落实产业发展规划',
-      en: 'Every household that is suited to it has a development plan',
-    },
+    duty: DUTY_TEXT.R4,
     clause: clause(
       '二（三）1',
       '对有条件的搬迁户，要逐户制定落实产业发展规划',
@@ -68,10 +59,7 @@ export const RULE_TEXT = {
   },
   R5: {
     title: { 'zh-CN': '医疗保险', en: 'Medical cover' },
-    duty: {
-      'zh-CN': '每名成员参加居民医保或职工医保其中一种',
-      en: "Every member is covered by exactly one of residents' and employees' medical insurance",
-    },
+    duty: DUTY_TEXT.R5,
     clause: clause(
       '二（三）3',
       '整合各类社会保障资源，逐步提高保障水平，解除后顾之忧',
@@ -80,10 +68,7 @@ export const RULE_TEXT = {
   },
   R6: {
     title: { 'zh-CN': '养老保险', en: 'Pension cover' },
-    duty: {
-      'zh-CN': '16岁以上非在校成员参加居民养老或职工养老其中一种，到龄领取待遇',
-      en: "Every member of working age who is not at school is in exactly one of residents' and employees' pension",
-    },
+    duty: DUTY_TEXT.R6,
     clause: clause(
       '二（三）3',
       '整合各类社会保障资源，逐步提高保障水平，解除后顾之忧',
@@ -92,10 +77,7 @@ export const RULE_TEXT = {
   },
   R7: {
     title: { 'zh-CN': '兜底保障', en: 'Safety net' },
-    duty: {
-      'zh-CN': '符合条件的搬迁户纳入低保或特困供养',
-      en: 'Whoever is eligible has subsistence allowance or destitute support',
-    },
+    duty: DUTY_TEXT.R7,
     clause: clause(
       '二（三）3',
       '对符合条件的搬迁人口，要纳入低保体系实施政策性兜底脱贫',
@@ -104,10 +86,7 @@ export const RULE_TEXT = {
   },
   R8: {
     title: { 'zh-CN': '养老保险关系转移接续', en: 'Pension transfer' },
-    duty: {
-      'zh-CN': '迁出地和迁入地之间的养老保险关系按期接续',
-      en: 'Pension relations between the old place and the new are bridged in time',
-    },
+    duty: DUTY_TEXT.R8,
     clause: clause(
       '二（三）3',
       '做好搬迁群众迁出地和迁入地之间养老保险关系衔接',
@@ -116,10 +95,7 @@ export const RULE_TEXT = {
   },
   R9: {
     title: { 'zh-CN': '档案数据矛盾', en: 'Conflicts in the record' },
-    duty: {
-      'zh-CN': '一户一档的数据完整、真实，前后不矛盾',
-      en: "A household's record is complete, true and free of contradictions",
-    },
+    duty: DUTY_TEXT.R9,
     clause: clause(
       '二（二）6',
       '形成内容完整、资料齐全、整洁规范的档案体系',
@@ -127,14 +103,6 @@ export const RULE_TEXT = {
     ),
   },
 } as const satisfies Readonly<Record<RuleId, RuleText>>;
-
-export const OUTCOME_TEXT = {
-  met: { 'zh-CN': '已落实', en: 'met' },
-  at_risk: { 'zh-CN': '有风险', en: 'at risk' },
-  gap: { 'zh-CN': '未落实', en: 'gap' },
-  unknown: { 'zh-CN': '待核实', en: 'unknown' },
-  not_applicable: { 'zh-CN': '不适用', en: 'not applicable' },
-} as const satisfies Readonly<Record<Outcome, Text>>;
 
 export const SUBJECT_TEXT = {
   household: { 'zh-CN': '搬迁户', en: 'household' },

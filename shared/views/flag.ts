@@ -1,9 +1,16 @@
 import * as z from 'zod';
-import { SHOWN } from '../access/shown.ts';
+import { personal, SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
+import { dayOf, type PlainDate } from '../dates.ts';
 import { Flag } from '../ledger/flag.ts';
+import { daysOverdue } from '../ledger/level.ts';
+import { FlagNote } from '../ledger/note.ts';
+import { PEOPLES_STEPS } from '../ledger/possible.ts';
 import { RuleId } from '../records/evaluated.ts';
+import { Text } from '../records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { flagText, type Language } from '../text/render.ts';
+import { FindingView } from './finding.ts';
 
 /** Names a flag in a path: its subject, its rule and, where the rule looks at members, its member. */
 export const FlagId = z
@@ -46,11 +53,51 @@ export const FlagView = Flag.extend({ id: FlagId }).meta({
   description: '问题: a gap in the ledger',
 });
 
+/** What a flag that goes out by itself says besides. */
+const besides = {
+  householdName: personal(z.string(), 'name').optional(),
+  siteName: Text.optional(),
+  why: z.string().meta({ description: 'The duty, and how it stands' }),
+  daysOverdue: z.int().min(0).meta({ description: 'Days since it was due, while something is to be done' }),
+  daysToClose: z.int().min(0).optional().meta({ description: 'Days from the finding to the closing' }),
+};
+
 /** A flag that goes out by itself, to whoever may see its subject's area. */
-export const ListedFlag = FlagView.omit({ history: true })
+export const FlagLine = FlagView.omit({ history: true })
+  .extend(besides)
   .register(SHOWN, { placed: true })
   .meta({ id: 'ListedFlag', description: 'A flag in a list: without its last steps' });
+
 /** One flag, to whoever may see its subject: a household's origin reads it too. */
-export const OneFlag = Flag.extend({ id: FlagId, origin: AreaCode.optional() })
+export const OneFlag = Flag.extend({
+  id: FlagId,
+  origin: AreaCode.optional(),
+  version: z.int().meta({ description: 'Of the record' }),
+  ...besides,
+  finding: FindingView.optional(),
+  possible: z.array(z.enum(PEOPLES_STEPS)).meta({ description: 'What whoever asks can do with it now' }),
+  notes: z.array(FlagNote).meta({ description: 'A page of what was noted, the last first' }),
+  next: z.string().optional().meta({ description: 'The cursor of the next page of notes' }),
+})
   .register(SHOWN, { placed: true })
-  .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps' });
+  .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' });
+
+/** A flag as it goes out by itself, with what its subject is called. */
+export const flagView = (
+  subject: FlagName['subject'],
+  flag: Flag,
+  name: string | undefined,
+  today: PlainDate,
+  language: Language,
+) => {
+  const { state, openedOn, closedOn } = flag;
+  const isClosed = state === 'closed' && closedOn !== undefined;
+  return {
+    ...flag,
+    id: flagIdOf(subject, flag),
+    ...(name ? { [subject.kind === 'household' ? 'householdName' : 'siteName']: name } : {}),
+    why: flagText(flag, language),
+    daysOverdue: daysOverdue(flag, today),
+    ...(isClosed ? { daysToClose: dayOf(closedOn) - dayOf(openedOn) } : {}),
+  };
+};

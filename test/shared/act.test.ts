@@ -7,7 +7,7 @@ import { IdNumber } from '../../shared/records/id-number.ts';
 import { IndustryId } from '../../shared/records/ids.ts';
 import { changesOf, supportOf } from '../../shared/table/history.ts';
 import type { OpenFlagKey } from '../../shared/table/keys.ts';
-import { openFlagsOfCounty } from '../../shared/table/lists.ts';
+import { openFlagsOfCounty } from '../../shared/table/flag-lists.ts';
 import { householdsOfPeople } from '../../shared/table/owners.ts';
 import { headOf } from '../../shared/table/records.ts';
 import { isWrite, recordCalls } from '../calls.ts';

@@ -63,10 +63,11 @@ const refTo = (name: keyof typeof REQUEST_HEADERS): oas31.ReferenceObject => ({
 });
 
 /** Whether a route changes a record by commands: those honour `If-Match` and can refuse what is asked. */
-export const commands = ({ access }: Pick<Route, 'access'>): boolean => Array.isArray(access);
+export const commands = ({ access, many }: Pick<Route, 'access' | 'many'>): boolean =>
+  Array.isArray(access) && !many;
 
 /** Headers that a route's requests may have. */
-export const requestHeaders = (route: Pick<Route, 'access' | 'method'>): oas31.ReferenceObject[] => [
+export const requestHeaders = (route: Pick<Route, 'access' | 'many' | 'method'>): oas31.ReferenceObject[] => [
   refTo('AcceptLanguage'),
   ...(route.method === 'GET' ? [] : [refTo('IdempotencyKey')]),
   ...(commands(route) ? [refTo('IfMatch')] : []),

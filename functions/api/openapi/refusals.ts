@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
 import type { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
@@ -23,9 +24,15 @@ interface Refusal {
 const always = () => true;
 const writes = ({ method }: Route) => method !== 'GET';
 
-/** Whether a route asks for a record, by its path, by somebody's ID number or by a filter, that may not be there. */
-const namesOne = ({ params, allowance, query }: Route): boolean =>
-  params !== undefined || allowance !== undefined || (query !== undefined && 'site' in query.shape);
+/**
+ * Whether a route asks for a record, by its path, by somebody's ID number, by a filter or by the id of a flag that is
+ * to be opened, that may not be there.
+ */
+const namesOne = ({ params, allowance, query, body }: Route): boolean =>
+  params !== undefined ||
+  allowance !== undefined ||
+  (query !== undefined && 'site' in query.shape) ||
+  (body instanceof z.ZodObject && 'id' in body.shape);
 
 /** Every answer that is no success and that a listed route can give; 405 is what other methods get. */
 const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
@@ -49,7 +56,11 @@ const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
   },
   413: { name: 'TooLarge', of: writes },
   415: { name: 'UnsupportedMediaType', of: ({ body }) => body !== undefined },
-  422: { name: 'CannotBeDone', of: commands, example: { path: 'siteId', code: 'site_unknown' } },
+  422: {
+    name: 'CannotBeDone',
+    of: (route) => commands(route) || route.many === true,
+    example: { path: 'siteId', code: 'site_unknown' },
+  },
   429: { name: 'TooManyRequests', of: ({ allowance }) => allowance !== undefined, headers: ['RetryAfter'] },
   500: { name: 'InternalError', of: always },
   503: { name: 'Busy', of: always, headers: ['RetryAfter'] },

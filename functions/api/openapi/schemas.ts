@@ -4,6 +4,7 @@ import type { PersonalKind } from '../../../shared/access/shown.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
 import { Flag, FlagState } from '../../../shared/ledger/flag.ts';
+import { FlagNote } from '../../../shared/ledger/note.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import { EmployerCode } from '../../../shared/records/employer-code.ts';
 import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
@@ -129,6 +130,7 @@ export const NAMED: Readonly<Record<string, Named>> = {
       '结论：met 达标、at_risk 将失、gap 缺口、unknown 未查清、not_applicable 不适用 · What a rule says of a subject on a day',
   },
   FlagState: { schema: FlagState, description: '问题状态 · State of a flag' },
+  FlagNote: { schema: FlagNote, description: '整改记录 · What was said with a step of a flag' },
   FlagStep: { schema: Flag.shape.history.element, description: '问题的一步 · A step that a flag took' },
   Scheme: { schema: Scheme, description: '险种或救助 · Scheme of insurance or relief' },
   Capacity: { schema: Capacity, description: '劳动技能 · Labour capacity' },

@@ -1,13 +1,26 @@
 import * as z from 'zod';
-import { permitRight } from '../../../shared/access/permit.ts';
+import { relationOf } from '../../../shared/access/relation.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
-import { headOf } from '../../../shared/table/records.ts';
-import { flagIdOf, flagNameOf, ListedFlag, OneFlag } from '../../../shared/views/flag.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { FlagState } from '../../../shared/ledger/flag.ts';
+import { possibleFor } from '../../../shared/ledger/possible.ts';
+import { flagKey } from '../../../shared/ledger/steps.ts';
+import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { RuleId } from '../../../shared/records/evaluated.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { namesOf, notesOf } from '../../../shared/table/flag-lists.ts';
+import { summaryOf } from '../../../shared/table/summary.ts';
+import { findingViews } from '../../../shared/views/finding.ts';
+import { FlagId, FlagLine, flagView, OneFlag } from '../../../shared/views/flag.ts';
 import { NotFound } from '../errors.ts';
-import { flagsIn } from '../lists.ts';
+import { flagsIn } from '../flag-lists.ts';
+import { flagNamed } from '../flag-steps.ts';
+import { lookedAt } from '../looking.ts';
 import { PAGING, page, pageOf, placeIn } from '../paging.ts';
 import { OfFlag } from '../params.ts';
 import { type Route, route } from '../route.ts';
+import { step, told, WHY } from '../told.ts';
 
 const tag = 'flags';
 
@@ -20,14 +33,52 @@ const list = route({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
+    rule: RuleId.optional(),
+    state: FlagState.optional().meta({ description: 'All but closed ones without it' }),
+    assignee: Text.max(200).optional().meta({ description: 'Whom it is assigned to; `me` is whoever asks' }),
+    overdue: z.literal('true').optional().meta({ description: 'Only those past their day' }),
+    openedBefore: PlainDate.optional().meta({ description: 'Only those that were found before this day' }),
     ...PAGING,
   }),
-  answer: pageOf(ListedFlag),
+  answer: pageOf(FlagLine),
   handle: async (asked) => {
-    const { area, limit } = asked.query;
-    const found = await flagsIn(asked.deps, asked.actor, area, limit, await placeIn(asked, 'flags'));
-    const items = found.items.map(({ flag, subject }) => ({ ...flag, id: flagIdOf(subject, flag) }));
+    const { deps, actor, query, language } = asked;
+    const { limit, cursor: _, assignee, overdue, ...others } = query;
+    const filters = {
+      ...others,
+      assignee: assignee === 'me' ? actor.id : assignee,
+      overdue: overdue && (true as const),
+    };
+    const found = await flagsIn(deps, actor, filters, limit, await placeIn(asked, 'flags'));
+    const subjects = found.items.map(({ subject }) => subject);
+    const names = subjects.length > 0 ? await namesOf(deps.table, subjects) : new Map<string, string>();
+    const today = dateInShanghai(deps.clock());
+    const items = found.items.map(({ flag, subject }) =>
+      flagView(subject, flag, names.get(subject.id), today, language),
+    );
     return { value: await page(asked, 'flags', items, found.place) };
+  },
+});
+
+const Open = COMMANDS['open-flag'].input
+  .omit({ rule: true, member: true })
+  .extend({ id: FlagId, ...WHY })
+  .meta({ id: 'NewFlag' });
+
+/** By hand: what an inspection found. The id says of what, by which rule. */
+const open = route({
+  method: 'POST',
+  path: '/flags',
+  access: ['open-flag'],
+  tag,
+  body: Open,
+  answer: Receipt,
+  creates: true,
+  handle: async (asked) => {
+    const { reason: _, id, ...input } = asked.body;
+    const { subject, rule, member } = flagNamed(id);
+    const answer = await told(asked, subject, [step('open-flag', { ...input, rule, member })]);
+    return { ...answer, location: `/flags/${id}` };
   },
 });
 
@@ -37,18 +88,38 @@ const get = route({
   access: 'read',
   tag,
   params: OfFlag,
+  query: z.strictObject(PAGING),
   answer: OneFlag,
   handle: async (asked) => {
-    const { id } = asked.params;
-    const name = flagNameOf(id);
-    const head = name && (await headOf(asked.deps.table, name.subject));
-    const flag = head?.flags.find(({ rule, member }) => rule === name?.rule && member === name?.member);
-    if (!head || !flag) throw new NotFound();
-    const { record } = head;
-    permitRight(asked.actor, 'read', record);
-    const origin = record.kind === 'household' ? record.origin : undefined;
-    return { value: { ...flag, id, area: record.area, ...(origin ? { origin } : {}) } };
+    const { deps, actor, params, query, language } = asked;
+    const name = flagNamed(params.id);
+    const after = await placeIn(asked, 'notes');
+    const [looked, said] = await Promise.all([
+      lookedAt(asked, name.subject),
+      notesOf(deps.table, name.subject, name, { limit: query.limit, after }),
+    ]);
+    const { record, findings, flags } = looked;
+    const key = flagKey(name);
+    const flag = flags.find((one) => flagKey(one) === key);
+    if (!flag) throw new NotFound();
+    const found = findings.filter((one) => flagKey(one) === key);
+    const [finding] = findingViews(actor, { record, findings: found }, language);
+    const now = { ...flag, area: record.area, outcome: finding?.outcome ?? flag.outcome };
+    const today = dateInShanghai(deps.clock());
+    const notes = await page(asked, 'notes', said.items, said.next);
+    return {
+      value: {
+        ...flagView(name.subject, now, summaryOf(record).name, today, language),
+        ...(record.kind === 'household' && record.origin ? { origin: record.origin } : {}),
+        version: record.version,
+        ...(finding ? { finding } : {}),
+        possible: relationOf(actor, record) === 'managed' ? possibleFor(now, actor) : [],
+        notes: notes.items,
+        ...(notes.next ? { next: notes.next } : {}),
+      },
+      version: record.version,
+    };
   },
 });
 
-export const FLAG_ROUTES: readonly Route[] = [list, get];
+export const FLAG_ROUTES: readonly Route[] = [list, open, get];

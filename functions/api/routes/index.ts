@@ -2,7 +2,9 @@ import type { Route } from '../route.ts';
 import { CHANNEL_ROUTES } from './channels.ts';
 import { COVERAGE_ROUTES } from './coverages.ts';
 import { EMPLOYMENT_ROUTES } from './employments.ts';
+import { FLAG_STEP_ROUTES } from './flag-steps.ts';
 import { FLAG_ROUTES } from './flags.ts';
+import { FLAG_BULK_ROUTES } from './flags-bulk.ts';
 import { HISTORY_ROUTES } from './history.ts';
 import { HOUSEHOLD_ROUTES } from './households.ts';
 import { INDUSTRY_ROUTES } from './industries.ts';
@@ -30,4 +32,6 @@ export const ROUTES: readonly Route[] = [
   ...SUPPORT_ROUTES,
   ...HISTORY_ROUTES,
   ...FLAG_ROUTES,
+  ...FLAG_STEP_ROUTES,
+  ...FLAG_BULK_ROUTES,
 ];

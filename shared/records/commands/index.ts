@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { CHANNEL_COMMANDS } from './channels.ts';
 import { COVERAGE_COMMANDS } from './coverages.ts';
 import { EMPLOYMENT_COMMANDS } from './employments.ts';
+import { FLAG_COMMANDS } from './flags.ts';
 import { HOUSEHOLD_COMMANDS } from './households.ts';
 import { MEMBER_COMMANDS } from './members.ts';
 import { REVEAL_COMMANDS } from './reveal.ts';
@@ -16,6 +17,7 @@ const ALL = [
   ...COVERAGE_COMMANDS,
   ...SITE_COMMANDS,
   ...REVEAL_COMMANDS,
+  ...FLAG_COMMANDS,
 ] as const;
 
 type AnyCommand = (typeof ALL)[number];

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
-import { type TestDeps, testDeps } from '../../deps.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { apiOf } from './county.ts';
 
 const ANSWERS = fileURLToPath(
@@ -32,12 +32,12 @@ const played = async (requests: readonly ExampleRequest[]) => {
   const swapped = (text: string, ids: Iterable<readonly [string, string]>) =>
     [...ids].reduce((said, [from, to]) => said.replaceAll(from, to), text);
   const answers: Record<string, unknown> = {};
-  for (const { route, params = {}, query, body, makes = [] } of requests) {
+  for (const { route, params = {}, query, body, as, makes = [] } of requests) {
     const [method = '', path = ''] = route.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
     const sent = body === undefined ? {} : { body: JSON.parse(swapped(JSON.stringify(body), real)) };
-    const { status, text } = await ask(asked, { method, ...sent });
+    const { status, text } = await ask(asked, { method, ...sent, ...(as ? { as: person(as, '5117') } : {}) });
     expect(status, `${route} ${text}`).toBeLessThan(300);
     const answer = JSON.parse(text);
     const ids =

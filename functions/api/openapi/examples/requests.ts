@@ -1,3 +1,4 @@
+import type { Role } from '../../../../shared/records/actor.ts';
 import {
   ASSESSMENT,
   CHANNEL,
@@ -26,12 +27,17 @@ export interface ExampleRequest {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Whose role it takes; a county lead's without it. */
+  readonly as?: Role;
   /** The examples' ids of what it makes, in the order of its receipt: the record's own first where that is new. */
   readonly makes?: readonly string[];
 }
 
 const ofHousehold = { id: HOUSEHOLD };
 const ofSite = { id: SITE };
+/** Of the spouse's pension transfer. */
+const BY_HAND = `H-${HOUSEHOLD}-R8-${SPOUSE}`;
+const ofFlag = { id: BY_HAND };
 
 /** A site with an industry and a household with a gap that is closed: each route of the API once. */
 export const REQUESTS: readonly ExampleRequest[] = [
@@ -116,10 +122,10 @@ export const REQUESTS: readonly ExampleRequest[] = [
     },
   },
   { route: 'GET /flags', query: { area: '511722', limit: '2' } },
-  { route: 'GET /flags/{id}', params: { id: `H-${HOUSEHOLD}-R3` } },
   { route: 'POST /people/lookup', body: { idNumber: HEAD_NUMBER } },
   {
     route: 'POST /employments',
+    as: 'hr_clerk',
     body: {
       idNumber: HEAD_NUMBER,
       employer: '示例帮扶车间',
@@ -239,6 +245,59 @@ export const REQUESTS: readonly ExampleRequest[] = [
     route: 'POST /sites/{id}/support',
     params: ofSite,
     body: { on: '2026-06-05', kind: 'funds', what: '菌棚改造补助', amount: 50000, industry: INDUSTRY },
+  },
+  // Whoever logged the placement cleared it: a county lead verifies.
+  { route: 'POST /flags/{id}/verify', params: { id: `H-${HOUSEHOLD}-R3` }, body: { text: '电话回访属实' } },
+  {
+    route: 'POST /flags',
+    body: {
+      id: BY_HAND,
+      source: 'petition',
+      text: '群众反映原务工地养老保险关系一直没有转回',
+      dueOn: '2026-07-10',
+    },
+  },
+  {
+    route: 'POST /flags/{id}/assign',
+    params: ofFlag,
+    body: {
+      assignee: 'township_clerk-1',
+      role: 'township_clerk',
+      label: '乡镇便民服务中心',
+      dueOn: '2026-07-05',
+      text: '请先核实参保地',
+    },
+  },
+  {
+    route: 'POST /flags/{id}/note',
+    params: ofFlag,
+    as: 'township_clerk',
+    body: { text: '已联系原参保地社保局，等待出具参保凭证' },
+  },
+  {
+    route: 'POST /flags/{id}/submit',
+    params: ofFlag,
+    as: 'township_clerk',
+    body: { text: '参保凭证已收到', evidence: ['参保凭证 示人社保〔2026〕18号'] },
+  },
+  {
+    route: 'POST /flags/{id}/return',
+    params: ofFlag,
+    body: { reason: '凭证缺少缴费明细，请补齐', dueOn: '2026-07-15' },
+  },
+  { route: 'GET /flags/{id}', params: ofFlag },
+  {
+    route: 'POST /flags/{id}/waive',
+    params: ofFlag,
+    body: { reason: '原参保地系统停机升级', until: '2026-07-31' },
+  },
+  {
+    route: 'POST /flags/bulk',
+    body: {
+      ids: [`H-${HOUSEHOLD}-R7`, BY_HAND],
+      step: 'assign',
+      input: { assignee: 'benefits_clerk-1', role: 'benefits_clerk', dueOn: '2026-07-20' },
+    },
   },
   {
     route: 'POST /households/{id}/reveal',

@@ -1,0 +1,61 @@
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { commandOf, FLAG_BODIES, type FlagStep, flagNamed } from '../flag-steps.ts';
+import { OfFlag } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { told } from '../told.ts';
+
+type Asking = Parameters<typeof told>[0] & { readonly params: { readonly id: string } };
+
+/** Takes a step with the flag of the path. */
+const taken = (asked: Asking, one: FlagStep) => {
+  const name = flagNamed(asked.params.id);
+  return told(asked, name.subject, [commandOf(one, name)]);
+};
+
+const shared = { method: 'POST', tag: 'flags', params: OfFlag, answer: Receipt } as const;
+
+/** What people do with a flag. */
+export const FLAG_STEP_ROUTES: readonly Route[] = [
+  route({
+    ...shared,
+    path: '/flags/{id}/assign',
+    access: ['assign-flag'],
+    body: FLAG_BODIES.assign,
+    handle: (asked) => taken(asked, { name: 'assign', body: asked.body }),
+  }),
+  route({
+    ...shared,
+    path: '/flags/{id}/note',
+    access: ['note-flag'],
+    body: FLAG_BODIES.note,
+    handle: (asked) => taken(asked, { name: 'note', body: asked.body }),
+  }),
+  route({
+    ...shared,
+    path: '/flags/{id}/submit',
+    access: ['submit-flag'],
+    body: FLAG_BODIES.submit,
+    handle: (asked) => taken(asked, { name: 'submit', body: asked.body }),
+  }),
+  route({
+    ...shared,
+    path: '/flags/{id}/verify',
+    access: ['verify-flag'],
+    body: FLAG_BODIES.verify,
+    handle: (asked) => taken(asked, { name: 'verify', body: asked.body }),
+  }),
+  route({
+    ...shared,
+    path: '/flags/{id}/return',
+    access: ['return-flag'],
+    body: FLAG_BODIES.return,
+    handle: (asked) => taken(asked, { name: 'return', body: asked.body }),
+  }),
+  route({
+    ...shared,
+    path: '/flags/{id}/waive',
+    access: ['waive-flag'],
+    body: FLAG_BODIES.waive,
+    handle: (asked) => taken(asked, { name: 'waive', body: asked.body }),
+  }),
+];

@@ -1,0 +1,105 @@
+import { actorId } from '../records/actor.ts';
+import type { RuleId } from '../records/evaluated.ts';
+import type { MemberId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
+import type { Finding } from '../rules/timeline.ts';
+import type { Flag } from './flag.ts';
+import { levelOn } from './level.ts';
+import { transitionOf } from './lifecycle.ts';
+import { type PeoplesEvent, refusalOf } from './possible.ts';
+import {
+  type Circumstances,
+  dueDay,
+  flagKey,
+  newFlag,
+  reopened,
+  type Stepped,
+  type TakenStep,
+  take,
+  told,
+} from './steps.ts';
+
+/** A step that somebody takes with a flag of a record, and what they say with it. */
+export interface FlagWork {
+  readonly rule: RuleId;
+  readonly member?: MemberId | undefined;
+  readonly event: PeoplesEvent;
+  /** What it sets; of a return no day is the rule's own. */
+  readonly sets?: {
+    readonly [Field in 'source' | 'assignee' | 'assigneeRole' | 'assigneeLabel' | 'dueOn' | 'waivedUntil']?:
+      | Flag[Field]
+      | undefined;
+  };
+  readonly text?: string | undefined;
+  readonly evidence?: readonly string[] | undefined;
+}
+
+/** The finding that a flag would be about; refused where no rule looks at anything like it. */
+const findingOf = ({ rule, member }: FlagWork, findings: readonly Finding[]): Finding => {
+  const ofRule = findings.filter((finding) => finding.rule === rule);
+  const [first] = ofRule;
+  if (!first) throw new Refused('rule_not_of_record', 'rule', { rule });
+  if (!member && first.member) throw new Refused('rule_needs_member', 'member', { rule });
+  if (member && !first.member) throw new Refused('rule_takes_no_member', 'member', { rule });
+  const found = ofRule.find((finding) => finding.member === member);
+  if (!found) throw new Refused('member_unknown', 'member');
+  return found;
+};
+
+const opened = (flag: Flag | undefined, finding: Finding, c: Circumstances): Flag =>
+  flag ? reopened(flag, c) : newFlag(finding, c);
+
+/** What a step leaves on the flag beside what it sets. */
+const marked = (flag: Flag, { event }: FlagWork, c: Circumstances): Flag => {
+  if (event === 'submit') return { ...flag, submittedBy: actorId(c.actor) };
+  if (event === 'verify') return { ...flag, closedOn: c.today };
+  if (event !== 'return') return flag;
+  const { submittedBy: _, ...kept } = flag;
+  return { ...kept, dueOn: dueDay(flag.rule, c) };
+};
+
+const worked = (
+  flag: Flag | undefined,
+  work: FlagWork,
+  findings: readonly Finding[],
+  c: Circumstances,
+): Flag => {
+  const { event, sets = {}, evidence = [] } = work;
+  const finding = event === 'open' ? findingOf(work, findings) : undefined;
+  const refusal = refusalOf(flag, event, c.actor);
+  if (refusal) throw refusal;
+  const begun = finding ? opened(flag, finding, c) : flag;
+  const row = transitionOf(flag?.state ?? 'none', event);
+  if (!begun || !row) throw new Refused('flag_unknown');
+  const given = Object.entries(sets).filter(([, value]) => value !== undefined);
+  const next: Flag = {
+    ...marked(take(begun, event, row.to, c), work, c),
+    ...Object.fromEntries(given),
+    ...(evidence.length > 0 ? { evidence: [...evidence] } : {}),
+  };
+  return { ...next, level: levelOn(next, c.today, c.settings) };
+};
+
+/**
+ * People's steps with the flags of a record, one after the other: those that changed, and the steps they took. The
+ * flags are to be in line with the findings. Throws `Refused`, and then none has been taken.
+ */
+export const takeWork = (
+  flags: readonly Flag[],
+  work: readonly FlagWork[],
+  findings: readonly Finding[],
+  c: Circumstances,
+): Stepped => {
+  const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
+  const changed = new Map<string, Flag>();
+  const steps: TakenStep[] = [];
+  for (const one of work) {
+    const key = flagKey(one);
+    const flag = known.get(key);
+    const next = worked(flag, one, findings, c);
+    known.set(key, next);
+    changed.set(key, next);
+    steps.push(told(one, one.event, flag, next.state));
+  }
+  return { changed: [...changed.values()], steps };
+};
