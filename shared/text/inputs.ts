@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
+import { CHANNEL_FIELD_TEXT } from './channels.ts';
 
 /** What is wrong with one field of an input and what to do, by the error code that the schemas give. */
 export const FIELD_TEXT = {
+  ...CHANNEL_FIELD_TEXT,
   area_malformed: {
     'zh-CN': '行政区划代码格式不对，应为2、4、6、9或12位数字，请核对',
     en: 'An area code has 2, 4, 6, 9 or 12 digits; please check it',

@@ -9,6 +9,7 @@ import { SCHEMES } from '../../../shared/records/schemes.ts';
 import { SUPPORT_KINDS } from '../../../shared/records/support-entry.ts';
 import { REGISTRY } from '../../../shared/rules/index.ts';
 import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catalogue.ts';
+import * as channels from '../../../shared/text/channels.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
 import * as inputs from '../../../shared/text/inputs.ts';
@@ -62,6 +63,8 @@ const FIELDS_SOURCE = sourceOf(
   'shared/dates.ts',
   'shared/areas/area.ts',
   'shared/table/keys.ts',
+  'shared/channels/channel.ts',
+  'shared/channels/message.ts',
   'functions/api',
 );
 const fieldCodes = new Set([
@@ -126,6 +129,7 @@ const ALL = Object.entries({
   OUTCOME_TEXT,
   RULE_TEXT,
   SUBJECT_TEXT,
+  ...channels,
   ...codes,
   ...inputs,
   ...reasons,

@@ -1,0 +1,40 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  SecretNotHad,
+  type SecretOf,
+  secretOfAll,
+  secretsIn,
+} from '../../shared/channels/secrets/secret-of.ts';
+
+/** What others than the owner may do with a file. */
+const OTHERS = 0o077;
+
+const refuseOpen = (file: string, mode: number): void => {
+  if ((mode & OTHERS) === 0) return;
+  throw new SecretNotHad(
+    'secrets_open',
+    `${file} 可被他人读取，已停止使用，请执行 chmod 600，并更换其中的密钥 / others can read ${file}, so it is not used: chmod 600, and replace what is in it`,
+  );
+};
+
+/**
+ * The channels' secrets of one machine: `{ "name": "value", … }` in `HOUFU_DATA/channel-secrets`, of mode 600. Read
+ * whenever one is asked for, so that a change holds at once; its mode is that of the very file that is read. Without
+ * the file there are none.
+ */
+export const channelSecretsIn = (dataDir: string): SecretOf => {
+  const file = join(dataDir, 'channel-secrets');
+  return secretOfAll(async () => {
+    const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    if (!handle) return new Map();
+    try {
+      refuseOpen(file, (await handle.stat()).mode);
+      return secretsIn(await handle.readFile('utf8'));
+    } finally {
+      await handle.close();
+    }
+  });
+};

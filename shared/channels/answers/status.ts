@@ -1,0 +1,28 @@
+import type { Code, Sent } from '../codes.ts';
+import type { Answer } from '../web/post.ts';
+
+/** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110, 10.2.3). */
+export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
+  if (header === undefined) return undefined;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+};
+
+const codeOf = (status: number): Code => {
+  if (status >= 200 && status < 300) return 'ok';
+  if (status >= 300 && status < 400) return 'redirected';
+  if (status === 429) return 'rate_limited';
+  if (status === 408 || status === 425 || status >= 500) return 'server_error';
+  if (status === 401 || status === 403) return 'http_forbidden';
+  if (status === 404 || status === 410) return 'http_not_found';
+  if (status === 413) return 'content_refused';
+  return 'http_refused';
+};
+
+/** What an HTTP status says (RFC 9110, 15). */
+export const statusSent = ({ status, retryAfter }: Answer, now: number): Sent => ({
+  code: codeOf(status),
+  answer: status,
+  afterMs: retryAfterMs(retryAfter, now),
+});

@@ -1,0 +1,42 @@
+import type { Line, Message } from '../message.ts';
+
+export type Link = Extract<Line, { kind: 'link' }>;
+export type Told = Exclude<Line, Link>;
+
+/** A message with as many of its lines as there is room for. */
+export interface Part {
+  readonly message: Message;
+  readonly lines: readonly Told[];
+  /** How many lines, headings apart, there is no room for. */
+  readonly left: number;
+  readonly links: readonly Link[];
+}
+
+export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+const partOf = (message: Message, count: number): Part => {
+  const told = message.lines.filter((line): line is Told => line.kind !== 'link');
+  const lines = told.slice(0, count);
+  // A heading under which nothing stands says nothing.
+  while (count < told.length && lines.at(-1)?.kind === 'heading') lines.pop();
+  const left = told.slice(lines.length).filter(({ kind }) => kind !== 'heading').length;
+  const links = message.lines.filter((line): line is Link => line.kind === 'link');
+  return { message, lines, left, links };
+};
+
+/**
+ * What is made of a message with as many whole lines, in their order, as stay within `bound` bytes. Title and links
+ * always stay: the schema keeps them so short that every channel has room for them.
+ */
+export const fitted = <Made>(
+  message: Message,
+  bound: number,
+  make: (part: Part) => Made,
+  textOf: (made: Made) => string,
+): Made => {
+  for (let count = message.lines.length; count >= 0; count--) {
+    const made = make(partOf(message, count));
+    if (bytesOf(textOf(made)) <= bound) return made;
+  }
+  throw new Error(`no room for a title and links in ${bound} bytes`);
+};

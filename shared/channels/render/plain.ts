@@ -1,0 +1,27 @@
+/** Line ends, other control signs, halves of a character, and what turns the direction of writing around. */
+const UNPRINTED = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
+/** An ID number or a mobile phone. None should be in an alert; whatever a name was given, none leaves in one. */
+const PERSONAL = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/g;
+
+/** A text as one line that any program can show. */
+export const plain = (text: string): string =>
+  text.replace(UNPRINTED, ' ').replace(PERSONAL, '***').trim() || '-';
+
+/** Signs of markup, and the colon of a bare address, which chats make a link. */
+const MARKUP = /[<>[\]()*_`#~|\\!&]|:(?=\/\/)/g;
+/** From a sign of ASCII to the same sign at full width. */
+const TO_WIDE = 0xfee0;
+
+/**
+ * The same for robots' markdown: its signs at full width, since the dialects know no escape. A name cannot become a
+ * link, a picture or a call (`<@all>`).
+ */
+export const unmarked = (text: string): string =>
+  plain(text).replace(MARKUP, (sign) => String.fromCharCode(sign.charCodeAt(0) + TO_WIDE));
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The same for HTML, in text and in attributes. */
+export const escaped = (text: string): string =>
+  plain(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '');

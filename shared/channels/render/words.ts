@@ -1,0 +1,27 @@
+import { areaName } from '../../areas/names.ts';
+import { dateInShanghai } from '../../dates.ts';
+import { CHANNEL_WORDS } from '../../text/channels.ts';
+import { dateText, sentence } from '../../text/render.ts';
+import type { Message } from '../message.ts';
+import type { Part, Told } from './fit.ts';
+
+/** 新增：12户 */
+export const countText = (
+  { label, value, unit }: Extract<Told, { kind: 'count' }>,
+  { language }: Message,
+  marked: (value: string) => string = (text) => text,
+): string => {
+  const words = unit === undefined ? CHANNEL_WORDS.count : CHANNEL_WORDS.count_of;
+  return sentence(words, language, { label, value: marked(String(value)), unit: unit ?? '' });
+};
+
+/** … 其余 12 条见台账; undefined where nothing is left out. */
+export const leftText = ({ left, message }: Part): string | undefined =>
+  left === 0 ? undefined : sentence(CHANNEL_WORDS.left, message.language, { count: left });
+
+/** 后扶 · 宣汉县 · 2026年6月15日: who speaks, of where and when. It has the word that a robot may be set to ask for. */
+export const footer = ({ area, at, language }: Message): string =>
+  sentence(CHANNEL_WORDS.footer, language, {
+    area: areaName(area) ?? area,
+    date: dateText(dateInShanghai(Date.parse(at)), language),
+  });

@@ -1,0 +1,42 @@
+import type { Channel, ChannelKind, ChannelOf } from './channel.ts';
+import type { Sent } from './codes.ts';
+import type { MailTransport } from './kinds/smtp.ts';
+import type { Publish } from './kinds/sns.ts';
+import type { Message } from './message.ts';
+import type { SecretOf } from './secrets/secret-of.ts';
+import type { Reach } from './web/reach.ts';
+
+/** How long an attempt may take, in milliseconds. */
+export interface Limits {
+  /** Until there is a connection. */
+  readonly connectMs: number;
+  /** The whole attempt, looking up and reading included. */
+  readonly totalMs: number;
+}
+
+export const LIMITS: Limits = { connectMs: 5_000, totalMs: 20_000 };
+
+/** What sending needs of the world. */
+export interface Sending {
+  /** The instant, in milliseconds. */
+  readonly clock: () => number;
+  readonly secretOf: SecretOf;
+  /** What may be reached over https. */
+  readonly web: Reach;
+  /** Which mail servers may be reached. */
+  readonly mail: Reach;
+  /** A connection to a mail server. */
+  readonly transport: MailTransport;
+  readonly publish: Publish;
+  /** Where the channels of kind `sink` end: what shows alerts on one machine. */
+  readonly sink: (message: Message, channel: Channel) => Promise<void>;
+  readonly limits: Limits;
+}
+
+/** One way of sending: gives what came of it, or throws `NotSent`; stops when the signal says so. */
+export type Sender<Kind extends ChannelKind> = (
+  sending: Sending,
+  channel: ChannelOf<Kind>,
+  message: Message,
+  signal: AbortSignal,
+) => Promise<Sent>;

@@ -1,0 +1,17 @@
+import { type Code, NotSent } from '../codes.ts';
+
+/** Codes of the system and of TLS, by what they come to. */
+const CODES: readonly (readonly [RegExp, Code])[] = [
+  [/^(ENOTFOUND|EAI_AGAIN|EAI_|ENODATA|ESERVFAIL)/, 'host_unknown'],
+  [/^ECONNREFUSED$/, 'connection_refused'],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'host_unreachable'],
+  [/^(ETIMEDOUT|ABORT_ERR|20)$/, 'timeout'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_|DEPTH_ZERO|HOSTNAME_MISMATCH/, 'tls_failed'],
+];
+
+/** What a failure of the network comes to: a code, and nothing of what the system had to say. */
+export const failureOf = (error: unknown): NotSent => {
+  if (error instanceof NotSent) return error;
+  const told = String((error as { code?: unknown } | undefined)?.code ?? '');
+  return new NotSent(CODES.find(([form]) => form.test(told))?.[1] ?? 'connection_lost');
+};
