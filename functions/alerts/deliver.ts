@@ -57,13 +57,20 @@ export const deliverCounty = async (
     if (stands.state !== 'waiting') return true;
     const save = (delivery: Delivery) => saveDelivery(table, alert.id, delivery);
     try {
-      const { state } = await deliver(delivering, channel, alertMessage(alert, 'zh-CN', ledger), stands, save);
+      const { state } = await deliver(
+        delivering,
+        channel,
+        alertMessage(alert, 'zh-CN', ledger),
+        stands,
+        save,
+      );
       if (state === 'delivered') counts.delivered++;
       else if (state === 'waiting') counts.waiting++;
       else counts.failed++;
       return state !== 'waiting';
     } catch (error) {
-      if (!(error instanceof DeliveryTaken)) log('delivery_failed', { alert: alert.id, error: String(error) });
+      if (!(error instanceof DeliveryTaken))
+        log('delivery_failed', { alert: alert.id, error: String(error) });
       counts.waiting++;
       return false;
     }

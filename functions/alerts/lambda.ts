@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { deliveringFrom } from '../../shared/channels/settings.ts';
 import { channelSecretsOfSecretsManager } from '../../shared/channels/secrets/secrets-manager.ts';
+import { deliveringFrom } from '../../shared/channels/settings.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
 import { takeTurn } from '../../shared/table/alerts.ts';

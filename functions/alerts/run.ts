@@ -65,10 +65,7 @@ export const isDigested = async ({ table }: Deps, on: PlainDate): Promise<boolea
  * Makes the digests of the clock's day, county by county, and leaves the record of the run. What the days before would
  * have told is in it. Made once a day, however often it is run.
  */
-export const makeDigests = async (
-  deps: Deps,
-  { by, area }: Pick<Run, 'by' | 'area'>,
-): Promise<Run> => {
+export const makeDigests = async (deps: Deps, { by, area }: Pick<Run, 'by' | 'area'>): Promise<Run> => {
   const { table, clock, newId } = deps;
   const instant = () => new Date(clock()).toISOString();
   const on = dateInShanghai(clock());

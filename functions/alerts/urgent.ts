@@ -1,9 +1,9 @@
 import { alertId, type Told } from '../../shared/alerts/alert.ts';
 import type { News } from '../../shared/alerts/news.ts';
 import type { AreaCode } from '../../shared/areas/area.ts';
+import { MessageId } from '../../shared/channels/message.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { MessageId } from '../../shared/channels/message.ts';
 import { alertOf, putAlerts } from '../../shared/table/alerts.ts';
 import { newsWaiting, settleNews } from '../../shared/table/news.ts';
 import { flagIdOf } from '../../shared/views/flag.ts';

@@ -54,7 +54,7 @@ export type Told = z.infer<typeof Told>;
  */
 export const AlertId = z
   .string()
-  .regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,60}$/, { error: 'id_malformed' })
+  .regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,90}$/, { error: 'id_malformed' })
   .brand<'AlertId'>();
 export type AlertId = z.infer<typeof AlertId>;
 

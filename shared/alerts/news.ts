@@ -4,7 +4,9 @@ import { PlainDate } from '../dates.ts';
 import { LEVELS } from '../ledger/flag.ts';
 import type { FlagTurn } from '../ledger/turns.ts';
 import { type Evaluated, RuleId } from '../records/evaluated.ts';
+import type { Household } from '../records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import type { Site } from '../records/site.ts';
 
 /** What leads are told of: a flag came or came back, is overdue, or a finding will turn within the look-ahead. */
 export const NEWS_KINDS = ['opened', 'reopened', 'overdue', 'at_risk'] as const;
@@ -25,6 +27,7 @@ export type NewsItem = z.infer<typeof NewsItem>;
  * news, and one that does not has none. Ids and codes, never a name, an ID number or a phone.
  */
 export const News = z.strictObject({
+  /** The instant, the record and its version: later news come later, and the same change has the same. */
   id: z.string(),
   area: AreaCode,
   subject: z.union([
@@ -60,12 +63,19 @@ const newlyAtRisk = (before: Standing, after: Standing): NewsItem[] => {
 
 interface Change {
   readonly turns: readonly FlagTurn[];
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly before: Household | Site | undefined;
+  readonly after: Household | Site;
+  /** When it was made. */
+  readonly at: string;
 }
 
-/** What a change has to tell; nothing where nobody has to be told anything. */
-export const newsOf = ({ turns, before, after }: Change): NewsItem[] => [
-  ...turns.flatMap(fromTurn),
-  ...newlyAtRisk(before, after),
-];
+/** What a change of a record has to tell; undefined where nobody has to be told anything. */
+export const newsOf = ({ turns, before, after, at }: Change): News | undefined => {
+  const items = [
+    ...turns.flatMap(fromTurn),
+    ...newlyAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
+  ];
+  if (items.length === 0) return undefined;
+  const id = `${at.replace(/\D/g, '')}.${after.id}.${after.version}`;
+  return { id, area: after.area, subject: { kind: after.kind, id: after.id } as News['subject'], at, items };
+};

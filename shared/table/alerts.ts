@@ -6,15 +6,8 @@ import { type AreaCode, countyOf } from '../areas/area.ts';
 import { Delivery } from '../channels/delivery.ts';
 import { nextTurn, type Rate, type Sends, type Turn } from '../channels/limiter.ts';
 import type { TableClient } from './client.ts';
-import {
-  ALERTS,
-  alertKey,
-  alertStart,
-  deliveryKey,
-  pendingIndex,
-  sendsKey,
-} from './keys.ts';
 import { isConditionFailed } from './faults.ts';
+import { ALERTS, alertKey, alertStart, deliveryKey, pendingIndex, sendsKey } from './keys.ts';
 import { queryAll, queryPage, queryPages } from './read.ts';
 
 /** Gives false where the condition of a write does not hold. */
@@ -28,7 +21,10 @@ const written = (write: Promise<unknown>): Promise<boolean> =>
   );
 
 /** Puts alerts of one county down together, to be sent; false where one of them is there already, and then none. */
-export const putAlerts = async ({ client, name }: TableClient, alerts: readonly Alert[]): Promise<boolean> => {
+export const putAlerts = async (
+  { client, name }: TableClient,
+  alerts: readonly Alert[],
+): Promise<boolean> => {
   const put = (alert: Alert) => {
     const county = countyOf(alert.area);
     if (!county) throw new Error(`an alert of ${alert.area}, which lies in no county`);

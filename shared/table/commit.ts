@@ -11,6 +11,7 @@ import {
   claimWrites,
   flagWrites,
   linkWrites,
+  newsWrites,
   receiptWrites,
   recordWrite,
   type Write,
@@ -74,10 +75,17 @@ export const commit = async (
   keys: Keys,
 ): Promise<{ flagsLeft: number }> => {
   const others = [...claimWrites(name, what, keys), ...linkWrites(name, what), ...receiptWrites(name, what)];
-  const room = MOST_WRITES - 1 - others.length - besideWrites(name, what).length;
+  // What flags that are left have to tell follows with them; what there is to tell is one item.
+  const besides = [...besideWrites(name, what), ...newsWrites(name, what)];
+  const room = MOST_WRITES - 1 - others.length - besides.length;
   const flagsLeft = Math.max(0, what.flags.length - room);
   const fitting = flagsLeft === 0 ? what : withFlagsOnly(what, what.flags.slice(0, room));
-  const writes = [recordWrite(name, fitting), ...others, ...besideWrites(name, fitting)];
+  const writes = [
+    recordWrite(name, fitting),
+    ...others,
+    ...besideWrites(name, fitting),
+    ...newsWrites(name, fitting),
+  ];
   try {
     await client.send(
       new TransactWriteCommand({

@@ -185,7 +185,9 @@ export const sendsKey = (robot: string): Key => ({ pk: `W#${robot}`, sk: 'SENDS'
 export type Waiting = 'now' | 'digest' | 'send';
 
 /** pending: county and what is waited for → items, oldest first. */
-export const pendingIndex = (county: AreaCode, waiting: Waiting) => ({ pendingCounty: `${county}#${waiting}` });
+export const pendingIndex = (county: AreaCode, waiting: Waiting) => ({
+  pendingCounty: `${county}#${waiting}`,
+});
 
 /** The runs of a job, by the day that they are for. */
 export const runsPartition = (job: Job): string => `R#${job}`;

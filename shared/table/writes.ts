@@ -1,4 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { newsOf } from '../alerts/news.ts';
 import { countyOf, townshipOf } from '../areas/area.ts';
 import type { Keys } from '../keys-of-secret.ts';
 import { type Flag, isLive } from '../ledger/flag.ts';
@@ -24,6 +25,7 @@ import {
   supportKey,
 } from './keys.ts';
 import { linksOf } from './links.ts';
+import { newsItem } from './news.ts';
 import { type ReceiptToKeep, receiptPut } from './receipts.ts';
 import { storedRecord } from './stored-record.ts';
 import { storedSummary, summaryOf } from './summary.ts';
@@ -162,6 +164,13 @@ export const besideWrites = (TableName: string, { after, entry, support, notes }
     ...support.map((one) => ({ ...supportKey(subject, one.on, one.id), support: one })),
     ...notes.map((one) => ({ ...noteKey(subject, one, one.id), note: one })),
   ].map((Item) => ({ item: { Put: { TableName, Item } } }));
+};
+
+/** Puts what the change has to tell into the outbox: it is told if the change stands, and only then. */
+export const newsWrites = (TableName: string, { before, after, entry, turns }: Commit): Write[] => {
+  const news = entry && newsOf({ before, after, turns, at: entry.at });
+  const Item = news && newsItem(news);
+  return Item ? [{ item: { Put: { TableName, Item } } }] : [];
 };
 
 /** Puts the receipt, where one is to be kept. */

@@ -73,6 +73,9 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
       count: alert.kind === 'urgent' ? alert.told.length : 0,
       month: alert.kind === 'month_frozen' ? alert.month : '',
     }),
-    lines: [...linesOf(), ...(ledger ? [{ kind: 'link', text: say('ledger_link'), url: ledger } as const] : [])],
+    lines: [
+      ...linesOf(),
+      ...(ledger ? [{ kind: 'link', text: say('ledger_link'), url: ledger } as const] : []),
+    ],
   };
 };

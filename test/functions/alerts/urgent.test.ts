@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest';
+import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
+import { act } from '../../../shared/act.ts';
+import type { Alert } from '../../../shared/alerts/alert.ts';
+import { alertsOfCounty } from '../../../shared/table/alerts.ts';
+import { newsWaiting } from '../../../shared/table/news.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { family, place } from '../../families.ts';
+import { failing } from '../../shared/table/faulty.ts';
+import { COUNTY } from './outlets.ts';
+
+const clerk = person('township_clerk');
+let deps: TestDeps;
+beforeEach(async () => {
+  deps = await testDeps();
+});
+
+const alerts = async (): Promise<Alert[]> => (await alertsOfCounty(deps.table, COUNTY, { limit: 100 })).items;
+const told = async () =>
+  (await alerts()).flatMap((alert) => (alert.kind === 'urgent' ? alert.told.map(({ flag }) => flag) : []));
+const waiting = async (of: 'now' | 'digest') => {
+  const ids: string[] = [];
+  for await (const page of newsWaiting(deps.table, COUNTY, of)) ids.push(...page.map(({ id }) => id));
+  return ids;
+};
+
+test('a site without a leading industry is told of at once, a household’s gap waits for the morning', async () => {
+  await act(deps, clerk, place(1));
+  await act(deps, clerk, family(1));
+  expect((await waiting('now')).length).toBe(1);
+  expect((await waiting('digest')).length).toBe(1);
+  expect(await gatherUrgent(deps, COUNTY)).toBe(1);
+  expect(await alerts()).toEqual([
+    expect.objectContaining({
+      kind: 'urgent',
+      area: COUNTY,
+      on: '2026-06-15',
+      told: [expect.objectContaining({ kind: 'opened', rule: 'R1', area: '511722107' })],
+    }),
+  ]);
+  // The digest counts it too.
+  expect((await waiting('digest')).length).toBe(2);
+  expect(await waiting('now')).toEqual([]);
+  expect(await gatherUrgent(deps, COUNTY)).toBe(0);
+});
+
+test('many are told in handfuls, and two who gather at once tell each once', async () => {
+  for (let n = 1; n <= 60; n++) await act(deps, clerk, place(n));
+  const gathered = await Promise.all([gatherUrgent(deps, COUNTY), gatherUrgent(deps, COUNTY)]);
+  expect(gathered.reduce((sum, count) => sum + count, 0)).toBe(2);
+  const flags = await told();
+  expect([flags.length, new Set(flags).size]).toEqual([60, 60]);
+  expect(await waiting('now')).toEqual([]);
+});
+
+test('whoever dies between gathering and settling is followed by somebody who settles, and tells nothing twice', async () => {
+  await act(deps, clerk, place(1));
+  const fault = failing(deps.table.client, {
+    command: 'TransactWriteItemsCommand',
+    saying: 'pendingCounty = :was',
+    error: () => new Error('the process died'),
+  });
+  await expect(gatherUrgent(deps, COUNTY)).rejects.toThrow('the process died');
+  fault.stop();
+  await act(deps, clerk, place(2));
+  expect(await gatherUrgent(deps, COUNTY)).toBe(0);
+  expect(await gatherUrgent(deps, COUNTY)).toBe(1);
+  const flags = await told();
+  expect([flags.length, new Set(flags).size]).toEqual([2, 2]);
+});
+
+test('of a transaction that does not stand nothing is told', async () => {
+  const fault = failing(deps.table.client, {
+    command: 'TransactWriteItemsCommand',
+    error: () => Object.assign(new Error('refused'), { name: 'ValidationException' }),
+  });
+  await expect(act(deps, clerk, place(1))).rejects.toThrow();
+  fault.stop();
+  expect(await waiting('now')).toEqual([]);
+});
