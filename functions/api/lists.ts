@@ -1,10 +1,12 @@
 import { permitRight } from '../../shared/access/permit.ts';
 import { relationOf } from '../../shared/access/relation.ts';
+import type { Alert, AlertKind } from '../../shared/alerts/alert.ts';
 import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Outcome, RuleId } from '../../shared/records/evaluated.ts';
 import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import type { Subject } from '../../shared/table/keys.ts';
+import { alertsOfCounty } from '../../shared/table/alerts.ts';
+import { alertKey, type Subject } from '../../shared/table/keys.ts';
 import { pageOfSite, summariesOfTownship } from '../../shared/table/lists.ts';
 import { householdsOfNumbers } from '../../shared/table/owners.ts';
 import { firstNamed, peopleByName, summariesOf } from '../../shared/table/people.ts';
@@ -174,4 +176,32 @@ export const householdsIn = (
   if (name !== undefined) return byName(deps, actor, name, filters, limit, place);
   if (site !== undefined) return ofSite(deps, actor, site, filters, limit, place);
   return recordsIn(deps, actor, 'household', filters, limit, place);
+};
+
+interface AlertFilters {
+  readonly area?: AreaCode | undefined;
+  readonly kind?: AlertKind | undefined;
+  readonly acknowledged?: 'true' | 'false' | undefined;
+}
+
+/** Alerts of an area, county by county, in each the latest day first. */
+export const alertsIn = (
+  { table }: Deps,
+  actor: Person,
+  { area, kind, acknowledged }: AlertFilters,
+  limit: number,
+  place: string | undefined,
+): Promise<Slice<Alert>> => {
+  const scope = scopeOf(actor, area);
+  const within = liesIn(scope);
+  const source: Source<Alert> = {
+    divisions: countiesOf(scope),
+    pageOf: (county, most, after) => alertsOfCounty(table, county, { limit: most, after }),
+    keyOf: ({ id }) => alertKey(id).sk,
+    isAsked: (alert) =>
+      within(alert) &&
+      (kind === undefined || alert.kind === kind) &&
+      (acknowledged === undefined || (alert.acknowledged !== undefined) === (acknowledged === 'true')),
+  };
+  return across(source, limit, place);
 };

@@ -48,3 +48,19 @@ export const apiEnvironment = (node: Node): Readonly<Record<string, string>> => 
     ...(corsOrigins ? { HOUFU_CORS_ORIGINS: corsOrigins } : {}),
   };
 };
+
+/** What the deployment may say of channels, by the variable that the function reads. */
+const CHANNEL_CONTEXT = {
+  webhookHosts: 'HOUFU_WEBHOOK_HOSTS',
+  smtpHosts: 'HOUFU_SMTP_HOSTS',
+  ledgerUrl: 'HOUFU_LEDGER_URL',
+} as const;
+
+/** The environment of what sends alerts: `-c webhookHosts=…`, `-c smtpHosts=…`, `-c ledgerUrl=…`. */
+export const channelEnvironment = (node: Node): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(CHANNEL_CONTEXT).flatMap(([name, variable]) => {
+      const said: unknown = node.tryGetContext(name);
+      return typeof said === 'string' && said !== '' ? [[variable, said]] : [];
+    }),
+  );

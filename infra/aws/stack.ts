@@ -1,10 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm.ts';
+import { Alerts } from './alerts.ts';
 import { Audit } from './audit.ts';
 import { HttpInterface } from './http.ts';
 import { KeySecret } from './key-secret.ts';
-import { apiEnvironment } from './settings.ts';
+import { Reconciliation } from './reconciliation.ts';
+import { apiEnvironment, channelEnvironment } from './settings.ts';
 import { HoufuTable } from './table.ts';
 
 /** Houfu on AWS, in any region of the partitions `aws` and `aws-cn`: the region says which. */
@@ -16,6 +18,8 @@ export class HoufuStack extends Stack {
     const secret = new KeySecret(this, 'PersonKey', { encryptionKey: table.key });
     const http = new HttpInterface(this, 'Http', { table, secret, environment: apiEnvironment(this.node) });
     new Audit(this, 'Audit', { table, alarms });
+    new Alerts(this, 'Alerts', { table, alarms, environment: channelEnvironment(this.node) });
+    new Reconciliation(this, 'Reconciliation', { table, secret, alarms });
     new CfnOutput(this, 'Endpoint', { value: http.endpoint });
     new CfnOutput(this, 'TableName', { value: table.name });
     new CfnOutput(this, 'SecretArn', { value: secret.arn });

@@ -69,6 +69,11 @@ export class HoufuTable extends Construct {
     this.#grant(to, [...READ, ...WRITE, ...COMMANDS]);
   }
 
+  /** Whatever there is, for the reconciliation, which writes nothing but the record of its run. */
+  grantScan(to: IGrantable): void {
+    this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:PutItem']);
+  }
+
   #grant(to: IGrantable, actions: readonly string[]): void {
     this.#table.grant(to, ...actions);
     this.key.grant(to, ...DECRYPT, ...ENCRYPT);

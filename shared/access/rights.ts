@@ -40,6 +40,10 @@ export const RIGHTS = {
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],
     on: 'managed',
   },
+  /** To put down that an alert has been seen. */
+  acknowledge: { roles: ['township_clerk', 'county_lead', 'city_lead'], on: 'managed' },
+  /** To see what the scheduled jobs did. */
+  oversee: { roles: ['county_lead', 'city_lead', 'admin'], on: 'seen' },
 } as const satisfies Record<string, RightRow>;
 
 export type Right = keyof typeof RIGHTS;

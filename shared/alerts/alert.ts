@@ -3,7 +3,7 @@ import { AreaCode } from '../areas/area.ts';
 import { MessageId } from '../channels/message.ts';
 import { PlainDate } from '../dates.ts';
 import { RuleId } from '../records/evaluated.ts';
-import { JOBS } from '../records/run.ts';
+import { Job } from '../records/run.ts';
 import { NEWS_KINDS, News } from './news.ts';
 
 const count = z.int().min(0);
@@ -68,26 +68,39 @@ const shared = {
   acknowledged: z.strictObject({ by: z.string(), at: z.iso.datetime() }).optional(),
 };
 
+const UrgentAlert = z.strictObject({
+  kind: z.literal('urgent'),
+  ...shared,
+  told: z.array(Told),
+  /** The news that it was gathered from. */
+  of: z.array(News.shape.id),
+});
+const DigestAlert = z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures });
+const RunFailedAlert = z.strictObject({
+  kind: z.literal('run_failed'),
+  ...shared,
+  job: Job,
+  /** The day that it was for. */
+  runOn: PlainDate,
+  failed: count,
+  missing: count,
+});
+const MonthFrozenAlert = z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() });
+
+/** The kinds of alerts, by name. */
+export const ALERTS = {
+  urgent: UrgentAlert,
+  digest: DigestAlert,
+  run_failed: RunFailedAlert,
+  month_frozen: MonthFrozenAlert,
+} as const;
+
 /** 预警: what is sent to leads, and stands in the system for them to acknowledge. */
 export const Alert = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('urgent'),
-    ...shared,
-    told: z.array(Told),
-    /** The news that it was gathered from. */
-    of: z.array(News.shape.id),
-  }),
-  z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures }),
-  z.strictObject({
-    kind: z.literal('run_failed'),
-    ...shared,
-    job: z.enum(JOBS),
-    /** The day that it was for. */
-    runOn: PlainDate,
-    failed: count.meta({ description: 'Records that failed' }),
-    missing: count.meta({ description: 'Townships that did not report' }),
-  }),
-  z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() }),
+  UrgentAlert,
+  DigestAlert,
+  RunFailedAlert,
+  MonthFrozenAlert,
 ]);
 export type Alert = z.infer<typeof Alert>;
 export const AlertKind = z.enum(['urgent', 'digest', 'run_failed', 'month_frozen']);

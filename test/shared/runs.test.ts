@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { localQueue } from '../../functions/audit/local-queue.ts';
 import { planAudit } from '../../functions/audit/plan.ts';
-import { auditRun } from '../../shared/runs.ts';
 import { auditTownship } from '../../functions/audit/township.ts';
 import { act } from '../../shared/act.ts';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { plainDate } from '../../shared/dates.ts';
+import { auditRun } from '../../shared/runs.ts';
 import { recordKey } from '../../shared/table/keys.ts';
 import { putNumbers } from '../../shared/table/numbers.ts';
 import { testDeps } from '../deps.ts';
 import { familyId, placement, TOWNSHIP } from '../families.ts';
-import { itemAt, put, tamper } from './table/raw.ts';
 import { clerk, settle } from '../functions/audit/county.ts';
+import { itemAt, put, tamper } from './table/raw.ts';
 
 const COUNTY = AreaCode.parse('511722');
 const on = plainDate('2026-07-21');

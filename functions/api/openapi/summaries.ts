@@ -28,6 +28,10 @@ const SUMMARIES: Readonly<Record<string, Text>> = {
     'zh-CN': '就业：终止、核实、更正、作废',
     en: 'End, confirm, correct or void an employment',
   },
+  'GET /alerts': { 'zh-CN': '预警列表', en: 'Alerts, the latest day first' },
+  'GET /alerts/{id}': { 'zh-CN': '一条预警及通知情况', en: 'An alert and what became of it on each channel' },
+  'POST /alerts/{id}/acknowledge': { 'zh-CN': '签收预警', en: 'Put down that an alert has been seen' },
+  'GET /runs': { 'zh-CN': '运行记录', en: 'Runs of a scheduled job, the latest day first' },
   'GET /flags': { 'zh-CN': '问题台账', en: 'The ledger: live flags by the day they are due, or closed ones' },
   'POST /flags': { 'zh-CN': '手工登记问题', en: 'Open a flag by hand: what an inspection found' },
   'GET /flags/{id}': {

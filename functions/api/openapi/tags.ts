@@ -36,4 +36,9 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
     zh: '问题台账',
     about: '发现、交办、整改、复核、销号 · Gaps: found, assigned, rectified, verified, closed',
   },
+  alerts: {
+    zh: '预警',
+    about: '晨报和即时预警，通知情况 · Digests and urgent alerts, and what became of them',
+  },
+  runs: { zh: '运行记录', about: '夜间核查等任务的运行情况 · What the scheduled jobs did' },
 };

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { ALERT_ROUTES } from './alerts.ts';
 import { CHANNEL_ROUTES } from './channels.ts';
 import { COVERAGE_ROUTES } from './coverages.ts';
 import { EMPLOYMENT_ROUTES } from './employments.ts';
@@ -13,6 +14,7 @@ import { MEMBER_ROUTES } from './members.ts';
 import { PENSION_TRANSFER_ROUTES } from './pension-transfers.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { PLAN_ROUTES } from './plans.ts';
+import { RUN_ROUTES } from './runs.ts';
 import { SITE_ROUTES } from './sites.ts';
 import { SUPPORT_ROUTES } from './support.ts';
 
@@ -34,4 +36,6 @@ export const ROUTES: readonly Route[] = [
   ...FLAG_ROUTES,
   ...FLAG_STEP_ROUTES,
   ...FLAG_BULK_ROUTES,
+  ...ALERT_ROUTES,
+  ...RUN_ROUTES,
 ];

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { SHOWN } from '../access/shown.ts';
+import { ALERTS, type Alert } from '../alerts/alert.ts';
+import { Delivery } from '../channels/delivery.ts';
+import { alertMessage } from '../text/alert-message.ts';
+import type { Language } from '../text/render.ts';
+
+/** An alert in words, as channels have it. */
+const words = { title: z.string(), lines: z.array(z.string()) };
+
+const viewOf = <Shape extends z.ZodRawShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
+  alert
+    .omit({ message: true, of: true } as never)
+    .extend(words)
+    .register(SHOWN, { placed: true })
+    .meta({ id });
+
+/** 预警 as it is shown: figures for programs, lines for people. */
+export const AlertView = z.discriminatedUnion('kind', [
+  viewOf(ALERTS.urgent, 'UrgentAlert'),
+  viewOf(ALERTS.digest, 'DigestAlert'),
+  viewOf(ALERTS.run_failed, 'RunFailedAlert'),
+  viewOf(ALERTS.month_frozen, 'MonthFrozenAlert'),
+]);
+
+export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({
+  id: 'Delivery',
+  description: 'What became of an alert on one channel',
+});
+
+/** An alert for somebody's eyes; what the table keeps for itself stays there. */
+export const alertView = (alert: Alert, language: Language) => {
+  const { title, lines } = alertMessage(alert, language);
+  const { message: _, of: __, ...shown } = { of: undefined, ...alert };
+  const said = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
+  return { ...shown, title, lines: said };
+};

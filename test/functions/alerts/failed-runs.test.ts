@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from 'vitest';
+import { tellFailedRun } from '../../../functions/alerts/failed-runs.ts';
+import { isDigestDay, isDigested, makeDigests } from '../../../functions/alerts/run.ts';
+import { beginAudit, planAudit } from '../../../functions/audit/plan.ts';
+import { auditTownship } from '../../../functions/audit/township.ts';
+import { act } from '../../../shared/act.ts';
+import { plainDate } from '../../../shared/dates.ts';
+import { alertsOfCounty } from '../../../shared/table/alerts.ts';
+import { runsOf } from '../../../shared/table/runs.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { family } from '../../families.ts';
+import { failing } from '../../shared/table/faulty.ts';
+import { COUNTY } from './outlets.ts';
+
+const on = plainDate('2026-06-15');
+let deps: TestDeps;
+beforeEach(async () => {
+  deps = await testDeps(on);
+});
+
+const audited = async (but?: string): Promise<void> => {
+  const { run } = await beginAudit(deps, { on, by: 'schedule' });
+  for (const message of planAudit(run, on, COUNTY)) {
+    if (message.township !== but) await auditTownship(deps, message);
+  }
+};
+const failures = async () =>
+  (await alertsOfCounty(deps.table, COUNTY, { limit: 100 })).items.filter(
+    ({ kind }) => kind === 'run_failed',
+  );
+
+test('an audit that was not started is told, once', async () => {
+  expect(await tellFailedRun(deps, COUNTY, on)).toBe(true);
+  expect(await tellFailedRun(deps, COUNTY, on)).toBe(false);
+  expect(await failures()).toEqual([expect.objectContaining({ missing: 37, failed: 0, runOn: on })]);
+});
+
+test('an audit that went through everywhere is not', async () => {
+  await audited();
+  expect(await tellFailedRun(deps, COUNTY, on)).toBe(false);
+  expect(await failures()).toEqual([]);
+});
+
+test('a township that did not report is told, unless another run of the day went through', async () => {
+  await audited('511722107');
+  expect(await tellFailedRun(deps, COUNTY, on)).toBe(true);
+  expect(await failures()).toEqual([expect.objectContaining({ missing: 1 })]);
+  deps.goTo('2026-06-16');
+  expect(await tellFailedRun(deps, COUNTY, plainDate('2026-06-16'))).toBe(true);
+});
+
+test('digests leave the record of their run, and a county that fails stops no other', async () => {
+  await act(deps, person('township_clerk'), family(1));
+  const fault = failing(deps.table.client, {
+    command: 'QueryCommand',
+    saying: '511702#digest',
+    error: () => new Error('gone'),
+  });
+  const first = await makeDigests(deps, { by: 'schedule' });
+  expect(first).toMatchObject({ job: 'digest', on, looked: 7, failed: ['511702'] });
+  expect(await isDigested(deps, on)).toBe(false);
+  fault.stop();
+  const second = await makeDigests(deps, { by: 'schedule' });
+  expect(second).toMatchObject({ failed: [], changed: 0 });
+  expect(await isDigested(deps, on)).toBe(true);
+  expect((await runsOf(deps.table, 'digest', { limit: 10 })).items).toEqual([second, first]);
+});
+
+test.each([
+  ['2026-06-15', true],
+  ['2026-06-20', false],
+  // 国庆节, and the Saturday that was worked for it.
+  ['2026-10-01', false],
+  ['2026-10-10', true],
+])('a digest on %s: %s', (day, is) => {
+  expect(isDigestDay(plainDate(day))).toBe(is);
+});
