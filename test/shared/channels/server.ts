@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { TLSSocket } from 'node:tls';
 import { afterAll } from 'vitest';
-
-const read = (name: string) => readFileSync(`${import.meta.dirname}/tls/${name}.pem`, 'utf8');
-
-/** A certificate of the hosts in these tests, its own authority; its key is for everybody to read. */
-export const TLS = { cert: read('certificate'), key: read('key') };
+import { TLS } from './tls.ts';
 
 /** What a server was asked. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { afterAll } from 'vitest';
-import { TLS } from './server.ts';
+import { TLS } from './tls.ts';
 
 /** What a command is answered with, nothing for silence; undefined as a sound server would. */
 export type Replies = Readonly<Record<string, string | ((line: string) => string | undefined) | undefined>>;

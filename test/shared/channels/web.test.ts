@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isMailAddress, isPublic } from '../../../shared/channels/web/addresses.ts';
 import { type Answer, MOST_ANSWER_BYTES, type Posting, post } from '../../../shared/channels/web/post.ts';
 import { addressesOf, type Reach } from '../../../shared/channels/web/reach.ts';
-import { freePort, json, startServer, startTcp, TLS } from './server.ts';
+import { freePort, json, startServer, startTcp } from './server.ts';
+import { TLS } from './tls.ts';
 
 /** Addresses that nobody may be sent to, by what they are. */
 const FORBIDDEN = {

@@ -8,7 +8,7 @@ import { type Message, MessageId } from '../../../shared/channels/message.ts';
 import { SecretNotHad } from '../../../shared/channels/secrets/secret-of.ts';
 import type { Reach } from '../../../shared/channels/web/reach.ts';
 import { keepLog } from '../../log-search/keep.ts';
-import { TLS } from './server.ts';
+import { TLS } from './tls.ts';
 
 export const START = Date.parse('2026-06-15T00:00:00Z');
 
