@@ -54,11 +54,11 @@ const byStatus = (code: string, status: number): Code => {
 const faultOf = (error: unknown): NotSent => {
   const { code = '', originalCode, responseCode, rejectedErrors } = error as MailFault;
   const status = responseCode ?? rejectedErrors?.[0]?.responseCode;
+  // Also where the server answers that it knows no STARTTLS.
+  if (/TLS$/.test(code)) return new NotSent('tls_failed', status);
   if (status !== undefined) return new NotSent(byStatus(code, status), status);
   if (code === 'EAUTH' || code === 'ENOAUTH') return new NotSent('mail_login_refused');
-  const failure = failureOf({ code: originalCode ?? code });
-  if (/TLS$/.test(code) && failure.code === 'connection_lost') return new NotSent('tls_failed');
-  return code === 'EABORT' ? new NotSent('timeout') : failure;
+  return failureOf({ code: originalCode ?? code });
 };
 
 /** Mailboxes, by a mail server over TLS, at an address that was checked. */

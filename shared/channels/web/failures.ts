@@ -5,7 +5,7 @@ const CODES: readonly (readonly [RegExp, Code])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_|ENODATA|ESERVFAIL)/, 'host_unknown'],
   [/^ECONNREFUSED$/, 'connection_refused'],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'host_unreachable'],
-  [/^(ETIMEDOUT|ABORT_ERR|20)$/, 'timeout'],
+  [/^(ETIMEDOUT|ABORT_ERR|EABORT)$/, 'timeout'],
   [/CERT|SELF_SIGNED|UNABLE_TO_|DEPTH_ZERO|HOSTNAME_MISMATCH/, 'tls_failed'],
 ];
 

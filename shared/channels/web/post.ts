@@ -89,6 +89,7 @@ export const post = async (reach: Reach, posting: Posting): Promise<Answer> => {
     response.destroy();
     return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body: text };
   } catch (error) {
-    throw failureOf(error);
+    // In the middle of an answer the end of the time looks like the end of the connection.
+    throw signal.aborted ? new NotSent('timeout') : failureOf(error);
   }
 };
