@@ -12,16 +12,11 @@ import {
   saveDelivery,
   settleAlert,
 } from '../../shared/table/alerts.ts';
+import type { AreaChannel } from '../../shared/table/channels.ts';
 import { alertMessage } from '../../shared/text/alert-message.ts';
 
 /** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
 const AT_ONCE = 20;
-
-/** A channel with the area whose alerts it carries: a county's carries the county's own, a township's its digest. */
-export interface AreaChannel {
-  readonly area: AreaCode;
-  readonly channel: Channel;
-}
 
 /** What of a county's alerts a channel carries. Whatever is no digest waits for no morning. */
 const carries = ({ area, channel }: AreaChannel, alert: Alert): boolean =>

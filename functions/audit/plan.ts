@@ -3,6 +3,7 @@ import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Run } from '../../shared/records/run.ts';
+import { auditRun } from '../../shared/runs.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 
@@ -42,4 +43,16 @@ export const daysToAudit = async ({ table, clock }: Deps): Promise<PlainDate[]> 
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
   return owedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
+};
+
+/** Whether today is still to be audited: no run of all areas has been reported on by every township. */
+export const isAuditOwed = async ({ table, clock }: Deps): Promise<boolean> => {
+  const today = dateInShanghai(clock());
+  const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
+  for (const { run, on, area } of items) {
+    if (on !== today || area !== undefined) continue;
+    const { missing } = await auditRun(table, run, on);
+    if (missing.length === 0) return false;
+  }
+  return true;
 };

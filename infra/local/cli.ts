@@ -5,6 +5,7 @@ import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
 import { Role } from '../../shared/records/actor.ts';
 import { RULES, RuleId } from '../../shared/records/evaluated.ts';
+import { JOBS, type Job } from '../../shared/records/run.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';
@@ -13,6 +14,7 @@ import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
 import { ROLE_TEXT } from '../../shared/text/what.ts';
 import { environmentFrom, serverEnvironmentFrom } from './environment.ts';
+import { runDigest } from './jobs/alerts.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
 import { JobFailed } from './jobs/failure.ts';
@@ -22,9 +24,11 @@ import { runImport } from './jobs/import.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { runRehash } from './jobs/rehash.ts';
+import { showRuns } from './jobs/runs.ts';
 import { runToken } from './jobs/token.ts';
 import { runVerify } from './jobs/verify.ts';
 import { type Machine, openMachine } from './machine.ts';
+import { localOutlets } from './outlets.ts';
 import { usageText } from './usage.ts';
 
 /** The language is needed before anything is parsed, to refuse what cannot be. */
@@ -189,6 +193,28 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
       )(),
     );
   program
+    .command('digest')
+    .description(
+      '晨报：生成今天的预警并发出 / make the digests of today and send them, as on every working day',
+    )
+    .option('--area <code>', '只做该区县 / this county only', parse.area)
+    .action(({ area }: { area?: AreaCode }) =>
+      job((machine, output) => {
+        const outlets = localOutlets(machine, process.env, output);
+        return runDigest(machine.deps, outlets, { by: 'terminal', ...(area ? { area } : {}) }, output);
+      })(),
+    );
+  program
+    .command('runs')
+    .description('运行记录：谁启动、何时、结果如何 / what the scheduled jobs did, and who started them')
+    .addOption(new Option('--job <job>', '只看该任务 / this job only').choices(JOBS))
+    .action(({ job: only }: { job?: Job }) =>
+      job(async ({ deps }, output) => {
+        await showRuns(deps, only, output);
+        return true;
+      })(),
+    );
+  program
     .command('findings')
     .description('结论：每条规则对每个对象的评价，一行一条 / every finding on a day, a line each')
     .option('--on <date>', '日期，默认今天 / the day, today by default', parse.date)
@@ -208,7 +234,7 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     .option('--repair', '修复不一致 / put right what differs')
     .action(({ repair = false }: { repair?: boolean }) =>
       job(async ({ deps }, output) => {
-        const { differences, failed } = await runReconcile(deps, repair, output);
+        const { differences, failed } = await runReconcile(deps, { repair, by: 'terminal' }, output);
         return failed.length === 0 && (repair || differences.length === 0);
       })(),
     );

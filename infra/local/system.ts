@@ -1,9 +1,9 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Cron } from 'croner';
+import { isAuditOwed } from '../../functions/audit/plan.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
-import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
+import { TIME_ZONE } from '../schedules.ts';
 import { localListener } from './api.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runOwedAudits } from './jobs/audit.ts';
@@ -11,7 +11,9 @@ import { type DemoJob, runDemo } from './jobs/demo.ts';
 import { isEmpty } from './jobs/empty.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { type Machine, openMachine } from './machine.ts';
+import { startSchedule } from './schedule.ts';
 import { listen } from './server.ts';
+import { localWork } from './work.ts';
 
 /** What a first run makes: enough to see lists, numbers and flags. */
 const DEMO: DemoJob = { households: 1000, seed: 1 };
@@ -65,19 +67,23 @@ const serve = async (
     output.remark(sentence(JOB_TEXT[code], output.language, values));
   const server = await listen((url) => localListener(deps, dataDir, url, variables), environment);
   try {
-    const audit = () => runOwedAudits(deps, output);
     // The demo county has been audited once it is made.
-    const ready = firstRun(machine, demo, output).then(async (made) => void (made || (await audit())));
+    const ready = firstRun(machine, demo, output).then(
+      async (made) => void (made || !(await isAuditOwed(deps)) || (await runOwedAudits(deps, output))),
+    );
     if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
-    const schedule = new Cron(SCHEDULES.audit.cron, { timezone: TIME_ZONE, protect: true }, async () => {
-      await audit().catch((error: unknown) => deps.log('audit_failed', { error: String(error) }));
-    });
+    const schedule = startSchedule(deps, localWork(machine, variables, output));
     remark('listening', { url: `${server.url}/api/v1/healthz` });
     remark('read_this', { url: `${server.url}/api/v1/docs` });
     if (!variables.OIDC_ISSUER)
       remark('try_this', { url: `${server.url}/api/v1/households?rule=R3&outcome=gap` });
-    const next = schedule.nextRun();
-    if (next) remark('next_audit', { at: next.toLocaleString('zh-CN', { timeZone: TIME_ZONE }) });
+    for (const [job, text] of [
+      ['audit', 'next_audit'],
+      ['digest', 'next_digest'],
+    ] as const) {
+      const at = schedule.next(job)?.toLocaleString('zh-CN', { timeZone: TIME_ZONE });
+      if (at) remark(text, { at });
+    }
     remark('stop_hint', { folder: dataDir });
     await stopping;
     schedule.stop();

@@ -196,6 +196,9 @@ export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
   sk: `${on}#${run}`,
 });
 
+/** A county's channels, by the day from which they hold. */
+export const channelsPartition = (county: AreaCode): string => `C#${county}#CHANNELS`;
+
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 
 /** byArea: township → records; sorted by the partition, so that households and sites stand apart. */

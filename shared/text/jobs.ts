@@ -104,6 +104,26 @@ export const JOB_TEXT = {
     'zh-CN': '密钥来自环境变量或云端，不能在这里更换：请在密钥所在处更换，见 docs/operations/key-rotation.md',
     en: 'The keys come from the environment or the cloud and are not rotated here: do so where they are kept, see docs/operations/key-rotation.md',
   },
+  digested: { 'zh-CN': '{on} 晨报：生成 {changed} 条预警', en: 'Digest of {on}: {changed} alerts made' },
+  digest_failed: {
+    'zh-CN': '以下区县的晨报未能生成，原因见日志；再次运行 digest 即可补上：{failed}',
+    en: 'The digests of these counties failed and the log says why; run digest again: {failed}',
+  },
+  delivered: {
+    'zh-CN': '预警 {alerts} 条：送达 {delivered}，待重试 {waiting}，未送达 {failed}',
+    en: '{alerts} alerts: {delivered} delivered, {waiting} to be tried again, {failed} failed',
+  },
+  run_line: {
+    'zh-CN': '{job} {on}：{by} 于 {started} 启动，{ended} 结束，查看 {looked}，变更 {changed}，失败 {failed}',
+    en: '{job} {on}: started by {by} at {started}, ended at {ended}, {looked} looked at, {changed} changed, {failed} failed',
+  },
+  run_line_open: {
+    'zh-CN':
+      '{job} {on}：{by} 于 {started} 启动，尚未结束；已查看 {looked}，变更 {changed}，失败或未完成 {failed}',
+    en: '{job} {on}: started by {by} at {started}, not ended; {looked} looked at, {changed} changed, {failed} failed or missing',
+  },
+  no_runs: { 'zh-CN': '还没有运行记录', en: 'There are no runs yet' },
+  next_digest: { 'zh-CN': '下次晨报：{at}', en: 'Next digest: {at}' },
   verifying: { 'zh-CN': '正在核验变更记录', en: 'Verifying the changes' },
   verified: {
     'zh-CN': '核验 {looked} 份档案的变更记录：{faults} 处有问题',

@@ -6,10 +6,14 @@ import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
 /** Looks at every record from its facts, says what stands otherwise, and repairs it where asked to. */
-export const runReconcile = async (deps: Deps, repair: boolean, output: Output): Promise<Reconciled> => {
+export const runReconcile = async (
+  deps: Deps,
+  { repair, by }: { readonly repair: boolean; readonly by: string },
+  output: Output,
+): Promise<Reconciled> => {
   const { language } = output;
   const count = output.progress(JOB_TEXT.reconciling[language]);
-  const found = await reconcileOnRecord(deps, 'terminal', { repair, progress: count.at });
+  const found = await reconcileOnRecord(deps, by, { repair, progress: count.at });
   count.done();
   for (const difference of found.differences) {
     const text = difference.repaired ? JOB_TEXT.repaired : JOB_TEXT.difference;

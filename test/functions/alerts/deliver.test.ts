@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type AreaChannel, deliverCounty } from '../../../functions/alerts/deliver.ts';
+import { deliverCounty } from '../../../functions/alerts/deliver.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act.ts';
 import { NotSent } from '../../../shared/channels/codes.ts';
 import { LEASE_MS } from '../../../shared/channels/delivery.ts';
 import { alertsOfCounty, alertsToSend, deliveriesOf } from '../../../shared/table/alerts.ts';
+import type { AreaChannel } from '../../../shared/table/channels.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { place } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

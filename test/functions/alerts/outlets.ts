@@ -1,9 +1,9 @@
-import type { AreaChannel } from '../../../functions/alerts/deliver.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { Channel } from '../../../shared/channels/channel.ts';
 import type { Delivering } from '../../../shared/channels/deliver.ts';
 import type { Message } from '../../../shared/channels/message.ts';
 import { takeTurn } from '../../../shared/table/alerts.ts';
+import type { AreaChannel } from '../../../shared/table/channels.ts';
 import type { TestDeps } from '../../deps.ts';
 
 export const COUNTY = AreaCode.parse('511722');

@@ -88,7 +88,7 @@ describe('findings', () => {
 test('the last object of a reconciliation names the records that failed', async () => {
   await tamper(deps.table, key, spoilRecord);
   const { output, said, remarks } = kept();
-  await runReconcile(deps, false, output);
+  await runReconcile(deps, { repair: false, by: 'terminal' }, output);
   expect(said.at(-1)).toEqual({ looked: 3, due: 0, differences: 0, failed: [familyId(2)] });
   expect(remarks.join()).toContain(familyId(2));
 });

@@ -1,0 +1,36 @@
+import { deliverAlerts, makeDigests, type Outlets } from '../../../functions/alerts/run.ts';
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import type { Run } from '../../../shared/records/run.ts';
+import { JOB_TEXT } from '../../../shared/text/jobs.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import type { Output } from './output.ts';
+
+/** Gathers what is urgent and sends what waits; says so where there was anything. Says whether no county failed. */
+export const runDeliveries = async (
+  deps: Deps,
+  outlets: Outlets,
+  output: Output,
+  area?: AreaCode,
+): Promise<boolean> => {
+  const { failedCounties, ...told } = await deliverAlerts(deps, outlets, area);
+  if (told.alerts > 0) output.say(told, () => sentence(JOB_TEXT.delivered, output.language, told));
+  return failedCounties.length === 0;
+};
+
+/** Makes the digests of today and sends them; says whether no county failed. */
+export const runDigest = async (
+  deps: Deps,
+  outlets: Outlets,
+  { by, area }: Pick<Run, 'by' | 'area'>,
+  output: Output,
+): Promise<boolean> => {
+  const { language } = output;
+  const run = await makeDigests(deps, { by, area });
+  const { on, changed = 0, failed = [] } = run;
+  output.say({ job: 'digest', on, changed, failed }, () =>
+    sentence(JOB_TEXT.digested, language, { on, changed }),
+  );
+  if (failed.length > 0) output.remark(sentence(JOB_TEXT.digest_failed, language, { failed: failed.join() }));
+  return (await runDeliveries(deps, outlets, output, area)) && failed.length === 0;
+};

@@ -1,0 +1,48 @@
+import { isDigestDay, isDigested } from '../../functions/alerts/run.ts';
+import { isAuditOwed } from '../../functions/audit/plan.ts';
+import { isReconciliationOwed } from '../../functions/reconcile/run.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import { runDeliveries, runDigest } from './jobs/alerts.ts';
+import { runOwedAudits } from './jobs/audit.ts';
+import type { Output } from './jobs/output.ts';
+import { runReconcile } from './jobs/reconcile.ts';
+import type { Machine } from './machine.ts';
+import { localOutlets } from './outlets.ts';
+import type { ScheduledWork } from './schedule.ts';
+
+/** A digest that was missed is made when the machine is started, but not before its hour. */
+const DIGEST_HOUR = 8;
+
+const hourInShanghai = (instant: number): number => new Date(instant + 8 * 3_600_000).getUTCHours();
+
+/** The scheduled jobs of one machine, in the order in which they catch up. */
+export const localWork = (
+  machine: Machine,
+  variables: Readonly<Record<string, string | undefined>>,
+  output: Output,
+): ScheduledWork[] => {
+  const { deps } = machine;
+  const { clock } = deps;
+  const outlets = localOutlets(machine, variables, output);
+  const by = 'schedule';
+  const today = () => dateInShanghai(clock());
+  return [
+    {
+      job: 'audit',
+      isOwed: () => isAuditOwed(deps),
+      run: () => runOwedAudits(deps, output),
+    },
+    {
+      job: 'reconcile',
+      isOwed: () => isReconciliationOwed(deps),
+      run: () => runReconcile(deps, { repair: false, by }, output),
+    },
+    {
+      job: 'digest',
+      isOwed: async () =>
+        isDigestDay(today()) && hourInShanghai(clock()) >= DIGEST_HOUR && !(await isDigested(deps, today())),
+      run: () => runDigest(deps, outlets, { by }, output),
+    },
+    { job: 'deliver', isOwed: async () => true, run: () => runDeliveries(deps, outlets, output) },
+  ];
+};
