@@ -3,7 +3,7 @@ import type { AreaCode } from './areas/area.ts';
 import type { PlainDate } from './dates.ts';
 import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
-import { nextRise } from './ledger/level.ts';
+import { risesAround } from './ledger/level.ts';
 import type { FlagNote } from './ledger/note.ts';
 import { type Circumstances, flagKey, type Stepped } from './ledger/steps.ts';
 import { type FlagTurn, turnsOf } from './ledger/turns.ts';
@@ -79,18 +79,28 @@ export const findingsOf = (
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What a record keeps of its findings, and the day on which one of them changes, a flag's waiver is over, or one rises. */
+/**
+ * What a record keeps of its findings, and the days from and until which they and its flags hold: until one changes,
+ * the waiver of a flag is over, or a flag rises.
+ */
 export const evaluatedOf = (
   findings: readonly Finding[],
   flags: readonly Flag[],
   policy: Policy,
   today: PlainDate,
 ): Evaluated => {
-  const { changesOn: change, under, ...kept } = evaluatedFrom(findings, policy);
-  const ofFlags = [nextWaiverEnd(flags, today), nextRise(flags, today, policy.settings)];
-  const [changesOn] = [change, ...ofFlags].flatMap((day) => day ?? []).sort();
+  const evaluated = evaluatedFrom(findings, policy);
+  const { last, next } = risesAround(flags, today, policy.settings);
+  const ends = [evaluated.changesOn, nextWaiverEnd(flags, today), next];
+  const [changesOn] = ends.flatMap((day) => day ?? []).sort();
+  const holdsFrom = [evaluated.holdsFrom, last].flatMap((day) => day ?? []).sort().at(-1);
   // In the order in which the record's schema gives it back.
-  return { ...kept, ...(changesOn ? { changesOn } : {}), under };
+  return {
+    findings: evaluated.findings,
+    ...(holdsFrom ? { holdsFrom } : {}),
+    ...(changesOn ? { changesOn } : {}),
+    under: evaluated.under,
+  };
 };
 
 const evaluated = (record: AnyRecord, now: Evaluated): AnyRecord =>

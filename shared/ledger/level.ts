@@ -37,13 +37,18 @@ export const levelOn = (
   return level;
 };
 
-/** The first day after today on which one of the flags rises, so that it has to be looked at; undefined if never. */
-export const nextRise = (
+/** When flags rise: the last day up to today on which one did, and the first after it, so that it is looked at then. */
+export const risesAround = (
   flags: readonly Flag[],
   today: PlainDate,
   settings: LevelSettings,
-): PlainDate | undefined => {
+): { readonly last?: PlainDate; readonly next?: PlainDate } => {
+  const now = dayOf(today);
   const days = flags.filter(isRunning).flatMap((flag) => risesOf(flag, settings).map(([, from]) => from));
-  const next = Math.min(...days.filter((day) => day > dayOf(today)));
-  return next <= LAST_DAY ? dateOf(next) : undefined;
+  const last = Math.max(...days.filter((day) => day <= now));
+  const next = Math.min(...days.filter((day) => day > now));
+  return {
+    ...(Number.isFinite(last) ? { last: dateOf(last) } : {}),
+    ...(next <= LAST_DAY ? { next: dateOf(next) } : {}),
+  };
 };

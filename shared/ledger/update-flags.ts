@@ -20,8 +20,10 @@ import {
 import { isWaiverOver } from './waivers.ts';
 
 const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): FlagEvent | undefined => {
+  // What people found stands until they say otherwise, whatever the rules find.
+  const stands = kindOf(finding) !== undefined || (flag !== undefined && flag.source !== 'system');
+  if (flag?.state === 'waived' && stands && isWaiverOver(flag, c.today)) return 'waiver_ended';
   if (kindOf(finding)) {
-    if (flag?.state === 'waived' && isWaiverOver(flag, c.today)) return 'waiver_ended';
     // What people submitted while the gap stands waits for whoever verifies it; a closed flag hides no gap.
     return flag?.state === 'rectified' && kindOf(flag) ? undefined : 'gap_found';
   }

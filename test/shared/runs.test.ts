@@ -10,7 +10,7 @@ import { recordKey } from '../../shared/table/keys.ts';
 import { putNumbers } from '../../shared/table/numbers.ts';
 import { testDeps } from '../deps.ts';
 import { familyId, placement, TOWNSHIP } from '../families.ts';
-import { clerk, settle } from '../functions/audit/county.ts';
+import { auditOf, clerk, RISE, settle } from '../functions/audit/county.ts';
 import { itemAt, put, tamper } from './table/raw.ts';
 
 const COUNTY = AreaCode.parse('511722');
@@ -19,6 +19,7 @@ const on = plainDate('2026-07-21');
 test('the record of a run says what was looked at, changed and failed, and which townships did not report', async () => {
   const deps = await testDeps();
   await settle(deps);
+  await auditOf(deps, RISE);
   deps.goTo(on);
   const messages = planAudit('one', on, COUNTY);
   const silent = messages.at(-1)?.township;
@@ -53,6 +54,7 @@ test('the record of a run says what was looked at, changed and failed, and which
 test('a part that came twice counts once, and what a second delivery changed is added', async () => {
   const deps = await testDeps();
   await settle(deps);
+  await auditOf(deps, RISE);
   await act(deps, clerk, placement(5, '2026-02-01', '2026-06-20'));
   deps.goTo(on);
   const key = recordKey({ kind: 'household', id: familyId(1) });

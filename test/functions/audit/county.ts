@@ -45,6 +45,9 @@ type Stored = { id: string; area: string; dissolved?: string; evaluated: { findi
 export const recordsIn = (items: readonly Item[]): Stored[] =>
   items.filter(isRecord).map(({ record }) => parseRecord(record) as unknown as Stored);
 
+/** The day on which flags of these families rise, since they were due the day before. */
+export const RISE = '2026-07-16';
+
 /** What an audit decides: each record's findings, and its flags without the days on which somebody looked. */
 export const judged = async ({ table }: TestDeps) => {
   const items = await everything(table);

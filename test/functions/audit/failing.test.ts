@@ -10,7 +10,7 @@ import { testEndpoint } from '../../engine.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { cancelledFor, failing } from '../../shared/table/faulty.ts';
 import { itemAt, tamper } from '../../shared/table/raw.ts';
-import { audit, clerk, ELSEWHERE, judged, settle } from './county.ts';
+import { audit, auditOf, clerk, ELSEWHERE, judged, RISE, settle } from './county.ts';
 
 let deps: TestDeps;
 beforeEach(async () => {
@@ -41,6 +41,7 @@ const PERSONAL = /成员|51179\d/;
 
 describe('a record that cannot be read', () => {
   test('is named in the result and the log by its id alone, and stops no other', async () => {
+    await auditOf(deps, RISE);
     await act(deps, clerk, placement(5, '2026-02-01', '2026-06-20'));
     await spoil(1);
     deps.goTo(ON);
@@ -106,7 +107,10 @@ describe('an audit that is cut short', () => {
   const R3_OF_1 = { subject: familyId(1), rule: 'R3', state: 'open', outcome: 'gap', since: ON };
   const isFound = async () =>
     expect((await judged(deps)).flags).toContainEqual(expect.objectContaining(R3_OF_1));
-  beforeEach(() => deps.goTo(ON));
+  beforeEach(async () => {
+    await auditOf(deps, RISE);
+    deps.goTo(ON);
+  });
 
   test('by a table that is throttling names the record, and the next run does it', async () => {
     const error = () => cancelledFor('ThrottlingError');

@@ -4,13 +4,16 @@ import { daysOfTownships } from '../../../shared/table/numbers.ts';
 import { testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
 import { smallPages } from '../../shared/table/small-pages.ts';
-import { audit, judged, settle } from './county.ts';
+import { audit, auditOf, judged, RISE, settle } from './county.ts';
 
 test('a township is read page by page, through empty pages that have a cursor', async () => {
   const ON = '2026-07-21';
   const [whole, paged] = await Promise.all([testDeps(), testDeps()]);
   await Promise.all([settle(whole), settle(paged)]);
-  for (const deps of [whole, paged]) deps.goTo(ON);
+  for (const deps of [whole, paged]) {
+    await auditOf(deps, RISE);
+    deps.goTo(ON);
+  }
   const seen = smallPages(paged.table.client);
   const [one, other] = [await audit(whole, ON), await audit(paged, ON)];
   expect(other).toEqual(one);

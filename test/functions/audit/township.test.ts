@@ -9,7 +9,17 @@ import { isWrite, recordCalls } from '../../calls.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';
 import { everything, put } from '../../shared/table/raw.ts';
-import { audit, auditOf, clerk, ELSEWHERE, judged, recordsIn, settle, withoutNumbers } from './county.ts';
+import {
+  audit,
+  auditOf,
+  clerk,
+  ELSEWHERE,
+  judged,
+  RISE,
+  recordsIn,
+  settle,
+  withoutNumbers,
+} from './county.ts';
 
 let deps: TestDeps;
 beforeEach(async () => {
@@ -32,6 +42,9 @@ const counted = async (township = TOWNSHIP) => {
 };
 
 test('only who is due is evaluated: the job that ended changes its household, and every site is looked at', async () => {
+  // Five families have flags that are due on 15 July: they rise the day after.
+  expect(await auditOf(deps, '2026-07-15')).toMatchObject({ due: 0, changed: 0 });
+  expect(await auditOf(deps, RISE)).toMatchObject({ looked: 7, due: 5, sites: 1, changed: 5 });
   expect(await auditOf(deps, '2026-07-20')).toMatchObject({ looked: 7, due: 0, sites: 1, changed: 0 });
   expect(await auditOf(deps, '2026-07-21')).toMatchObject({ looked: 7, due: 1, sites: 1, changed: 1 });
   const { findings } = await judged(deps);
@@ -98,7 +111,7 @@ test('settings that take effect make every record due, from their day on', async
   expect(await auditOf(deps, '2026-06-23')).toMatchObject({ due: 6, changed: 7, failed: [] });
   const { findings, flags } = await judged(deps);
   expect(findings.map(({ evaluated }) => evaluated)).toEqual(
-    findings.map(() => expect.objectContaining({ under: expect.stringMatching(/^1\/2026-06-23\//) })),
+    findings.map(() => expect.objectContaining({ under: expect.stringMatching(/^2\/2026-06-23\//) })),
   );
   // Without days of grace the end of the job is a gap at once.
   expect(flags).toContainEqual(

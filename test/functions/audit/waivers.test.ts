@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { act, reEvaluation } from '../../../shared/act.ts';
+import { act } from '../../../shared/act.ts';
 import { plainDate } from '../../../shared/dates.ts';
-import { flagKey } from '../../../shared/table/keys.ts';
 import { headOf } from '../../../shared/table/records.ts';
-import { type TestDeps, testDeps } from '../../deps.ts';
+import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, placement } from '../../families.ts';
-import { type Item, tamper } from '../../shared/table/raw.ts';
 import { audit, auditOf, clerk } from './county.ts';
 
 const subject = { kind: 'household', id: familyId(1) } as const;
@@ -16,11 +14,8 @@ let deps: TestDeps;
 beforeEach(async () => {
   deps = await testDeps();
   await act(deps, clerk, family(1));
-  await tamper(deps.table, flagKey(subject, 'R3'), ({ flag }) => {
-    const waived = { state: 'waived', waivedUntil: plainDate('2026-07-10'), assignee: 'hr_clerk-1' };
-    Object.assign(flag as Item, waived);
-  });
-  await act(deps, clerk, reEvaluation(subject));
+  const waiver = { rule: 'R3', reason: '汛期停工', until: plainDate('2026-07-10') } as const;
+  await act(deps, person('county_lead'), { subject, steps: [{ name: 'waive-flag', input: waiver }] });
 });
 
 const flag = async () => {

@@ -16,6 +16,9 @@ export const EXPECTED_RIGHTS: Readonly<
   keep_coverages: { fromOrigin: false, roles: ['township_clerk', 'benefits_clerk', 'county_lead', 'admin'] },
   move_pensions: { fromOrigin: false, roles: ['benefits_clerk', 'county_lead', 'admin'] },
   keep_sites: { fromOrigin: false, roles: ['township_clerk', 'county_lead', 'admin'] },
+  open_flags: { fromOrigin: false, roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead'] },
+  work_flags: { fromOrigin: false, roles: ['hr_clerk', 'township_clerk', 'benefits_clerk'] },
+  settle_flags: { fromOrigin: false, roles: ['county_lead'] },
   re_evaluate: {
     fromOrigin: false,
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],
@@ -25,6 +28,9 @@ export const EXPECTED_RIGHTS: Readonly<
 /** Which right each command asks for; a new command has to be entered here. */
 export const EXPECTED_COMMANDS: Readonly<Partial<Record<Right, readonly string[]>>> = {
   reveal: ['reveal'],
+  open_flags: ['open-flag'],
+  work_flags: ['note-flag', 'submit-flag'],
+  settle_flags: words('assign-flag verify-flag return-flag waive-flag'),
   re_evaluate: ['re-evaluate-household'],
   keep_households: words(`
     register-household correct-household move-in dissolve-household record-conditions record-income-statement

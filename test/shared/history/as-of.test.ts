@@ -10,6 +10,7 @@ import { Refused } from '../../../shared/records/refusal.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
 import { anyMove, stepOf } from './moves.ts';
+import { actorFor } from './told.ts';
 
 let deps: TestDeps;
 let families = 0;
@@ -49,10 +50,10 @@ test('a household as of an instant is what was served at that instant', async ()
         served.push(await serve(n));
         today += move.later + 1;
         deps.goTo(dateOf(today));
-        const record = served.at(-1)?.looked?.record;
-        const step = record && stepOf(record, move, dateOf(today - move.ago), dateOf(today));
+        const { record, flags = [] } = served.at(-1)?.looked ?? {};
+        const step = record && stepOf(record, flags, move, dateOf(today - move.ago), dateOf(today));
         if (!step) continue;
-        await act(deps, person('county_lead'), { subject, steps: [step] }).catch((error: unknown) => {
+        await act(deps, actorFor(step), { subject, steps: [step] }).catch((error: unknown) => {
           if (!(error instanceof Refused)) throw error;
         });
         served.push(await serve(n));

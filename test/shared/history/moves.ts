@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { type PlainDate, plainDate } from '../../../shared/dates.ts';
+import type { Flag } from '../../../shared/ledger/flag.ts';
+import { transitionOf } from '../../../shared/ledger/lifecycle.ts';
+import { PEOPLES_STEPS } from '../../../shared/ledger/possible.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../shared/records/commands/index.ts';
 import type { Household } from '../../../shared/records/household.ts';
 import type { Site } from '../../../shared/records/site.ts';
@@ -35,6 +38,37 @@ interface At {
 type Draft = readonly [CommandName, object] | undefined;
 const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % list.length];
 const of = <T>(list: readonly T[], value: number): T => list[value % list.length] as T;
+
+/** A step with one of the record's flags that its state allows, or a flag opened by hand. */
+const withFlag = (
+  record: Household | Site,
+  flags: readonly Flag[],
+  which: number,
+  { today, value }: At,
+): Draft => {
+  const flag = pick(flags, which);
+  const steps = PEOPLES_STEPS.filter((step) => flag && transitionOf(flag.state, step));
+  const step = value % 7 === 0 || steps.length === 0 ? 'open' : of(steps, value);
+  const rule = record.kind === 'site' ? 'R1' : of(['R2', 'R4', 'R7', 'R9'], value);
+  const { member, ...one } = step === 'open' || !flag ? { rule, member: undefined } : flag;
+  const name = { rule: one.rule, ...(member ? { member } : {}) };
+  const evidence = value % 2 ? ['合同'] : ['照片', 'https://example.test/1.jpg'];
+  const inputs = {
+    open: { source: 'patrol', text: '走访发现', dueOn: today },
+    assign: {
+      assignee: 'hr_clerk-1',
+      role: 'hr_clerk',
+      dueOn: today,
+      ...(value % 2 ? { label: '人社局' } : {}),
+    },
+    note: of([{ text: `记录${value}` }, { evidence }, {}, { text: '记录', evidence }], value),
+    submit: { evidence },
+    verify: value % 2 ? { text: '属实' } : {},
+    return: { reason: '不清' },
+    waive: { reason: '停工', until: today },
+  };
+  return [`${step}-flag`, { ...name, ...inputs[step] }];
+};
 
 /** What can be done to a household; an input that its schema refuses, or that the command does, is no move. */
 const ON_HOUSEHOLD: readonly ((household: Household, which: number, at: At) => Draft)[] = [
@@ -213,15 +247,18 @@ const ON_SITE: readonly ((site: Site, which: number, at: At) => Draft)[] = [
 /** The step that a move is on a record; undefined where it is none. */
 export const stepOf = (
   record: Household | Site,
+  flags: readonly Flag[],
   { kind, which, value }: Move,
   on: PlainDate,
   today: PlainDate,
 ) => {
   const at = { on, today, value };
-  const draft =
+  const ofRecord = () =>
     record.kind === 'household'
       ? of(ON_HOUSEHOLD, kind)(record, which, at)
       : of(ON_SITE, kind)(record, which, at);
+  // Three moves of ten are of the ledger.
+  const draft = kind > 7000 ? withFlag(record, flags, which, at) : ofRecord();
   if (!draft) return undefined;
   const [name, raw] = draft;
   const input = COMMANDS[name].input.safeParse(raw);

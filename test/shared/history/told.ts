@@ -61,6 +61,13 @@ export const told = (
   }
 };
 
+/** Whoever may take a step with a flag; a lead for all else, and another one to verify. */
+export const actorFor = ({ name }: Step): Actor => {
+  if (name === 'note-flag' || name === 'submit-flag') return person('hr_clerk');
+  const lead = person('county_lead');
+  return name === 'verify-flag' && lead.kind === 'person' ? { ...lead, id: 'county_lead-2' } : lead;
+};
+
 /** Each state that a record goes through as it is moved. */
 export function* toldMoves(
   kind: 'household' | 'site',
@@ -74,9 +81,9 @@ export function* toldMoves(
     day += move.later;
     const today = dateInShanghai(START + day * DAY);
     const on = dateOf(dayOf(today) - move.ago);
-    const step = state.record && stepOf(state.record, move, on, today);
+    const step = state.record && stepOf(state.record, state.flags, move, on, today);
     if (!step) continue;
-    const next = told(state, [step], { day, ...(policy ? { policy } : {}) });
+    const next = told(state, [step], { day, actor: actorFor(step), ...(policy ? { policy } : {}) });
     if (next !== state) yield next;
     state = next;
   }

@@ -4,6 +4,7 @@ import { type Case, carriedOut, hold } from './cases/case.ts';
 import { CHANNEL_CASES } from './cases/channels.ts';
 import { COVERAGE_CASES } from './cases/coverages.ts';
 import { EMPLOYMENT_CASES } from './cases/employments.ts';
+import { FLAG_CASES } from './cases/flags.ts';
 import { HOUSEHOLD_CASES } from './cases/households.ts';
 import { MEMBER_CASES } from './cases/members.ts';
 import { REVEAL_CASES } from './cases/reveal.ts';
@@ -17,6 +18,7 @@ const CASES: readonly Case[] = [
   ...COVERAGE_CASES,
   ...SITE_CASES,
   ...REVEAL_CASES,
+  ...FLAG_CASES,
 ];
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
@@ -37,8 +39,8 @@ describe.each(NAMES)('%s', (name) => {
 
   test('refuses fields that nobody knows', () => {
     const [one] = accepted;
-    const record = one?.record;
-    const done = carriedOut({ name, record, input: { ...(one?.input as object), more: 1 } });
+    if (!one) throw new Error('no case is accepted');
+    const done = carriedOut({ ...one, input: { ...(one.input as object), more: 1 } });
     expect(done).toEqual({ code: 'unrecognized_keys', path: '' });
   });
 

@@ -40,7 +40,7 @@ test('due where nothing was evaluated, under other settings, and from the day th
   });
   const on = (day: string) => plainDate(day);
   const evaluated = evaluatedFrom(findingsOn(householdTimelines(record, policy), on('2026-06-15')), policy);
-  expect(evaluated).toMatchObject({ holdsFrom: '2026-04-02', changesOn: '2026-07-01', under: '1/default' });
+  expect(evaluated).toMatchObject({ holdsFrom: '2026-04-02', changesOn: '2026-07-01', under: '2/default' });
   expect(evaluated.findings).not.toContainEqual(expect.objectContaining({ reasons: expect.anything() }));
   const due = (day: string, under = policy) => isDue(evaluated, on(day), under);
   expect(['2026-06-15', '2026-06-30', '2026-07-01', '2026-08-01'].map((day) => due(day))).toEqual([

@@ -5,16 +5,21 @@ import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
 import { RULES } from '../../../shared/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../../../shared/records/ids.ts';
 import {
+  assigneeIndex,
   CHANGE_VERSIONS,
   changeKey,
   changeVersion,
+  closedFlagsIndex,
+  closedFlagsOf,
   flagKey,
+  flagStart,
   HEAD,
   isFlagKey,
   isLinkKey,
   linkKey,
+  noteKey,
+  notesOn,
   OpenFlagKey,
-  openFlagStart,
   openFlagsIndex,
   partitionOf,
   personHash,
@@ -62,7 +67,14 @@ describe('a key', () => {
       fc.property(subject, rule, member, day, (one, name, whose, dueOn) => {
         const key = flagKey(one, name, whose);
         const index = openFlagsIndex(COUNTY, dueOn, one, key.sk);
-        expect(openFlagStart(COUNTY, OpenFlagKey.parse(index.due))).toEqual({ ...key, ...index });
+        const start = flagStart({ openCounty: COUNTY }, OpenFlagKey.parse(index.due));
+        expect(start).toEqual({ ...key, ...index });
+        const closed = closedFlagsIndex(COUNTY, dueOn, one, key.sk);
+        expect(flagStart(closedFlagsOf(COUNTY), OpenFlagKey.parse(closed.due))).toEqual({
+          ...key,
+          ...closed,
+        });
+        expect(closed.openCounty).not.toBe(index.openCounty);
       }),
     );
   });
@@ -89,6 +101,7 @@ describe('a key', () => {
         ]);
         expect(isInHead(changeKey(one, version).sk)).toBe(false);
         expect(isInHead(supportKey(one, on, id).sk)).toBe(false);
+        expect(isInHead(noteKey(one, { rule: name, member: whose }, id).sk)).toBe(false);
       }),
     );
   });
@@ -116,6 +129,26 @@ describe('a key', () => {
       }),
     );
   });
+});
+
+test('the notes of a flag are under its own beginning, and under that of no other', () => {
+  fc.assert(
+    fc.property(subject, rule, rule, member, member, ulid, (one, a, b, whose, other, id) => {
+      const isOther = a !== b || whose !== other;
+      const { sk } = noteKey(one, { rule: a, member: whose }, id);
+      expect(sk.startsWith(notesOn({ rule: a, member: whose }))).toBe(true);
+      // A rule looks at members or at the whole, so that those of one rule are alike.
+      if (isOther && (whose === undefined) === (other === undefined)) {
+        expect(sk.startsWith(notesOn({ rule: b, member: other }))).toBe(false);
+      }
+    }),
+  );
+});
+
+test('flags of somebody stand under a hash of the id that their token names', () => {
+  const { assignedTo } = assigneeIndex('hr_clerk-1');
+  expect(assignedTo).toMatch(/^W#[\w-]{43}$/);
+  expect(assigneeIndex('hr_clerk-2').assignedTo).not.toBe(assignedTo);
 });
 
 test('a person is found by a keyed hash that tells nothing of the number and is another under another key', () => {

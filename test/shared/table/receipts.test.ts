@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../shared/records/receipt.ts';
 import { receiptKey } from '../../../shared/table/keys.ts';
-import { keepReceipt, type Once, receiptUnder } from '../../../shared/table/receipts.ts';
+import { claimKey, keepReceipt, type Once, receiptUnder } from '../../../shared/table/receipts.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId } from '../../families.ts';
 import { FAULTS, failing } from './faulty.ts';
@@ -27,12 +27,33 @@ const once = (key: string, digest = 'd', caller = 'somebody'): Once => ({ caller
 const keep = (of: Once, now = NOW, what = receipt) =>
   keepReceipt(deps.table, { once: of, receipt: what, now });
 
+describe('a key of many', () => {
+  const claim = (of: Once, now = NOW) => claimKey(deps.table, of, now);
+
+  test('is taken by one request, as often as that is made, and by another once its day is over', async () => {
+    expect([await claim(once('m')), await claim(once('m')), await claim(once('m', 'e'))]).toEqual([
+      ...[true, true, false],
+    ]);
+    expect(await claim(once('m', 'e', 'somebody else'))).toBe(true);
+    expect(await claim(once('m', 'e'), NOW + DAY)).toBe(true);
+  });
+
+  test('is none for a request of one, nor the other way round', async () => {
+    await claim(once('n'));
+    expect(await keep(once('n', 'e'))).toBe(false);
+    expect(await receiptUnder(deps.table, once('n'), NOW)).toEqual({ digest: 'd' });
+    await keep(once('o', 'e'));
+    expect(await claim(once('o'))).toBe(false);
+    expect(await receiptUnder(deps.table, once('o'), NOW)).toEqual({ digest: 'e', receipt });
+  });
+});
+
 describe('a receipt', () => {
   test('comes back as it was kept, its outcomes in the order of the rules', async () => {
     expect(await keep(once('a'))).toBe(true);
     const found = await receiptUnder(deps.table, once('a'), NOW);
     expect(found).toEqual({ digest: 'd', receipt });
-    expect(Object.keys(found?.receipt.outcomes ?? {})).toEqual(['R1', 'R3', 'R6', 'R9']);
+    expect(Object.keys(found?.receipt?.outcomes ?? {})).toEqual(['R1', 'R3', 'R6', 'R9']);
     for (let i = 0; i < 20; i++) {
       expect(JSON.stringify((await receiptUnder(deps.table, once('a'), NOW))?.receipt)).toBe(
         JSON.stringify(found?.receipt),
@@ -66,7 +87,7 @@ describe('a receipt', () => {
     ] as const) {
       expect(await keep(once('d', digest), NOW + later, { ...receipt, version: 9 })).toBe(false);
     }
-    expect((await receiptUnder(deps.table, once('d'), NOW + DAY - 1000))?.receipt.version).toBe(3);
+    expect((await receiptUnder(deps.table, once('d'), NOW + DAY - 1000))?.receipt?.version).toBe(3);
   });
 
   test('counts as none once its day is over, and gives way to the next', async () => {

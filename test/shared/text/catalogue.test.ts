@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { RIGHT_NAMES } from '../../../shared/access/rights.ts';
-import { FLAG_STATES } from '../../../shared/ledger/flag.ts';
+import { FLAG_STATES, INSPECTIONS } from '../../../shared/ledger/flag.ts';
+import { FLAG_EVENTS, LIFECYCLE } from '../../../shared/ledger/lifecycle.ts';
+import { PEOPLES_STEPS } from '../../../shared/ledger/possible.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import * as lists from '../../../shared/records/code-lists.ts';
 import { OUTCOMES } from '../../../shared/records/evaluated.ts';
@@ -12,6 +14,7 @@ import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catal
 import * as channels from '../../../shared/text/channels.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
+import * as flags from '../../../shared/text/flags.ts';
 import * as inputs from '../../../shared/text/inputs.ts';
 import * as reasons from '../../../shared/text/reasons.ts';
 import * as refusals from '../../../shared/text/refusals.ts';
@@ -31,6 +34,9 @@ const minus = (a: Iterable<string>, b: Iterable<string>): string[] => {
 const VOCABULARY: readonly string[] = [
   ...OUTCOMES,
   ...FLAG_STATES,
+  ...FLAG_EVENTS,
+  ...INSPECTIONS,
+  ...LIFECYCLE.flatMap(({ only = [] }) => only),
   ...Role.options,
   ...RIGHT_NAMES,
   ...TransferStep.options,
@@ -57,9 +63,10 @@ test("every code of a reason's `what` has a word, and every missing fact is aske
   expect(minus(Object.keys(whats.FACT_TEXT), quoted(RULES_SOURCE))).toEqual([]);
 });
 
-const RECORDS_SOURCE = sourceOf('shared/records', 'shared/access');
+const RECORDS_SOURCE = sourceOf('shared/records', 'shared/access', 'shared/ledger');
 const FIELDS_SOURCE = sourceOf(
   'shared/records',
+  'shared/ledger',
   'shared/dates.ts',
   'shared/areas/area.ts',
   'shared/table/keys.ts',
@@ -80,8 +87,8 @@ const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken']
   values: ['owner'],
 }));
 const PLACES = ['area_ambiguous', 'area_unknown'].map((code) => ({ code, values: ['near'] }));
-/** Told by the hallway and by whoever called it: of `Busy`, an `If-Match` that no longer holds, a key of a repeat. */
-const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({
+/** Told by the hallway and by whoever called it: of `Busy`, of a fault with one of many, an `If-Match` that no longer holds, a key of a repeat. */
+const CALLERS = ['busy', 'failed', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({
   code,
   values: [],
 }));
@@ -93,7 +100,9 @@ test('every refusal and every error of a field has a sentence, and every sentenc
   expect(minus(Object.keys(REFUSAL_TEXT), given)).toEqual([]);
   expect(minus(fieldCodes, Object.keys(inputs.FIELD_TEXT))).toEqual([]);
   // Whatever is written like a code there is one of these, or a value of a record.
-  expect(minus(underscored(RECORDS_SOURCE), [...given, ...VOCABULARY, 'leading_industry'])).toEqual([]);
+  expect(
+    minus(underscored(RECORDS_SOURCE), [...given, ...VOCABULARY, 'leading_industry', 'data_gap']),
+  ).toEqual([]);
 });
 
 test('the table and the areas give the codes that are said of them', () => {
@@ -114,6 +123,13 @@ test.each([...asked, ...BESIDE])('a refusal gives all that its sentence needs: $
   expect(minus(placeholders(text['zh-CN']), values)).toEqual([]);
 });
 
+test('each state of a flag, each step and each event of people has a word', () => {
+  expect(Object.keys(flags.FLAG_STATE_TEXT)).toEqual([...FLAG_STATES]);
+  expect(Object.keys(flags.FLAG_STEP_TEXT)).toEqual([...PEOPLES_STEPS]);
+  const byPeople = LIFECYCLE.filter(({ who }) => !who.includes('system')).map(({ event }) => event);
+  expect(new Set(Object.keys(flags.FLAG_EVENT_TEXT))).toEqual(new Set(byPeople));
+});
+
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && LANGUAGES.every((language) => language in value);
 
@@ -131,6 +147,7 @@ const ALL = Object.entries({
   SUBJECT_TEXT,
   ...channels,
   ...codes,
+  ...flags,
   ...inputs,
   ...reasons,
   ...refusals,

@@ -45,6 +45,7 @@ const SUSPECT = /name|phone|mobile|idnumber|certificate|contact|address|account|
 const OPEN: readonly (readonly [RegExp, why: string])[] = [
   [/^GET \/me › \.name$/, 'one’s own name, as the token says it'],
   [/^GET \/(me|areas) › .*(areas|items)\[\]\.name$/, 'of a division'],
+  [/^GET \/flags(\/\{id\})? › \.(items\[\]\.)?siteName$/, 'of a site'],
   [/^GET \/sites › \.items\[\]\.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.industries\[\]\.name$/, 'of an industry'],
@@ -90,6 +91,8 @@ describe('texts of the answers', () => {
     expect(marked).toContain('GET /households/{id} › .phone');
     expect(marked).toContain('GET /households › .items[].name');
     expect(marked).toContain('GET /sites/{id}/households › .items[].name');
+    expect(marked).toContain('GET /flags › .items[].householdName');
+    expect(marked).toContain('GET /flags/{id} › .householdName');
   });
 });
 
@@ -131,11 +134,11 @@ describe('what people write freely', () => {
       'scale',
       'declaredLinkage',
     ],
-    ...['name', 'employerCode', 'operatorCode', 'status'],
+    ...['name', 'employerCode', 'operatorCode', 'status', 'text', 'assigneeLabel'],
   ];
   /** Made by the system: ids, codes, dates, sentences of the catalogue, people by the id of their token. */
   const MADE =
-    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|confirmed|occupied|vacated|made|kind|industry)$/;
+    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry)$/;
 
   test('is known', () => {
     const names = new Set(

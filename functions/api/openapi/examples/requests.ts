@@ -122,6 +122,14 @@ export const REQUESTS: readonly ExampleRequest[] = [
     },
   },
   { route: 'GET /flags', query: { area: '511722', limit: '2' } },
+  {
+    route: 'POST /flags/bulk',
+    body: {
+      ids: [`H-${HOUSEHOLD}-R4`, `H-${HOUSEHOLD}-R7`],
+      step: 'assign',
+      input: { assignee: 'township_clerk-1', role: 'township_clerk', dueOn: '2026-07-20' },
+    },
+  },
   { route: 'POST /people/lookup', body: { idNumber: HEAD_NUMBER } },
   {
     route: 'POST /employments',
@@ -290,14 +298,6 @@ export const REQUESTS: readonly ExampleRequest[] = [
     route: 'POST /flags/{id}/waive',
     params: ofFlag,
     body: { reason: '原参保地系统停机升级', until: '2026-07-31' },
-  },
-  {
-    route: 'POST /flags/bulk',
-    body: {
-      ids: [`H-${HOUSEHOLD}-R7`, BY_HAND],
-      step: 'assign',
-      input: { assignee: 'benefits_clerk-1', role: 'benefits_clerk', dueOn: '2026-07-20' },
-    },
   },
   {
     route: 'POST /households/{id}/reveal',

@@ -1,5 +1,9 @@
 import { expect } from 'vitest';
 import type * as z from 'zod';
+import { findingsOf } from '../../../../shared/decide.ts';
+import { Flag } from '../../../../shared/ledger/flag.ts';
+import { takeWork } from '../../../../shared/ledger/work.ts';
+import type { Actor } from '../../../../shared/records/actor.ts';
 import { applySteps } from '../../../../shared/records/apply.ts';
 import { type Change, changesBetween } from '../../../../shared/records/change.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../../shared/records/commands/index.ts';
@@ -8,6 +12,7 @@ import { Refused } from '../../../../shared/records/refusal.ts';
 import type { Revealed } from '../../../../shared/records/revealed.ts';
 import type { Site } from '../../../../shared/records/site.ts';
 import type { SupportEntry } from '../../../../shared/records/support-entry.ts';
+import { policy } from '../../rules/builders.ts';
 import { contextNow } from './world.ts';
 
 /** A command as somebody sends it, and what is to come of it. */
@@ -16,11 +21,16 @@ export interface Case {
   readonly says: string;
   readonly record: Household | Site | undefined;
   readonly input: unknown;
+  /** The flags of the record, where it is one of theirs that is to take a step. */
+  readonly flags?: readonly Flag[];
+  /** A clerk unless said otherwise. */
+  readonly actor?: Actor;
   readonly expected:
     | {
         readonly changes: readonly object[];
         readonly support?: readonly object[];
         readonly revealed?: object;
+        readonly flags?: readonly object[];
       }
     | { readonly code: string; readonly path: string };
 }
@@ -39,6 +49,7 @@ interface Done {
   readonly changes: Change[];
   readonly support: SupportEntry[];
   readonly revealed: Revealed | undefined;
+  readonly flags: Flag[];
 }
 
 /** The code and the place of what was refused, by the schema of the input or by the command. */
@@ -48,7 +59,13 @@ interface No {
 }
 
 /** Checks an input, then applies the command to a record that nobody can write into. */
-export const carriedOut = ({ name, record, input }: Pick<Case, 'name' | 'record' | 'input'>): Done | No => {
+export const carriedOut = ({
+  name,
+  record,
+  input,
+  flags = [],
+  actor,
+}: Pick<Case, 'name' | 'record' | 'input' | 'flags' | 'actor'>): Done | No => {
   const schema: z.ZodType = COMMANDS[name].input;
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
@@ -59,8 +76,13 @@ export const carriedOut = ({ name, record, input }: Pick<Case, 'name' | 'record'
   const before = frozen(record);
   const step = frozen({ name, input: parsed.data }) as Step;
   try {
-    const { after, support, revealed } = applySteps(before, [step], contextNow());
-    return { before, after, changes: changesBetween(before, after), support, revealed };
+    const context = contextNow(actor);
+    const { after, support, revealed, work } = applySteps(before, [step], context);
+    const { today } = context;
+    const findings = findingsOf(after, { residences: [], links: [] }, policy, today);
+    const circumstances = { ...context, subject: after.id, area: after.area, settings: policy.settings };
+    const { changed } = takeWork(frozen(flags), work, findings, circumstances);
+    return { before, after, changes: changesBetween(before, after), support, revealed, flags: changed };
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, path: error.path };
     throw error;
@@ -79,4 +101,6 @@ export const hold = (one: Case): void => {
   if (one.expected.changes.length === 0) expect(done.after).toBe(done.before);
   expect(done.support).toEqual(one.expected.support ?? []);
   expect(done.revealed).toEqual(one.expected.revealed);
+  expect(done.flags).toEqual((one.expected.flags ?? []).map((flag) => expect.objectContaining(flag)));
+  for (const flag of done.flags) expect(Flag.parse(flag)).toEqual(flag);
 };

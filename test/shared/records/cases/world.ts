@@ -1,4 +1,5 @@
 import { plainDate } from '../../../../shared/dates.ts';
+import type { Actor } from '../../../../shared/records/actor.ts';
 import type { CommandContext } from '../../../../shared/records/command.ts';
 import type { CommandName } from '../../../../shared/records/commands/index.ts';
 import type { Household } from '../../../../shared/records/household.ts';
@@ -152,11 +153,16 @@ export const theHousehold: Household = household({
 
 const dissolved: Household = { ...theHousehold, dissolved: plainDate('2026-06-01') };
 
-/** A clerk's context; ids count from 1 anew in each. */
-export const contextNow = (): CommandContext => {
+const theClerk: Actor = {
+  ...{ kind: 'person', id: 'clerk', role: 'township_clerk' },
+  areas: [theHousehold.area],
+};
+
+/** Somebody's context, a clerk's unless said otherwise; ids count from 1 anew in each. */
+export const contextNow = (actor: Actor = theClerk): CommandContext => {
   let made = 0;
   return {
-    actor: { kind: 'person', id: 'clerk', role: 'township_clerk', areas: [theHousehold.area] },
+    actor,
     now: Date.UTC(2026, 5, 15, 4),
     today: plainDate(TODAY),
     newId: () => `0N${String(++made).padStart(24, '0')}`,

@@ -1,0 +1,36 @@
+import { auditTownship } from '../../../functions/audit/township.ts';
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import { chineseCalendar } from '../../../shared/calendar.ts';
+import { plainDate } from '../../../shared/dates.ts';
+import { keysOf } from '../../../shared/keys-of-secret.ts';
+import { newUlid } from '../../../shared/new-id.ts';
+import { policiesFrom } from '../../../shared/policies.ts';
+import { tableClient } from '../../../shared/table/client.ts';
+
+// A process of its own, to be killed: audits a township, says so when it has changed the first record, and stands still.
+const [endpoint = '', name = '', on = '', township = ''] = process.argv.slice(2);
+const table = tableClient(name, endpoint);
+const clock = () => Date.parse(`${on}T12:00:00+08:00`);
+let changed = 0;
+table.client.middlewareStack.add(
+  (next, { commandName }) =>
+    async (args) => {
+      const result = await next(args);
+      if (commandName !== 'TransactWriteItemsCommand') return result;
+      changed++;
+      if (changed === 1) process.send?.('changed');
+      return new Promise(() => {});
+    },
+  { step: 'finalizeRequest', priority: 'low' },
+);
+// What stands still keeps no process alive.
+setInterval(() => {}, 1000);
+await auditTownship(
+  {
+    ...{ table, clock, newId: newUlid, random: Math.random, pause: async () => {} },
+    policies: policiesFrom(table, chineseCalendar, clock),
+    keys: async () => keysOf([new Uint8Array(32).fill(7)]),
+    log: () => {},
+  },
+  { run: 'killed', on: plainDate(on), township: township as AreaCode },
+);
