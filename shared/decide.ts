@@ -93,7 +93,10 @@ export const evaluatedOf = (
   const { last, next } = risesAround(flags, today, policy.settings);
   const ends = [evaluated.changesOn, nextWaiverEnd(flags, today), next];
   const [changesOn] = ends.flatMap((day) => day ?? []).sort();
-  const holdsFrom = [evaluated.holdsFrom, last].flatMap((day) => day ?? []).sort().at(-1);
+  const holdsFrom = [evaluated.holdsFrom, last]
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
   // In the order in which the record's schema gives it back.
   return {
     findings: evaluated.findings,

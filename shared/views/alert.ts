@@ -8,19 +8,18 @@ import type { Language } from '../text/render.ts';
 /** An alert in words, as channels have it. */
 const words = { title: z.string(), lines: z.array(z.string()) };
 
-const viewOf = <Shape extends z.ZodRawShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
-  alert
-    .omit({ message: true, of: true } as never)
-    .extend(words)
-    .register(SHOWN, { placed: true })
-    .meta({ id });
+const shown = <Shape extends z.ZodRawShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
+  alert.extend(words).register(SHOWN, { placed: true }).meta({ id });
+
+/** Under which id channels get it is nothing to whoever looks. */
+const kept = { message: true } as const;
 
 /** 预警 as it is shown: figures for programs, lines for people. */
 export const AlertView = z.discriminatedUnion('kind', [
-  viewOf(ALERTS.urgent, 'UrgentAlert'),
-  viewOf(ALERTS.digest, 'DigestAlert'),
-  viewOf(ALERTS.run_failed, 'RunFailedAlert'),
-  viewOf(ALERTS.month_frozen, 'MonthFrozenAlert'),
+  shown(ALERTS.urgent.omit({ ...kept, of: true }), 'UrgentAlert'),
+  shown(ALERTS.digest.omit(kept), 'DigestAlert'),
+  shown(ALERTS.run_failed.omit(kept), 'RunFailedAlert'),
+  shown(ALERTS.month_frozen.omit(kept), 'MonthFrozenAlert'),
 ]);
 
 export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({

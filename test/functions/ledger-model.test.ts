@@ -143,7 +143,10 @@ const commands = fc.commands(
       })
       .map(({ ago, lasts }) => work(ago, lasts)),
     fc
-      .tuple(fc.constantFrom(1, 2, 7, 14, 15, 16, 29, 30, 31, 45), fc.constantFrom('once', 'twice', 'at_once', 'crash'))
+      .tuple(
+        fc.constantFrom(1, 2, 7, 14, 15, 16, 29, 30, 31, 45),
+        fc.constantFrom('once', 'twice', 'at_once', 'crash'),
+      )
       .map(([days, how]) => daysPass(days, how)),
     fc
       .tuple(fc.constantFrom('assign', 'note', 'verify', 'return', 'waive'), fc.integer({ min: 1, max: 60 }))

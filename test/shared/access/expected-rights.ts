@@ -23,6 +23,8 @@ export const EXPECTED_RIGHTS: Readonly<
     fromOrigin: false,
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],
   },
+  acknowledge: { fromOrigin: false, roles: ['township_clerk', 'county_lead', 'city_lead'] },
+  oversee: { fromOrigin: true, roles: ['county_lead', 'city_lead', 'admin'] },
 };
 
 /** Which right each command asks for; a new command has to be entered here. */
@@ -31,6 +33,8 @@ export const EXPECTED_COMMANDS: Readonly<Partial<Record<Right, readonly string[]
   open_flags: ['open-flag'],
   work_flags: ['note-flag', 'submit-flag'],
   settle_flags: words('assign-flag verify-flag return-flag waive-flag'),
+  acknowledge: [],
+  oversee: [],
   re_evaluate: ['re-evaluate-household'],
   keep_households: words(`
     register-household correct-household move-in dissolve-household record-conditions record-income-statement

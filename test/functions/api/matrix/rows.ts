@@ -248,6 +248,14 @@ export const ROWS: readonly Row[] = [
   reads('/households/{id}/changes', 'household', (w) => `${home(w)}/changes`),
   reads('/sites/{id}/findings', 'site', (w) => `${spot(w)}/findings`),
   reads('/sites/{id}/changes', 'site', (w) => `${spot(w)}/changes`),
+  reads('/alerts', 'list', () => `/alerts?area=${DESTINATION}`),
+  reads('/alerts/{id}', 'site', (w) => `/alerts/${w.alert}`),
+  {
+    ...{ route: 'POST /alerts/{id}/acknowledge', right: 'acknowledge', speaks: 'site' },
+    path: (w) => `/alerts/${w.alert}/acknowledge`,
+    body: () => ({}),
+  },
+  { route: 'GET /runs', right: 'oversee', speaks: 'nothing', path: () => '/runs?job=audit' },
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
 ];

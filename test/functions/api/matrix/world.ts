@@ -1,9 +1,12 @@
 import { act } from '../../../../shared/act.ts';
+import { type AlertId, alertId, NO_FIGURES } from '../../../../shared/alerts/alert.ts';
 import { AreaCode } from '../../../../shared/areas/area.ts';
+import { MessageId } from '../../../../shared/channels/message.ts';
 import { plainDate } from '../../../../shared/dates.ts';
 import type { Step } from '../../../../shared/records/commands/index.ts';
 import type { Household } from '../../../../shared/records/household.ts';
 import { FactId, IndustryId, type MemberId, type SiteId } from '../../../../shared/records/ids.ts';
+import { putAlerts } from '../../../../shared/table/alerts.ts';
 import { person, type TestDeps } from '../../../deps.ts';
 import { family, familyId, personId, place, placeId } from '../../../families.ts';
 import { PHONE } from '../county.ts';
@@ -43,6 +46,7 @@ export interface World {
   readonly assessment: FactId;
   readonly refusal: FactId;
   readonly site: SiteId;
+  readonly alert: AlertId;
 }
 
 /** A site with an industry. */
@@ -57,6 +61,20 @@ export const newSite = async (deps: TestDeps, n: number): Promise<SiteId> => {
     ],
   });
   return placeId(n);
+};
+
+/** A digest of the destination. */
+const newAlert = async (deps: TestDeps, n: number): Promise<AlertId> => {
+  const on = plainDate('2026-06-15');
+  const id = alertId(AreaCode.parse(DESTINATION.slice(0, 6)), on, `digest.${n}`);
+  await putAlerts(deps.table, [
+    {
+      ...{ kind: 'digest', id, message: MessageId.parse(deps.newId()), area: DESTINATION, on },
+      at: new Date(deps.clock()).toISOString(),
+      figures: { rules: { R3: { ...NO_FIGURES, opened: 1 } }, oldest: [] },
+    },
+  ]);
+  return id;
 };
 
 /** Household `n` of three, from another county, with one fact of each kind. */
@@ -103,5 +121,6 @@ export const newWorld = async (deps: TestDeps, n: number, site: SiteId): Promise
     assessment: assessment.id,
     refusal: refusal.id,
     site,
+    alert: await newAlert(deps, n),
   };
 };
