@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { benchBundle } from './bundle.ts';
 import { benchCounty, type County } from './county.ts';
+import { benchDigest } from './digest.ts';
 import { benchHttp } from './http/index.ts';
 import type { benchRules } from './rules.ts';
 
@@ -51,6 +52,13 @@ for (const { what, raw, api, ratios } of http) {
   row(`  ${what} (bar ≥ 0.80)`, (ratios[ratios.length >> 1] ?? 0).toFixed(2), api.toFixed(0), raw.toFixed(0));
 }
 
+const digest = await benchDigest();
+row('digests of a prefecture in one process', 'figure', 'limit');
+row('  live flags / news since yesterday', `${digest.flags}/${digest.news}`, '');
+row('  seconds', digest.seconds.toFixed(1), '≤ 600');
+row('  heap over what it was before, MB', digest.heapMB.toFixed(0), '≤ 1024');
+row('  read units / write units', `${digest.readUnits}/${digest.writeUnits}`, '');
+
 const counties = [await benchCounty(small), await benchCounty(large)] as const;
 const [a, b] = counties;
 row('', `${a.households}`, `${b.households}`, 'ratio');
@@ -84,5 +92,5 @@ row('heap after it all, MB', a.heapMB, b.heapMB);
 await mkdir('bench-results', { recursive: true });
 await writeFile(
   'bench-results/bench.json',
-  `${JSON.stringify({ rules, bundle, http, counties }, null, 2)}\n`,
+  `${JSON.stringify({ rules, bundle, http, digest, counties }, null, 2)}\n`,
 );

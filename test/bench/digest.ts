@@ -1,0 +1,91 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { makeDigests } from '../../functions/alerts/run.ts';
+import { News } from '../../shared/alerts/news.ts';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import { dateOf, dayOf, plainDate } from '../../shared/dates.ts';
+import { Flag } from '../../shared/ledger/flag.ts';
+import { RULES } from '../../shared/records/evaluated.ts';
+import { newsItem } from '../../shared/table/news.ts';
+import { flagItem } from '../../shared/table/writes.ts';
+import { familyId } from '../families.ts';
+import { benchMachine } from './machine.ts';
+
+/** Dazhou: households of a prefecture, of which a third have a live flag, and a morning after a busy day. */
+const HOUSEHOLDS = 48_837;
+const NEWS = 5_000;
+const BATCH = 25;
+
+export interface DigestFigures {
+  readonly flags: number;
+  readonly news: number;
+  readonly alerts: number;
+  readonly seconds: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  /** The most that the heap held over what it held before. */
+  readonly heapMB: number;
+}
+
+const today = plainDate('2026-06-15');
+
+const flagOf = (n: number, area: AreaCode): Flag =>
+  Flag.parse({
+    subject: familyId(n),
+    rule: RULES[1 + (n % 8)],
+    area,
+    ...{ kind: 'gap', state: 'open', outcome: 'gap', since: '2026-01-01' },
+    openedOn: dateOf(dayOf(today) - (n % 90)),
+    dueOn: dateOf(dayOf(today) + 30 - (n % 90)),
+    ...{ source: 'system', level: 'township', reopened: 0, evidence: [], history: [] },
+  });
+
+const newsOf = (n: number, area: AreaCode): News =>
+  News.parse({
+    id: `20260615040000000.${familyId(n)}.7`,
+    ...{ area, subject: { kind: 'household', id: familyId(n) }, at: '2026-06-15T04:00:00.000Z' },
+    items: [{ kind: 'opened', rule: 'R3', dueOn: '2026-07-15' }],
+  });
+
+/** The morning's digests of all seven counties in one process, as the function makes them. */
+export const benchDigest = async (): Promise<DigestFigures> => {
+  const machine = await benchMachine();
+  try {
+    const { deps, calls, forget } = machine;
+    const all = townships();
+    const areaOf = (n: number): AreaCode => all[n % all.length]?.code ?? AreaCode.parse('511722107');
+    const flags = Array.from({ length: Math.floor(HOUSEHOLDS / 3) }, (_, i) => i + 1);
+    const items = [
+      ...flags.map((n) => flagItem(flagOf(n, areaOf(n)), { kind: 'household', id: familyId(n) })),
+      ...flags.slice(0, NEWS).map((n) => newsItem(newsOf(n, areaOf(n))) ?? {}),
+    ];
+    for (let i = 0; i < items.length; i += BATCH) {
+      const puts = items.slice(i, i + BATCH).map((Item) => ({ PutRequest: { Item } }));
+      await deps.table.client.send(new BatchWriteCommand({ RequestItems: { [deps.table.name]: puts } }));
+    }
+    forget();
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    let peak = before;
+    const watching = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().heapUsed);
+    }, 20);
+    const from = performance.now();
+    const run = await makeDigests(
+      { ...deps, clock: () => Date.parse('2026-06-15T08:00:00+08:00') },
+      { by: 'bench' },
+    );
+    const seconds = (performance.now() - from) / 1000;
+    clearInterval(watching);
+    const units = (test: RegExp) =>
+      calls.filter(({ command }) => test.test(command)).reduce((sum, call) => sum + call.units, 0);
+    return {
+      ...{ flags: flags.length, news: NEWS, alerts: run.changed ?? 0, seconds },
+      readUnits: units(/^(Query|Get|BatchGet)/),
+      writeUnits: units(/^(Put|Update|Transact)/),
+      heapMB: (peak - before) / 1024 / 1024,
+    };
+  } finally {
+    await machine.stop();
+  }
+};
