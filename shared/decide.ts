@@ -3,6 +3,7 @@ import type { AreaCode } from './areas/area.ts';
 import type { PlainDate } from './dates.ts';
 import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
+import { flagCountsOf } from './ledger/flag-counts.ts';
 import { flagKey, updateFlags } from './ledger/update-flags.ts';
 import { nextWaiverEnd } from './ledger/waivers.ts';
 import { type Actor, actorId } from './records/actor.ts';
@@ -68,7 +69,10 @@ export const findingsOf = (
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What a record keeps of its findings, and the day on which one of them changes or a waiver of a flag is over. */
+/**
+ * What a record keeps of its findings, the day on which one of them changes or a waiver of a flag is over, and how
+ * many flags it has.
+ */
 export const evaluatedOf = (
   findings: readonly Finding[],
   flags: readonly Flag[],
@@ -78,7 +82,7 @@ export const evaluatedOf = (
   const { changesOn: change, under, ...kept } = evaluatedFrom(findings, policy);
   const [changesOn] = [change, nextWaiverEnd(flags, today)].flatMap((day) => day ?? []).sort();
   // In the order in which the record's schema gives it back.
-  return { ...kept, ...(changesOn ? { changesOn } : {}), under };
+  return { ...kept, ...(changesOn ? { changesOn } : {}), under, flags: flagCountsOf(flags) };
 };
 
 const evaluated = (record: AnyRecord, now: Evaluated): AnyRecord =>

@@ -131,7 +131,26 @@ export const allowanceKey = (caller: string, what: string, from: number): Key =>
   sk: `${what}#${from}`,
 });
 
-export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
+/** A township's day. */
+export const numbersKey = (township: AreaCode, on: PlainDate): Key => ({ pk: `N#${township}`, sk: on });
+
+/** The same day once more, in short, among those of its county: a county's days are read by one query. */
+export const countyNumbersKey = (county: AreaCode, on: PlainDate, township: AreaCode): Key => ({
+  pk: `N#${county}`,
+  sk: `${on}#${township}`,
+});
+
+/** Days of a county from one to another, both included: first and last sort key. */
+export const countyNumbersBetween = (from: PlainDate, until: PlainDate) => ({
+  first: from,
+  last: `${until}#~`,
+});
+
+/** The day and the township of a key among a county's days. */
+export const countyNumbersOf = (sk: string): { readonly on: string; readonly township: string } => {
+  const [on = '', township = ''] = sk.split('#');
+  return { on, township };
+};
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 

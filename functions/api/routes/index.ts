@@ -8,6 +8,7 @@ import { HOUSEHOLD_ROUTES } from './households.ts';
 import { INDUSTRY_ROUTES } from './industries.ts';
 import { ME_ROUTES } from './me.ts';
 import { MEMBER_ROUTES } from './members.ts';
+import { NUMBERS_ROUTES } from './numbers.ts';
 import { PENSION_TRANSFER_ROUTES } from './pension-transfers.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { PLAN_ROUTES } from './plans.ts';
@@ -30,4 +31,5 @@ export const ROUTES: readonly Route[] = [
   ...SUPPORT_ROUTES,
   ...HISTORY_ROUTES,
   ...FLAG_ROUTES,
+  ...NUMBERS_ROUTES,
 ];
