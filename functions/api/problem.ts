@@ -49,6 +49,14 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
+  area_not_in_use: 400,
+  area_needed: 400,
+  numbers_to_come: 400,
+  village_today_only: 400,
+  trend_too_long: 400,
+  trend_backwards: 400,
+  league_of_township: 400,
+  numbers_not_stored: 404,
   version_changed: 412,
   key_in_use: 409,
   record_exists: 409,
@@ -91,7 +99,8 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
 
 const refused = (refusal: Refused, language: Language): Told => {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
-  if (status === 404) return { status };
+  // Of a record that somebody may not see, nothing is said.
+  if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language);
   return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
 };

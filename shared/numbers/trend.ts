@@ -21,7 +21,7 @@ type Asked = { readonly [Side in keyof Stretch]?: Stretch[Side] | undefined };
 const stretchOf = (area: AreaCode, today: PlainDate, asked: Asked): Stretch => {
   const until = asked.until ?? today;
   const from = asked.from ?? dateOf(dayOf(until) - USUAL_DAYS + 1);
-  if (until < from) throw new Refused('until_before_from', 'until', { from, until });
+  if (until < from) throw new Refused('trend_backwards', 'until', { from, until });
   const size = sizeOf(area);
   if (size === 'village') throw new Refused('village_today_only', 'area', { area });
   const days = dayOf(until) - dayOf(from) + 1;

@@ -33,14 +33,17 @@ const FlagNumbersView = countsOf([...LIVE_STATES, 'overdue', 'closed'])
   .extend({ levels: countsOf(FLAG_LEVELS), daysToClose: z.number().optional() })
   .meta({ id: 'FlagNumbers' });
 
-const RuleNumbersView = Tally.extend({
-  rule: RuleId,
-  subject: z.enum(['household', 'site', 'member']),
-  subjects: count,
-  applicable: count,
-  households: Tally.optional(),
-  flags: FlagNumbersView.optional(),
-}).meta({ id: 'RuleNumbers' });
+const RuleNumbersView = z
+  .strictObject({
+    rule: RuleId,
+    subject: z.enum(['household', 'site', 'member']),
+    subjects: count,
+    applicable: count,
+    ...Tally.shape,
+    households: Tally.optional(),
+    flags: FlagNumbersView.optional(),
+  })
+  .meta({ id: 'RuleNumbers' });
 
 const day = {
   on: PlainDate,

@@ -52,6 +52,10 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   member: ['成员编号', 'the member'],
   memberId: ['成员编号', 'the member'],
   message: ['说明', 'what is wrong and how to mend it'],
+  missing: [
+    '当日没有核查的乡镇，不在合计之内',
+    'townships that nobody audited on the day: they are in none of the sums',
+  ],
   next: ['下一页', 'the next page'],
   openapi: ['版本', 'version'],
   openedOn: ['发现日期', 'the day on which it was found'],
@@ -64,6 +68,13 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   registered: ['登记日期', 'the day of registration'],
   reopened: ['重新打开次数', 'how often it was opened again'],
   revealed: ['查看了谁的哪些字段', 'whose fields were seen in full'],
+  notYetEvaluated: [
+    '今天尚未评价的档案数：数字与名单都按最近一次结论计',
+    'records that nobody has evaluated for the day yet: numbers and lists have what was last found of them',
+  ],
+  households: ['户数（不含已注销）', 'households, without those that are dissolved'],
+  sites: ['安置点数', 'sites'],
+  rules: ['各规则', 'by rule'],
   rights: ['权限', 'rights'],
   role: ['角色', 'role'],
   rule: ['规则', 'rule'],
@@ -83,6 +94,60 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   void: ['作废原因', 'why it is void'],
   voidRefusal: ['作废一次拒绝', 'a refusal that never counted'],
   waivedUntil: ['暂缓至', 'waived until'],
+  'DayNumbers.flags': [
+    '全部规则的问题；事后补算的日子没有',
+    'of all rules; missing for a day that was counted once it was over',
+  ],
+  'FlagNumbers.open': ['未交办', 'found, and nobody’s yet'],
+  'FlagNumbers.assigned': ['已交办', 'somebody’s, with a deadline'],
+  'FlagNumbers.rectifying': ['整改中', 'being worked on'],
+  'FlagNumbers.rectified': ['待复核', 'waiting to be verified'],
+  'FlagNumbers.returned': ['退回', 'returned with a reason'],
+  'FlagNumbers.waived': ['暂缓', 'waived for a time'],
+  'FlagNumbers.overdue': ['逾期：未销号、未暂缓而期限早于当日', 'live, not waived, and due before the day'],
+  'FlagNumbers.levels': ['未销号的问题所在层级', 'the live ones by the level that they have come to'],
+  'FlagNumbers.closed': [
+    '当月一日至当日销号且至今未重新打开',
+    'closed in the month to date, and not opened again since',
+  ],
+  'FlagNumbers.daysToClose': [
+    '当月销号者从发现到销号平均天数；没有销号则无此项',
+    'of those closed in the month to date, days from finding to closing on the average; missing where there are none',
+  ],
+  'League.comparedWith': [
+    '与上月哪一日相比：上月最后有数字的一日',
+    'the day compared with: the last of last month that was counted',
+  ],
+  'LeagueLine.name': ['名称', 'name'],
+  'LeagueLine.standings': [
+    '各项：together 为 R1、R2、R3 合计达标率，R1 至 R9 各自达标率（达标占适用），overdue 逾期占未销号未暂缓的问题，daysToClose 当月销号平均天数',
+    'by what is compared: together, the share met of what R1, R2 and R3 apply to; the same of each rule; overdue, of live flags that are not waived; daysToClose, of what was closed in the month to date',
+  ],
+  'Numbers.live': ['是否此刻统计；否则为核查时存档', 'counted just now; otherwise as the audit put it down'],
+  'Numbers.flags': [
+    '全部规则的问题；事后补算的日子没有',
+    'of all rules; missing for a day that was counted once it was over',
+  ],
+  'RuleNumbers.subject': ['规则所看的对象：户、安置点、成员', 'what the rule looks at'],
+  'RuleNumbers.subjects': ['对象总数', 'all there are of these'],
+  'RuleNumbers.applicable': [
+    '适用：达标、将失、缺口、未查清之和',
+    'those that the rule applies to: met, at risk, gap and unknown',
+  ],
+  'RuleNumbers.households': [
+    '看成员的规则：至少有一名这样成员的户数，即名单的长度',
+    'of a rule that looks at members: households with at least one such member, which is how long the list is',
+  ],
+  'RuleNumbers.flags': ['该规则的问题', 'flags of the rule'],
+  'Standing.value': ['数值；率为 0 至 1', 'the figure; a share is from 0 to 1'],
+  'Standing.rank': [
+    '名次，相同者并列；无可比者没有',
+    'equals share one; missing where there is nothing to measure',
+  ],
+  'Standing.climbed': [
+    '比上月上升几名，下降为负',
+    'places gained since last month; lost where it is negative',
+  ],
   'Finding.member': ['成员编号；户或安置点的结论没有', 'the member; none where the rule looks at the whole'],
   'Flag.kind': ['缺口，或未查清', 'a gap, or nobody knows yet'],
   'FlagStep.to': ['到状态', 'the state after it'],
@@ -115,6 +180,32 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
 /** Parameters of paths and queries. */
 export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
   aid: ['认定编号', 'id of the assessment'],
+  'getNumbers.area': [
+    '县、乡镇、村或市；只有一处辖区可不填',
+    'a city, a county, a township or a village; the caller’s own where that is one',
+  ],
+  'getNumbers.on': [
+    '日期；不填或今天为此刻统计（市为最近一次核查），以前的为当日存档',
+    'the day: today, and without it, is counted just now (a city has the last day that was audited); a past one is as the audit put it down',
+  ],
+  'getNumbersTrend.area': [
+    '县、乡镇或市；只有一处辖区可不填',
+    'a city, a county or a township; the caller’s own where that is one',
+  ],
+  'getNumbersLeague.area': [
+    '县（比乡镇）或市（比县）',
+    'a county, whose townships are ranked, or a city, whose counties are',
+  ],
+  'getNumbersLeague.on': [
+    '到这一日为止最近一次核查；不填为今天',
+    'the last day up to this one that was audited; up to today without it',
+  ],
+  from: [
+    '起，含当日；不填为止前 30 天。至多 400 天，市至多 100 天',
+    'the first day; thirty up to the last without it. At most 400 days, of a city 100',
+  ],
+  notYetEvaluated: ['只列今天尚未评价的', 'only those that nobody has evaluated for today yet'],
+  until: ['止，含当日；不填为今天', 'the last day; today without it'],
   area: ['辖区或其中一处；不填为全部辖区', 'an area'],
   asOf: ['当时所知的档案', 'as it was known then'],
   cid: ['增收渠道编号', 'id of the channel'],
@@ -139,12 +230,14 @@ export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
 
 /** Schemas of answers; a body is what its route is about. */
 export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
+  DayNumbers: '某日的数字 · The numbers of one day',
   Division: '行政区划',
   Divisions: '行政区划列表 · Divisions',
   Finding: '一条规则对一个对象某日的结论',
   Findings: '规则结论 · Findings',
   Flag: '问题：台账中的一处缺口 · A gap in the ledger',
   FlagWithSteps: '问题及其最近步骤',
+  FlagNumbers: '问题按状态计数 · Flags of the ledger by state',
   FoundPerson: '某人所在的户及其档案',
   Health: '系统是否正常 · Whether the system is up',
   Household: '一户一档：档案、结论和问题 · A household with its findings and flags',
@@ -152,11 +245,18 @@ export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
   HouseholdHistory: '户的变更记录，新的在前 · Changes of a household, newest first',
   HouseholdHistoryEntry: '谁何时为何改了什么',
   HouseholdLine: '列表中的一户',
+  League: '比学赶超：同级单位的名次 · Townships or counties, ranked',
+  LeagueLine: '一个单位的名次 · A township or a county among the others',
   ListedFlag: '列表中的问题，不含步骤',
   Me: '登录人 · Who is signed in',
+  Numbers: '某地某日的数字，与名单逐项一致 · The numbers of an area on a day: each is the length of a list',
   Problem: '出错的答复',
   Receipt: '办理结果',
   Revealed: '所申请字段的全文 · The fields in full',
+  RuleNumbers: '一条规则的各结论计数 · How many subjects of a rule have each outcome',
+  Standing: '一项名次 · A place in a league table',
+  Trend:
+    '逐日数字，旧的在前，没有核查的日子不列 · The numbers of an area day by day, oldest first; a day that nobody audited is not there',
   Site: '一点一档：档案、结论和问题 · A resettlement site with its findings and flags',
   SupportEntry: '扶持记录 · An act of support',
   SiteChange: '安置点档案的一处变更 · One field of a site that changed',

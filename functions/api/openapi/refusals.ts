@@ -23,9 +23,11 @@ interface Refusal {
 const always = () => true;
 const writes = ({ method }: Route) => method !== 'GET';
 
-/** Whether a route asks for a record, by its path, by somebody's ID number or by a filter, that may not be there. */
+/** Whether a route asks for a record, by its path, by somebody's ID number or by a filter, or for a day, that may not be there. */
 const namesOne = ({ params, allowance, query }: Route): boolean =>
-  params !== undefined || allowance !== undefined || (query !== undefined && 'site' in query.shape);
+  params !== undefined ||
+  allowance !== undefined ||
+  (query !== undefined && ('site' in query.shape || 'on' in query.shape));
 
 /** Every answer that is no success and that a listed route can give; 405 is what other methods get. */
 const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {

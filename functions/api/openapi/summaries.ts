@@ -30,6 +30,9 @@ const SUMMARIES: Readonly<Record<string, Text>> = {
   },
   'GET /flags': { 'zh-CN': '问题台账', en: 'The ledger: live flags by the day they are due' },
   'GET /flags/{id}': { 'zh-CN': '一条问题', en: 'A flag with its last steps' },
+  'GET /numbers': { 'zh-CN': '某地某日的数字', en: 'The numbers of an area on a day' },
+  'GET /numbers/trend': { 'zh-CN': '逐日走势', en: 'The numbers of an area day by day' },
+  'GET /numbers/league': { 'zh-CN': '比学赶超', en: 'Townships or counties, ranked' },
   'GET /households/{id}/findings': {
     'zh-CN': '户的规则结论',
     en: "Every rule's finding for a household on a day",

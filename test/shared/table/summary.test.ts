@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { plainDate } from '../../../shared/dates.ts';
 import { OUTCOMES } from '../../../shared/records/evaluated.ts';
 import type { Household } from '../../../shared/records/household.ts';
-import { NO_TALLY } from '../../../shared/records/numbers.ts';
 import { evaluatedFrom, findingsOn, householdTimelines } from '../../../shared/rules/index.ts';
-import { numbersTally } from '../../../shared/table/numbers.ts';
-import { HouseholdSummary, outcomesOf, summaryIn, summaryOf } from '../../../shared/table/summary.ts';
+import { outcomesOf, summaryIn, summaryOf } from '../../../shared/table/summary.ts';
 import { recordItem } from '../../../shared/table/writes.ts';
-import { TOWNSHIP } from '../../families.ts';
 import { anyHousehold } from '../rules/arbitrary.ts';
-import { household, member, policy, site, siteId } from '../rules/builders.ts';
+import { household, member, policy, siteId } from '../rules/builders.ts';
 
 const TODAY = plainDate('2026-06-15');
 const evaluated = (of: Household): Household => ({
@@ -82,27 +79,4 @@ describe('the summary of a household', () => {
 test('each outcome has a letter of its own, and no other letter means anything', () => {
   expect(outcomesOf('mrgun')).toEqual([...OUTCOMES]);
   expect(() => outcomesOf('mx')).toThrow();
-});
-
-describe('the numbers of a township', () => {
-  test('count each subject once, sites apart, and a household from the day it is dissolved no more', () => {
-    const on = TODAY;
-    const tally = numbersTally(TOWNSHIP, on);
-    const of = HouseholdSummary.parse({
-      ...summaryOf(household({ members: [member(1, '1980-05-01'), member(2, '1985-05-01')] })),
-      outcomes: { R3: 'g', R5: 'mu' },
-    });
-    tally.add(of);
-    tally.add({ ...of, dissolved: dateOf(dayOf(on) + 1) });
-    tally.add({ ...of, dissolved: on });
-    tally.add({ ...summaryOf(site()), outcomes: { R1: 'r' } });
-    expect(tally.numbers()).toEqual({
-      ...{ area: TOWNSHIP, on, households: 2, people: 4, sites: 1 },
-      rules: {
-        R1: { ...NO_TALLY, at_risk: 1 },
-        R3: { ...NO_TALLY, gap: 2 },
-        R5: { ...NO_TALLY, met: 2, unknown: 2 },
-      },
-    });
-  });
 });

@@ -69,7 +69,7 @@ const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
   ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
 ]);
-const asked = refusalsIn(RECORDS_SOURCE);
+const asked = [RECORDS_SOURCE, sourceOf('shared/numbers', 'functions/api/scope.ts')].flatMap(refusalsIn);
 
 /** Codes that come from beside the commands, each with the names of its values. */
 const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken'].map((code) => ({

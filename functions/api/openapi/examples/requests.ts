@@ -251,6 +251,8 @@ export const REQUESTS: readonly ExampleRequest[] = [
     body: { reason: '政策参数调整后复核' },
   },
   { route: 'POST /sites/{id}/re-evaluations', params: ofSite, body: {} },
+  { route: 'GET /numbers', query: { area: '511722107' } },
+  { route: 'GET /numbers/trend', query: { area: '511722107', from: '2026-06-01' } },
   { route: 'GET /households', query: { area: '511722107', rule: 'R3', outcome: 'met', limit: '5' } },
   { route: 'GET /households/{id}', params: ofHousehold },
   { route: 'GET /households/{id}/findings', params: ofHousehold, query: { on: '2026-05-01' } },

@@ -248,6 +248,8 @@ export const ROWS: readonly Row[] = [
   reads('/households/{id}/changes', 'household', (w) => `${home(w)}/changes`),
   reads('/sites/{id}/findings', 'site', (w) => `${spot(w)}/findings`),
   reads('/sites/{id}/changes', 'site', (w) => `${spot(w)}/changes`),
+  reads('/numbers', 'list', () => `/numbers?area=${DESTINATION}`),
+  reads('/numbers/trend', 'list', () => `/numbers/trend?area=${DESTINATION}`),
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
 ];
