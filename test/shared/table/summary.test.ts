@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../shared/dates.ts';
-import { OUTCOMES } from '../../../shared/records/evaluated.ts';
+import { type Evaluated, OUTCOMES } from '../../../shared/records/evaluated.ts';
 import type { Household } from '../../../shared/records/household.ts';
 import { evaluatedFrom, findingsOn, householdTimelines } from '../../../shared/rules/index.ts';
 import { outcomesOf, summaryIn, summaryOf } from '../../../shared/table/summary.ts';
@@ -27,6 +27,9 @@ const bytesOf = (value: unknown): number => {
   );
 };
 
+const FLAGS =
+  'R2ot2026-07-15 R3at2026-06-30 R4ct2026-06-02/12 R5ct2026-06-02*3/45 R5ot2026-07-15*5 R6ct2026-06-02*8/96 R7ot2026-07-15 R9ct2026-06-02/12';
+
 describe('the summary of a household', () => {
   const eight = evaluated(
     household({
@@ -44,6 +47,14 @@ describe('the summary of a household', () => {
     const projected = bytesOf({ pk, sk, township, summary }) - 3 - 5;
     expect(bytesOf(summary)).toBeLessThanOrEqual(400);
     expect(projected).toBeLessThanOrEqual(500);
+    // So it does with a flag of every rule that has any, four of them once closed.
+    const { summary: flagged, ...keys } = recordItem({
+      ...eight,
+      evaluated: { ...(eight.evaluated as Evaluated), flags: FLAGS },
+    });
+    expect(
+      bytesOf({ pk: keys.pk, sk: keys.sk, township: keys.township, summary: flagged }) - 3 - 5,
+    ).toBeLessThanOrEqual(500);
     // All of its findings are in it: five rules of eight people or the household, none of them dropped to save room.
     const letters = Object.values(summaryOf(eight).outcomes).join('');
     expect(letters).toHaveLength(eight.evaluated?.findings.length ?? 0);
