@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { areaName } from '../../shared/areas/names.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../shared/records/ids.ts';
 import { FlagId } from '../../shared/views/flag.ts';
 
@@ -14,4 +16,8 @@ export const OfPlan = OfHousehold.extend({ pid: FactId });
 export const OfAssessment = OfHousehold.extend({ aid: FactId });
 export const OfSite = z.strictObject({ id: SiteId });
 export const OfIndustry = OfSite.extend({ iid: IndustryId });
+/** Of a county in use. */
+export const OfCounty = z.strictObject({
+  area: AreaCode.refine((code) => code.length === 6 && areaName(code) !== undefined),
+});
 export const OfFlag = z.strictObject({ id: FlagId });

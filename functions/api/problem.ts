@@ -93,7 +93,10 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   return [...first].toReversed().map(([path, issue]) => ({
     path,
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
-    message: issueText({ code: issue.code, message: issue.message }, language),
+    message: issueText(
+      issue.code === 'custom' ? issue : { code: issue.code, message: issue.message },
+      language,
+    ),
   }));
 };
 

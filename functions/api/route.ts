@@ -50,6 +50,8 @@ export interface Route {
   readonly answer: z.ZodType;
   /** Whether what it answers is new, under an address of its own. */
   readonly creates?: true;
+  /** Whether it changes what has a version and is no record: `If-Match` is honoured, and it can be refused what is asked. */
+  readonly versioned?: true;
   readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;
 }
 

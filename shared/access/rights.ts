@@ -29,6 +29,8 @@ export const RIGHTS = {
   keep_coverages: { roles: ['benefits_clerk', 'township_clerk', 'county_lead', 'admin'], on: 'managed' },
   move_pensions: { roles: ['benefits_clerk', 'county_lead', 'admin'], on: 'managed' },
   keep_sites: { roles: ['township_clerk', 'county_lead', 'admin'], on: 'managed' },
+  /** Thresholds, deadlines and alert channels of a county. */
+  keep_settings: { roles: ['admin'], on: 'managed' },
   /** To have the rules look at a record again. */
   re_evaluate: {
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],

@@ -67,10 +67,12 @@ export const linkingHousehold = (sk: string): HouseholdId | undefined =>
 export const CHANGE_VERSIONS = { first: 1, last: 9_999_999_999 } as const;
 const VERSION_DIGITS = 10;
 
+const changeSort = (version: number): string => `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`;
+
 /** One entry for each version of a record. */
 export const changeKey = (subject: Subject, version: number): Key => ({
   pk: partitionOf(subject),
-  sk: `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`,
+  sk: changeSort(version),
 });
 export const CHANGES = CHANGE;
 
@@ -153,6 +155,24 @@ export const countyNumbersOf = (sk: string): { readonly on: string; readonly tow
 };
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
+
+/** How often a county's settings have been changed, before its versions; those stand by the day they take effect. */
+export const settingsHeadKey = (county: AreaCode): Key => ({
+  pk: settingsPartition(county),
+  sk: '#SETTINGS',
+});
+export const settingsVersionKey = (county: AreaCode, from: PlainDate): Key => ({
+  pk: settingsPartition(county),
+  sk: from,
+});
+export const settingsChangeKey = (county: AreaCode, version: number): Key => ({
+  pk: settingsPartition(county),
+  sk: changeSort(version),
+});
+
+/** First and last sort key of a county's versions, and of all that its settings are without their changes. */
+export const SETTINGS_VERSIONS = { first: '1', last: '3' } as const;
+export const SETTINGS_WHOLE = { first: '#', last: '3' } as const;
 
 /** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
 export const areaIndex = (township: AreaCode) => ({ township });

@@ -188,6 +188,25 @@ const NUMBERS = {
   },
 } as const satisfies Catalogue;
 
+const SETTINGS = {
+  settings_in_past: {
+    'zh-CN': '不能从{date}起改设置：今天是{today}，已过的日子按当时的设置评判；请从今天或以后的日期起',
+    en: 'Settings cannot change from {date}: today is {today}, and days that are over are judged by what held on them; please choose today or later',
+  },
+  settings_in_force: {
+    'zh-CN': '{date}起的设置已经生效，不能修改或撤回；如需改变，请从以后的日期起另设一版',
+    en: 'The settings from {date} are in force and can be neither edited nor withdrawn; please put down others from a later day',
+  },
+  settings_not_there: {
+    'zh-CN': '没有从{date}起的设置，请核对日期',
+    en: 'There are no settings from {date}; please check the day',
+  },
+  settings_wage_days: {
+    'zh-CN': '稳定务工天数{days}多于统计期{window}天，永远达不到；请减少天数或延长统计期（wageWindowDays）',
+    en: '{days} days of work within {window} can never be reached; please ask for fewer, or within more (wageWindowDays)',
+  },
+} as const satisfies Catalogue;
+
 const HALLWAY = {
   record_unknown: {
     'zh-CN': '没有找到该记录，或不在您的管辖范围内，请核对',
@@ -234,6 +253,7 @@ export const REFUSAL_TEXT = {
   ...FACTS,
   ...SITES,
   ...NUMBERS,
+  ...SETTINGS,
   ...HALLWAY,
   ...FIELD_TEXT,
 } as const satisfies Catalogue;

@@ -62,11 +62,14 @@ const refTo = (name: keyof typeof REQUEST_HEADERS): oas31.ReferenceObject => ({
   $ref: `#/components/parameters/${name}`,
 });
 
-/** Whether a route changes a record by commands: those honour `If-Match` and can refuse what is asked. */
-export const commands = ({ access }: Pick<Route, 'access'>): boolean => Array.isArray(access);
+/** Whether a route changes a record by commands, or what is versioned like one: those honour `If-Match` and can refuse what is asked. */
+export const commands = ({ access, versioned }: Pick<Route, 'access' | 'versioned'>): boolean =>
+  Array.isArray(access) || versioned === true;
 
 /** Headers that a route's requests may have. */
-export const requestHeaders = (route: Pick<Route, 'access' | 'method'>): oas31.ReferenceObject[] => [
+export const requestHeaders = (
+  route: Pick<Route, 'access' | 'method' | 'versioned'>,
+): oas31.ReferenceObject[] => [
   refTo('AcceptLanguage'),
   ...(route.method === 'GET' ? [] : [refTo('IdempotencyKey')]),
   ...(commands(route) ? [refTo('IfMatch')] : []),

@@ -1,17 +1,18 @@
+import type { Text } from '../../../shared/text/catalogue.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
+import { SETTING_TEXT } from '../../../shared/text/settings.ts';
 
 export type Meaning = readonly [zh: string, en: string];
 
-const ofRecords = Object.fromEntries(
-  Object.entries(RECORD_FIELD_TEXT).map(([field, text]): [string, Meaning] => [
-    field,
-    [text['zh-CN'], text.en],
-  ]),
-);
+const meaningsOf = (texts: Readonly<Record<string, Text>>) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([field, text]): [string, Meaning] => [field, [text['zh-CN'], text.en]]),
+  );
 
 /** What a field is, by its name, or by schema and name where that says something else than the name does elsewhere. */
 export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
-  ...ofRecords,
+  ...meaningsOf(RECORD_FIELD_TEXT),
+  ...meaningsOf(SETTING_TEXT),
   actor: ['谁', 'who'],
   appliedOn: ['申请日期', 'the day of the application'],
   areas: ['辖区', 'areas'],
@@ -171,6 +172,37 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   'Receipt.from': ['原状态', 'the state before'],
   'Receipt.kind': ['户或安置点', 'a household or a site'],
   'Receipt.to': ['新状态', 'the state after'],
+  'NewSettings.from': ['从何日起，今天或以后', 'the day from which they hold: today or later'],
+  'NewSettings.reason': ['为何', 'why'],
+  'NewSettings.values': [
+    '要改的设置；未列的照旧',
+    'what becomes another; what is left out stays as on the day before',
+  ],
+  'Receipt.id': ['档案编号；设置为县代码', 'of the record; of settings the county'],
+  'SettingChange.path': ['哪项', 'which'],
+  'SettingChange.from': ['原值', 'what held'],
+  'SettingChange.to': ['新值', 'what holds'],
+  'Settings.isDefault': [
+    '是否为系统默认：该县没有自己的设置',
+    'whether the county has none of its own, so that the defaults hold',
+  ],
+  'Settings.on': ['今天', 'today'],
+  'Settings.values': ['今天生效的设置', 'what holds today'],
+  'Settings.version': ['改动次数，用于 If-Match', 'how often they were changed, for If-Match'],
+  'Settings.versions': ['各版，新的在前', 'every version, the newest first'],
+  'SettingsVersion.from': ['从何日起', 'the day from which it holds'],
+  'SettingsVersion.until': [
+    '到何日止；最后一版没有',
+    'the last day on which it holds; the last version has none',
+  ],
+  'SettingsVersion.state': ['过去、生效中、待生效', 'past, in force, or upcoming'],
+  'SettingsVersion.changes': ['与前一版相比', 'compared with the version before'],
+  'SettingsVersion.values': ['该版全部设置', 'all that holds under it'],
+  'SettingsWithdrawal.from': [
+    '撤回从何日起的一版，须尚未生效',
+    'of the version that is taken back, not in force yet',
+  ],
+  'SettingsWithdrawal.reason': ['为何', 'why'],
   'Site.kind': ['安置点', 'a site'],
   'SiteChange.from': ['原值', 'what stood there'],
   'SiteHistoryEntry.from': ['原状态', 'from'],
@@ -180,6 +212,10 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
 /** Parameters of paths and queries. */
 export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
   aid: ['认定编号', 'id of the assessment'],
+  'getSetting.area': ['县代码', 'code of a county'],
+  'putSetting.area': ['县代码', 'code of a county'],
+  'postSettingWithdraw.area': ['县代码', 'code of a county'],
+  'getSettingChanges.area': ['县代码', 'code of a county'],
   'getNumbers.area': [
     '县、乡镇、村或市；只有一处辖区可不填',
     'a city, a county, a township or a village; the caller’s own where that is one',
@@ -257,6 +293,13 @@ export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
   Standing: '一项名次 · A place in a league table',
   Trend:
     '逐日数字，旧的在前，没有核查的日子不列 · The numbers of an area day by day, oldest first; a day that nobody audited is not there',
+  Settings: '一县的设置：今天生效的，和每一版 · A county’s settings: what holds today, and every version',
+  SettingChange: '一项设置的变更 · One setting that changed',
+  SettingsChange: '要改的设置；未列的照旧 · What becomes another; what is left out stays',
+  SettingsHistory: '设置的变更记录，新的在前 · Changes of a county’s settings, newest first',
+  SettingsHistoryEntry: '谁何时为何改了什么',
+  SettingsValues: '全部设置 · All settings',
+  SettingsVersion: '一版设置：从何日起，谁何时为何 · A version: from when, by whom, when and why',
   Site: '一点一档：档案、结论和问题 · A resettlement site with its findings and flags',
   SupportEntry: '扶持记录 · An act of support',
   SiteChange: '安置点档案的一处变更 · One field of a site that changed',

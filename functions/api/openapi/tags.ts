@@ -32,6 +32,11 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
   industries: { zh: '产业', about: '安置点的产业及其状态 · Industries of sites and how they stand' },
   support: { zh: '扶持', about: '对户和对产业的扶持记录 · Acts of support' },
   history: { zh: '结论与历史', about: '某日的结论；谁改了什么 · Findings on a day; who changed what' },
+  settings: {
+    zh: '设置',
+    about:
+      '各县的阈值、整改期限和自动销号，按生效日期 · Thresholds, deadlines and closing by county, from a day on',
+  },
   numbers: {
     zh: '数字',
     about: '统计、走势、排名，与名单一致 · Counts, trend and ranks, each as long as its list',

@@ -12,6 +12,7 @@ import { NUMBERS_ROUTES } from './numbers.ts';
 import { PENSION_TRANSFER_ROUTES } from './pension-transfers.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { PLAN_ROUTES } from './plans.ts';
+import { SETTINGS_ROUTES } from './settings.ts';
 import { SITE_ROUTES } from './sites.ts';
 import { SUPPORT_ROUTES } from './support.ts';
 
@@ -32,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...HISTORY_ROUTES,
   ...FLAG_ROUTES,
   ...NUMBERS_ROUTES,
+  ...SETTINGS_ROUTES,
 ];

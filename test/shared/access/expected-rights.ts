@@ -16,6 +16,7 @@ export const EXPECTED_RIGHTS: Readonly<
   keep_coverages: { fromOrigin: false, roles: ['township_clerk', 'benefits_clerk', 'county_lead', 'admin'] },
   move_pensions: { fromOrigin: false, roles: ['benefits_clerk', 'county_lead', 'admin'] },
   keep_sites: { fromOrigin: false, roles: ['township_clerk', 'county_lead', 'admin'] },
+  keep_settings: { fromOrigin: false, roles: ['admin'] },
   re_evaluate: {
     fromOrigin: false,
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],

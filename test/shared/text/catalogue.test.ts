@@ -69,7 +69,10 @@ const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
   ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
 ]);
-const asked = [RECORDS_SOURCE, sourceOf('shared/numbers', 'functions/api/scope.ts')].flatMap(refusalsIn);
+const asked = [
+  RECORDS_SOURCE,
+  sourceOf('shared/numbers', 'shared/settings', 'functions/api/scope.ts'),
+].flatMap(refusalsIn);
 
 /** Codes that come from beside the commands, each with the names of its values. */
 const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken'].map((code) => ({
@@ -82,7 +85,11 @@ const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].
   code,
   values: [],
 }));
-const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
+const BOUNDS = ['setting_not_between', 'setting_not_whole_between'].map((code) => ({
+  code,
+  values: ['value', 'least', 'most'],
+}));
+const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...BOUNDS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
   const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];
