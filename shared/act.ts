@@ -3,6 +3,7 @@ import { type AreaCode, townshipOf } from './areas/area.ts';
 import { dateInShanghai } from './dates.ts';
 import { type Decision, decide, type Known } from './decide.ts';
 import type { Deps } from './deps.ts';
+import { orAsBefore } from './done-before.ts';
 import { knownOf, type Neighbours, residenceOf } from './known.ts';
 import { receiptOf } from './receipt.ts';
 import { type Actor, actorId } from './records/actor.ts';
@@ -16,11 +17,11 @@ import { Refused } from './records/refusal.ts';
 import type { Site } from './records/site.ts';
 import type { Policy } from './rules/settings.ts';
 import { commit, DoneBefore } from './table/commit.ts';
-import { Busy, Throttled, VersionConflict } from './table/faults.ts';
 import type { Subject } from './table/keys.ts';
 import { linksOf } from './table/links.ts';
-import { keepReceipt, type Once, receiptUnder } from './table/receipts.ts';
+import { keepReceipt, type Once } from './table/receipts.ts';
 import { headOf, type Reading, recordOf } from './table/records.ts';
+import { tried } from './tries.ts';
 
 export interface Request extends Neighbours {
   readonly subject: Subject;
@@ -52,12 +53,6 @@ export interface Acted {
   /** Sites whose finding depends on what has just changed. */
   readonly touched: readonly SiteId[];
 }
-
-/** Fifty clerks at one household each get their turn well within these. */
-const MOST_ATTEMPTS = 60;
-/** As often as the client tries any other call that is throttled. */
-const MOST_THROTTLED = 4;
-const LONGEST_PAUSE_MS = 400;
 
 const sitesOf = async (deps: Deps, steps: readonly Step[]): Promise<ReadonlyMap<SiteId, Site>> => {
   const found = await Promise.all(sitesNeeded(steps).map((id) => recordOf(deps.table, { kind: 'site', id })));
@@ -127,19 +122,8 @@ const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Read
 };
 
 /** The attempt, made again on the fresh record where somebody else came first, or where the table is throttling. */
-const attempts = async (deps: Deps, actor: Actor, request: Request): Promise<Attempt> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent');
-    } catch (error) {
-      const most = error instanceof Throttled ? MOST_THROTTLED : MOST_ATTEMPTS;
-      const again = error instanceof VersionConflict || error instanceof Throttled;
-      if (!again) throw Busy.from(error);
-      if (tries === most) throw new Busy(error.name, { cause: error });
-      await deps.pause(deps.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** tries));
-    }
-  }
-};
+const attempts = (deps: Deps, actor: Actor, request: Request): Promise<Attempt> =>
+  tried(deps, (tries) => attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent'));
 
 /**
  * The steps on one record, as one change: loaded, permitted, applied, evaluated, its flags brought in line, committed
@@ -206,47 +190,22 @@ const actWithSites = async (deps: Deps, actor: Actor, request: Request): Promise
 export const act = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> =>
   (await actWithSites(deps, actor, request)).decision;
 
-/** Refusals that hold whatever was done before: who may not do it is not told what came of it either. */
-const NOT_ALLOWED: ReadonlySet<string> = new Set([
-  'not_permitted',
-  'origin_reads_only',
-  'outside_areas',
-  'record_unknown',
-]);
-
-/** Whether a command failed in a way that having been done before explains. */
-const mayBeDone = (error: unknown): boolean =>
-  error instanceof DoneBefore || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
-
-/** What a command was answered that has been done under its key; undefined where it has not. Throws `Refused`. */
-const answered = async (deps: Deps, actor: Actor, { steps }: Request, once: Once) => {
-  const stored = await receiptUnder(deps.table, once, deps.clock());
-  if (!stored) return undefined;
-  const { digest, receipt } = stored;
-  if (digest !== once.digest || !receipt) throw new Refused('key_used_otherwise');
-  const { kind, id } = receipt;
-  // The record may have moved away since, and what would make a new one never comes upon it.
-  const head = await headOf(deps.table, { kind, id } as Subject);
-  if (!head) throw new Refused('record_unknown');
-  permit(actor, steps, head.record);
-  return receipt;
-};
-
 /**
- * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then. A
- * repeat is found by what stands in its way, so that the first time costs no read.
+ * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then.
  * Throws `Refused`: as the command does, where who asks may no longer do it, or, `key_used_otherwise`, where the key
  * was given with another request.
  */
 export const actOnce = async (deps: Deps, actor: Actor, request: Request): Promise<Receipt> => {
-  const { once } = request;
-  try {
+  const { once, steps } = request;
+  const permitStill = async ({ kind, id }: Receipt): Promise<void> => {
+    // The record may have moved away since, and what would make a new one never comes upon it.
+    const head = await headOf(deps.table, { kind, id } as Subject);
+    if (!head) throw new Refused('record_unknown');
+    permit(actor, steps, head.record);
+  };
+  return orAsBefore(deps, once, permitStill, async () => {
     const { committed, decision } = await actWithSites(deps, actor, request);
     // Under a key it is what is kept; without one it may be as new as can be.
     return receiptOf(once ? committed : decision);
-  } catch (error) {
-    const receipt = once && mayBeDone(error) ? await answered(deps, actor, request, once) : undefined;
-    if (receipt) return receipt;
-    throw error instanceof DoneBefore ? new Busy(error.name, { cause: error }) : error;
-  }
+  });
 };

@@ -3,6 +3,7 @@ import type { AreaCode } from './areas/area.ts';
 import type { PlainDate } from './dates.ts';
 import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
+import { flagCountsOf } from './ledger/flag-counts.ts';
 import { risesAround } from './ledger/level.ts';
 import type { FlagNote } from './ledger/note.ts';
 import { type Circumstances, flagKey, type Stepped } from './ledger/steps.ts';
@@ -80,8 +81,8 @@ export const findingsOf = (
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * What a record keeps of its findings, and the days from and until which they and its flags hold: until one changes,
- * the waiver of a flag is over, or a flag rises.
+ * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
+ * waiver of a flag is over, or a flag rises), and how many flags it has.
  */
 export const evaluatedOf = (
   findings: readonly Finding[],
@@ -103,6 +104,7 @@ export const evaluatedOf = (
     ...(holdsFrom ? { holdsFrom } : {}),
     ...(changesOn ? { changesOn } : {}),
     under: evaluated.under,
+    flags: flagCountsOf(flags),
   };
 };
 

@@ -1,5 +1,5 @@
 import { type AreaCode, countyOf } from './areas/area.ts';
-import type { PlainDate } from './dates.ts';
+import { dateInShanghai, type PlainDate } from './dates.ts';
 import { type Policy, policyOn, type SettingsVersion } from './rules/settings.ts';
 import type { WorkingCalendar } from './rules/working-days.ts';
 import type { TableClient } from './table/client.ts';
@@ -14,9 +14,15 @@ const SERVES_MS = 60_000;
 interface Held {
   readonly versions: Promise<SettingsVersion[]>;
   readonly until: number;
+  readonly readOn: PlainDate;
 }
 
-/** Policies from the table, each county's settings read at most once a minute. */
+/**
+ * Policies from the table, each county's settings read at most once a minute, and anew on each day: what was put down
+ * the day before for the day that begins holds from its first second, whoever read the settings a moment before
+ * midnight. What is put down for the very day takes up to a minute; what was evaluated meanwhile names the policy that
+ * it was evaluated under, and is due.
+ */
 export const policiesFrom = (
   table: TableClient,
   calendar: WorkingCalendar,
@@ -24,10 +30,12 @@ export const policiesFrom = (
 ): Policies => {
   const held = new Map<AreaCode, Held>();
   const versionsOf = (county: AreaCode): Promise<SettingsVersion[]> => {
+    const now = clock();
+    const today = dateInShanghai(now);
     const known = held.get(county);
-    if (known && clock() < known.until) return known.versions;
+    if (known && now < known.until && known.readOn === today) return known.versions;
     const versions = settingsOfCounty(table, county);
-    held.set(county, { versions, until: clock() + SERVES_MS });
+    held.set(county, { versions, until: now + SERVES_MS, readOn: today });
     // A failed read is not an answer to hold on to.
     versions.catch(() => held.delete(county));
     return versions;

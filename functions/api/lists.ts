@@ -3,7 +3,6 @@ import { relationOf } from '../../shared/access/relation.ts';
 import type { Alert, AlertKind } from '../../shared/alerts/alert.ts';
 import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Outcome, RuleId } from '../../shared/records/evaluated.ts';
 import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
 import { alertsOfCounty } from '../../shared/table/alerts.ts';
 import { alertKey, type Subject } from '../../shared/table/keys.ts';
@@ -11,18 +10,12 @@ import { pageOfSite, summariesOfTownship } from '../../shared/table/lists.ts';
 import { householdsOfNumbers } from '../../shared/table/owners.ts';
 import { firstNamed, peopleByName, summariesOf } from '../../shared/table/people.ts';
 import { recordOf } from '../../shared/table/records.ts';
-import { type HouseholdSummary, outcomesOf, type Summary } from '../../shared/table/summary.ts';
+import type { HouseholdSummary, Summary } from '../../shared/table/summary.ts';
 import { across, type Source } from './across.ts';
 import { NotFound } from './errors.ts';
+import { findingsAsked, type RecordFilters } from './findings-asked.ts';
 import type { Person } from './route.ts';
 import { countiesOf, liesIn, scopeOf, townshipsIn } from './scope.ts';
-
-/** What a list of records is asked for. */
-export interface RecordFilters {
-  readonly area?: AreaCode | undefined;
-  readonly rule?: RuleId | undefined;
-  readonly outcome?: Outcome | undefined;
-}
 
 export interface HouseholdFilters extends RecordFilters {
   readonly site?: SiteId | undefined;
@@ -35,29 +28,19 @@ export interface Slice<T> {
   readonly place?: string;
 }
 
-/** An outcome without a rule is that outcome of any rule; undefined where nothing is asked. */
-const outcomeAsked = ({ rule, outcome }: RecordFilters): ((summary: Summary) => boolean) | undefined => {
-  if (!rule && !outcome) return undefined;
-  return ({ outcomes }) => {
-    const letters = rule ? [outcomes[rule] ?? ''] : Object.values(outcomes);
-    const found = letters.flatMap(outcomesOf);
-    return outcome ? found.includes(outcome) : found.length > 0;
-  };
-};
-
-/** Asked for by outcome and by area; undefined where townships as a whole are. */
-const asked = (filters: RecordFilters, scope: readonly AreaCode[]) => {
-  const byOutcome = outcomeAsked(filters);
+/** Asked for by what was found and by area; undefined where townships as a whole are. */
+const asked = async (deps: Deps, filters: RecordFilters, scope: readonly AreaCode[]) => {
+  const byFindings = await findingsAsked(deps, filters, scope);
   const within = liesIn(scope);
   // Whole townships need no look at each area.
   const isWhole = scope.every((area) => area.length <= 9);
-  if (isWhole) return byOutcome;
-  return (summary: Summary) => within(summary) && (byOutcome?.(summary) ?? true);
+  if (isWhole) return byFindings;
+  return (summary: Summary) => within(summary) && (byFindings?.(summary) ?? true);
 };
 
 /** Summaries of an area's households or sites, township by township. */
-export const recordsIn = <Kind extends Subject['kind']>(
-  { table }: Deps,
+export const recordsIn = async <Kind extends Subject['kind']>(
+  deps: Deps,
   actor: Person,
   kind: Kind,
   filters: RecordFilters,
@@ -70,39 +53,39 @@ export const recordsIn = <Kind extends Subject['kind']>(
     divisions: townshipsIn(scope),
     pageOf: (township, most, after) =>
       // A place is sealed: it is one that this list gave.
-      summariesOfTownship(table, township, kind, { limit: most, after: after as never }),
+      summariesOfTownship(deps.table, township, kind, { limit: most, after: after as never }),
     keyOf: ({ id }) => id,
-    isAsked: asked(filters, scope),
+    isAsked: await asked(deps, filters, scope),
   };
   return across(source, limit, place);
 };
 
 /** Whether a household lies in a scope and is all that is asked for. */
-const fits = (filters: HouseholdFilters, scope: readonly AreaCode[]) => {
+const fits = async (deps: Deps, filters: HouseholdFilters, scope: readonly AreaCode[]) => {
   const within = liesIn(scope);
-  const byOutcome = outcomeAsked(filters);
+  const byFindings = await findingsAsked(deps, filters, scope);
   return (summary: HouseholdSummary): boolean =>
     within(summary) &&
     (filters.site === undefined || summary.siteId === filters.site) &&
-    (byOutcome?.(summary) ?? true);
+    (byFindings?.(summary) ?? true);
 };
 
 const ofSite = async (
-  { table }: Deps,
+  deps: Deps,
   actor: Person,
   site: SiteId,
   filters: RecordFilters,
   limit: number,
   place: string | undefined,
 ): Promise<Slice<HouseholdSummary>> => {
-  const record = await recordOf(table, { kind: 'site', id: site });
+  const record = await recordOf(deps.table, { kind: 'site', id: site });
   if (record?.kind !== 'site' || !relationOf(actor, record)) throw new NotFound();
   // Households of a site can be on record in a township that whoever asks does not manage.
-  const isAsked = fits(filters, scopeOf(actor, filters.area));
+  const isAsked = await fits(deps, filters, scopeOf(actor, filters.area));
   const source: Source<HouseholdSummary> = {
     divisions: [record.area],
     pageOf: (_, most, after) =>
-      pageOfSite(table, site, { limit: most, after: after as HouseholdId | undefined }),
+      pageOfSite(deps.table, site, { limit: most, after: after as HouseholdId | undefined }),
     keyOf: ({ id }) => id,
     isAsked,
   };
@@ -110,7 +93,7 @@ const ofSite = async (
 };
 
 const byName = async (
-  { table }: Deps,
+  deps: Deps,
   actor: Person,
   name: string,
   filters: HouseholdFilters,
@@ -119,7 +102,8 @@ const byName = async (
 ): Promise<Slice<HouseholdSummary>> => {
   permitRight(actor, 'look_up', undefined);
   const scope = scopeOf(actor, filters.area);
-  const isFit = fits(filters, scope);
+  const { table } = deps;
+  const isFit = await fits(deps, filters, scope);
   const source: Source<{ summary: HouseholdSummary | undefined; place: string }> = {
     divisions: countiesOf(scope),
     pageOf: async (county, most, after) => {
@@ -146,13 +130,14 @@ const byName = async (
 };
 
 const ofNumber = async (
-  { table }: Deps,
+  deps: Deps,
   actor: Person,
   number: string,
   filters: HouseholdFilters,
 ): Promise<Slice<HouseholdSummary>> => {
   const { name } = filters;
   if (name !== undefined) permitRight(actor, 'look_up', undefined);
+  const { table } = deps;
   const id = (await householdsOfNumbers(table, [number])).get(number);
   if (id === undefined) return { items: [] };
   const [summaries, named] = await Promise.all([
@@ -160,7 +145,8 @@ const ofNumber = async (
     name === undefined ? new Set([id]) : firstNamed(table, [id], name),
   ]);
   const summary = named.has(id) ? summaries.get(id) : undefined;
-  return { items: summary && fits(filters, scopeOf(actor, filters.area))(summary) ? [summary] : [] };
+  const isFit = await fits(deps, filters, scopeOf(actor, filters.area));
+  return { items: summary && isFit(summary) ? [summary] : [] };
 };
 
 /** Households of an area, a site, a 户编号, or with somebody whose name begins so; all of these where all are given. */

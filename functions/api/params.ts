@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { AlertId } from '../../shared/alerts/alert.ts';
+import { AreaCode } from '../../shared/areas/area.ts';
+import { areaName } from '../../shared/areas/names.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../shared/records/ids.ts';
 import { FlagId } from '../../shared/views/flag.ts';
 
@@ -15,5 +17,9 @@ export const OfPlan = OfHousehold.extend({ pid: FactId });
 export const OfAssessment = OfHousehold.extend({ aid: FactId });
 export const OfSite = z.strictObject({ id: SiteId });
 export const OfIndustry = OfSite.extend({ iid: IndustryId });
+/** Of a county in use. */
+export const OfCounty = z.strictObject({
+  area: AreaCode.refine((code) => code.length === 6 && areaName(code) !== undefined),
+});
 export const OfFlag = z.strictObject({ id: FlagId });
 export const OfAlert = z.strictObject({ id: AlertId });

@@ -52,6 +52,14 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   outside_areas: 403,
   flag_step_of_others: 403,
   flag_second_person: 403,
+  area_not_in_use: 400,
+  area_needed: 400,
+  numbers_to_come: 400,
+  village_today_only: 400,
+  trend_too_long: 400,
+  trend_backwards: 400,
+  league_of_township: 400,
+  numbers_not_stored: 404,
   version_changed: 412,
   key_in_use: 409,
   record_exists: 409,
@@ -91,13 +99,17 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   return [...first].toReversed().map(([path, issue]) => ({
     path,
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
-    message: issueText({ code: issue.code, message: issue.message }, language),
+    message: issueText(
+      issue.code === 'custom' ? issue : { code: issue.code, message: issue.message },
+      language,
+    ),
   }));
 };
 
 const refused = (refusal: Refused, language: Language): Told => {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
-  if (status === 404) return { status };
+  // Of a record that somebody may not see, nothing is said.
+  if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language);
   return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
 };

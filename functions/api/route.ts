@@ -52,6 +52,8 @@ export interface Route {
   readonly many?: true;
   /** Whether what it answers is new, under an address of its own. */
   readonly creates?: true;
+  /** Whether it changes what has a version and is no record: `If-Match` is honoured, and it can be refused what is asked. */
+  readonly versioned?: true;
   readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;
 }
 

@@ -14,6 +14,16 @@ export const scopeOf = ({ areas }: Person, asked: AreaCode | undefined): AreaCod
   return [asked];
 };
 
+/**
+ * The one area that numbers are asked of: whoever has one area of their own need not name it. Throws `Refused`
+ * outside their areas, and where they have several.
+ */
+export const oneAreaOf = (actor: Person, asked: AreaCode | undefined): AreaCode => {
+  const [area, another] = scopeOf(actor, asked);
+  if (!area || another) throw new Refused('area_needed', 'area');
+  return area;
+};
+
 const codes = (areas: readonly { readonly code: AreaCode }[]): AreaCode[] => areas.map(({ code }) => code);
 const once = (areas: readonly AreaCode[]): AreaCode[] => [...new Set(areas)].sort();
 

@@ -7,11 +7,11 @@ import type { Actor } from '../../shared/records/actor.ts';
 import type { SiteId } from '../../shared/records/ids.ts';
 import type { AuditPart } from '../../shared/records/numbers.ts';
 import type { Residence } from '../../shared/records/site.ts';
-import { isDue } from '../../shared/rules/index.ts';
 import type { Subject } from '../../shared/table/keys.ts';
 import { recordsOfTownship } from '../../shared/table/lists.ts';
-import { numbersTally, putNumbers } from '../../shared/table/numbers.ts';
-import { type Summary, summaryOf } from '../../shared/table/summary.ts';
+import { putNumbers } from '../../shared/table/numbers.ts';
+import { isBehind, type Summary, summaryOf } from '../../shared/table/summary.ts';
+import { numbersTally } from '../../shared/table/tally.ts';
 import type { AuditMessage } from './message.ts';
 
 const AUDIT: Actor = { kind: 'system', job: 'audit' };
@@ -73,7 +73,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   const note = (summary: Summary): void => {
     residents.add(summary);
     if (summary.kind === 'site') own.set(summary.id, summary);
-    else tally.add(summary);
+    else tally.add(summary, isBehind(summary, on, policy));
   };
 
   const unreadable: Subject[] = [];
@@ -82,7 +82,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
     const summaries = await pMap(
       page,
       async (summary) => {
-        if (summary.kind === 'site' || !isDue(summary, on, policy)) return summary;
+        if (summary.kind === 'site' || !isBehind(summary, on, policy)) return summary;
         counts.due++;
         return (await evaluate(reEvaluation({ kind: 'household', id: summary.id }))) ?? summary;
       },
@@ -119,9 +119,10 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
     },
     { concurrency: AT_ONCE },
   );
-  for (const summary of evaluated) if (summary) tally.add(summary);
+  for (const summary of evaluated) if (summary) tally.add(summary, isBehind(summary, on, policy));
 
   const part = { run, at: new Date(base.clock()).toISOString(), ...counts, failed: [...failed] };
-  await putNumbers(deps.table, tally.numbers(), part);
+  // What stands of flags is as of now: it says nothing of a day that is over.
+  await putNumbers(deps.table, tally.numbers(), part, isPast ? undefined : tally.flags());
   return part;
 };

@@ -4,6 +4,7 @@ import { actAlone, foresee, reEvaluation } from '../../shared/act.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Actor } from '../../shared/records/actor.ts';
+import type { Evaluated } from '../../shared/records/evaluated.ts';
 import { isDue } from '../../shared/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/owners.ts';
 import {
@@ -42,6 +43,12 @@ export interface Reconciled {
   readonly failed: readonly string[];
 }
 
+/** What a record keeps of its findings, and of its flags. */
+const partsOf = (evaluated: Evaluated | undefined) => {
+  const { flags, ...findings } = evaluated ?? {};
+  return { flags, findings: evaluated && findings };
+};
+
 const isSame = (stored: unknown, expected: unknown): boolean =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(stored ?? null)), JSON.parse(JSON.stringify(expected ?? null)));
 
@@ -56,9 +63,10 @@ const differencesOf = async (
   const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
   const lost = await claimsNotHeld(deps.table, record, await deps.keys());
   const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
+  const [was, is] = [partsOf(known.record?.evaluated), partsOf(after.evaluated)];
   const found: Record<(typeof ASPECTS)[number], boolean> = {
-    findings: !due && !isSame(known.record?.evaluated, after.evaluated),
-    flags: !due && flags.length > 0,
+    findings: !due && !isSame(was.findings, is.findings),
+    flags: !due && (flags.length > 0 || !isSame(was.flags, is.flags)),
     residents:
       after.kind === 'site' &&
       known.record?.kind === 'site' &&

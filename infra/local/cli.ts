@@ -21,6 +21,7 @@ import { JobFailed } from './jobs/failure.ts';
 import { emptyOrNewNamed, writeNamed } from './jobs/files.ts';
 import { runFindings } from './jobs/findings.ts';
 import { runImport } from './jobs/import.ts';
+import { runNumbers } from './jobs/numbers.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { runRehash } from './jobs/rehash.ts';
@@ -224,6 +225,21 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
       job(async (machine, output) => {
         const failed = await runFindings(machine.deps, { on: on ?? today(machine), ...rest }, output);
         return failed.length === 0;
+      })(),
+    );
+  program
+    .command('numbers')
+    .description('数字：各规则的对象、结论和问题计数 / subjects, outcomes and flags of each rule, counted')
+    .option(
+      '--on <date>',
+      '日期，默认今天；市为最近一次核查 / the day, today by default; of a city the last one audited',
+      parse.date,
+    )
+    .option('--area <code>', '区划，默认全市 / the division, the city by default', parse.area)
+    .action((numbers: { on?: PlainDate; area?: AreaCode }) =>
+      job(async ({ deps }, output) => {
+        await runNumbers(deps, numbers, output);
+        return true;
       })(),
     );
   program

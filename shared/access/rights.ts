@@ -35,6 +35,8 @@ export const RIGHTS = {
   work_flags: { roles: ['hr_clerk', 'township_clerk', 'benefits_clerk'], on: 'managed' },
   /** To assign, verify, return and waive. */
   settle_flags: { roles: ['county_lead'], on: 'managed' },
+  /** Thresholds, deadlines and alert channels of a county. */
+  keep_settings: { roles: ['admin'], on: 'managed' },
   /** To have the rules look at a record again. */
   re_evaluate: {
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],

@@ -30,5 +30,7 @@ export const Evaluated = z.strictObject({
   changesOn: PlainDate.optional(),
   /** Which rules and settings said so; when either changes, the record is due. */
   under: z.string(),
+  /** The record's flags, counted, as `flagCountsOf` writes them; missing where nobody has counted them yet. */
+  flags: z.string().optional(),
 });
 export type Evaluated = z.infer<typeof Evaluated>;

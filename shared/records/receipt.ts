@@ -3,12 +3,12 @@ import { Outcome, RuleId } from './evaluated.ts';
 import { MemberId } from './ids.ts';
 
 /**
- * What a command is answered: which record, as which version, what it made, and what became of the findings and
+ * What a command is answered: which record, or which county's settings, as which version, what it made, and what became of the findings and
  * flags. Small, and without personal text: it is kept for whoever asks twice.
  */
 export const Receipt = z
   .strictObject({
-    kind: z.enum(['household', 'site']),
+    kind: z.enum(['household', 'site', 'settings']),
     id: z.string(),
     version: z.int(),
     changed: z.boolean().meta({ description: 'Whether anything had to be written' }),

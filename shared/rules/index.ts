@@ -46,6 +46,9 @@ const MEMBER_RULES: readonly MemberRule[] = Object.values(REGISTRY).filter(
   (rule) => rule.subject === 'member',
 );
 
+/** Whether a rule looks at members: a household then has as many findings of it as it has members. */
+export const isOfMembers = (rule: RuleId): boolean => REGISTRY[rule].subject === 'member';
+
 /** One rule's timeline for one subject: the record itself, or a member of it. */
 export interface SubjectTimeline {
   readonly rule: RuleId;

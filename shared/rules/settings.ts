@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { PlainDate } from '../dates.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
+import { DEADLINE_BOUNDS, NUMBER_SETTINGS, type NumberSetting, SETTING_BOUNDS } from './setting-bounds.ts';
 import type { WorkingCalendar } from './working-days.ts';
 
-const whole = (value: number) => z.int().min(0).max(36_500).default(value);
+const numberOf = (setting: NumberSetting): z.ZodDefault<z.ZodNumber> => {
+  const { usual, least, most, whole } = SETTING_BOUNDS[setting];
+  const number: z.ZodNumber = whole ? z.int() : z.number();
+  return number.min(least).max(most).default(usual);
+};
 
 const perRule = <T extends z.ZodType>(value: T, defaults: Record<RuleId, z.infer<T>>) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).default(
@@ -11,42 +16,14 @@ const perRule = <T extends z.ZodType>(value: T, defaults: Record<RuleId, z.infer
     defaults as never,
   );
 
-/** Every number of rules.md, with its default; kept per county from the day it takes effect. */
+/** Every setting, with its default; kept per county from the day it takes effect. */
 export const Settings = z.strictObject({
-  /** How far every "holds" looks ahead, days. */
-  lookAheadDays: whole(60),
-  /** Age from which a member can be able or in work, and age at which ability ends, years. */
-  workingAge: whole(16),
-  retirementAge: whole(60),
-  /** R9: age from which a job contradicts the record, years. */
-  tooOldToWork: whole(70),
-  /** Offers refused within so many days exempt for so many days after the last of them. */
-  refusals: z.int().min(1).max(99).default(3),
-  refusalWindowDays: whole(180),
-  refusalExemptionDays: whole(180),
-  /** R1: how many relocated households must be linked to an industry, and which share of the site's (0–1). */
-  minLinkedHouseholds: z.int().min(1).max(100_000).default(1),
-  minLinkedShare: z.number().min(0).max(1).default(0.3),
-  offSeasonDays: whole(180),
-  /** How long a confirmation, a yearly statement and an assessment stand, months. */
-  confirmationMonths: whole(12),
-  statementMonths: whole(12),
-  assessmentMonths: whole(12),
-  /** Months from 1 January of its year until a yes/no declaration turns stale. */
-  declarationStaleMonths: whole(18),
-  /** R2: a wage counts when planned or worked so many days of the last so many; a contract of so many days. */
-  stableWageDays: z.int().min(1).max(3650).default(180),
-  wageWindowDays: z.int().min(1).max(3650).default(365),
-  contractDays: whole(365),
-  /** R3: days after the last job's end that are still a warning. */
-  graceDays: whole(30),
-  /** R7: days from an assessment to the cover, and the line below which income needs one, yuan a year. */
-  assessmentGraceDays: whole(30),
-  dibaoLine: z.number().min(0).max(1e6).default(6000),
-  /** R8: working days for each step. */
-  transferStepWorkingDays: whole(15),
+  ...(Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, numberOf(setting)])) as Record<
+    NumberSetting,
+    ReturnType<typeof numberOf>
+  >),
   /** The ledger: days until a flag is due, and whether the system may close it by itself. */
-  deadlineDays: perRule(z.int().min(1).max(3650), {
+  deadlineDays: perRule(z.int().min(DEADLINE_BOUNDS.least).max(DEADLINE_BOUNDS.most), {
     R1: 90,
     R2: 60,
     R3: 30,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -40,6 +41,8 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
  */
 export const withDeadline = ({ client, name }: TableClient, ms: number): TableClient => {
   const abortSignal = AbortSignal.timeout(ms);
+  // A county is read in one round: more calls wait for it at the same time than would be suspicious elsewhere.
+  setMaxListeners(0, abortSignal);
   const send: DynamoDBDocumentClient['send'] = (command: Parameters<DynamoDBDocumentClient['send']>[0]) =>
     client.send(command, { abortSignal });
   return { name, client: Object.assign(Object.create(client), { send }) };

@@ -41,7 +41,7 @@ export class DoneBefore extends Error {
  * What a cancelled transaction says: it has been done before, a claim of another record, a newer version, another
  * one met, or throttling.
  */
-export const cancelled = (error: unknown, writes: readonly Write[], before: Commit['before']): unknown => {
+export const cancelled = (error: unknown, writes: readonly Write[], before: object | undefined): unknown => {
   const reasons = reasonsOf(error);
   const wasDone = writes.some(
     ({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed',

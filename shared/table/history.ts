@@ -1,3 +1,4 @@
+import type { AreaCode } from '../areas/area.ts';
 import { ChangeEntry } from '../records/change.ts';
 import { SupportEntry } from '../records/support-entry.ts';
 import type { TableClient } from './client.ts';
@@ -6,32 +7,31 @@ import {
   CHANGES,
   changeKey,
   changeVersion,
+  type Key,
   partitionOf,
   SUPPORTS,
   type Subject,
+  settingsChangeKey,
 } from './keys.ts';
 import { queryPage, queryPages } from './read.ts';
 
-/** The query of a record's changes up to a version. */
-const changesUpTo = (subject: Subject, last: number) => ({
-  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-  ExpressionAttributeValues: {
-    ':pk': partitionOf(subject),
-    ':first': changeKey(subject, CHANGE_VERSIONS.first).sk,
-    ':last': changeKey(subject, last).sk,
-  },
-});
+interface Paged {
+  readonly limit?: number | undefined;
+  readonly before?: number | undefined;
+}
 
-/** A record's changes, newest first, a page at a time; `next` is the version to go on `before`. */
-export const changesOf = async (
+/** A page of changes under keys that a version gives. */
+const changesUnder = async (
   table: TableClient,
-  subject: Subject,
-  { limit, before }: { readonly limit?: number | undefined; readonly before?: number | undefined } = {},
+  keyOf: (version: number) => Key,
+  { limit, before }: Paged,
 ): Promise<{ items: ChangeEntry[]; next?: number }> => {
   const last = before === undefined ? CHANGE_VERSIONS.last : before - 1;
   if (last < CHANGE_VERSIONS.first) return { items: [] };
+  const [from, until] = [keyOf(CHANGE_VERSIONS.first), keyOf(last)];
   const page = await queryPage(table, {
-    ...changesUpTo(subject, last),
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': from.pk, ':first': from.sk, ':last': until.sk },
     ScanIndexForward: false,
     Limit: limit,
   });
@@ -40,6 +40,14 @@ export const changesOf = async (
   const next = page.next && changeVersion(String(page.next.sk));
   return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
 };
+
+/** A record's changes, newest first, a page at a time; `next` is the version to go on `before`. */
+export const changesOf = (table: TableClient, subject: Subject, paged: Paged = {}) =>
+  changesUnder(table, (version) => changeKey(subject, version), paged);
+
+/** The same of a county's settings. */
+export const changesOfSettings = (table: TableClient, county: AreaCode, paged: Paged = {}) =>
+  changesUnder(table, (version) => settingsChangeKey(county, version), paged);
 
 /** All of a record's changes, oldest first, as of now. */
 export async function* allChangesOf(table: TableClient, subject: Subject): AsyncGenerator<ChangeEntry> {

@@ -71,10 +71,12 @@ export const linkingHousehold = (sk: string): HouseholdId | undefined =>
 export const CHANGE_VERSIONS = { first: 1, last: 9_999_999_999 } as const;
 const VERSION_DIGITS = 10;
 
+const changeSort = (version: number): string => `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`;
+
 /** One entry for each version of a record. */
 export const changeKey = (subject: Subject, version: number): Key => ({
   pk: partitionOf(subject),
-  sk: `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`,
+  sk: changeSort(version),
 });
 export const CHANGES = CHANGE;
 
@@ -149,7 +151,26 @@ export const allowanceKey = (caller: string, what: string, from: number): Key =>
   sk: `${what}#${from}`,
 });
 
-export const numbersKey = (area: AreaCode, on: PlainDate): Key => ({ pk: `N#${area}`, sk: on });
+/** A township's day. */
+export const numbersKey = (township: AreaCode, on: PlainDate): Key => ({ pk: `N#${township}`, sk: on });
+
+/** The same day once more, in short, among those of its county: a county's days are read by one query. */
+export const countyNumbersKey = (county: AreaCode, on: PlainDate, township: AreaCode): Key => ({
+  pk: `N#${county}`,
+  sk: `${on}#${township}`,
+});
+
+/** Days of a county from one to another, both included: first and last sort key. */
+export const countyNumbersBetween = (from: PlainDate, until: PlainDate) => ({
+  first: from,
+  last: `${until}#~`,
+});
+
+/** The day and the township of a key among a county's days. */
+export const countyNumbersOf = (sk: string): { readonly on: string; readonly township: string } => {
+  const [on = '', township = ''] = sk.split('#');
+  return { on, township };
+};
 
 /** What leads of a county are told, and what is made of it. */
 const alertsPartition = (county: AreaCode): string => `A#${county}`;
@@ -200,6 +221,24 @@ export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
 export const channelsPartition = (county: AreaCode): string => `C#${county}#CHANNELS`;
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
+
+/** How often a county's settings have been changed, before its versions; those stand by the day they take effect. */
+export const settingsHeadKey = (county: AreaCode): Key => ({
+  pk: settingsPartition(county),
+  sk: '#SETTINGS',
+});
+export const settingsVersionKey = (county: AreaCode, from: PlainDate): Key => ({
+  pk: settingsPartition(county),
+  sk: from,
+});
+export const settingsChangeKey = (county: AreaCode, version: number): Key => ({
+  pk: settingsPartition(county),
+  sk: changeSort(version),
+});
+
+/** First and last sort key of a county's versions, and of all that its settings are without their changes. */
+export const SETTINGS_VERSIONS = { first: '1', last: '3' } as const;
+export const SETTINGS_WHOLE = { first: '#', last: '3' } as const;
 
 /** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
 export const areaIndex = (township: AreaCode) => ({ township });

@@ -1,58 +1,55 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AreaCode } from '../areas/area.ts';
-import type { PlainDate } from '../dates.ts';
-import type { Outcome, RuleId } from '../records/evaluated.ts';
-import { AuditPart, NO_TALLY, Numbers } from '../records/numbers.ts';
+import { AreaCode, countyOf } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { AuditPart, type Day, FlagNumbers, Numbers } from '../records/numbers.ts';
 import type { TableClient } from './client.ts';
-import { numbersKey } from './keys.ts';
-import { itemsOf } from './read.ts';
-import { outcomesOf, type Summary } from './summary.ts';
+import { countyNumbersBetween, countyNumbersKey, countyNumbersOf, type Key, numbersKey } from './keys.ts';
+import { packedFlags, packedNumbers, unpacked } from './packed-numbers.ts';
+import { itemsOf, queryAll, queryPages } from './read.ts';
 
-/** Counts summaries, one at a time, into the numbers of a township; a dissolved household counts no more. */
-export const numbersTally = (area: AreaCode, on: PlainDate) => {
-  const rules: Partial<Record<RuleId, Record<Outcome, number>>> = {};
-  const counts = { households: 0, people: 0, sites: 0 };
+/** Sets fields of an item, whatever else stands in it. */
+const setFields = (TableName: string, Key: Key, fields: Readonly<Record<string, unknown>>) => {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return {
-    add(summary: Summary): void {
-      if (summary.kind === 'household') {
-        if (summary.dissolved && summary.dissolved <= on) return;
-        counts.households++;
-        counts.people += summary.people;
-      } else {
-        counts.sites++;
-      }
-      for (const [rule, letters] of Object.entries(summary.outcomes) as [RuleId, string][]) {
-        rules[rule] ??= { ...NO_TALLY };
-        for (const outcome of outcomesOf(letters)) rules[rule][outcome]++;
-      }
-    },
-    numbers: (): Numbers => ({ area, on, ...counts, rules }),
+    TableName,
+    Key,
+    UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
   };
 };
 
 /**
- * Puts down a township's numbers of the day with what the run did: one write, no read. Runs of a day stand in a
- * list, so that a second run does not hide what the first one did.
+ * Puts down a township's numbers of the day with what the run did, and in short among its county's days: two writes,
+ * no read. Runs of a day stand in a list, so that a second run does not hide what the first one did; it is the last
+ * thing to be written, so that a run is on record once its numbers are. Without `flags` those of the day stay as they
+ * are.
  */
 export const putNumbers = async (
   { client, name }: TableClient,
   numbers: Numbers,
   part: AuditPart,
+  flags?: FlagNumbers,
 ): Promise<void> => {
+  const { area, on } = numbers;
+  const county = countyOf(area);
+  if (county) {
+    const inShort = { numbers: packedNumbers(numbers), flags: flags && packedFlags(flags) };
+    await client.send(new UpdateCommand(setFields(name, countyNumbersKey(county, on, area), inShort)));
+  }
+  const day = setFields(name, numbersKey(area, on), { numbers, flags });
   await client.send(
     new UpdateCommand({
-      TableName: name,
-      Key: numbersKey(numbers.area, numbers.on),
-      UpdateExpression: 'SET numbers = :numbers, runs = list_append(if_not_exists(runs, :none), :part)',
-      ExpressionAttributeValues: { ':numbers': numbers, ':none': [], ':part': [part] },
+      ...day,
+      UpdateExpression: `${day.UpdateExpression}, runs = list_append(if_not_exists(runs, :none), :part)`,
+      ExpressionAttributeValues: { ...day.ExpressionAttributeValues, ':none': [], ':part': [part] },
     }),
   );
 };
 
 /** A township's day: its numbers, and the runs that looked at it, each once. */
-export interface TownshipDay {
-  readonly numbers: Numbers;
+export interface TownshipDay extends Day {
   readonly runs: readonly AuditPart[];
 }
 
@@ -72,9 +69,10 @@ const joined = (parts: readonly AuditPart[]): AuditPart[] => {
 };
 
 /** A township's day as it is read back. */
-const dayFrom = (item: Record<string, unknown>): TownshipDay => ({
-  numbers: Numbers.parse(item.numbers),
-  runs: joined(Parts.parse(item.runs)),
+const dayFrom = ({ numbers, flags, runs }: Record<string, unknown>): TownshipDay => ({
+  numbers: Numbers.parse(numbers),
+  ...(flags === undefined ? {} : { flags: FlagNumbers.parse(flags) }),
+  runs: joined(Parts.parse(runs)),
 });
 
 /** The day of each of these townships that has one. */
@@ -88,4 +86,66 @@ export const daysOfTownships = async (
     townships.map((area) => numbersKey(area, on)),
   );
   return items.map(dayFrom);
+};
+
+/** A township's days from one to another, both included, oldest first. */
+export const daysOfTownship = async (
+  table: TableClient,
+  township: AreaCode,
+  from: PlainDate,
+  until: PlainDate,
+): Promise<Day[]> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    ExpressionAttributeValues: { ':pk': numbersKey(township, from).pk, ':from': from, ':until': until },
+  });
+  return items.map(dayFrom);
+};
+
+const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
+  const { first, last } = countyNumbersBetween(from, until);
+  const { pk } = numbersKey(county, from);
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': pk, ':first': first, ':last': last },
+  };
+};
+
+const partFrom = ({ sk, numbers, flags }: Record<string, unknown>): Day => {
+  const { on, township } = countyNumbersOf(String(sk));
+  return unpacked({ area: AreaCode.parse(township), on: PlainDate.parse(on) }, numbers, flags);
+};
+
+/** What each township of a county has for each day from one to another, both included, oldest first. */
+export const daysOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  from: PlainDate,
+  until: PlainDate,
+): Promise<Day[]> => (await queryAll(table, countyDays(county, from, until))).map(partFrom);
+
+/** More than a county has townships: its last day is within the first page. */
+const LAST_DAY = 100;
+
+/** The same for the last day within these that has any, alone. */
+export const lastDayOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  from: PlainDate,
+  until: PlainDate,
+): Promise<Day[]> => {
+  const pages = queryPages(table, {
+    ...countyDays(county, from, until),
+    ScanIndexForward: false,
+    Limit: LAST_DAY,
+  });
+  const parts: Day[] = [];
+  for await (const items of pages) {
+    for (const item of items) {
+      const part = partFrom(item);
+      if (parts[0] && part.numbers.on !== parts[0].numbers.on) return parts.reverse();
+      parts.push(part);
+    }
+  }
+  return parts.reverse();
 };

@@ -1,14 +1,107 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../areas/area.ts';
 import { SettingsVersion } from '../rules/settings.ts';
+import { CountySettings, KeptVersion, type SettingsDecision } from '../settings/county.ts';
 import type { TableClient } from './client.ts';
-import { settingsPartition } from './keys.ts';
+import { cancelled } from './commit.ts';
+import {
+  SETTINGS_VERSIONS,
+  SETTINGS_WHOLE,
+  settingsChangeKey,
+  settingsHeadKey,
+  settingsPartition,
+  settingsVersionKey,
+} from './keys.ts';
 import { queryAll } from './read.ts';
+import type { ReceiptToKeep } from './receipts.ts';
+import { receiptWrites, type Write } from './writes.ts';
 
-/** Every version of a county's settings; none where the defaults hold. */
-export const settingsOfCounty = async (table: TableClient, county: AreaCode): Promise<SettingsVersion[]> => {
-  const items = await queryAll(table, {
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': settingsPartition(county) },
+const itemsBetween = (
+  table: TableClient,
+  county: AreaCode,
+  { first, last }: { readonly first: string; readonly last: string },
+) =>
+  queryAll(table, {
+    // What is put down before midnight is known after it.
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': settingsPartition(county), ':first': first, ':last': last },
   });
+
+/** Every version of a county's settings, for the rules; none where the defaults hold. */
+export const settingsOfCounty = async (table: TableClient, county: AreaCode): Promise<SettingsVersion[]> => {
+  const items = await itemsBetween(table, county, SETTINGS_VERSIONS);
   return items.map(({ sk, values }) => SettingsVersion.parse({ from: sk, values }));
+};
+
+/** A county's settings whole, with who put down which version: one consistent query. */
+export const countySettings = async (table: TableClient, county: AreaCode): Promise<CountySettings> => {
+  const items = await itemsBetween(table, county, SETTINGS_WHOLE);
+  const { sk: headSort } = settingsHeadKey(county);
+  const head = items.find(({ sk }) => sk === headSort);
+  return CountySettings.parse({
+    area: county,
+    version: head?.version ?? 0,
+    ...(head ? { lastChange: head.lastChange } : {}),
+    versions: items
+      .filter(({ sk }) => sk !== headSort)
+      .map(({ pk: _, sk, ...kept }) => KeptVersion.parse({ from: sk, ...kept })),
+  });
+};
+
+/** Puts and deletes what differs between the versions, on condition that nobody else changed them meanwhile. */
+const writesOf = (TableName: string, { before, after, entry }: SettingsDecision): Write[] => {
+  const { area, version, lastChange } = after;
+  const was = new Map(before.versions.map((one) => [one.from, one]));
+  const is = new Map(after.versions.map((one) => [one.from, one]));
+  const isFirst = before.version === 0;
+  return [
+    {
+      item: {
+        Put: {
+          TableName,
+          Item: { ...settingsHeadKey(area), version, lastChange },
+          ...(isFirst
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: '#version = :version',
+                ExpressionAttributeNames: { '#version': 'version' },
+                ExpressionAttributeValues: { ':version': before.version },
+              }),
+        },
+      },
+    },
+    ...[...is]
+      .filter(([from, one]) => was.get(from) !== one)
+      .map(([from, { from: _, ...kept }]) => ({
+        item: { Put: { TableName, Item: { ...settingsVersionKey(area, from), ...kept } } },
+      })),
+    ...[...was.keys()]
+      .filter((from) => !is.has(from))
+      .map((from) => ({ item: { Delete: { TableName, Key: settingsVersionKey(area, from) } } })),
+    ...(entry
+      ? [{ item: { Put: { TableName, Item: { ...settingsChangeKey(area, entry.version), change: entry } } } }]
+      : []),
+  ];
+};
+
+/**
+ * Writes a decision about settings as one transaction: their head on condition of its version, the versions that
+ * differ, the change entry, and the receipt. The token makes a retry after a lost reply exact. Throws as `commit` does.
+ */
+export const commitSettings = async (
+  { client, name }: TableClient,
+  decision: SettingsDecision,
+  receipt: ReceiptToKeep | undefined,
+  token: string,
+): Promise<void> => {
+  const writes = [...writesOf(name, decision), ...receiptWrites(name, { receipt })];
+  try {
+    await client.send(
+      new TransactWriteCommand({ ClientRequestToken: token, TransactItems: writes.map(({ item }) => item) }),
+    );
+  } catch (error) {
+    // Also where there were none: two who put down the first ones meet at them.
+    throw cancelled(error, writes, decision.before);
+  }
 };

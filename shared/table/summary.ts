@@ -5,6 +5,8 @@ import { type Evaluated, Outcome, type RuleId } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
+import { isDue } from '../rules/index.ts';
+import type { Policy } from '../rules/settings.ts';
 import { subjectOf } from './keys.ts';
 
 /** One letter an outcome: a summary is read by the thousand. */
@@ -38,6 +40,8 @@ const shared = {
   holdsFrom: PlainDate.optional(),
   changesOn: PlainDate.optional(),
   under: z.string(),
+  /** The record's flags, counted: `flagCountsIn` reads them. */
+  flags: z.string().optional(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
   outcomes: z.record(z.string(), z.string()),
 };
@@ -71,6 +75,7 @@ const sharedOf = ({ area, evaluated }: Household | Site) => ({
   holdsFrom: evaluated?.holdsFrom,
   changesOn: evaluated?.changesOn,
   under: evaluated?.under ?? '',
+  flags: evaluated?.flags,
   outcomes: outcomesIn(evaluated),
 });
 
@@ -90,6 +95,14 @@ export const summaryOf = (record: Household | Site): Summary => {
     ...sharedOf(record),
   };
 };
+
+/** Whether a summary does not speak for a day: nobody has evaluated its record for it, or counted its flags. */
+export const isBehind = (summary: Summary, on: PlainDate, policy: Policy): boolean =>
+  summary.flags === undefined || isDue(summary, on, policy);
+
+/** Whether rules still look at the record: a household is no subject of theirs from the day it is dissolved. */
+export const isSubject = (summary: Summary, on: PlainDate): boolean =>
+  summary.kind === 'site' || !summary.dissolved || summary.dissolved > on;
 
 /** A summary as the indexes carry it: whose it is, the key says. */
 export const storedSummary = ({ kind: _, id: __, ...stored }: Summary): Record<string, unknown> => stored;

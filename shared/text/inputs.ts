@@ -108,6 +108,14 @@ export const FIELD_TEXT = {
     'zh-CN': '用途写得太短，请写明为什么要查看（至少4个字）',
     en: 'The purpose is too short; please say what for, in at least 4 characters',
   },
+  setting_not_whole_between: {
+    'zh-CN': '填的是{value}，应为{least}至{most}的整数，请修改',
+    en: 'This is {value}; please give a whole number from {least} to {most}',
+  },
+  setting_not_between: {
+    'zh-CN': '填的是{value}，应在{least}至{most}之间，请修改',
+    en: 'This is {value}; please give a number from {least} to {most}',
+  },
   text_empty: {
     'zh-CN': '此项不能为空，请填写',
     en: 'This cannot be empty; please fill it in',

@@ -161,6 +161,15 @@ export const JOB_TEXT = {
     'zh-CN': '对象\t姓名\t规则\t结论\t起始\t下次变化\t原因',
     en: 'subject\tname\trule\toutcome\tsince\tchanges on\treasons',
   },
+  numbers_columns: {
+    'zh-CN': '规则\t名称\t对象\t适用\t已落实\t有风险\t未落实\t待核实\t未销号\t逾期\t本月销号\t平均天数',
+    en: 'rule\tname\tsubjects\tapplicable\tmet\tat risk\tgap\tunknown\tlive flags\toverdue\tclosed this month\tmean days',
+  },
+  numbers_said: {
+    'zh-CN':
+      '{area} {on}：{households} 户 {people} 人，安置点 {sites} 个；尚未评价 {late} 份，未核查乡镇 {missing} 个',
+    en: '{area} on {on}: {households} households, {people} people, {sites} sites; {late} records not yet evaluated, {missing} townships not audited',
+  },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
   demo_not_empty: {
     'zh-CN': '表里已有其他数据，示范数据（{households} 户，种子 {seed}）不会混入：请换一个空的 HOUFU_DATA',

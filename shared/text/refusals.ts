@@ -195,6 +195,61 @@ const FLAGS = {
   },
 } as const satisfies Catalogue;
 
+const NUMBERS = {
+  area_not_in_use: {
+    'zh-CN': '{area}不是在用的区划代码，请从区划列表（/areas）中选择',
+    en: '{area} is no division in use; please choose one of the list of divisions (/areas)',
+  },
+  area_needed: {
+    'zh-CN': '您的辖区不止一处，请用area写明要看哪一处',
+    en: 'You have more than one area; please say with area which one is meant',
+  },
+  numbers_to_come: {
+    'zh-CN': '{date}还没有到（今天是{today}），请选择今天或以前的日期',
+    en: '{date} is yet to come (today is {today}); please choose today or a day before',
+  },
+  numbers_not_stored: {
+    'zh-CN':
+      '{area}到{date}没有存档的数字（当日没有核查），请换一个日期，或查看走势（/numbers/trend）里有哪些日期',
+    en: 'No numbers of {area} are on record for {date}: nobody audited it; please choose another day, as /numbers/trend has them',
+  },
+  village_today_only: {
+    'zh-CN': '数字按乡镇存档，村（{area}）只能看今天的；请选择乡镇，或去掉日期',
+    en: 'Numbers are kept by township, and a village ({area}) has those of today alone; please ask for its township, or for no day',
+  },
+  trend_too_long: {
+    'zh-CN': '一次最多看{most}天，所选为{days}天，请缩短起止日期',
+    en: 'At most {most} days at a time, and these are {days}; please choose fewer',
+  },
+  trend_backwards: {
+    'zh-CN': '止于{until}，早于起日{from}，请核对两个日期',
+    en: 'The last day, {until}, lies before the first, {from}; please check both',
+  },
+  league_of_township: {
+    'zh-CN': '{area}之下没有可比的单位，请选择县（比乡镇）或市（比县）',
+    en: '{area} has nothing within it to compare; please choose a county, for its townships, or a city, for its counties',
+  },
+} as const satisfies Catalogue;
+
+const SETTINGS = {
+  settings_in_past: {
+    'zh-CN': '不能从{date}起改设置：今天是{today}，已过的日子按当时的设置评判；请从今天或以后的日期起',
+    en: 'Settings cannot change from {date}: today is {today}, and days that are over are judged by what held on them; please choose today or later',
+  },
+  settings_in_force: {
+    'zh-CN': '{date}起的设置已经生效，不能修改或撤回；如需改变，请从以后的日期起另设一版',
+    en: 'The settings from {date} are in force and can be neither edited nor withdrawn; please put down others from a later day',
+  },
+  settings_not_there: {
+    'zh-CN': '没有从{date}起的设置，请核对日期',
+    en: 'There are no settings from {date}; please check the day',
+  },
+  settings_wage_days: {
+    'zh-CN': '稳定务工天数{days}多于统计期{window}天，永远达不到；请减少天数或延长统计期（wageWindowDays）',
+    en: '{days} days of work within {window} can never be reached; please ask for fewer, or within more (wageWindowDays)',
+  },
+} as const satisfies Catalogue;
+
 const HALLWAY = {
   record_unknown: {
     'zh-CN': '没有找到该记录，或不在您的管辖范围内，请核对',
@@ -245,6 +300,8 @@ export const REFUSAL_TEXT = {
   ...FACTS,
   ...SITES,
   ...FLAGS,
+  ...NUMBERS,
+  ...SETTINGS,
   ...HALLWAY,
   ...FIELD_TEXT,
 } as const satisfies Catalogue;

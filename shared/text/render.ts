@@ -151,8 +151,18 @@ export const refusalText = (
   return text ? sentence(text, language, Object.fromEntries(entries)) : code;
 };
 
-/** What is wrong with one field, of an issue that parsing an input gave. Says nothing of what was typed. */
-export const issueText = (
-  { code, message }: { readonly code: string; readonly message: string },
-  language: Language,
-): string => (entry(FIELD_TEXT, message) ?? entry(ISSUE_TEXT, code) ?? ISSUE_TEXT.custom)[language];
+interface Issue {
+  readonly code: string;
+  readonly message: string;
+  /** What its sentence tells: never what could be about a person. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What is wrong with one field, of an issue that parsing an input gave. Says of what was typed only what `params` has. */
+export const issueText = ({ code, message, params = {} }: Issue, language: Language): string => {
+  const text = entry(FIELD_TEXT, message) ?? entry(ISSUE_TEXT, code) ?? ISSUE_TEXT.custom;
+  return sentence(text, language, (name) => {
+    const value = params[name];
+    return typeof value === 'number' || typeof value === 'string' ? value : undefined;
+  });
+};

@@ -48,9 +48,10 @@ const schemaMeaning = (name: string, said: string | undefined): string | undefin
   return zh === undefined || zh.includes(' · ') || said === undefined ? (zh ?? said) : `${zh} · ${said}`;
 };
 
-const describeParameter = (parameter: unknown): void => {
+const describeParameter = (parameter: unknown, operation: unknown): void => {
   if (!isNode(parameter)) return;
-  const meaning = PARAMETER_MEANINGS[String(parameter.name)];
+  const name = String(parameter.name);
+  const meaning = PARAMETER_MEANINGS[`${operation}.${name}`] ?? PARAMETER_MEANINGS[name];
   if (meaning) describe(parameter, meaning);
   // It is said once, beside the schema.
   if (isNode(parameter.schema)) delete parameter.schema.description;
@@ -68,7 +69,7 @@ export const described = (document: oas31.OpenAPIObject): oas31.OpenAPIObject =>
   for (const operation of Object.values(copy.paths ?? {}).flatMap((path) => Object.values(path as Node))) {
     if (!isNode(operation)) continue;
     for (const parameter of Array.isArray(operation.parameters) ? operation.parameters : []) {
-      describeParameter(parameter);
+      describeParameter(parameter, operation.operationId);
     }
     walk('', operation);
   }

@@ -62,12 +62,21 @@ const refTo = (name: keyof typeof REQUEST_HEADERS): oas31.ReferenceObject => ({
   $ref: `#/components/parameters/${name}`,
 });
 
-/** Whether a route changes a record by commands: those honour `If-Match` and can refuse what is asked. */
-export const commands = ({ access, many }: Pick<Route, 'access' | 'many'>): boolean =>
-  Array.isArray(access) && !many;
+/**
+ * Whether a route changes a record by commands, or what is versioned like one: those honour `If-Match` and can refuse
+ * what is asked.
+ */
+export const commands = ({
+  access,
+  many,
+  versioned,
+}: Pick<Route, 'access' | 'many' | 'versioned'>): boolean =>
+  (Array.isArray(access) && !many) || versioned === true;
 
 /** Headers that a route's requests may have. */
-export const requestHeaders = (route: Pick<Route, 'access' | 'many' | 'method'>): oas31.ReferenceObject[] => [
+export const requestHeaders = (
+  route: Pick<Route, 'access' | 'many' | 'method' | 'versioned'>,
+): oas31.ReferenceObject[] => [
   refTo('AcceptLanguage'),
   ...(route.method === 'GET' ? [] : [refTo('IdempotencyKey')]),
   ...(commands(route) ? [refTo('IfMatch')] : []),

@@ -1,17 +1,18 @@
+import type { Text } from '../../../shared/text/catalogue.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
+import { SETTING_TEXT } from '../../../shared/text/settings.ts';
 
 export type Meaning = readonly [zh: string, en: string];
 
-const ofRecords = Object.fromEntries(
-  Object.entries(RECORD_FIELD_TEXT).map(([field, text]): [string, Meaning] => [
-    field,
-    [text['zh-CN'], text.en],
-  ]),
-);
+const meaningsOf = (texts: Readonly<Record<string, Text>>) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([field, text]): [string, Meaning] => [field, [text['zh-CN'], text.en]]),
+  );
 
 /** What a field is, by its name, or by schema and name where that says something else than the name does elsewhere. */
 export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
-  ...ofRecords,
+  ...meaningsOf(RECORD_FIELD_TEXT),
+  ...meaningsOf(SETTING_TEXT),
   actor: ['谁', 'who'],
   appliedOn: ['申请日期', 'the day of the application'],
   areas: ['辖区', 'areas'],
@@ -63,6 +64,10 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   member: ['成员编号', 'the member'],
   memberId: ['成员编号', 'the member'],
   message: ['说明', 'what is wrong and how to mend it'],
+  missing: [
+    '当日没有核查的乡镇，不在合计之内',
+    'townships that nobody audited on the day: they are in none of the sums',
+  ],
   next: ['下一页', 'the next page'],
   notes: ['整改记录', 'what was noted'],
   openapi: ['版本', 'version'],
@@ -77,6 +82,13 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   registered: ['登记日期', 'the day of registration'],
   reopened: ['重新打开次数', 'how often it was opened again'],
   revealed: ['查看了谁的哪些字段', 'whose fields were seen in full'],
+  notYetEvaluated: [
+    '今天尚未评价的档案数：数字与名单都按最近一次结论计',
+    'records that nobody has evaluated for the day yet: numbers and lists have what was last found of them',
+  ],
+  households: ['户数（不含已注销）', 'households, without those that are dissolved'],
+  sites: ['安置点数', 'sites'],
+  rules: ['各规则', 'by rule'],
   rights: ['权限', 'rights'],
   role: ['角色', 'role'],
   rule: ['规则', 'rule'],
@@ -100,6 +112,67 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   voidRefusal: ['作废一次拒绝', 'a refusal that never counted'],
   waivedUntil: ['暂缓至', 'waived until'],
   why: ['规则要求及现状', 'the duty, and how it stands'],
+  'DayNumbers.flags': [
+    '全部规则的问题；事后补算的日子没有',
+    'of all rules; missing for a day that was counted once it was over',
+  ],
+  'FlagNumbers.open': ['未交办', 'found, and nobody’s yet'],
+  'FlagNumbers.assigned': ['已交办', 'somebody’s, with a deadline'],
+  'FlagNumbers.rectifying': ['整改中', 'being worked on'],
+  'FlagNumbers.rectified': ['待复核', 'waiting to be verified'],
+  'FlagNumbers.returned': ['退回', 'returned with a reason'],
+  'FlagNumbers.waived': ['暂缓', 'waived for a time'],
+  'FlagNumbers.overdue': ['逾期：未销号、未暂缓而期限早于当日', 'live, not waived, and due before the day'],
+  'FlagNumbers.levels': ['未销号的问题所在层级', 'the live ones by the level that they have come to'],
+  'FlagNumbers.closed': [
+    '当月一日至当日销号且至今未重新打开',
+    'closed in the month to date, and not opened again since',
+  ],
+  'FlagNumbers.daysToClose': [
+    '当月销号者从发现到销号平均天数；没有销号则无此项',
+    'of those closed in the month to date, days from finding to closing on the average; missing where there are none',
+  ],
+  'League.comparedWith': [
+    '与上月哪一日相比：上月最后有数字的一日',
+    'the day compared with: the last of last month that was counted',
+  ],
+  'LeagueLine.name': ['名称', 'name'],
+  'LeagueLine.standings': [
+    '各项：together 为 R1、R2、R3 合计落实率，R1 至 R9 各自落实率（已落实占适用），overdue 逾期占未销号未暂缓的问题，daysToClose 当月销号平均天数',
+    'by what is compared: together, the share met of what R1, R2 and R3 apply to; the same of each rule; overdue, of live flags that are not waived; daysToClose, of what was closed in the month to date',
+  ],
+  'Numbers.live': ['是否此刻统计；否则为核查时存档', 'counted just now; otherwise as the audit put it down'],
+  'Numbers.flags': [
+    '全部规则的问题；事后补算的日子没有',
+    'of all rules; missing for a day that was counted once it was over',
+  ],
+  'DayNumbers.people': ['人数', 'people'],
+  'Numbers.people': ['人数', 'people'],
+  met: ['已落实', 'met'],
+  at_risk: ['有风险', 'at risk'],
+  gap: ['未落实', 'gap'],
+  unknown: ['待核实', 'unknown'],
+  not_applicable: ['不适用', 'not applicable'],
+  'RuleNumbers.subject': ['规则所看的对象：户、安置点、成员', 'what the rule looks at'],
+  'RuleNumbers.subjects': ['对象总数', 'all there are of these'],
+  'RuleNumbers.applicable': [
+    '适用：已落实、有风险、未落实、待核实之和',
+    'those that the rule applies to: met, at risk, gap and unknown',
+  ],
+  'RuleNumbers.households': [
+    '看成员的规则：至少有一名这样成员的户数，即名单的长度',
+    'of a rule that looks at members: households with at least one such member, which is how long the list is',
+  ],
+  'RuleNumbers.flags': ['该规则的问题', 'flags of the rule'],
+  'Standing.value': ['数值；率为 0 至 1', 'the figure; a share is from 0 to 1'],
+  'Standing.rank': [
+    '名次，相同者并列；无可比者没有',
+    'equals share one; missing where there is nothing to measure',
+  ],
+  'Standing.climbed': [
+    '比上月上升几名，下降为负',
+    'places gained since last month; lost where it is negative',
+  ],
   'Finding.member': ['成员编号；户或安置点的结论没有', 'the member; none where the rule looks at the whole'],
   'Flag.kind': ['缺口，或未查清', 'a gap, or nobody knows yet'],
   'FlagAssignment.label': ['责任人的单位或岗位，不填姓名', 'office or desk, without a name'],
@@ -127,8 +200,39 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
   'Reason.on': ['相关日期', 'a day that matters'],
   'Reason.what': ['所指事物的代码', 'the code of a thing'],
   'Receipt.from': ['原状态', 'the state before'],
-  'Receipt.kind': ['户或安置点', 'a household or a site'],
+  'Receipt.kind': ['户、安置点，或县的设置', 'a household, a site, or the settings of a county'],
   'Receipt.to': ['新状态', 'the state after'],
+  'NewSettings.from': ['从何日起，今天或以后', 'the day from which they hold: today or later'],
+  'NewSettings.reason': ['为何', 'why'],
+  'NewSettings.values': [
+    '要改的设置；未列的照旧',
+    'what becomes another; what is left out stays as on the day before',
+  ],
+  'Receipt.id': ['档案编号；设置为县代码', 'of the record; of settings the county'],
+  'SettingChange.path': ['哪项', 'which'],
+  'SettingChange.from': ['原值', 'what held'],
+  'SettingChange.to': ['新值', 'what holds'],
+  'Settings.isDefault': [
+    '是否为系统默认：该县没有自己的设置',
+    'whether the county has none of its own, so that the defaults hold',
+  ],
+  'Settings.on': ['今天', 'today'],
+  'Settings.values': ['今天生效的设置', 'what holds today'],
+  'Settings.version': ['改动次数，用于 If-Match', 'how often they were changed, for If-Match'],
+  'Settings.versions': ['各版，新的在前', 'every version, the newest first'],
+  'SettingsVersion.from': ['从何日起', 'the day from which it holds'],
+  'SettingsVersion.until': [
+    '到何日止；最后一版没有',
+    'the last day on which it holds; the last version has none',
+  ],
+  'SettingsVersion.state': ['过去、生效中、待生效', 'past, in force, or upcoming'],
+  'SettingsVersion.changes': ['与前一版相比', 'compared with the version before'],
+  'SettingsVersion.values': ['该版全部设置', 'all that holds under it'],
+  'SettingsWithdrawal.from': [
+    '撤回从何日起的一版，须尚未生效',
+    'of the version that is taken back, not in force yet',
+  ],
+  'SettingsWithdrawal.reason': ['为何', 'why'],
   'Site.kind': ['安置点', 'a site'],
   'SiteChange.from': ['原值', 'what stood there'],
   'SiteHistoryEntry.from': ['原状态', 'from'],
@@ -138,6 +242,36 @@ export const FIELD_MEANINGS: Readonly<Record<string, Meaning>> = {
 /** Parameters of paths and queries. */
 export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
   aid: ['认定编号', 'id of the assessment'],
+  'getSetting.area': ['县代码', 'code of a county'],
+  'putSetting.area': ['县代码', 'code of a county'],
+  'postSettingWithdraw.area': ['县代码', 'code of a county'],
+  'getSettingChanges.area': ['县代码', 'code of a county'],
+  'getNumbers.area': [
+    '县、乡镇、村或市；只有一处辖区可不填',
+    'a city, a county, a township or a village; the caller’s own where that is one',
+  ],
+  'getNumbers.on': [
+    '日期；不填或今天为此刻统计（市为最近一次核查），以前的为当日存档',
+    'the day: today, and without it, is counted just now (a city has the last day that was audited); a past one is as the audit put it down',
+  ],
+  'getNumbersTrend.area': [
+    '县、乡镇或市；只有一处辖区可不填',
+    'a city, a county or a township; the caller’s own where that is one',
+  ],
+  'getNumbersLeague.area': [
+    '县（比乡镇）或市（比县）',
+    'a county, whose townships are ranked, or a city, whose counties are',
+  ],
+  'getNumbersLeague.on': [
+    '到这一日为止最近一次核查；不填为今天',
+    'the last day up to this one that was audited; up to today without it',
+  ],
+  from: [
+    '起，含当日；不填为止前 30 天。至多 400 天，市至多 100 天',
+    'the first day; thirty up to the last without it. At most 400 days, of a city 100',
+  ],
+  notYetEvaluated: ['只列今天尚未评价的', 'only those that nobody has evaluated for today yet'],
+  until: ['止，含当日；不填为今天', 'the last day; today without it'],
   area: ['辖区或其中一处；不填为全部辖区', 'an area'],
   asOf: ['当时所知的档案', 'as it was known then'],
   assignee: ['整改责任人；me 为本人', 'whom it is assigned to'],
@@ -166,6 +300,7 @@ export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
 
 /** Schemas of answers; a body is what its route is about. */
 export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
+  DayNumbers: '某日的数字 · The numbers of one day',
   Division: '行政区划',
   Divisions: '行政区划列表 · Divisions',
   Finding: '一条规则对一个对象某日的结论',
@@ -174,6 +309,7 @@ export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
   FlagsBulkResult: '一个问题的办理结果',
   FlagsBulkResults: '逐个问题的办理结果 · What came of the step with each flag',
   FlagWithSteps: '问题及其最近步骤和整改记录',
+  FlagNumbers: '问题按状态计数 · Flags of the ledger by state',
   FoundPerson: '某人所在的户及其档案',
   Health: '系统是否正常 · Whether the system is up',
   Household: '一户一档：档案、结论和问题 · A household with its findings and flags',
@@ -181,11 +317,25 @@ export const SCHEMA_MEANINGS: Readonly<Record<string, string>> = {
   HouseholdHistory: '户的变更记录，新的在前 · Changes of a household, newest first',
   HouseholdHistoryEntry: '谁何时为何改了什么',
   HouseholdLine: '列表中的一户',
+  League: '比学赶超：同级单位的名次 · Townships or counties, ranked',
+  LeagueLine: '一个单位的名次 · A township or a county among the others',
   ListedFlag: '列表中的问题，不含步骤',
   Me: '登录人 · Who is signed in',
+  Numbers: '某地某日的数字，与名单逐项一致 · The numbers of an area on a day: each is the length of a list',
   Problem: '出错的答复',
   Receipt: '办理结果',
   Revealed: '所申请字段的全文 · The fields in full',
+  RuleNumbers: '一条规则的各结论计数 · How many subjects of a rule have each outcome',
+  Standing: '一项名次 · A place in a league table',
+  Trend:
+    '逐日数字，旧的在前，没有核查的日子不列 · The numbers of an area day by day, oldest first; a day that nobody audited is not there',
+  Settings: '一县的设置：今天生效的，和每一版 · A county’s settings: what holds today, and every version',
+  SettingChange: '一项设置的变更 · One setting that changed',
+  SettingsChange: '要改的设置；未列的照旧 · What becomes another; what is left out stays',
+  SettingsHistory: '设置的变更记录，新的在前 · Changes of a county’s settings, newest first',
+  SettingsHistoryEntry: '谁何时为何改了什么',
+  SettingsValues: '全部设置 · All settings',
+  SettingsVersion: '一版设置：从何日起，谁何时为何 · A version: from when, by whom, when and why',
   Site: '一点一档：档案、结论和问题 · A resettlement site with its findings and flags',
   SupportEntry: '扶持记录 · An act of support',
   SiteChange: '安置点档案的一处变更 · One field of a site that changed',

@@ -26,12 +26,12 @@ const writes = ({ method }: Route) => method !== 'GET';
 
 /**
  * Whether a route asks for a record, by its path, by somebody's ID number, by a filter or by the id of a flag that is
- * to be opened, that may not be there.
+ * to be opened, or for a day, that may not be there.
  */
 const namesOne = ({ params, allowance, query, body }: Route): boolean =>
   params !== undefined ||
   allowance !== undefined ||
-  (query !== undefined && 'site' in query.shape) ||
+  (query !== undefined && ('site' in query.shape || 'on' in query.shape)) ||
   (body instanceof z.ZodObject && 'id' in body.shape);
 
 /** Every answer that is no success and that a listed route can give; 405 is what other methods get. */

@@ -48,6 +48,22 @@ const SUMMARIES: Readonly<Record<string, Text>> = {
   'POST /flags/{id}/return': { 'zh-CN': '退回', en: 'Return a flag with a reason' },
   'POST /flags/{id}/waive': { 'zh-CN': '暂缓', en: 'Waive a flag until a day' },
   'POST /flags/bulk': { 'zh-CN': '批量办理', en: 'Take one step with up to 100 flags' },
+  'GET /settings/{area}': {
+    'zh-CN': '县的阈值、期限等设置',
+    en: 'Thresholds, deadlines and the rest of a county',
+  },
+  'PUT /settings/{area}': { 'zh-CN': '设置一版，从今天或以后起', en: 'Put down settings from a day on' },
+  'POST /settings/{area}/withdraw': {
+    'zh-CN': '撤回尚未生效的一版',
+    en: 'Take back settings that are not in force yet',
+  },
+  'GET /settings/{area}/changes': {
+    'zh-CN': '设置的变更记录',
+    en: "Who changed what of a county's settings",
+  },
+  'GET /numbers': { 'zh-CN': '某地某日的数字', en: 'The numbers of an area on a day' },
+  'GET /numbers/trend': { 'zh-CN': '逐日走势', en: 'The numbers of an area day by day' },
+  'GET /numbers/league': { 'zh-CN': '比学赶超', en: 'Townships or counties, ranked' },
   'GET /households/{id}/findings': {
     'zh-CN': '户的规则结论',
     en: "Every rule's finding for a household on a day",

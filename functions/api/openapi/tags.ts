@@ -41,4 +41,13 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
     about: '晨报和即时预警，通知情况 · Digests and urgent alerts, and what became of them',
   },
   runs: { zh: '运行记录', about: '夜间核查等任务的运行情况 · What the scheduled jobs did' },
+  settings: {
+    zh: '设置',
+    about:
+      '各县的阈值、整改期限和自动销号，按生效日期 · Thresholds, deadlines and closing by county, from a day on',
+  },
+  numbers: {
+    zh: '数字',
+    about: '统计、走势、排名，与名单一致 · Counts, trend and ranks, each as long as its list',
+  },
 };

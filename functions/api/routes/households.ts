@@ -6,7 +6,6 @@ import { PlainDate } from '../../../shared/dates.ts';
 import { householdAsOf } from '../../../shared/history/as-of.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { NewMember } from '../../../shared/records/commands/members.ts';
-import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
 import { Text } from '../../../shared/records/facts.ts';
 import { HouseholdId, SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -14,6 +13,7 @@ import { nameSought } from '../../../shared/table/keys.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { HouseholdLine, summaryView } from '../../../shared/views/summary.ts';
 import { NotFound } from '../errors.ts';
+import { FINDINGS_ASKED } from '../findings-asked.ts';
 import { householdsIn } from '../lists.ts';
 import { householdAt, thatIsHousehold } from '../looking.ts';
 import { PAGING, page, pageOf, placeIn } from '../paging.ts';
@@ -36,8 +36,7 @@ const list = route({
       description: 'An area of the caller, or one within; all of them without it',
     }),
     site: SiteId.optional(),
-    rule: RuleId.optional(),
-    outcome: Outcome.optional(),
+    ...FINDINGS_ASKED,
     name: NameStart.optional().meta({ description: 'The beginning of the name of anybody in the household' }),
     number: Text.optional().meta({ description: '户编号' }),
     ...PAGING,

@@ -11,10 +11,12 @@ import { HOUSEHOLD_ROUTES } from './households.ts';
 import { INDUSTRY_ROUTES } from './industries.ts';
 import { ME_ROUTES } from './me.ts';
 import { MEMBER_ROUTES } from './members.ts';
+import { NUMBERS_ROUTES } from './numbers.ts';
 import { PENSION_TRANSFER_ROUTES } from './pension-transfers.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import { PLAN_ROUTES } from './plans.ts';
 import { RUN_ROUTES } from './runs.ts';
+import { SETTINGS_ROUTES } from './settings.ts';
 import { SITE_ROUTES } from './sites.ts';
 import { SUPPORT_ROUTES } from './support.ts';
 
@@ -38,4 +40,6 @@ export const ROUTES: readonly Route[] = [
   ...FLAG_BULK_ROUTES,
   ...ALERT_ROUTES,
   ...RUN_ROUTES,
+  ...NUMBERS_ROUTES,
+  ...SETTINGS_ROUTES,
 ];

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
 import { SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { SiteView, siteView } from '../../../shared/views/record.ts';
 import { HouseholdLine, SiteLine, summaryView } from '../../../shared/views/summary.ts';
+import { FINDINGS_ASKED } from '../findings-asked.ts';
 import { householdsIn, recordsIn } from '../lists.ts';
 import { siteAt } from '../looking.ts';
 import { PAGING, page, pageOf, placeIn } from '../paging.ts';
@@ -25,8 +25,7 @@ const list = route({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    rule: RuleId.optional(),
-    outcome: Outcome.optional(),
+    ...FINDINGS_ASKED,
     ...PAGING,
   }),
   answer: pageOf(SiteLine),

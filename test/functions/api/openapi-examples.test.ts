@@ -2,8 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
+import { auditTownship } from '../../../functions/audit/township.ts';
+import { plainDate } from '../../../shared/dates.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { TOWNSHIP } from '../../families.ts';
 import { apiOf } from './county.ts';
+
+const TODAY = plainDate('2026-06-15');
 
 const ANSWERS = fileURLToPath(
   new URL('../../../functions/api/openapi/examples/answers.json', import.meta.url),
@@ -27,17 +32,19 @@ const shortened = (value: unknown): unknown => {
 
 /** Makes the requests one after the other, under ids of the table's own, and gives the answers under the examples'. */
 const played = async (requests: readonly ExampleRequest[]) => {
-  const { ask } = apiOf(counting(await testDeps()));
+  const deps = counting(await testDeps(TODAY));
+  const { ask } = apiOf(deps);
   const real = new Map<string, string>();
   const swapped = (text: string, ids: Iterable<readonly [string, string]>) =>
     [...ids].reduce((said, [from, to]) => said.replaceAll(from, to), text);
   const answers: Record<string, unknown> = {};
-  for (const { route, params = {}, query, body, as, makes = [] } of requests) {
+  for (const { route, params = {}, query, body, as, audited, makes = [] } of requests) {
     const [method = '', path = ''] = route.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
+    if (audited) await auditTownship(deps, { run: 'night', on: TODAY, township: TOWNSHIP });
     const sent = body === undefined ? {} : { body: JSON.parse(swapped(JSON.stringify(body), real)) };
-    const { status, text } = await ask(asked, { method, ...sent, ...(as ? { as: person(as, '5117') } : {}) });
+    const { status, text } = await ask(asked, { method, ...(as ? { as: person(as, '5117') } : {}), ...sent });
     expect(status, `${route} ${text}`).toBeLessThan(300);
     const answer = JSON.parse(text);
     const ids =

@@ -19,6 +19,7 @@ export const EXPECTED_RIGHTS: Readonly<
   open_flags: { fromOrigin: false, roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead'] },
   work_flags: { fromOrigin: false, roles: ['hr_clerk', 'township_clerk', 'benefits_clerk'] },
   settle_flags: { fromOrigin: false, roles: ['county_lead'] },
+  keep_settings: { fromOrigin: false, roles: ['admin'] },
   re_evaluate: {
     fromOrigin: false,
     roles: ['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'admin'],

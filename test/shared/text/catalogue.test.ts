@@ -79,7 +79,10 @@ const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
   ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
 ]);
-const asked = refusalsIn(RECORDS_SOURCE);
+const asked = [
+  RECORDS_SOURCE,
+  sourceOf('shared/numbers', 'shared/settings', 'functions/api/scope.ts'),
+].flatMap(refusalsIn);
 
 /** Codes that come from beside the commands, each with the names of its values. */
 const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken'].map((code) => ({
@@ -92,7 +95,11 @@ const CALLERS = ['busy', 'failed', 'version_changed', 'key_in_use', 'key_used_ot
   code,
   values: [],
 }));
-const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
+const BOUNDS = ['setting_not_between', 'setting_not_whole_between'].map((code) => ({
+  code,
+  values: ['value', 'least', 'most'],
+}));
+const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...BOUNDS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
   const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];

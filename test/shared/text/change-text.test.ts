@@ -76,7 +76,17 @@ const UNSAID = [
   'value',
   'by',
 ];
-const EVALUATED = ['findings', 'rule', 'member', 'outcome', 'since', 'changesOn', 'holdsFrom', 'under'];
+const EVALUATED = [
+  'findings',
+  'rule',
+  'member',
+  'outcome',
+  'since',
+  'changesOn',
+  'holdsFrom',
+  'under',
+  'flags',
+];
 
 test('every field of a household and of a site has its words', () => {
   const fields = new Set([...fieldsOf(Household), ...fieldsOf(Site)]);

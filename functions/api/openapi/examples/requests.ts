@@ -29,6 +29,8 @@ export interface ExampleRequest {
   readonly body?: unknown;
   /** Whose role it takes; a county lead's without it. */
   readonly as?: Role;
+  /** Whether the night's audit has been before it. */
+  readonly audited?: true;
   /** The examples' ids of what it makes, in the order of its receipt: the record's own first where that is new. */
   readonly makes?: readonly string[];
 }
@@ -310,6 +312,27 @@ export const REQUESTS: readonly ExampleRequest[] = [
     body: { reason: '政策参数调整后复核' },
   },
   { route: 'POST /sites/{id}/re-evaluations', params: ofSite, body: {} },
+  {
+    route: 'PUT /settings/{area}',
+    params: { area: '511722' },
+    as: 'admin',
+    body: {
+      from: '2026-07-01',
+      values: { graceDays: 45, deadlineDays: { R3: 45 } },
+      reason: '县政府常务会议纪要第12号',
+    },
+  },
+  { route: 'GET /settings/{area}', params: { area: '511722' } },
+  { route: 'GET /settings/{area}/changes', params: { area: '511722' } },
+  {
+    route: 'POST /settings/{area}/withdraw',
+    params: { area: '511722' },
+    as: 'admin',
+    body: { from: '2026-07-01', reason: '会议改期' },
+  },
+  { route: 'GET /numbers', query: { area: '511722107' }, audited: true },
+  { route: 'GET /numbers/league', query: { area: '511722' } },
+  { route: 'GET /numbers/trend', query: { area: '511722107', from: '2026-06-01' } },
   { route: 'GET /households', query: { area: '511722107', rule: 'R3', outcome: 'met', limit: '5' } },
   { route: 'GET /households/{id}', params: ofHousehold },
   { route: 'GET /households/{id}/findings', params: ofHousehold, query: { on: '2026-05-01' } },

@@ -22,6 +22,7 @@ export interface Row {
   readonly body?: (world: World) => object;
 }
 
+const COUNTY = DESTINATION.slice(0, 6);
 const ON = '2026-06-10';
 const home = ({ household }: World) => `/households/${household.id}`;
 const spot = ({ site }: World) => `/sites/${site}`;
@@ -256,6 +257,25 @@ export const ROWS: readonly Row[] = [
     body: () => ({}),
   },
   { route: 'GET /runs', right: 'oversee', speaks: 'nothing', path: () => '/runs?job=audit' },
+  reads('/settings/{area}', 'list', () => `/settings/${COUNTY}`),
+  reads('/settings/{area}/changes', 'list', () => `/settings/${COUNTY}/changes`),
+  {
+    route: 'PUT /settings/{area}',
+    right: 'keep_settings',
+    speaks: 'list',
+    path: () => `/settings/${COUNTY}`,
+    body: () => ({ from: '2027-01-01', values: { graceDays: 45 }, reason: '会议纪要' }),
+  },
+  {
+    route: 'POST /settings/{area}/withdraw',
+    right: 'keep_settings',
+    speaks: 'list',
+    path: () => `/settings/${COUNTY}/withdraw`,
+    body: () => ({ from: '2027-01-01', reason: '改期' }),
+  },
+  reads('/numbers/league', 'list', () => `/numbers/league?area=${COUNTY}`),
+  reads('/numbers', 'list', () => `/numbers?area=${DESTINATION}`),
+  reads('/numbers/trend', 'list', () => `/numbers/trend?area=${DESTINATION}`),
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
 ];

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { Text } from '../../../shared/records/facts.ts';
+import { Receipt } from '../../../shared/records/receipt.ts';
+import { Refused } from '../../../shared/records/refusal.ts';
+import { actOnSettings } from '../../../shared/settings/act.ts';
+import { Beside } from '../../../shared/settings/beside.ts';
+import { SettingsChange } from '../../../shared/settings/change.ts';
+import type { SettingsStep } from '../../../shared/settings/commands.ts';
+import { changesOfSettings } from '../../../shared/table/history.ts';
+import { countySettings } from '../../../shared/table/settings.ts';
+import {
+  SettingsHistory,
+  SettingsView,
+  settingsEntryView,
+  settingsView,
+} from '../../../shared/views/settings.ts';
+import { PAGING, page, placeIn } from '../paging.ts';
+import { OfCounty } from '../params.ts';
+import { type Answer, type Asked, type Person, type Route, route } from '../route.ts';
+
+const tag = 'settings';
+
+/** Whoever works in a county may see what it is judged by: its own people, those of its townships, and the city. */
+const permitReading = ({ areas }: Person, area: AreaCode): void => {
+  if (areas.some((own) => isWithin(area, own) || isWithin(own, area))) return;
+  throw new Refused('outside_areas', 'area', { area });
+};
+
+const get = route({
+  method: 'GET',
+  path: '/settings/{area}',
+  access: 'read',
+  tag,
+  params: OfCounty,
+  answer: SettingsView,
+  handle: async ({ deps, actor, params }) => {
+    permitReading(actor, params.area);
+    const county = await countySettings(deps.table, params.area);
+    return { value: settingsView(county, dateInShanghai(deps.clock())), version: county.version };
+  },
+});
+
+const told = async (
+  asked: Asked<z.output<typeof OfCounty>, undefined, { readonly reason: string }>,
+  step: SettingsStep,
+): Promise<Answer<Receipt>> => {
+  const { deps, actor, params, body, expects, once } = asked;
+  const request = { county: params.area, step, reason: body.reason, expects, once };
+  const receipt = await actOnSettings(deps, actor, request);
+  return { value: receipt, version: receipt.version };
+};
+
+/** Why, for the history of the settings: nobody changes what a county is judged by without saying it. */
+const why = { from: PlainDate, reason: Text };
+
+const put = route({
+  method: 'PUT',
+  path: '/settings/{area}',
+  access: 'keep_settings',
+  tag,
+  versioned: true,
+  params: OfCounty,
+  body: z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }).meta({ id: 'NewSettings' }),
+  answer: Receipt,
+  handle: (asked) => {
+    const { from, reason: _, values, ...beside } = asked.body;
+    return told(asked, { name: 'put-settings', input: { from, values, beside } });
+  },
+});
+
+const withdraw = route({
+  method: 'POST',
+  path: '/settings/{area}/withdraw',
+  access: 'keep_settings',
+  tag,
+  versioned: true,
+  params: OfCounty,
+  body: z.strictObject(why).meta({ id: 'SettingsWithdrawal' }),
+  answer: Receipt,
+  handle: (asked) => told(asked, { name: 'withdraw-settings', input: { from: asked.body.from } }),
+});
+
+const changes = route({
+  method: 'GET',
+  path: '/settings/{area}/changes',
+  access: 'read',
+  tag,
+  params: OfCounty,
+  query: z.strictObject(PAGING),
+  answer: SettingsHistory,
+  handle: async (asked) => {
+    const { deps, actor, params, query } = asked;
+    permitReading(actor, params.area);
+    const place = await placeIn(asked, 'settings-changes');
+    const before = place === undefined ? undefined : Number(place);
+    const { items, next } = await changesOfSettings(deps.table, params.area, { limit: query.limit, before });
+    const after = next === undefined ? undefined : String(next);
+    return { value: await page(asked, 'settings-changes', items.map(settingsEntryView), after) };
+  },
+});
+
+export const SETTINGS_ROUTES: readonly Route[] = [get, put, withdraw, changes];

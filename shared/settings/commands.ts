@@ -1,0 +1,93 @@
+import { addYears, dateOf, dayOf, type PlainDate } from '../dates.ts';
+import { Refused } from '../records/refusal.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
+import type { Beside } from './beside.ts';
+import type { SettingsChange } from './change.ts';
+import { type CountySettings, heldBefore, type KeptVersion } from './county.ts';
+
+/** What can be done to a county's settings. */
+export type SettingsStep =
+  | {
+      readonly name: 'put-settings';
+      readonly input: { readonly from: PlainDate; readonly values: SettingsChange; readonly beside: Beside };
+    }
+  | { readonly name: 'withdraw-settings'; readonly input: { readonly from: PlainDate } };
+
+/** Who changes them, when and why. */
+export interface Circumstances {
+  readonly by: string;
+  readonly at: string;
+  readonly today: PlainDate;
+  readonly reason?: string | undefined;
+}
+
+const YEARS_AHEAD = 2;
+
+/** What is given, in place of what held; what is left out stays. */
+const merged = (held: Settings, { deadlineDays, autoClose, ...numbers }: SettingsChange): Settings => {
+  const given = <T extends object>(part: T | undefined) =>
+    Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
+  return {
+    ...held,
+    ...given(numbers),
+    deadlineDays: { ...held.deadlineDays, ...given(deadlineDays) },
+    autoClose: { ...held.autoClose, ...given(autoClose) },
+  };
+};
+
+/** Months that are over are judged by what held in them, and a day that has begun by what it began with. */
+const refuseWhatHolds = ({ versions }: CountySettings, from: PlainDate, today: PlainDate): void => {
+  if (from < today) throw new Refused('settings_in_past', 'from', { date: from, today });
+  const latest = dateOf(addYears(dayOf(today), YEARS_AHEAD));
+  if (from > latest) throw new Refused('date_too_far_ahead', 'from', { date: from, latest });
+  if (from === today && versions.some((one) => one.from === today)) {
+    throw new Refused('settings_in_force', 'from', { date: from });
+  }
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const put = (
+  county: CountySettings,
+  { from, values, beside }: Extract<SettingsStep, { name: 'put-settings' }>['input'],
+  { by, at, today, reason }: Circumstances,
+): CountySettings => {
+  refuseWhatHolds(county, from, today);
+  const held = heldBefore(county, from);
+  const next = merged(held?.values ?? DEFAULT_SETTINGS, values);
+  const { stableWageDays: days, wageWindowDays: window } = next;
+  if (days > window) throw new Refused('settings_wage_days', 'values.stableWageDays', { days, window });
+  const others = county.versions.filter((one) => one.from !== from);
+  const version: KeptVersion = {
+    ...{ from, values: next, beside: { ...held?.beside, ...beside }, by, at },
+    ...(reason ? { reason } : {}),
+  };
+  // Where nothing becomes another, there is no version to keep: neither beside the one that stands there, nor anew.
+  const standing = county.versions.find((one) => one.from === from) ?? held;
+  const nothing = { values: DEFAULT_SETTINGS, beside: {} };
+  const content = ({ values: of, beside: its = {} }: Pick<KeptVersion, 'values' | 'beside'>) => [of, its];
+  if (same(content(standing ?? nothing), content(version))) return county;
+  return { ...county, versions: [...others, version].sort((a, b) => (a.from < b.from ? -1 : 1)) };
+};
+
+const withdraw = (county: CountySettings, from: PlainDate, today: PlainDate): CountySettings => {
+  if (!county.versions.some((one) => one.from === from)) {
+    throw new Refused('settings_not_there', 'from', { date: from });
+  }
+  if (from <= today) throw new Refused('settings_in_force', 'from', { date: from });
+  return { ...county, versions: county.versions.filter((one) => one.from !== from) };
+};
+
+/**
+ * A county's settings as a step leaves them: the very same object where it changes nothing. A version that is not in
+ * force yet can be replaced and withdrawn; one that is, or has been, stays, and is only followed by another. Pure.
+ * Throws `Refused`.
+ */
+export const applyToSettings = (
+  county: CountySettings,
+  step: SettingsStep,
+  circumstances: Circumstances,
+): CountySettings =>
+  step.name === 'put-settings'
+    ? put(county, step.input, circumstances)
+    : withdraw(county, step.input.from, circumstances.today);

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { SHOWN } from '../access/shown.ts';
+import { AreaCode } from '../areas/area.ts';
+import { areaName } from '../areas/names.ts';
+import { PlainDate } from '../dates.ts';
+import type { League, LeagueLine, Standing } from '../numbers/league.ts';
+import { MEASURES, type Measure } from '../numbers/measures.ts';
+import { rounded } from './numbers.ts';
+
+const StandingView = z
+  .strictObject({
+    value: z.number().optional(),
+    rank: z.int().min(1).optional(),
+    climbed: z.int().optional(),
+  })
+  .meta({ id: 'Standing' });
+
+const standings = z.strictObject(
+  Object.fromEntries(MEASURES.map((measure) => [measure, StandingView])) as Record<
+    Measure,
+    typeof StandingView
+  >,
+);
+
+const Line = z
+  .strictObject({
+    area: AreaCode,
+    name: z.string().optional(),
+    missing: z.array(AreaCode).optional(),
+    standings,
+  })
+  .meta({ id: 'LeagueLine' });
+
+/** A league table, to whoever's area it is of. */
+export const LeagueView = z
+  .strictObject({
+    area: AreaCode,
+    on: PlainDate,
+    comparedWith: PlainDate.optional(),
+    items: z.array(Line),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'League' });
+
+const standingView = ({ value, ...place }: Standing) => ({
+  ...(value === undefined ? {} : { value: rounded(value, 4) }),
+  ...place,
+});
+
+const lineView = ({ area, missing, standings }: LeagueLine) => {
+  const name = areaName(area);
+  return {
+    area,
+    ...(name ? { name } : {}),
+    ...(missing.length > 0 ? { missing: [...missing] } : {}),
+    standings: Object.fromEntries(
+      MEASURES.map((measure) => [measure, standingView(standings[measure])]),
+    ) as Record<Measure, Standing>,
+  };
+};
+
+export const leagueView = (area: AreaCode, { lines, ...league }: League): z.output<typeof LeagueView> => ({
+  area,
+  ...league,
+  items: lines.map(lineView),
+});

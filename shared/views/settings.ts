@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../dates.ts';
+import { type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
+import { RULES, type RuleId } from '../records/evaluated.ts';
+import { NUMBER_SETTINGS, type NumberSetting } from '../rules/setting-bounds.ts';
+import { DEFAULT_SETTINGS } from '../rules/settings.ts';
+import { Beside } from '../settings/beside.ts';
+import { type CountySettings, standingVersions, versionOn } from '../settings/county.ts';
+
+const perRule = <T extends z.ZodType>(value: T) =>
+  z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
+
+const Values = z
+  .strictObject({
+    ...(Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, z.number()])) as Record<
+      NumberSetting,
+      z.ZodNumber
+    >),
+    deadlineDays: perRule(z.int()),
+    autoClose: perRule(z.boolean()),
+  })
+  .meta({ id: 'SettingsValues' });
+
+/** What a setting was and is: none of them is a text. */
+const value = z.union([z.number(), z.boolean()]).optional();
+const SettingChange = z
+  .strictObject({ path: z.string(), from: value, to: value })
+  .meta({ id: 'SettingChange' });
+
+const Version = z
+  .strictObject({
+    from: PlainDate,
+    until: PlainDate.optional(),
+    state: z.enum(['past', 'in_force', 'upcoming']),
+    by: z.string().optional(),
+    at: z.iso.datetime().optional(),
+    reason: z.string().optional(),
+    changes: z.array(SettingChange),
+    values: Values,
+    ...Beside.shape,
+  })
+  .meta({ id: 'SettingsVersion' });
+
+export const SettingsView = z
+  .strictObject({
+    area: AreaCode,
+    version: z.int().min(0),
+    on: PlainDate,
+    isDefault: z.boolean(),
+    values: Values,
+    versions: z.array(Version),
+  })
+  .meta({ id: 'Settings' });
+
+const SettingsEntry = Entry.pick({
+  version: true,
+  at: true,
+  actor: true,
+  role: true,
+  commands: true,
+  reason: true,
+})
+  .extend({ changes: z.array(SettingChange) })
+  .meta({ id: 'SettingsHistoryEntry' });
+
+export const SettingsHistory = z
+  .strictObject({ items: z.array(SettingsEntry), next: z.string().optional() })
+  .meta({ id: 'SettingsHistory' });
+
+type ShownChange = z.output<typeof SettingChange>;
+
+/** A county's settings as they stand on a day: what holds, and every version with who put it down. */
+export const settingsView = (county: CountySettings, today: PlainDate): z.output<typeof SettingsView> => {
+  const current = versionOn(county, today);
+  return {
+    ...{ area: county.area, version: county.version, on: today, isDefault: current === undefined },
+    values: current?.values ?? DEFAULT_SETTINGS,
+    versions: standingVersions(county, today).map(({ beside, changes, ...version }) => ({
+      ...version,
+      ...beside,
+      changes: changes as ShownChange[],
+    })),
+  };
+};
+
+export const settingsEntryView = ({
+  findings: _,
+  flags: __,
+  ...entry
+}: ChangeEntry): z.output<typeof SettingsEntry> => ({ ...entry, changes: entry.changes as ShownChange[] });
