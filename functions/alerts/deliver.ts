@@ -5,6 +5,7 @@ import type { Channel } from '../../shared/channels/channel.ts';
 import { type Delivering, deliver } from '../../shared/channels/deliver.ts';
 import { type Delivery, newDelivery } from '../../shared/channels/delivery.ts';
 import type { Deps } from '../../shared/deps.ts';
+import type { AreaChannel } from '../../shared/settings/beside.ts';
 import {
   alertsToSend,
   DeliveryTaken,
@@ -12,7 +13,6 @@ import {
   saveDelivery,
   settleAlert,
 } from '../../shared/table/alerts.ts';
-import type { AreaChannel } from '../../shared/table/channels.ts';
 import { alertMessage } from '../../shared/text/alert-message.ts';
 
 /** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */

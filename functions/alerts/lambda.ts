@@ -4,7 +4,7 @@ import { deliveringFrom } from '../../shared/channels/settings.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
 import { takeTurn } from '../../shared/table/alerts.ts';
-import { channelsOfCounty } from '../../shared/table/channels.ts';
+import { channelsOfCounty } from '../../shared/table/settings.ts';
 import { deliverAlerts, isDigestDay, isDigested, makeDigests } from './run.ts';
 
 /** A robot that asks for patience gets this much; the next call goes on in five minutes. */

@@ -5,7 +5,7 @@ import type { Delivering } from '../../shared/channels/deliver.ts';
 import { dateInShanghai, dayOf, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Run } from '../../shared/records/run.ts';
-import type { AreaChannel } from '../../shared/table/channels.ts';
+import type { AreaChannel } from '../../shared/settings/beside.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import { type Delivered, deliverCounty } from './deliver.ts';
 import { digestCounty } from './digest.ts';

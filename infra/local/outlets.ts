@@ -3,7 +3,7 @@ import { Channel } from '../../shared/channels/channel.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { takeTurn } from '../../shared/table/alerts.ts';
-import { channelsOfCounty } from '../../shared/table/channels.ts';
+import { channelsOfCounty } from '../../shared/table/settings.ts';
 import { channelSecretsIn } from './channel-secrets.ts';
 import type { Output } from './jobs/output.ts';
 import type { Machine } from './machine.ts';

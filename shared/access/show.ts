@@ -101,6 +101,7 @@ const make = (schema: z.core.$ZodType): Shower => {
     case 'optional':
     case 'nullable':
     case 'readonly':
+    case 'default':
       return showerOf(def.innerType);
     case 'string':
     case 'number':

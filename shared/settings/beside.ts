@@ -1,9 +1,24 @@
 import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { Channel } from '../channels/channel.ts';
+
+/** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
+export const AreaChannel = z.strictObject({ area: AreaCode, channel: Channel }).meta({ id: 'AreaChannel' });
+export type AreaChannel = z.infer<typeof AreaChannel>;
+
+const MOST_CHANNELS = 60;
 
 /**
  * What a county's version says beside the settings of rules and ledger: a field that stands here can be put, is kept
- * and shown with the version. Alert channels join here. Records are not evaluated anew for its sake, since no rule
- * looks at it.
+ * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
  */
-export const Beside = z.strictObject({});
+export const Beside = z.strictObject({
+  channels: z
+    .array(AreaChannel)
+    .max(MOST_CHANNELS)
+    .refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
+      error: 'channel_id_twice',
+    })
+    .optional(),
+});
 export type Beside = z.infer<typeof Beside>;

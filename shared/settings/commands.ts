@@ -1,3 +1,4 @@
+import { isWithin } from '../areas/area.ts';
 import { addYears, dateOf, dayOf, type PlainDate } from '../dates.ts';
 import { Refused } from '../records/refusal.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
@@ -35,28 +36,48 @@ const merged = (held: Settings, { deadlineDays, autoClose, ...numbers }: Setting
   };
 };
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 /** Months that are over are judged by what held in them, and a day that has begun by what it began with. */
-const refuseWhatHolds = ({ versions }: CountySettings, from: PlainDate, today: PlainDate): void => {
+const refuseWhatHolds = (from: PlainDate, today: PlainDate): void => {
   if (from < today) throw new Refused('settings_in_past', 'from', { date: from, today });
   const latest = dateOf(addYears(dayOf(today), YEARS_AHEAD));
   if (from > latest) throw new Refused('date_too_far_ahead', 'from', { date: from, latest });
-  if (from === today && versions.some((one) => one.from === today)) {
+};
+
+/** What a day is judged by stands once the day has begun; where its alerts go can still be put right. */
+const refuseOtherValues = (
+  { versions }: CountySettings,
+  from: PlainDate,
+  values: Settings,
+  today: PlainDate,
+): void => {
+  const standing = from === today ? versions.find((one) => one.from === today) : undefined;
+  if (standing && !same(standing.values, values)) {
     throw new Refused('settings_in_force', 'from', { date: from });
   }
 };
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: Beside): void => {
+  const elsewhere = channels.findIndex((one) => !isWithin(one.area, area));
+  if (elsewhere >= 0) {
+    throw new Refused('channel_outside_county', `channels.${elsewhere}.area`, { area });
+  }
+};
 
 const put = (
   county: CountySettings,
   { from, values, beside }: Extract<SettingsStep, { name: 'put-settings' }>['input'],
   { by, at, today, reason }: Circumstances,
 ): CountySettings => {
-  refuseWhatHolds(county, from, today);
-  const held = heldBefore(county, from);
+  refuseWhatHolds(from, today);
+  refuseElsewhere(county, beside);
+  const standingToday = county.versions.find((one) => one.from === from && from === today);
+  const held = standingToday ?? heldBefore(county, from);
   const next = merged(held?.values ?? DEFAULT_SETTINGS, values);
   const { stableWageDays: days, wageWindowDays: window } = next;
   if (days > window) throw new Refused('settings_wage_days', 'values.stableWageDays', { days, window });
+  refuseOtherValues(county, from, next, today);
   const others = county.versions.filter((one) => one.from !== from);
   const version: KeptVersion = {
     ...{ from, values: next, beside: { ...held?.beside, ...beside }, by, at },

@@ -217,9 +217,6 @@ export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
   sk: `${on}#${run}`,
 });
 
-/** A county's channels, by the day from which they hold. */
-export const channelsPartition = (county: AreaCode): string => `C#${county}#CHANNELS`;
-
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 
 /** How often a county's settings have been changed, before its versions; those stand by the day they take effect. */

@@ -1,7 +1,9 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../areas/area.ts';
+import type { PlainDate } from '../dates.ts';
 import { SettingsVersion } from '../rules/settings.ts';
-import { CountySettings, KeptVersion, type SettingsDecision } from '../settings/county.ts';
+import type { AreaChannel } from '../settings/beside.ts';
+import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../settings/county.ts';
 import type { TableClient } from './client.ts';
 import { cancelled } from './commit.ts';
 import {
@@ -105,3 +107,11 @@ export const commitSettings = async (
     throw cancelled(error, writes, decision.before);
   }
 };
+
+/** The channels that hold in a county on a day; none unless some were set up. */
+export const channelsOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  on: PlainDate,
+): Promise<readonly AreaChannel[]> =>
+  versionOn(await countySettings(table, county), on)?.beside?.channels ?? [];

@@ -28,6 +28,10 @@ export const FIELD_TEXT = {
     'zh-CN': '佐证应为https://开头的网址，或文件名称、文号，不接受其他链接，请核对',
     en: 'Evidence is an https:// address, or the name or number of a document, and no other link; please check it',
   },
+  channel_id_twice: {
+    'zh-CN': '通道编号重复，请为每个通道取不同的编号',
+    en: 'Two channels have the same id; please give each its own',
+  },
   field_twice: {
     'zh-CN': '同一字段选择了两次，请每个字段只选一次',
     en: 'A field is named twice; please name each once',

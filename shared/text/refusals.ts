@@ -244,6 +244,10 @@ const SETTINGS = {
     'zh-CN': '没有从{date}起的设置，请核对日期',
     en: 'There are no settings from {date}; please check the day',
   },
+  channel_outside_county: {
+    'zh-CN': '通道的区划须在{area}之内，请改为该县或其乡镇的代码',
+    en: 'The area of a channel lies within {area}; please give the county’s code or one of its townships’',
+  },
   settings_wage_days: {
     'zh-CN': '稳定务工天数{days}多于统计期{window}天，永远达不到；请减少天数或延长统计期（wageWindowDays）',
     en: '{days} days of work within {window} can never be reached; please ask for fewer, or within more (wageWindowDays)',

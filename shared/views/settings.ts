@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
-import { type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
+import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../rules/setting-bounds.ts';
 import { DEFAULT_SETTINGS } from '../rules/settings.ts';
@@ -70,16 +70,27 @@ export const SettingsHistory = z
 
 type ShownChange = z.output<typeof SettingChange>;
 
-/** A county's settings as they stand on a day: what holds, and every version with who put it down. */
-export const settingsView = (county: CountySettings, today: PlainDate): z.output<typeof SettingsView> => {
+/** Of channels that they changed; to what, the version says to whoever may see it. */
+const shownChange = ({ path, from, to }: Change): ShownChange =>
+  path.includes('channels') ? { path } : { path, from: from as never, to: to as never };
+
+/**
+ * A county's settings as they stand on a day: what holds, and every version with who put it down. Where alerts go is
+ * for those who answer for that: mailboxes and robots stand in it.
+ */
+export const settingsView = (
+  county: CountySettings,
+  today: PlainDate,
+  seesChannels: boolean,
+): z.output<typeof SettingsView> => {
   const current = versionOn(county, today);
   return {
     ...{ area: county.area, version: county.version, on: today, isDefault: current === undefined },
     values: current?.values ?? DEFAULT_SETTINGS,
     versions: standingVersions(county, today).map(({ beside, changes, ...version }) => ({
       ...version,
-      ...beside,
-      changes: changes as ShownChange[],
+      ...(seesChannels ? beside : {}),
+      changes: changes.map(shownChange),
     })),
   };
 };
@@ -88,4 +99,4 @@ export const settingsEntryView = ({
   findings: _,
   flags: __,
   ...entry
-}: ChangeEntry): z.output<typeof SettingsEntry> => ({ ...entry, changes: entry.changes as ShownChange[] });
+}: ChangeEntry): z.output<typeof SettingsEntry> => ({ ...entry, changes: entry.changes.map(shownChange) });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasRight } from '../../../shared/access/rights.ts';
 import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
 import { Text } from '../../../shared/records/facts.ts';
@@ -38,7 +39,10 @@ const get = route({
   handle: async ({ deps, actor, params }) => {
     permitReading(actor, params.area);
     const county = await countySettings(deps.table, params.area);
-    return { value: settingsView(county, dateInShanghai(deps.clock())), version: county.version };
+    return {
+      value: settingsView(county, dateInShanghai(deps.clock()), hasRight(actor.role, 'oversee')),
+      version: county.version,
+    };
   },
 });
 
