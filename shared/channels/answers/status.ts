@@ -2,10 +2,11 @@ import type { Code, Sent } from '../codes.ts';
 import type { Answer } from '../web/post.ts';
 
 /** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110, 10.2.3). */
-export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
+const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-  const at = Date.parse(header);
+  // `Date.parse` makes a date of nearly anything, -5 among it.
+  const at = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 };
 

@@ -1,6 +1,6 @@
 import type { Line, Message } from '../message.ts';
 
-export type Link = Extract<Line, { kind: 'link' }>;
+type Link = Extract<Line, { kind: 'link' }>;
 export type Told = Exclude<Line, Link>;
 
 /** A message with as many of its lines as there is room for. */
@@ -12,7 +12,7 @@ export interface Part {
   readonly links: readonly Link[];
 }
 
-export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
+const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 const partOf = (message: Message, count: number): Part => {
   const told = message.lines.filter((line): line is Told => line.kind !== 'link');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Channel } from '../../../shared/channels/channel.ts';
+import { AlertKind, Channel } from '../../../shared/channels/channel.ts';
 import { Delivery, newDelivery } from '../../../shared/channels/delivery.ts';
 import { Message } from '../../../shared/channels/message.ts';
 import { issueText } from '../../../shared/text/render.ts';
@@ -29,6 +29,13 @@ const wrongWith = (input: unknown): string[] => {
 describe('a channel', () => {
   test.each(Object.entries(SOUND))('%s', (_, input) => {
     expect(Channel.parse(input)).toMatchObject(input);
+  });
+
+  test('carries any of the kinds of alerts', () => {
+    expect(Channel.parse({ ...SOUND.sink, alerts: AlertKind.options }).alerts).toEqual([
+      'immediate',
+      'digest',
+    ]);
   });
 
   test('goes to its provider unless it says otherwise', () => {

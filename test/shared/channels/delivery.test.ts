@@ -4,6 +4,7 @@ import { CODE_OUTCOMES, CODES } from '../../../shared/channels/codes.ts';
 import {
   attemptOf,
   begun,
+  DELIVERY_STATES,
   Delivery,
   interrupted,
   LEASE_MS,
@@ -13,6 +14,8 @@ import {
 } from '../../../shared/channels/delivery.ts';
 import { RETRY, waitMs } from '../../../shared/channels/retry.ts';
 import { LIMITS } from '../../../shared/channels/sending.ts';
+import { CHANNEL_CODE_TEXT, DELIVERY_STATE_TEXT } from '../../../shared/text/channels.ts';
+import { word } from '../../../shared/text/render.ts';
 import { channelId, newMessageId, START } from './world.ts';
 
 const fresh = () => newDelivery({ channel: channelId('wecom-1'), message: newMessageId() }, START);
@@ -155,5 +158,19 @@ describe('the wait before the next attempt', () => {
         expect(wait).toBeLessThanOrEqual(RETRY.mostMs);
       }),
     );
+  });
+});
+
+describe('what is said of a delivery', () => {
+  test('each code and each state has its sentence, and no sentence stands for nothing', () => {
+    expect(Object.keys(CHANNEL_CODE_TEXT).sort()).toEqual([...CODES].sort());
+    expect(Object.keys(DELIVERY_STATE_TEXT).sort()).toEqual([...DELIVERY_STATES].sort());
+  });
+
+  test('it says what to do', () => {
+    expect(word(CHANNEL_CODE_TEXT, 'key_invalid', 'zh-CN')).toBe(
+      '机器人密钥无效，请在群机器人设置中重新复制',
+    );
+    expect(word(CHANNEL_CODE_TEXT, 'key_invalid', 'en')).toContain('copy it anew');
   });
 });

@@ -212,6 +212,13 @@ test('a household’s number is left alone, however long', () => {
   expect(topicBody(message({ lines: [{ kind: 'item', text: number }] }))).toContain(number);
 });
 
+test.each(['R1 安置点问题', 'a'.repeat(100), '- dash first', 'tab\u00e9'])(
+  'a title that SNS would not take is no subject: %s',
+  (title) => {
+    expect(topicSubject(message({ title }))).toBe('Houfu alert, area 511722, 2026-06-15');
+  },
+);
+
 test('a subject of a topic is printable ASCII of at most 100 signs, whatever the title', () => {
   fc.assert(
     fc.property(anyMessage, (told) => {

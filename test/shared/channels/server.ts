@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 import { TLS } from './tls.ts';
 
 /** What a server was asked. */
-export interface Asked {
+interface Asked {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

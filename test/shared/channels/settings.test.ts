@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../../shared/channels/deliver.ts';
 import { newDelivery } from '../../../shared/channels/delivery.ts';
-import { deliveringFrom } from '../../../shared/channels/settings.ts';
+import { ChannelSettingWrong, deliveringFrom } from '../../../shared/channels/settings.ts';
 import { addressesOf } from '../../../shared/channels/web/reach.ts';
 import { channelsAt, sinkChannel } from './channels.ts';
 import { message } from './messages.ts';
@@ -42,6 +42,7 @@ describe('what channels may reach', () => {
     ['HOUFU_SMTP_HOSTS', 'smtp.example.gov.cn'],
     ['HOUFU_SMTP_HOSTS', '10.0.0.1:25'],
   ])('%s=%s is refused, and says what it may be', (name, value) => {
+    expect(() => from({ [name]: value })).toThrow(ChannelSettingWrong);
     expect(() => from({ [name]: value })).toThrow(`${name}=${value}: 以逗号分隔的`);
   });
 

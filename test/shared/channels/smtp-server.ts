@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 import { TLS } from './tls.ts';
 
 /** What a command is answered with, nothing for silence; undefined as a sound server would. */
-export type Replies = Readonly<Record<string, string | ((line: string) => string | undefined) | undefined>>;
+type Replies = Readonly<Record<string, string | ((line: string) => string | undefined) | undefined>>;
 
 const SOUND: Replies = {
   EHLO: '250-smtp.example.com\r\n250-AUTH PLAIN\r\n250 8BITMIME',
