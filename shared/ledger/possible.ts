@@ -14,10 +14,13 @@ export type PeoplesEvent = PeoplesStep | 'start' | 'evidence';
 const isClerk = ({ role }: Extract<Actor, { kind: 'person' }>): boolean =>
   (CLERKS as readonly string[]).includes(role);
 
-/** Whether somebody is one of those who may; an assignee who has become something else is none of them. */
+/**
+ * Whether somebody is one of those who may. An assignee who has become something else is none of them. What was
+ * rectified and returned before anybody was assigned is any clerk's: somebody has to be able to submit it.
+ */
 const isOneOf = (who: readonly Who[], flag: Flag | undefined, actor: Actor): boolean => {
   if (actor.kind === 'system') return false;
-  const isAssignee = flag?.assignee !== undefined && flag.assignee === actor.id && isClerk(actor);
+  const isAssignee = flag !== undefined && (flag.assignee ?? actor.id) === actor.id && isClerk(actor);
   return who.includes(actor.role) || (isAssignee && who.includes('assignee'));
 };
 

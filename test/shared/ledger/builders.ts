@@ -2,6 +2,7 @@ import { AreaCode } from '../../../shared/areas/area.ts';
 import { dayOf, type PlainDate, plainDate } from '../../../shared/dates.ts';
 import type { Flag } from '../../../shared/ledger/flag.ts';
 import { updateFlags } from '../../../shared/ledger/update-flags.ts';
+import type { Actor } from '../../../shared/records/actor.ts';
 import type { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../shared/rules/settings.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
@@ -17,18 +18,19 @@ export const finding = (rule: RuleId, outcome: Outcome, parts: Partial<Finding> 
   ...parts,
 });
 
-/** The nightly look at a household's flags on a day. */
+/** The nightly look at a household's flags on a day, or somebody's. */
 export const onNight = (
   day: string | PlainDate,
   flags: readonly Flag[],
   findings: readonly Finding[],
   changed: Partial<Settings> = {},
+  actor: Actor = { kind: 'system', job: 'audit' },
 ) => {
   const today = plainDate(day);
   return updateFlags(flags, findings, {
     subject: householdId(1),
     area: AREA,
-    actor: { kind: 'system', job: 'audit' },
+    actor,
     now: dayOf(today) * 86_400_000,
     today,
     settings: { ...DEFAULT_SETTINGS, ...changed },

@@ -162,7 +162,11 @@ const WORK: readonly Case[] = [
 ];
 
 const END: readonly Case[] = [
-  verify.takes('what somebody else cleared', at('rectified', cleared), { state: 'closed', closedOn: TODAY }),
+  verify.takes(
+    'what somebody else cleared',
+    at('rectified', { ...cleared, openedOn: '2026-05-01' as Flag['openedOn'] }),
+    { state: 'closed', openedOn: '2026-05-01', closedOn: TODAY },
+  ),
   verify.takes('what days that passed cleared', at('rectified', { ...cleared, clearedBy: 'system:audit' }), {
     state: 'closed',
   }),
