@@ -46,6 +46,8 @@ export const languageOf = (header: string | undefined): Language =>
 /** Refusals that are no matter of the input: everything else that a command refuses is 422. */
 const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   record_unknown: 404,
+  month_not_frozen: 404,
+  month_not_over: 404,
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
@@ -91,8 +93,10 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
 
 const refused = (refusal: Refused, language: Language): Told => {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
-  if (status === 404) return { status };
+  // Of a record that is not there nothing is said, not even that somebody else could see it.
+  if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language);
+  if (status === 404) return { status, detail: message };
   return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
 };
 

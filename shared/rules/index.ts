@@ -31,10 +31,10 @@ export const REGISTRY = {
 } as const;
 
 /** To be raised with any change of a rule that can change an outcome: every record is then due at the next audit. */
-const RULES_VERSION = 1;
+export const RULES_VERSION = 1;
 
 /** Names the rules and settings that an evaluation was made under. */
-const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;
+export const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;
 
 const HOUSEHOLD_RULES: readonly HouseholdRule[] = Object.values(REGISTRY).filter(
   (rule) => rule.subject === 'household',

@@ -10,7 +10,7 @@ import {
   SUPPORTS,
   type Subject,
 } from './keys.ts';
-import { queryPage, queryPages } from './read.ts';
+import { queryAll, queryPage, queryPages } from './read.ts';
 
 /** The query of a record's changes up to a version. */
 const changesUpTo = (subject: Subject, last: number) => ({
@@ -60,6 +60,16 @@ export async function* storedChangesOf(
     yield* items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
   }
 }
+
+/** What stands among a record's changes up to a version, oldest first, as of now, whatever it is. */
+export const storedChangesUpTo = async (
+  table: TableClient,
+  subject: Subject,
+  version: number,
+): Promise<{ version: number; change: unknown }[]> => {
+  const items = await queryAll(table, { ...changesUpTo(subject, version), ConsistentRead: true });
+  return items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
+};
 
 /** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
 export const supportOf = async (
