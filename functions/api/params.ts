@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Month } from '../../shared/months.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../shared/records/ids.ts';
 import { FlagId } from '../../shared/views/flag.ts';
 
@@ -15,3 +16,4 @@ export const OfAssessment = OfHousehold.extend({ aid: FactId });
 export const OfSite = z.strictObject({ id: SiteId });
 export const OfIndustry = OfSite.extend({ iid: IndustryId });
 export const OfFlag = z.strictObject({ id: FlagId });
+export const OfMonth = z.strictObject({ month: Month });

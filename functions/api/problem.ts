@@ -96,8 +96,8 @@ const refused = (refusal: Refused, language: Language): Told => {
   // Of a record that is not there nothing is said, not even that somebody else could see it.
   if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language);
-  if (status === 404) return { status, detail: message };
-  return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
+  const errors = [{ path: refusal.path, code: refusal.code, message }];
+  return { status, errors, ...(status === 404 ? { detail: message } : {}) };
 };
 
 const unauthorized = (detail: string | undefined, challenge: string): Told => ({

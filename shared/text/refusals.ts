@@ -186,11 +186,11 @@ const HALLWAY = {
     en: 'The system is busy and nothing was saved; please try again in a moment',
   },
   month_not_frozen: {
-    'zh-CN': '{month}的月度考核尚未封存；每月1日封存上一个月，请届时再查',
+    'zh-CN': '{month}的月末结论尚未封存；每月1日封存上一个月，请届时再查',
     en: '{month} is not yet frozen; each month is frozen on the 1st of the next, so please ask again then',
   },
   month_not_over: {
-    'zh-CN': '{month}尚未结束，次月1日才封存，请选择已结束的月份',
+    'zh-CN': '{month}还没有结束，次月1日才封存，请选择已结束的月份',
     en: '{month} is not over and is frozen on the 1st of the next month; please choose one that is over',
   },
   version_changed: {

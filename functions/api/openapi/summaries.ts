@@ -28,6 +28,10 @@ const SUMMARIES: Readonly<Record<string, Text>> = {
     'zh-CN': '就业：终止、核实、更正、作废',
     en: 'End, confirm, correct or void an employment',
   },
+  'GET /assessments/{month}': {
+    'zh-CN': '月末结论：按封存时的样子',
+    en: 'What was found at the end of a month, as it was frozen',
+  },
   'GET /flags': { 'zh-CN': '问题台账', en: 'The ledger: live flags by the day they are due' },
   'GET /flags/{id}': { 'zh-CN': '一条问题', en: 'A flag with its last steps' },
   'GET /households/{id}/findings': {

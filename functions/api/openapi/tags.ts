@@ -32,5 +32,9 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
   industries: { zh: '产业', about: '安置点的产业及其状态 · Industries of sites and how they stand' },
   support: { zh: '扶持', about: '对户和对产业的扶持记录 · Acts of support' },
   history: { zh: '结论与历史', about: '某日的结论；谁改了什么 · Findings on a day; who changed what' },
+  'frozen months': {
+    zh: '月末结论',
+    about: '每月封存，供日后检查 · Findings of a month’s last day, frozen for whoever inspects them later',
+  },
   flags: { zh: '问题台账', about: '由系统发现的缺口 · Gaps that the system found' },
 };

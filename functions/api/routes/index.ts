@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { ASSESSMENT_ROUTES } from './assessments.ts';
 import { CHANNEL_ROUTES } from './channels.ts';
 import { COVERAGE_ROUTES } from './coverages.ts';
 import { EMPLOYMENT_ROUTES } from './employments.ts';
@@ -30,4 +31,5 @@ export const ROUTES: readonly Route[] = [
   ...SUPPORT_ROUTES,
   ...HISTORY_ROUTES,
   ...FLAG_ROUTES,
+  ...ASSESSMENT_ROUTES,
 ];
