@@ -103,12 +103,14 @@ export const checkTownship = async (
   const ids = new Set<string>();
   const sites: Extract<FrozenSubject, { kind: 'site' }>[] = [];
   let counted = sumOf([]);
-  let areWhole = true;
+  let areSound = true;
+  let read = 0;
   const found = (difference: Difference): void => {
-    areWhole = false;
+    areSound = false;
     checking.found(difference);
   };
   for await (const subjects of chunksOf({ ...checking, found }, closed)) {
+    read++;
     counted = sumOf([counted, countsOf(subjects)]);
     for (const { id, findings } of subjects) {
       ids.add(id);
@@ -120,11 +122,11 @@ export const checkTownship = async (
     sites.push(...subjects.flatMap((one) => (one.kind === 'site' ? [one] : [])));
   }
   // Counts of chunks that are gone or edited say nothing more.
-  const isSound = isAsClosed(checking, closed, listed) && (!areWhole || isCounted(closed, counted));
+  const isSound = isAsClosed(checking, closed, listed) && (!areSound || isCounted(closed, counted));
   if (!isSound) checking.found({ what: 'township_edited', area: checking.township });
   // A site is judged by households of any chunk.
   await pMap(sites, (one) => checkSite(checking, one, ties), { concurrency: AT_ONCE });
   // Whoever stood in a chunk that is gone is missing with it.
-  if (areWhole) await sayMissing(checking, ids);
+  if (read === closed.chunks.length) await sayMissing(checking, ids);
   return looked;
 };
