@@ -62,14 +62,28 @@ export const AssessedLine = z
   .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
 export type AssessedLine = z.infer<typeof AssessedLine>;
 
+/** By name: the table keeps the fields of a map in no order. */
+const inOrder = <T>(fields: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The settings that a month was opened with, in one order. */
+const settingsThen = ({ settings }: AssessedCounty['opened']): z.output<typeof SettingsThen> => {
+  const parsed = SettingsThen.parse(settings);
+  const ordered = Object.entries(parsed).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value : inOrder(value),
+  ]);
+  return inOrder(Object.fromEntries(ordered));
+};
+
 export const assessedCountyView = ({
   opened,
   closed,
   missing,
 }: AssessedCounty): z.output<typeof AssessedCountyView> => {
-  const { county, frozenAt, rulesVersion, under, settings } = opened;
+  const { county, frozenAt, rulesVersion, under } = opened;
   const hash = closed?.hash;
-  const view = { county, frozenAt, rulesVersion, under, settings: SettingsThen.parse(settings) };
+  const view = { county, frozenAt, rulesVersion, under, settings: settingsThen(opened) };
   return { ...view, ...(hash ? { hash } : {}), missing: [...missing] };
 };
 

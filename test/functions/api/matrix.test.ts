@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rightsFor } from '../../../functions/api/access.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
+import { freezeTownship } from '../../../functions/freeze/township.ts';
+import { Month } from '../../../shared/months.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { type Call, isWrite, recordCalls } from '../../calls.ts';
@@ -8,7 +10,7 @@ import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { EXPECTED_RIGHTS } from '../../shared/access/expected-rights.ts';
 import { apiOf, PHONE } from './county.ts';
 import { ROWS, type Row, type Speaks } from './matrix/rows.ts';
-import { AREAS, newSite, newWorld, type Standing, type World } from './matrix/world.ts';
+import { AREAS, DESTINATION, newSite, newWorld, type Standing, type World } from './matrix/world.ts';
 
 const routeOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 const named = ({ route, command }: Row) => (command ? `${route} (${command})` : route);
@@ -40,6 +42,7 @@ beforeAll(async () => {
   deps = await testDeps();
   api = apiOf(deps);
   common = await newWorld(deps, 1, await newSite(deps, 1));
+  await freezeTownship(deps, { run: 'matrix', month: Month.parse('2026-05'), township: DESTINATION });
   calls = recordCalls(deps.table.client);
 });
 

@@ -8,6 +8,7 @@ import { TransferStep } from '../../../shared/records/household-facts.ts';
 import { SCHEMES } from '../../../shared/records/schemes.ts';
 import { SUPPORT_KINDS } from '../../../shared/records/support-entry.ts';
 import { REGISTRY } from '../../../shared/rules/index.ts';
+import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
@@ -82,7 +83,9 @@ const CALLERS = ['busy', 'version_changed', 'key_in_use', 'key_used_otherwise'].
   code,
   values: [],
 }));
-const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS];
+/** Of a month that there is nothing to be had of. */
+const MONTHS = ['month_not_frozen', 'month_not_over'].map((code) => ({ code, values: ['month'] }));
+const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...MONTHS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
   const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];
@@ -121,6 +124,7 @@ const textsIn = (value: unknown, path: string): { path: string; text: Text }[] =
 };
 
 const ALL = Object.entries({
+  ASSESSMENT_TEXT,
   CLOSING_FIRST,
   CLOSING_TEXT,
   OUTCOME_TEXT,

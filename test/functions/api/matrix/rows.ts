@@ -249,5 +249,6 @@ export const ROWS: readonly Row[] = [
   reads('/sites/{id}/findings', 'site', (w) => `${spot(w)}/findings`),
   reads('/sites/{id}/changes', 'site', (w) => `${spot(w)}/changes`),
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
+  reads('/assessments/{month}', 'list', () => `/assessments/2026-05?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
 ];
