@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AlertId } from '../../shared/alerts/alert.ts';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { areaName } from '../../shared/areas/names.ts';
+import { Month } from '../../shared/months.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../shared/records/ids.ts';
 import { FlagId } from '../../shared/views/flag.ts';
 
@@ -23,3 +24,4 @@ export const OfCounty = z.strictObject({
 });
 export const OfFlag = z.strictObject({ id: FlagId });
 export const OfAlert = z.strictObject({ id: AlertId });
+export const OfMonth = z.strictObject({ month: Month });

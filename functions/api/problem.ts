@@ -47,6 +47,8 @@ export const languageOf = (header: string | undefined): Language =>
 const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   record_unknown: 404,
   flag_unknown: 404,
+  month_not_frozen: 404,
+  month_not_over: 404,
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
@@ -111,7 +113,8 @@ const refused = (refusal: Refused, language: Language): Told => {
   // Of a record that somebody may not see, nothing is said.
   if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language);
-  return { status, errors: [{ path: refusal.path, code: refusal.code, message }] };
+  const errors = [{ path: refusal.path, code: refusal.code, message }];
+  return { status, errors, ...(status === 404 ? { detail: message } : {}) };
 };
 
 const unauthorized = (detail: string | undefined, challenge: string): Told => ({

@@ -3,23 +3,27 @@ import { version } from '../../package.json';
 import { AreaCode, countyOf } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
+import { Month, monthBefore } from '../../shared/months.ts';
 import { Role } from '../../shared/records/actor.ts';
 import { RULES, RuleId } from '../../shared/records/evaluated.ts';
 import { JOBS, type Job } from '../../shared/records/run.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';
+import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
 import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
 import { ROLE_TEXT } from '../../shared/text/what.ts';
 import { environmentFrom, serverEnvironmentFrom } from './environment.ts';
 import { runDigest } from './jobs/alerts.ts';
+import { runAssessment } from './jobs/assessment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
 import { JobFailed } from './jobs/failure.ts';
 import { emptyOrNewNamed, writeNamed } from './jobs/files.ts';
 import { runFindings } from './jobs/findings.ts';
+import { runFreeze } from './jobs/freeze.ts';
 import { runImport } from './jobs/import.ts';
 import { runNumbers } from './jobs/numbers.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
@@ -59,6 +63,11 @@ const parsers = (language: Language) => {
         kind: said,
         kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
       }),
+    month: (said: string): Month => {
+      const month = Month.safeParse(said).data;
+      if (month) return month;
+      throw new JobFailed(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
+    },
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
     area,
     areas: (codes: string): AreaCode[] => {
@@ -253,6 +262,36 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
         const { differences, failed } = await runReconcile(deps, { repair, by: 'terminal' }, output);
         return failed.length === 0 && (repair || differences.length === 0);
       })(),
+    );
+  program
+    .command('freeze')
+    .description(
+      '封存：把上月最后一天的结论固定下来，可重复运行 / freeze a month: what was found on its last day; run again it completes what is missing',
+    )
+    .option(
+      '--month <month>',
+      '月份，默认上个月，如 / the month, the last one by default, like 2026-05',
+      parse.month,
+    )
+    .option('--area <code>', '只封存该区划 / this division only', parse.area)
+    .action(({ month, area }: { month?: Month; area?: AreaCode }) =>
+      job(async (machine, output) => {
+        const asked = { month: month ?? monthBefore(today(machine)), area };
+        return (await runFreeze(machine.deps, asked, output)).missing.length === 0;
+      })(),
+    );
+  program
+    .command('assessment')
+    .description('月末结论：按封存时的样子 / what was found at the end of a month, as it was frozen')
+    .requiredOption('--month <month>', '月份，如 / the month, like 2026-05', parse.month)
+    .requiredOption('--area <code>', '区划 / the division', parse.area)
+    .option(
+      '--check',
+      '按封存时所知的档案重算，报告不符 / find it again from what was known then and say what differs',
+    )
+    .option('--out <file>', '写入 .xlsx 文件 / write it into this .xlsx file')
+    .action(({ check = false, ...asked }: { month: Month; area: AreaCode; check?: boolean; out?: string }) =>
+      job(({ deps }, output) => runAssessment(deps, { ...asked, check }, output))(),
     );
   program
     .command('rehash')

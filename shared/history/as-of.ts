@@ -3,9 +3,33 @@ import { evaluatedOf, findingsOf } from '../decide.ts';
 import type { Deps } from '../deps.ts';
 import type { Looked } from '../findings.ts';
 import type { ChangeEntry } from '../records/change.ts';
+import type { Household } from '../records/household.ts';
 import type { HouseholdId } from '../records/ids.ts';
+import type { Site } from '../records/site.ts';
+import type { TableClient } from '../table/client.ts';
 import { allChangesOf } from '../table/history.ts';
+import type { Subject } from '../table/keys.ts';
+import { recordOf } from '../table/records.ts';
 import { knownAt, rebuild } from './rebuild.ts';
+
+/**
+ * A household or site as it was known at an instant, in milliseconds: as it stands where it has not changed since, else
+ * rebuilt from its changes. Undefined where there was no such record yet; throws `HistoryBroken` where its changes do
+ * not make one. Of a site without the townships of its people, once it has to be rebuilt.
+ */
+export const recordKnownAt = async (
+  table: TableClient,
+  subject: Subject,
+  instant: number,
+): Promise<Household | Site | undefined> => {
+  const record = await recordOf(table, subject, 'consistent');
+  if (record?.lastChange && Date.parse(record.lastChange.at) <= instant) return record;
+  if (!record) return undefined;
+  const entries: ChangeEntry[] = [];
+  for await (const entry of allChangesOf(table, subject)) entries.push(entry);
+  const known = knownAt(entries, instant);
+  return known.length > 0 ? rebuild(known).record : undefined;
+};
 
 /** What a household's rules look at beside its own record: nothing. */
 const ALONE = { residences: [], links: [] };

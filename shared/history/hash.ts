@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ChangeEntry } from '../records/change.ts';
 
 /**
  * One spelling of a value, in the manner of RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units
@@ -15,6 +14,6 @@ export const canonical = (value: unknown): string => {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
 };
 
-/** SHA-256 of an entry in its one spelling, base64url. */
-export const hashOf = (entry: ChangeEntry): string =>
-  createHash('sha256').update(canonical(entry)).digest('base64url');
+/** SHA-256 of a value, of a change entry above all, in its one spelling, base64url. */
+export const hashOf = (value: object): string =>
+  createHash('sha256').update(canonical(value)).digest('base64url');

@@ -34,10 +34,10 @@ export const REGISTRY = {
  * To be raised with any change of a rule that can change an outcome, or of what makes a record due: every record is
  * then due at the next audit. 2: a record is due when a flag rises.
  */
-const RULES_VERSION = 2;
+export const RULES_VERSION = 2;
 
 /** Names the rules and settings that an evaluation was made under. */
-const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;
+export const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;
 
 const HOUSEHOLD_RULES: readonly HouseholdRule[] = Object.values(REGISTRY).filter(
   (rule) => rule.subject === 'household',

@@ -19,7 +19,12 @@ const escaped = (text: string): string =>
 /** Text that a spreadsheet could take for a formula gets a quote before it, which `readSheet` takes off again. */
 const neutral = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-const text = (value: string): XlsxCell => ({ value: escaped(neutral(value)), type: String, format: '@' });
+/** A cell of text: long numbers keep their digits, and nothing is taken for a formula. */
+export const text = (value: string): XlsxCell => ({
+  value: escaped(neutral(value)),
+  type: String,
+  format: '@',
+});
 
 /** A cell of somebody's file: one that has its quote already needs no other. */
 const asItStood = (value: string): XlsxCell =>
@@ -33,7 +38,8 @@ const heading = (value: string): XlsxCell => ({
   wrap: true,
 });
 
-const date = (value: string): XlsxCell => ({
+/** A cell of a date. */
+export const date = (value: string): XlsxCell => ({
   value: new Date(`${value}T00:00:00Z`),
   type: Date,
   format: 'yyyy-mm-dd',
@@ -66,7 +72,8 @@ const cellOf = (columns: readonly Column[], row: Readonly<Record<string, unknown
 
 const widthOf = (heading: string): number => Math.min(40, Math.max(10, heading.length * 2 + 2));
 
-const sheetOf = (title: string, headings: readonly string[], rows: XlsxRow[]): XlsxSheet<Buffer> => ({
+/** A sheet of rows under bold headings that stay in sight. */
+export const sheetOf = (title: string, headings: readonly string[], rows: XlsxRow[]): XlsxSheet<Buffer> => ({
   sheet: title,
   data: [headings.map(heading), ...rows],
   columns: headings.map((one) => ({ width: widthOf(one) })),

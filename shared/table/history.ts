@@ -13,12 +13,21 @@ import {
   type Subject,
   settingsChangeKey,
 } from './keys.ts';
-import { queryPage, queryPages } from './read.ts';
+import { queryAll, queryPage, queryPages } from './read.ts';
 
 interface Paged {
   readonly limit?: number | undefined;
   readonly before?: number | undefined;
 }
+
+/** The query of changes up to a version, under keys that a version gives. */
+const changesUpTo = (keyOf: (version: number) => Key, last: number) => {
+  const [from, until] = [keyOf(CHANGE_VERSIONS.first), keyOf(last)];
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': from.pk, ':first': from.sk, ':last': until.sk },
+  };
+};
 
 /** A page of changes under keys that a version gives. */
 const changesUnder = async (
@@ -28,10 +37,8 @@ const changesUnder = async (
 ): Promise<{ items: ChangeEntry[]; next?: number }> => {
   const last = before === undefined ? CHANGE_VERSIONS.last : before - 1;
   if (last < CHANGE_VERSIONS.first) return { items: [] };
-  const [from, until] = [keyOf(CHANGE_VERSIONS.first), keyOf(last)];
   const page = await queryPage(table, {
-    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-    ExpressionAttributeValues: { ':pk': from.pk, ':first': from.sk, ':last': until.sk },
+    ...changesUpTo(keyOf, last),
     ScanIndexForward: false,
     Limit: limit,
   });
@@ -68,6 +75,19 @@ export async function* storedChangesOf(
     yield* items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
   }
 }
+
+/** What stands among a record's changes up to a version, oldest first, as of now, whatever it is. */
+export const storedChangesUpTo = async (
+  table: TableClient,
+  subject: Subject,
+  version: number,
+): Promise<{ version: number; change: unknown }[]> => {
+  const items = await queryAll(table, {
+    ...changesUpTo((one) => changeKey(subject, one), version),
+    ConsistentRead: true,
+  });
+  return items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
+};
 
 /** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
 export const supportOf = async (

@@ -4,6 +4,7 @@ import type { AlertId } from '../alerts/alert.ts';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
 import type { Keys } from '../keys-of-secret.ts';
+import type { Month } from '../months.ts';
 import type { RuleId } from '../records/evaluated.ts';
 import { HouseholdId, type MemberId, SiteId } from '../records/ids.ts';
 import type { Job } from '../records/run.ts';
@@ -216,6 +217,29 @@ export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
   pk: runsPartition(job),
   sk: `${on}#${run}`,
 });
+
+const frozenPartition = (area: AreaCode): string => `F#${area}`;
+
+/** A month of a township or of a county, frozen whole. */
+export const frozenKey = (area: AreaCode, month: Month): Key => ({ pk: frozenPartition(area), sk: month });
+
+/** What the freezing of a county's month goes by. */
+export const openedMonthKey = (county: AreaCode, month: Month): Key => ({
+  pk: frozenPartition(county),
+  sk: `${month}#OPENED`,
+});
+
+/** So many chunks a township's month can have; with as many digits they sort as numbers do. */
+export const MOST_CHUNKS = 9999;
+
+/** A chunk of a township's month, counted from 1. */
+export const frozenChunkKey = (township: AreaCode, month: Month, chunk: number): Key => ({
+  pk: frozenPartition(township),
+  sk: `${month}#${String(chunk).padStart(4, '0')}`,
+});
+
+/** The number of the chunk that stands under a sort key. */
+export const chunkNumber = (sk: string): number => Number(sk.slice('2026-06#'.length));
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 

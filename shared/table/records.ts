@@ -54,12 +54,19 @@ export const headOf = async (
   };
 };
 
-/** The record alone, eventually consistent: half the price, for lists and reports. */
+/** The record alone, eventually consistent unless asked otherwise: half the price, for lists and reports. */
 export const recordOf = async (
   { client, name }: TableClient,
   subject: Subject,
+  reading: Reading = 'eventual',
 ): Promise<Household | Site | undefined> => {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: recordKey(subject) }));
+  const { Item } = await client.send(
+    new GetCommand({
+      TableName: name,
+      Key: recordKey(subject),
+      ...(reading === 'consistent' ? { ConsistentRead: true } : {}),
+    }),
+  );
   return Item ? parseRecord(Item.record) : undefined;
 };
 

@@ -291,6 +291,14 @@ const HALLWAY = {
     'zh-CN': '系统繁忙，本次没有保存，请稍后再试',
     en: 'The system is busy and nothing was saved; please try again in a moment',
   },
+  month_not_frozen: {
+    'zh-CN': '{month}的月末结论尚未封存；每月1日封存上一个月，请届时再查',
+    en: '{month} is not yet frozen; each month is frozen on the 1st of the next, so please ask again then',
+  },
+  month_not_over: {
+    'zh-CN': '{month}还没有结束，次月1日才封存，请选择已结束的月份',
+    en: '{month} is not over and is frozen on the 1st of the next month; please choose one that is over',
+  },
   version_changed: {
     'zh-CN': '该记录已被他人修改，本次没有保存，请刷新后核对再提交',
     en: 'Somebody else has changed the record and nothing was saved; please reload, check and submit again',

@@ -57,6 +57,10 @@ export const dateText = (date: string, language: Language): string => {
   return `${year}年${month}月${day}日`;
 };
 
+/** `2026-06` → 2026年6月 or 2026-06. */
+export const monthText = (month: string, language: Language): string =>
+  language === 'en' ? month : `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+
 /** Placeholders that a fact's own name stands for. */
 const FACT_WORDS = ['industry', 'job', 'channel', 'plan'] as const;
 type FactWord = (typeof FACT_WORDS)[number];
@@ -138,6 +142,7 @@ const said = (key: string, value: string | number | readonly string[], language:
     return value.map((one) => said(key, one, language)).join(language === 'en' ? ', ' : '、');
   }
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value, language);
+  if (/^\d{4}-\d\d$/.test(value)) return monthText(value, language);
   return SAID[key]?.(value, language) ?? value;
 };
 

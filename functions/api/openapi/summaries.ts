@@ -64,6 +64,10 @@ const SUMMARIES: Readonly<Record<string, Text>> = {
   'GET /numbers': { 'zh-CN': '某地某日的数字', en: 'The numbers of an area on a day' },
   'GET /numbers/trend': { 'zh-CN': '逐日走势', en: 'The numbers of an area day by day' },
   'GET /numbers/league': { 'zh-CN': '比学赶超', en: 'Townships or counties, ranked' },
+  'GET /assessments/{month}': {
+    'zh-CN': '月末结论：按封存时的样子',
+    en: 'What was found at the end of a month, as it was frozen',
+  },
   'GET /households/{id}/findings': {
     'zh-CN': '户的规则结论',
     en: "Every rule's finding for a household on a day",

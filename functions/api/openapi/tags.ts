@@ -50,4 +50,8 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
     zh: '数字',
     about: '统计、走势、排名，与名单一致 · Counts, trend and ranks, each as long as its list',
   },
+  'frozen months': {
+    zh: '月末结论',
+    about: '每月封存，供日后检查 · Findings of a month’s last day, frozen for whoever inspects them later',
+  },
 };

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { ALERT_ROUTES } from './alerts.ts';
+import { ASSESSMENT_ROUTES } from './assessments.ts';
 import { CHANNEL_ROUTES } from './channels.ts';
 import { COVERAGE_ROUTES } from './coverages.ts';
 import { EMPLOYMENT_ROUTES } from './employments.ts';
@@ -42,4 +43,5 @@ export const ROUTES: readonly Route[] = [
   ...RUN_ROUTES,
   ...NUMBERS_ROUTES,
   ...SETTINGS_ROUTES,
+  ...ASSESSMENT_ROUTES,
 ];

@@ -30,6 +30,9 @@ const failed =
 export const readNamed = (file: string, language: Language): Promise<Uint8Array> =>
   readFile(file).catch(failed('file_not_read', file, language));
 
+/** What becomes of an error in writing a file that somebody named: throws `JobFailed`. */
+export const notWritten = (file: string, language: Language) => failed('file_not_written', file, language);
+
 /** Writes a file that somebody named. Throws `JobFailed`. */
 export const writeNamed = (file: string, bytes: Uint8Array, language: Language): Promise<void> =>
   writeFile(file, bytes).catch(failed('file_not_written', file, language));

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rightsFor } from '../../../functions/api/access.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
+import { freezeTownship } from '../../../functions/freeze/township.ts';
 import { plainDate } from '../../../shared/dates.ts';
+import { Month } from '../../../shared/months.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { type Call, isWrite, recordCalls } from '../../calls.ts';
@@ -43,6 +45,7 @@ beforeAll(async () => {
   api = apiOf(deps);
   common = await newWorld(deps, 1, await newSite(deps, 1));
   await auditTownship(deps, { run: 'night', on: plainDate('2026-06-15'), township: DESTINATION });
+  await freezeTownship(deps, { run: 'matrix', month: Month.parse('2026-05'), township: DESTINATION });
   calls = recordCalls(deps.table.client);
 });
 

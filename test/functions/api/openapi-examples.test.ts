@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
+import { freezeTownship } from '../../../functions/freeze/township.ts';
 import { plainDate } from '../../../shared/dates.ts';
+import { Month } from '../../../shared/months.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
 import { apiOf } from './county.ts';
@@ -43,6 +45,10 @@ const played = async (requests: readonly ExampleRequest[]) => {
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
     if (audited) await auditTownship(deps, { run: 'night', on: TODAY, township: TOWNSHIP });
+    // A month is frozen by a job, not by anybody who asks.
+    if (params.month) {
+      await freezeTownship(deps, { run: 'example', month: Month.parse(params.month), township: TOWNSHIP });
+    }
     const sent = body === undefined ? {} : { body: JSON.parse(swapped(JSON.stringify(body), real)) };
     const { status, text } = await ask(asked, { method, ...(as ? { as: person(as, '5117') } : {}), ...sent });
     expect(status, `${route} ${text}`).toBeLessThan(300);

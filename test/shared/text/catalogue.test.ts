@@ -10,6 +10,7 @@ import { TransferStep } from '../../../shared/records/household-facts.ts';
 import { SCHEMES } from '../../../shared/records/schemes.ts';
 import { SUPPORT_KINDS } from '../../../shared/records/support-entry.ts';
 import { REGISTRY } from '../../../shared/rules/index.ts';
+import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catalogue.ts';
 import * as channels from '../../../shared/text/channels.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
@@ -99,7 +100,9 @@ const BOUNDS = ['setting_not_between', 'setting_not_whole_between'].map((code) =
   code,
   values: ['value', 'least', 'most'],
 }));
-const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...BOUNDS];
+/** Of a month that there is nothing to be had of. */
+const MONTHS = ['month_not_frozen', 'month_not_over'].map((code) => ({ code, values: ['month'] }));
+const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...BOUNDS, ...MONTHS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
   const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];
@@ -147,6 +150,7 @@ const textsIn = (value: unknown, path: string): { path: string; text: Text }[] =
 };
 
 const ALL = Object.entries({
+  ASSESSMENT_TEXT,
   CLOSING_FIRST,
   CLOSING_TEXT,
   OUTCOME_TEXT,

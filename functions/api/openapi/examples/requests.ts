@@ -344,4 +344,9 @@ export const REQUESTS: readonly ExampleRequest[] = [
   { route: 'GET /sites/{id}/findings', params: ofSite },
   { route: 'GET /sites/{id}/changes', params: ofSite, query: { limit: '2' } },
   { route: 'GET /sites/{id}/support', params: ofSite },
+  {
+    route: 'GET /assessments/{month}',
+    params: { month: '2026-05' },
+    query: { area: '511722107', limit: '2' },
+  },
 ];

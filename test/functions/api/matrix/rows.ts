@@ -277,5 +277,6 @@ export const ROWS: readonly Row[] = [
   reads('/numbers', 'list', () => `/numbers?area=${DESTINATION}`),
   reads('/numbers/trend', 'list', () => `/numbers/trend?area=${DESTINATION}`),
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
+  reads('/assessments/{month}', 'list', () => `/assessments/2026-05?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
 ];

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { AreaCode } from '../../../shared/areas/area.ts';
+import { assessedIn, countedBy } from '../../../shared/assessments.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { isOver, lastDayOf, Month } from '../../../shared/months.ts';
+import { Refused } from '../../../shared/records/refusal.ts';
+import {
+  AssessedAreaView,
+  AssessedCountyView,
+  AssessedLine,
+  assessedAreaView,
+  assessedCountyView,
+} from '../../../shared/views/assessment.ts';
+import { assessedLinesIn } from '../assessed.ts';
+import { PAGING, page, pageOf, placeIn } from '../paging.ts';
+import { OfMonth } from '../params.ts';
+import { type Route, route } from '../route.ts';
+import { scopeOf } from '../scope.ts';
+
+const AssessedMonth = pageOf(AssessedLine)
+  .extend({
+    month: Month,
+    on: PlainDate,
+    counties: z.array(AssessedCountyView),
+    areas: z.array(AssessedAreaView),
+  })
+  .meta({ id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' });
+
+/** Of a county there are too many lines to be of use: they are counted. */
+const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => area.length >= 9);
+
+const get = route({
+  method: 'GET',
+  path: '/assessments/{month}',
+  access: 'read',
+  tag: 'frozen months',
+  params: OfMonth,
+  query: z.strictObject({
+    area: AreaCode.optional().meta({
+      description: 'An area of the caller, or one within; all of them without it',
+    }),
+    ...PAGING,
+  }),
+  answer: AssessedMonth,
+  handle: async (asked) => {
+    const { deps, actor, query, params } = asked;
+    const { month } = params;
+    const scope = scopeOf(actor, query.area);
+    const place = await placeIn(asked, 'assessments');
+    if (!isOver(month, dateInShanghai(deps.clock()))) {
+      throw new Refused('month_not_over', 'month', { month });
+    }
+    const assessed = await assessedIn(deps.table, month, scope);
+    if (assessed.every(({ whole }) => whole.length === 0)) {
+      throw new Refused('month_not_frozen', 'month', { month });
+    }
+    const { limit } = query;
+    const lines = isListed(scope)
+      ? await assessedLinesIn(deps.table, assessed, scope, limit, place)
+      : { items: [] };
+    return {
+      value: {
+        month,
+        on: lastDayOf(month),
+        counties: assessed.map(assessedCountyView),
+        areas: countedBy(assessed, scope).map(assessedAreaView),
+        ...(await page(asked, 'assessments', lines.items, lines.place)),
+      },
+    };
+  },
+});
+
+export const ASSESSMENT_ROUTES: readonly Route[] = [get];

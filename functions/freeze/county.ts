@@ -1,0 +1,19 @@
+import type { Deps } from '../../shared/deps.ts';
+import type { FrozenCounty, OpenedMonth } from '../../shared/records/frozen.ts';
+import { closeCounty, frozenTownships } from '../../shared/table/frozen.ts';
+import { countyHash } from './hashes.ts';
+
+/** Closes a county's month where all of its townships are frozen whole; undefined where they are not. */
+export const closeWhole = async (
+  deps: Deps,
+  opened: OpenedMonth,
+  run: string,
+): Promise<FrozenCounty | undefined> => {
+  const { county, month } = opened;
+  const whole = await frozenTownships(deps.table, opened.townships, month);
+  if (whole.length < opened.townships.length) return undefined;
+  const townships = Object.fromEntries(whole.map(({ area, hash }) => [area, hash]));
+  const hash = countyHash(opened, townships);
+  const at = new Date(deps.clock()).toISOString();
+  return closeCounty(deps.table, { county, month, townships, hash, run, at });
+};

@@ -1,0 +1,15 @@
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import type { Month } from '../../shared/months.ts';
+
+/** One township's share of the freezing of a month. */
+export interface FreezeMessage {
+  /** Names the run. */
+  readonly run: string;
+  readonly month: Month;
+  readonly township: AreaCode;
+}
+
+/** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
+export const planFreeze = (run: string, month: Month, area?: AreaCode): FreezeMessage[] =>
+  townships(area).map(({ code }) => ({ run, month, township: code }));

@@ -1,0 +1,49 @@
+import type { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import { dateInShanghai } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { isOver, lastDayOf, type Month } from '../../shared/months.ts';
+import type { OpenedMonth } from '../../shared/records/frozen.ts';
+import { Refused } from '../../shared/records/refusal.ts';
+import { RULES_VERSION, underPolicy } from '../../shared/rules/index.ts';
+import { type Policy, Settings } from '../../shared/rules/settings.ts';
+import { openedMonth, openMonth } from '../../shared/table/frozen.ts';
+
+/**
+ * What the freezing of a county's month goes by: the instant, the rules and the settings, which whoever came first has
+ * put down for all of its townships. Throws `Refused` for a month that is not over.
+ */
+export const opening = async (
+  deps: Deps,
+  run: string,
+  county: AreaCode,
+  month: Month,
+): Promise<OpenedMonth> => {
+  const begun = await openedMonth(deps.table, county, month);
+  if (begun) return begun;
+  const now = deps.clock();
+  if (!isOver(month, dateInShanghai(now))) throw new Refused('month_not_over', 'month', { month });
+  const on = lastDayOf(month);
+  const policy = await deps.policies(county, on);
+  return openMonth(deps.table, {
+    county,
+    month,
+    on,
+    frozenAt: new Date(now).toISOString(),
+    rulesVersion: RULES_VERSION,
+    under: underPolicy(policy),
+    settings: policy.settings,
+    townships: townships(county).map(({ code }) => code),
+    run,
+  });
+};
+
+/** The policy that a month was opened with. Throws a `ZodError` where its settings are none that rules could take. */
+export const policyOf = async (
+  deps: Deps,
+  { county, on, under, settings }: OpenedMonth,
+): Promise<Policy> => ({
+  settings: Settings.parse(settings),
+  version: under,
+  calendar: (await deps.policies(county, on)).calendar,
+});

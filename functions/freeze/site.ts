@@ -1,0 +1,52 @@
+import type { Deps } from '../../shared/deps.ts';
+import { recordKnownAt } from '../../shared/history/as-of.ts';
+import type { FrozenSubject, OpenedMonth } from '../../shared/records/frozen.ts';
+import type { HouseholdId } from '../../shared/records/ids.ts';
+import type { Site } from '../../shared/records/site.ts';
+import type { Policy } from '../../shared/rules/settings.ts';
+import { householdsOfSite } from '../../shared/table/lists.ts';
+import { headOf } from '../../shared/table/records.ts';
+import { foundOf, frozenSite } from './subject.ts';
+import { type gatherTies, isTied, withTies } from './ties.ts';
+
+interface Knowing {
+  /** Those of the site's own township, as they have gone by. */
+  readonly ties: ReturnType<typeof gatherTies>;
+  /** Ids of those that could not be read. */
+  readonly failed: ReadonlySet<string>;
+  readonly instant: number;
+  readonly policy: Policy;
+  readonly opened: OpenedMonth;
+}
+
+/** Whoever lives at a site or is linked to its industries now, wherever they are on record. */
+const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<HouseholdId>> => {
+  const [residents, head] = await Promise.all([
+    householdsOfSite(table, id),
+    headOf(table, { kind: 'site', id }),
+  ]);
+  const linked = head?.links.map(({ household }) => household) ?? [];
+  return new Set([...residents.map((one) => one.id), ...linked]);
+};
+
+/**
+ * A site as it is frozen: judged by the households of its township that have gone by, and by those tied to it from
+ * elsewhere as they were known at the instant. Throws where one of them could not be read: without it the site would be
+ * judged wrongly.
+ */
+export const judgedSite = async (
+  deps: Deps,
+  site: Site,
+  { ties, failed, instant, policy, opened }: Knowing,
+): Promise<FrozenSubject> => {
+  const now = await householdsNow(deps, site);
+  const lost = [...now].find((id) => failed.has(id));
+  if (lost) throw new Error(`household ${lost}, by which it is judged, could not be read`);
+  const elsewhere = [...now].filter((id) => !ties.has(id)).sort();
+  const known = await Promise.all(
+    elsewhere.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),
+  );
+  const others = known.flatMap((one) => (one?.kind === 'household' && isTied(one, site.id) ? one : []));
+  const all = withTies(ties.of(site.id), site.id, others);
+  return frozenSite(site, others, foundOf(site, all, policy, opened));
+};

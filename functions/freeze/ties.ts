@@ -1,0 +1,48 @@
+import { residenceOf } from '../../shared/known.ts';
+import type { Household } from '../../shared/records/household.ts';
+import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
+import type { Residence, SiteLinks } from '../../shared/records/site.ts';
+import { linksOf } from '../../shared/table/links.ts';
+
+/** What a site's rule looks at beside the site: who lives there, and who is linked to its industries. */
+export interface Ties {
+  readonly residences: readonly Residence[];
+  readonly links: readonly SiteLinks[];
+}
+
+interface Gathered {
+  readonly residences: Residence[];
+  readonly links: SiteLinks[];
+}
+
+/** Which households are tied to which sites, gathered while they go by. */
+export const gatherTies = () => {
+  const bySite = new Map<SiteId, Gathered>();
+  const seen = new Set<HouseholdId>();
+  const at = (site: SiteId): Gathered => {
+    const ties = bySite.get(site) ?? { residences: [], links: [] };
+    bySite.set(site, ties);
+    return ties;
+  };
+  return {
+    add(household: Household): void {
+      seen.add(household.id);
+      if (household.siteId) at(household.siteId).residences.push(residenceOf(household));
+      for (const [site, links] of linksOf(household)) at(site).links.push(links);
+    },
+    has: (id: HouseholdId): boolean => seen.has(id),
+    of: (site: SiteId): Ties => bySite.get(site) ?? { residences: [], links: [] },
+  };
+};
+
+/** The same site's ties with those of some more households. */
+export const withTies = (ties: Ties, site: SiteId, households: readonly Household[]): Ties => {
+  const more = gatherTies();
+  for (const household of households) more.add(household);
+  const { residences, links } = more.of(site);
+  return { residences: [...ties.residences, ...residences], links: [...ties.links, ...links] };
+};
+
+/** Whether a household lives at a site or is linked to an industry of it. */
+export const isTied = (household: Household, site: SiteId): boolean =>
+  household.siteId === site || linksOf(household).has(site);

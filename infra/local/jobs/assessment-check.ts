@@ -1,0 +1,60 @@
+import { checkMonth } from '../../../functions/freeze/check.ts';
+import type { Difference, Said } from '../../../functions/freeze/difference.ts';
+import type { AreaCode } from '../../../shared/areas/area.ts';
+import { areaName } from '../../../shared/areas/names.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import type { Month } from '../../../shared/months.ts';
+import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
+import type { Language } from '../../../shared/text/catalogue.ts';
+import { sentence } from '../../../shared/text/render.ts';
+import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
+import type { Output } from './output.ts';
+
+const saidText = (said: Said | undefined, language: Language): string => {
+  if (!said) return ASSESSMENT_TEXT.nothing[language];
+  return [OUTCOME_TEXT[said.outcome][language], ...(said.since ? [said.since] : [])].join(' ');
+};
+
+const differenceText = (difference: Difference, language: Language): string => {
+  const { what, area, chunk = 0, id = '', version = 0, rule = '', member, frozen, recomputed } = difference;
+  return sentence(ASSESSMENT_TEXT[`difference_${what}`], language, {
+    area: areaName(area) ?? area,
+    chunk,
+    id,
+    version,
+    rule,
+    member: member ? ` ${member}` : '',
+    frozen: saidText(frozen, language),
+    recomputed: saidText(recomputed, language),
+  });
+};
+
+/** Recomputes what was frozen of an area from what was known then, and says each difference. False where there is one. */
+export const runAssessmentCheck = async (
+  deps: Deps,
+  { month, area }: { readonly month: Month; readonly area: AreaCode },
+  counties: readonly AreaCode[],
+  output: Output,
+): Promise<boolean> => {
+  const { language } = output;
+  let differences = 0;
+  for (const county of counties) {
+    const bar = output.progress(ASSESSMENT_TEXT.checking[language]);
+    const within = area.length > county.length ? area : undefined;
+    const checked = await checkMonth(deps, { county, month, within }, (difference) =>
+      output.say(difference, () => differenceText(difference, language)),
+    );
+    bar.done();
+    const { subjects, findings } = checked;
+    output.say(checked, () =>
+      sentence(ASSESSMENT_TEXT.checked, language, {
+        name: areaName(county) ?? county,
+        subjects,
+        findings,
+        differences: checked.differences,
+      }),
+    );
+    differences += checked.differences;
+  }
+  return differences === 0;
+};

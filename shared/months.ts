@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { addMonths, dateOf, dayOf, type PlainDate, plainDate } from './dates.ts';
+
+/** A calendar month, `2026-06`. */
+export const Month = z
+  .string()
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
+  .brand<'Month'>();
+export type Month = z.infer<typeof Month>;
+
+const firstDayOf = (month: Month) => dayOf(plainDate(`${month}-01`));
+
+/** The last day of a month: 28 to 31. */
+export const lastDayOf = (month: Month): PlainDate => dateOf(addMonths(firstDayOf(month), 1) - 1);
+
+/** Whether a month is over on a day: what it ended with can then be found. */
+export const isOver = (month: Month, today: PlainDate): boolean => lastDayOf(month) < today;
+
+/** The month before that of a day: the one that was last over. */
+export const monthBefore = (today: PlainDate): Month => {
+  const [year = '', month = ''] = today.split('-');
+  return Month.parse(dateOf(addMonths(dayOf(plainDate(`${year}-${month}-01`)), -1)).slice(0, 7));
+};

@@ -1,0 +1,110 @@
+import type { Row, Sheet } from 'write-excel-file/node';
+import writeXlsxFile from 'write-excel-file/node';
+import { type AreaCode, townshipOf } from '../areas/area.ts';
+import { areaName } from '../areas/names.ts';
+import type { AssessedArea, AssessedCounty } from '../assessments.ts';
+import { OUTCOMES, RULES } from '../records/evaluated.ts';
+import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../text/rules.ts';
+import { type AssessedLine, assessedCountyView } from '../views/assessment.ts';
+import { date, sheetOf, text } from './write.ts';
+
+const ZH = 'zh-CN';
+
+const LINE_HEADINGS = [
+  '行政区划代码',
+  '乡镇',
+  '对象',
+  '户编号',
+  '安置点名称',
+  '系统编号',
+  '成员编号',
+  '规则',
+  '规则内容',
+  '结论',
+  '起始日期',
+];
+
+const number = (value: number): Row[number] => ({ value, type: Number });
+const called = (code: AreaCode): string => areaName(code) ?? code;
+
+const lineRow = ({ kind, id, number: of, name, area, rule, member, outcome, since }: AssessedLine): Row => [
+  text(area),
+  text(called(townshipOf(area) ?? area)),
+  text(SUBJECT_TEXT[member ? 'member' : kind][ZH]),
+  of ? text(of) : null,
+  name ? text(name) : null,
+  text(id),
+  member ? text(member) : null,
+  text(rule),
+  text(RULE_TEXT[rule].title[ZH]),
+  text(OUTCOME_TEXT[outcome][ZH]),
+  since ? date(since) : null,
+];
+
+const COUNT_HEADINGS = [
+  '区划',
+  '户数',
+  '安置点数',
+  '规则',
+  '规则内容',
+  ...OUTCOMES.map((one) => OUTCOME_TEXT[one][ZH]),
+];
+
+const countRows = ({ area, households, sites, rules }: AssessedArea): Row[] =>
+  RULES.flatMap((rule) => {
+    const tally = rules[rule];
+    if (!tally) return [];
+    return [
+      [
+        text(called(area)),
+        number(households),
+        number(sites),
+        text(rule),
+        text(RULE_TEXT[rule].title[ZH]),
+        ...OUTCOMES.map((outcome) => number(tally[outcome])),
+      ],
+    ];
+  });
+
+const factRows = (assessed: AssessedCounty): Row[] => {
+  const { county, frozenAt, rulesVersion, under, settings, hash, missing } = assessedCountyView(assessed);
+  const { month, on } = assessed.opened;
+  const facts = [
+    ['县', `${called(county)} ${county}`],
+    ['月份', month],
+    ['结论所属日期', on],
+    ['封存时刻（UTC）', frozenAt],
+    ['规则版本', String(rulesVersion)],
+    ['规则与参数', under],
+    ['参数', JSON.stringify(settings)],
+    ['全县校验值（SHA-256）', hash ?? '尚未封存完整'],
+    ['尚未封存完整的乡镇', missing.map(called).join('、')],
+  ] as const;
+  return facts.map(([name, value]) => [text(name), text(value)]);
+};
+
+/**
+ * A frozen month as an `.xlsx` file: its findings, a line each, the counts, and by what it was frozen. The archive is
+ * written into the file as it is made.
+ */
+export const writeAssessment = async (
+  file: string,
+  {
+    lines,
+    areas,
+    counties,
+  }: {
+    readonly lines: AsyncIterable<AssessedLine>;
+    readonly areas: readonly AssessedArea[];
+    readonly counties: readonly AssessedCounty[];
+  },
+): Promise<void> => {
+  const rows: Row[] = [];
+  for await (const line of lines) rows.push(lineRow(line));
+  const sheets: Sheet<Buffer>[] = [
+    sheetOf('月末结论', LINE_HEADINGS, rows),
+    sheetOf('汇总', COUNT_HEADINGS, areas.flatMap(countRows)),
+    sheetOf('封存说明', ['项目', '内容'], counties.flatMap(factRows)),
+  ];
+  await writeXlsxFile(sheets).toFile(file);
+};

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { SHOWN } from '../access/shown.ts';
+import { AreaCode } from '../areas/area.ts';
+import { areaName } from '../areas/names.ts';
+import type { AssessedArea, AssessedCounty } from '../assessments.ts';
+import { PlainDate } from '../dates.ts';
+import { Outcome, RuleId } from '../records/evaluated.ts';
+import type { FrozenSubject } from '../records/frozen.ts';
+import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { Tally } from '../records/numbers.ts';
+
+const Hash = z.string();
+const Count = z.int();
+
+/** The settings as they stood, whatever they are one day: numbers, and for each rule a number or yes or no. */
+const SettingsThen = z.record(
+  z.string(),
+  z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]),
+);
+
+export const AssessedCountyView = z
+  .strictObject({
+    county: AreaCode,
+    frozenAt: z.iso.datetime(),
+    rulesVersion: Count,
+    under: z.string(),
+    settings: SettingsThen,
+    hash: Hash.optional(),
+    missing: z.array(AreaCode),
+  })
+  .meta({
+    id: 'AssessedCounty',
+    description: 'By what a county’s month was frozen, and whether it is whole',
+  });
+
+export const AssessedAreaView = z
+  .strictObject({
+    area: AreaCode,
+    name: z.string().optional(),
+    households: Count,
+    sites: Count,
+    rules: z.partialRecord(RuleId, Tally),
+    hash: Hash.optional(),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' });
+
+/** One finding as it was frozen: of a household, of a member of it, or of a site. */
+export const AssessedLine = z
+  .strictObject({
+    kind: z.enum(['household', 'site']),
+    id: z.union([HouseholdId, SiteId]),
+    number: z.string().optional(),
+    name: z.string().optional(),
+    area: AreaCode,
+    rule: RuleId,
+    member: MemberId.optional(),
+    outcome: Outcome,
+    since: PlainDate.optional(),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
+export type AssessedLine = z.infer<typeof AssessedLine>;
+
+/** By name: the table keeps the fields of a map in no order. */
+const inOrder = <T>(fields: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The settings that a month was opened with, in one order. */
+const settingsThen = ({ settings }: AssessedCounty['opened']): z.output<typeof SettingsThen> => {
+  const parsed = SettingsThen.parse(settings);
+  const ordered = Object.entries(parsed).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value : inOrder(value),
+  ]);
+  return inOrder(Object.fromEntries(ordered));
+};
+
+export const assessedCountyView = ({
+  opened,
+  closed,
+  missing,
+}: AssessedCounty): z.output<typeof AssessedCountyView> => {
+  const { county, frozenAt, rulesVersion, under } = opened;
+  const hash = closed?.hash;
+  const view = { county, frozenAt, rulesVersion, under, settings: settingsThen(opened) };
+  return { ...view, ...(hash ? { hash } : {}), missing: [...missing] };
+};
+
+export const assessedAreaView = ({ hash, ...area }: AssessedArea): z.output<typeof AssessedAreaView> => {
+  const name = areaName(area.area);
+  return { ...area, ...(name ? { name } : {}), ...(hash ? { hash } : {}) };
+};
+
+/** The lines of a subject, a finding each. */
+export const assessedLines = (subject: FrozenSubject): AssessedLine[] => {
+  const { kind, id, area } = subject;
+  const called = kind === 'site' ? { name: subject.name } : subject.number ? { number: subject.number } : {};
+  return subject.findings.map((finding) => ({ kind, id, ...called, area, ...finding }));
+};
