@@ -8,7 +8,8 @@ import type { Receipt } from '../../shared/records/receipt.ts';
 import { Refused } from '../../shared/records/refusal.ts';
 import { Busy } from '../../shared/table/faults.ts';
 import { claimKey, type Once } from '../../shared/table/receipts.ts';
-import { refusalText } from '../../shared/text/render.ts';
+import { PROBLEM_TEXT } from '../../shared/text/problems.ts';
+import { type Language, refusalText } from '../../shared/text/render.ts';
 import { type FlagName, flagNameOf } from '../../shared/views/flag.ts';
 import { commandOf, type FlagStep } from './flag-steps.ts';
 import type { Asked } from './route.ts';
@@ -43,9 +44,11 @@ const onceFor = (once: Once | undefined, id: string): Once | undefined =>
 const stateIn = ({ flags }: Receipt, { rule, member }: FlagName): FlagState | undefined =>
   flags.findLast((one) => one.rule === rule && one.member === member)?.to as FlagState | undefined;
 
-const codeOf = (error: unknown): string => {
-  if (error instanceof Refused) return error.code;
-  return Busy.from(error) instanceof Busy ? 'busy' : 'failed';
+/** What stopped one of many. A table that did not answer may have done it nevertheless, as it says. */
+const whyNot = (error: unknown, language: Language): { code: string; message: string } => {
+  if (error instanceof Refused) return { code: error.code, message: refusalText(error, language) };
+  if (Busy.from(error) instanceof Busy) return { code: 'busy', message: PROBLEM_TEXT[503].detail[language] };
+  return { code: 'failed', message: refusalText({ code: 'failed', values: {} }, language) };
 };
 
 const oneOf = async (
@@ -53,21 +56,18 @@ const oneOf = async (
   taken: FlagStep,
   id: string,
 ): Promise<BulkResult> => {
-  const refused = ({ code, values }: Pick<Refused, 'code' | 'values'>): BulkResult => ({
-    ...{ id, done: false, code, message: refusalText({ code, values }, language) },
-  });
-  const name = flagNameOf(id);
-  if (!name) return refused(new Refused('flag_unknown'));
-  const { reason } = taken.body;
-  const steps = [commandOf(taken, name)];
-  const request = { subject: name.subject, steps, reason, once: onceFor(once, id) };
   try {
+    const name = flagNameOf(id);
+    if (!name) throw new Refused('flag_unknown');
+    const { reason } = taken.body;
+    const steps = [commandOf(taken, name)];
+    const request = { subject: name.subject, steps, reason, once: onceFor(once, id) };
     const state = stateIn(await actOnce(deps, actor, request), name);
     return { id, done: true, ...(state ? { state } : {}) };
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'failed') deps.log('bulk_flag_failed', { id, error: String(error) });
-    return refused(error instanceof Refused ? error : { code, values: {} });
+    const why = whyNot(error, language);
+    if (why.code === 'failed') deps.log('bulk_flag_failed', { id, error: String(error) });
+    return { id, done: false, ...why };
   }
 };
 

@@ -1,13 +1,16 @@
 import type { Right } from '../../../../shared/access/rights.ts';
+import type { Actor } from '../../../../shared/records/actor.ts';
 import { flagIdOf } from '../../../../shared/views/flag.ts';
+import type { TestDeps } from '../../../deps.ts';
 import { expectedRightOf } from '../../../shared/access/expected-rights.ts';
+import { brought, byHand, FLAG_STEPS, LATER } from './flag-steps.ts';
 import { DESTINATION, FACTS, INDUSTRY, type World } from './world.ts';
 
 /**
  * What a request speaks of: nothing at all; a household, which has an origin; a site, which has none; a list of the
- * destination's area; or a place there where something new is put.
+ * destination's area; a place there where something new is put; or many things, each of which gets an answer.
  */
-export type Speaks = 'nothing' | 'household' | 'site' | 'list' | 'place';
+export type Speaks = 'nothing' | 'household' | 'site' | 'list' | 'place' | 'each';
 
 /** One request that each role makes from each area, and what it asks for. */
 export interface Row {
@@ -20,6 +23,8 @@ export interface Row {
   readonly speaks: Speaks;
   readonly path: (world: World) => string;
   readonly body?: (world: World) => object;
+  /** What has to be done before it can be, for whoever is to do it. */
+  readonly prepare?: (deps: TestDeps, world: World, as: Actor) => Promise<void>;
 }
 
 const COUNTY = DESTINATION.slice(0, 6);
@@ -279,4 +284,17 @@ export const ROWS: readonly Row[] = [
   reads('/flags', 'list', () => `/flags?area=${DESTINATION}`),
   reads('/assessments/{month}', 'list', () => `/assessments/2026-05?area=${DESTINATION}`),
   reads('/flags/{id}', 'household', (w) => `/flags/${flagOf(w)}`),
+  ...gives('POST /flags', 'household', () => '/flags', {
+    'open-flag': (w: World) => ({ ...{ id: byHand(w), source: 'patrol', text: '走访发现' }, dueOn: LATER }),
+  }),
+  ...FLAG_STEPS.flatMap(([name, input, ...before]) =>
+    gives(`POST /flags/{id}/${name}`, 'household', (w) => `/flags/${byHand(w)}/${name}`, {
+      [`${name}-flag`]: input,
+    }).map((row) => ({ ...row, prepare: brought(before) })),
+  ),
+  ...FLAG_STEPS.flatMap(([name, input, ...before]) =>
+    gives('POST /flags/bulk', 'each', () => '/flags/bulk', {
+      [`${name}-flag`]: (w: World) => ({ ids: [byHand(w)], step: name, input }),
+    }).map((row) => ({ ...row, prepare: brought(before) })),
+  ),
 ];
