@@ -42,7 +42,7 @@ export const versionOn = ({ versions }: CountySettings, on: PlainDate): KeptVers
 export const heldBefore = (county: CountySettings, from: PlainDate): KeptVersion | undefined =>
   versionOn(county, dateOf(dayOf(from) - 1));
 
-export type Standing = 'past' | 'in_force' | 'upcoming';
+type Standing = 'past' | 'in_force' | 'upcoming';
 
 /** A version among the others. */
 export interface StandingVersion extends KeptVersion {

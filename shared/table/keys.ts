@@ -201,7 +201,7 @@ export const deliveryKey = (alert: AlertId, channel = ''): Key => ({
 });
 
 /** What has gone out lately on a robot, which has its rate wherever it is used. */
-export const sendsKey = (robot: string): Key => ({ pk: `W#${robot}`, sk: 'SENDS' });
+export const sendsKey = (robot: string): Key => ({ pk: `B#${robot}`, sk: 'SENDS' });
 
 /** What an item of a county waits for: to be told at once, with the next digest, or to be sent. */
 export type Waiting = 'now' | 'digest' | 'send';

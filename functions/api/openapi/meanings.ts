@@ -1,3 +1,4 @@
+import { MOST_DAYS } from '../../../shared/numbers/trend.ts';
 import type { Text } from '../../../shared/text/catalogue.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
 import { SETTING_TEXT } from '../../../shared/text/settings.ts';
@@ -313,8 +314,8 @@ export const PARAMETER_MEANINGS: Readonly<Record<string, Meaning>> = {
     'the last day up to this one that was audited; up to today without it',
   ],
   from: [
-    '起，含当日；不填为止前 30 天。至多 400 天，市至多 100 天',
-    'the first day; thirty up to the last without it. At most 400 days, of a city 100',
+    `起，含当日；不填为止前 30 天。至多 ${MOST_DAYS.county} 天，市至多 ${MOST_DAYS.city} 天`,
+    `the first day; thirty up to the last without it. At most ${MOST_DAYS.county} days, of a city ${MOST_DAYS.city}`,
   ],
   notYetEvaluated: ['只列今天尚未评价的', 'only those that nobody has evaluated for today yet'],
   until: ['止，含当日；不填为今天', 'the last day; today without it'],

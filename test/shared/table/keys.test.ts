@@ -11,6 +11,9 @@ import {
   changeVersion,
   closedFlagsIndex,
   closedFlagsOf,
+  countyNumbersBetween,
+  countyNumbersKey,
+  countyNumbersOf,
   flagKey,
   flagStart,
   HEAD,
@@ -25,7 +28,12 @@ import {
   personHash,
   personKey,
   recordKey,
+  SETTINGS_VERSIONS,
+  SETTINGS_WHOLE,
   type Subject,
+  settingsChangeKey,
+  settingsHeadKey,
+  settingsVersionKey,
   subjectOf,
   supportKey,
 } from '../../../shared/table/keys.ts';
@@ -145,10 +153,39 @@ test('the notes of a flag are under its own beginning, and under that of no othe
   );
 });
 
+test('a township’s day among those of its county is read back, and lies between its days', () => {
+  const township = fc.nat(999).map((n) => AreaCode.parse(`511722${String(n).padStart(3, '0')}`));
+  fc.assert(
+    fc.property(township, day, day, day, (one, a, b, on) => {
+      const { sk } = countyNumbersKey(COUNTY, on, one);
+      expect(countyNumbersOf(sk)).toEqual({ on, township: one });
+      const [from, until] = a < b ? [a, b] : [b, a];
+      const { first, last } = countyNumbersBetween(from, until);
+      expect(first <= sk && sk <= last).toBe(from <= on && on <= until);
+    }),
+  );
+});
+
 test('flags of somebody stand under a hash of the id that their token names', () => {
   const { assignedTo } = assigneeIndex('hr_clerk-1');
   expect(assignedTo).toMatch(/^W#[\w-]{43}$/);
   expect(assigneeIndex('hr_clerk-2').assignedTo).not.toBe(assignedTo);
+});
+
+test('versions of settings stand apart from their changes, and so does what heads them from both', () => {
+  const within = ({ first, last }: { first: string; last: string }, sk: string) => first <= sk && sk <= last;
+  fc.assert(
+    fc.property(day, version, (from, changed) => {
+      const all = [
+        settingsHeadKey(COUNTY),
+        settingsVersionKey(COUNTY, from),
+        settingsChangeKey(COUNTY, changed),
+      ];
+      expect(new Set(all.map(({ pk }) => pk)).size).toBe(1);
+      expect(all.map(({ sk }) => within(SETTINGS_WHOLE, sk))).toEqual([true, true, false]);
+      expect(all.map(({ sk }) => within(SETTINGS_VERSIONS, sk))).toEqual([false, true, false]);
+    }),
+  );
 });
 
 test('a person is found by a keyed hash that tells nothing of the number and is another under another key', () => {
