@@ -5,9 +5,10 @@
 export const SCHEDULES = {
   /** Early enough that the morning's alerts are true, late enough that midnight's new day has long begun. */
   audit: { cron: '0 2 * * *' },
-  /** After that night's audit: the month that has just ended. */
-  freeze: { cron: '0 3 1 * *' },
-  reconcile: { cron: '0 4 * * SUN' },
+  /** After that night's audit: on the first, the month that has just ended; on any other day only what was missed. */
+  freeze: { cron: '0 3 * * *' },
+  /** On Sundays; on any other day only where no Sunday's has come to its end. */
+  reconcile: { cron: '0 4 * * *' },
   /** Every day, since a Saturday may be worked and a Monday be off: the job itself knows the working days. */
   digest: { cron: '0 8 * * *' },
   /** Alerts that wait for nothing, and whatever a channel did not take. */

@@ -5,6 +5,7 @@ import { Alerts } from './alerts.ts';
 import { Audit } from './audit.ts';
 import { HttpInterface } from './http.ts';
 import { KeySecret } from './key-secret.ts';
+import { MonthFreeze } from './month-freeze.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { apiEnvironment, channelEnvironment } from './settings.ts';
 import { HoufuTable } from './table.ts';
@@ -19,6 +20,7 @@ export class HoufuStack extends Stack {
     const http = new HttpInterface(this, 'Http', { table, secret, environment: apiEnvironment(this.node) });
     new Audit(this, 'Audit', { table, alarms });
     new Alerts(this, 'Alerts', { table, alarms, environment: channelEnvironment(this.node) });
+    new MonthFreeze(this, 'MonthFreeze', { table, alarms });
     new Reconciliation(this, 'Reconciliation', { table, secret, alarms });
     new CfnOutput(this, 'Endpoint', { value: http.endpoint });
     new CfnOutput(this, 'TableName', { value: table.name });

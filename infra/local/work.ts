@@ -1,9 +1,11 @@
 import { isDigestDay, isDigested } from '../../functions/alerts/run.ts';
 import { isAuditOwed } from '../../functions/audit/plan.ts';
+import { owedMonths } from '../../functions/freeze/run.ts';
 import { isReconciliationOwed } from '../../functions/reconcile/run.ts';
 import { dateInShanghai } from '../../shared/dates.ts';
 import { runDeliveries, runDigest } from './jobs/alerts.ts';
 import { runOwedAudits } from './jobs/audit.ts';
+import { runFreeze } from './jobs/freeze.ts';
 import type { Output } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import type { Machine } from './machine.ts';
@@ -31,6 +33,13 @@ export const localWork = (
       job: 'audit',
       isOwed: () => isAuditOwed(deps),
       run: () => runOwedAudits(deps, output),
+    },
+    {
+      job: 'freeze',
+      isOwed: async () => (await owedMonths(deps)).length > 0,
+      run: async () => {
+        for (const month of await owedMonths(deps)) await runFreeze(deps, { month, by }, output);
+      },
     },
     {
       job: 'reconcile',

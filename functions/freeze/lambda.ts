@@ -1,0 +1,18 @@
+import { depsFrom } from '../../shared/deps.ts';
+import { freezeOnRecord, owedMonths } from './run.ts';
+
+const deps = depsFrom(process.env);
+
+/** Throws where something failed, after all else is done: Lambda tries again, and what is frozen stays frozen. */
+export const handler = async (): Promise<object> => {
+  const told = [];
+  for (const month of await owedMonths(deps)) {
+    const { run } = await freezeOnRecord(deps, month, { by: 'schedule' });
+    const { looked, changed, failed = [] } = run;
+    deps.log('month_frozen', { month, run: run.run, looked, changed, failed: failed.length });
+    told.push({ month, looked, changed, failed: failed.length });
+  }
+  const failed = told.filter((one) => one.failed > 0);
+  if (failed.length > 0) throw new Error(`not frozen whole: ${failed.map(({ month }) => month).join()}`);
+  return { told };
+};

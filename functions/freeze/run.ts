@@ -1,0 +1,101 @@
+import pMap from 'p-map';
+import { alertId } from '../../shared/alerts/alert.ts';
+import { type AreaCode, countyOf } from '../../shared/areas/area.ts';
+import { counties } from '../../shared/areas/names.ts';
+import { MessageId } from '../../shared/channels/message.ts';
+import { dateInShanghai, dateOf, dayOf, plainDate } from '../../shared/dates.ts';
+import type { Deps } from '../../shared/deps.ts';
+import { lastDayOf, type Month, monthBefore } from '../../shared/months.ts';
+import type { Run } from '../../shared/records/run.ts';
+import { putAlerts } from '../../shared/table/alerts.ts';
+import { monthsOfCounties } from '../../shared/table/frozen.ts';
+import { putRun } from '../../shared/table/runs.ts';
+import { type FreezeMessage, planFreeze } from './message.ts';
+import { type FrozenPart, freezeTownship } from './township.ts';
+
+/** Townships that are worked on at the same time. */
+const AT_ONCE = 4;
+
+/** Missed months that are caught up at most. */
+const MOST_MISSED = 12;
+
+const isFrozen = async ({ table }: Deps, month: Month): Promise<boolean> => {
+  const codes = counties().map(({ code }) => code);
+  const months = await monthsOfCounties(table, codes, month);
+  return codes.every((code) => months.get(code)?.closed !== undefined);
+};
+
+/**
+ * The months that are to be frozen, the latest first: those since the last that was frozen everywhere, and the last
+ * month alone where none ever was.
+ */
+export const owedMonths = async (deps: Deps): Promise<Month[]> => {
+  const last = monthBefore(dateInShanghai(deps.clock()));
+  const owed: Month[] = [];
+  for (let month = last; owed.length < MOST_MISSED; month = monthBefore(plainDate(`${month}-01`))) {
+    if (await isFrozen(deps, month)) return owed;
+    owed.push(month);
+  }
+  return [last];
+};
+
+/** Tells a county that its month is frozen, once. */
+const tellFrozen = async ({ table, clock, newId }: Deps, county: AreaCode, month: Month): Promise<void> => {
+  const on = dateOf(dayOf(lastDayOf(month)) + 1);
+  const id = alertId(county, on, `month.${month}`);
+  const at = new Date(clock()).toISOString();
+  await putAlerts(table, [
+    { kind: 'month_frozen', id, message: MessageId.parse(newId()), area: county, on, at, month },
+  ]);
+};
+
+export interface Frozen {
+  readonly messages: readonly FreezeMessage[];
+  /** By message; undefined of a township that failed as a whole. */
+  readonly parts: readonly (FrozenPart | undefined)[];
+  readonly run: Run;
+}
+
+/**
+ * Freezes a month, township by township, and leaves the record of the run; each county is told once all of it is
+ * frozen. One that fails stops no other. Run again it freezes what is missing.
+ */
+export const freezeOnRecord = async (
+  deps: Deps,
+  month: Month,
+  { by, area }: Pick<Run, 'by' | 'area'>,
+  progress: (done: number) => void = () => {},
+): Promise<Frozen> => {
+  const { table, clock, newId, log } = deps;
+  const instant = () => new Date(clock()).toISOString();
+  const begun: Run = {
+    ...{ job: 'freeze', run: newId(), on: lastDayOf(month), by, startedAt: instant() },
+    ...(area ? { area } : {}),
+  };
+  await putRun(table, begun);
+  const messages = planFreeze(begun.run, month, area);
+  let done = 0;
+  const work = async (message: FreezeMessage): Promise<FrozenPart | undefined> => {
+    try {
+      const part = await freezeTownship(deps, message);
+      const county = countyOf(message.township);
+      if (part.hash && county) await tellFrozen(deps, county, month);
+      return part;
+    } catch (error) {
+      log('freeze_township_failed', { ...message, error: String(error) });
+      return undefined;
+    } finally {
+      progress(++done);
+    }
+  };
+  const parts = await pMap(messages, work, { concurrency: AT_ONCE });
+  const run: Run = {
+    ...begun,
+    looked: parts.reduce((sum, part) => sum + (part?.looked ?? 0), 0),
+    changed: parts.reduce((sum, part) => sum + (part?.frozen ?? 0), 0),
+    failed: messages.flatMap(({ township }, i) => parts[i]?.failed ?? [township]),
+    endedAt: instant(),
+  };
+  await putRun(table, run);
+  return { messages, parts, run };
+};
