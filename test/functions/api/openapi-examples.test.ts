@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { makeDigests } from '../../../functions/alerts/run.ts';
 import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
@@ -8,6 +9,7 @@ import { plainDate } from '../../../shared/dates.ts';
 import { Month } from '../../../shared/months.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
+import { COUNTY } from '../alerts/outlets.ts';
 import { apiOf } from './county.ts';
 
 const TODAY = plainDate('2026-06-15');
@@ -40,11 +42,12 @@ const played = async (requests: readonly ExampleRequest[]) => {
   const swapped = (text: string, ids: Iterable<readonly [string, string]>) =>
     [...ids].reduce((said, [from, to]) => said.replaceAll(from, to), text);
   const answers: Record<string, unknown> = {};
-  for (const { route, params = {}, query, body, as, audited, makes = [] } of requests) {
+  for (const { route, params = {}, query, body, as, after, makes = [] } of requests) {
     const [method = '', path = ''] = route.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
-    if (audited) await auditTownship(deps, { run: 'night', on: TODAY, township: TOWNSHIP });
+    if (after === 'audit') await auditTownship(deps, { run: 'night', on: TODAY, township: TOWNSHIP });
+    if (after === 'digest') await makeDigests(deps, { by: 'schedule', area: COUNTY });
     // A month is frozen by a job, not by anybody who asks.
     if (params.month) {
       await freezeTownship(deps, { run: 'example', month: Month.parse(params.month), township: TOWNSHIP });

@@ -29,8 +29,8 @@ export interface ExampleRequest {
   readonly body?: unknown;
   /** Whose role it takes; a county lead's without it. */
   readonly as?: Role;
-  /** Whether the night's audit has been before it. */
-  readonly audited?: true;
+  /** The job that has been before it. */
+  readonly after?: 'audit' | 'digest';
   /** The examples' ids of what it makes, in the order of its receipt: the record's own first where that is new. */
   readonly makes?: readonly string[];
 }
@@ -40,6 +40,8 @@ const ofSite = { id: SITE };
 /** Of the spouse's pension transfer. */
 const BY_HAND = `H-${HOUSEHOLD}-R8-${SPOUSE}`;
 const ofFlag = { id: BY_HAND };
+/** The county’s digest of the day of the examples. */
+const ofAlert = { id: '511722-2026-06-15.digest' };
 
 /** A site with an industry and a household with a gap that is closed: each route of the API once. */
 export const REQUESTS: readonly ExampleRequest[] = [
@@ -319,6 +321,15 @@ export const REQUESTS: readonly ExampleRequest[] = [
     body: {
       from: '2026-07-01',
       values: { graceDays: 45, deadlineDays: { R3: 45 } },
+      channels: [
+        {
+          area: '511722',
+          channel: {
+            ...{ id: 'leads', label: '后扶办工作群', kind: 'wecom', secret: 'leads-robot' },
+            ...{ alerts: ['immediate', 'digest'], enabled: true },
+          },
+        },
+      ],
       reason: '县政府常务会议纪要第12号',
     },
   },
@@ -330,9 +341,13 @@ export const REQUESTS: readonly ExampleRequest[] = [
     as: 'admin',
     body: { from: '2026-07-01', reason: '会议改期' },
   },
-  { route: 'GET /numbers', query: { area: '511722107' }, audited: true },
+  { route: 'GET /numbers', query: { area: '511722107' }, after: 'audit' },
   { route: 'GET /numbers/league', query: { area: '511722' } },
   { route: 'GET /numbers/trend', query: { area: '511722107', from: '2026-06-01' } },
+  { route: 'GET /alerts', query: { area: '511722' }, after: 'digest' },
+  { route: 'GET /alerts/{id}', params: ofAlert },
+  { route: 'POST /alerts/{id}/acknowledge', params: ofAlert, body: {} },
+  { route: 'GET /runs', query: { job: 'digest' } },
   { route: 'GET /households', query: { area: '511722107', rule: 'R3', outcome: 'met', limit: '5' } },
   { route: 'GET /households/{id}', params: ofHousehold },
   { route: 'GET /households/{id}/findings', params: ofHousehold, query: { on: '2026-05-01' } },
