@@ -93,6 +93,15 @@ const cases: readonly Case[] = [
       }),
   },
   {
+    says: 'how many flags a record has, its summary with it',
+    subject: household(1),
+    aspects: ['flags'],
+    break: () =>
+      tamper(deps.table, recordKey(household(1)), (item) => {
+        for (const of of [evaluatedOf(item), item.summary]) (of as Item).flags = 'R3ot2026-07-15*7';
+      }),
+  },
+  {
     says: 'a flag that is gone',
     subject: household(2),
     aspects: ['flags'],
