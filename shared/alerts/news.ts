@@ -10,7 +10,6 @@ import type { Site } from '../records/site.ts';
 
 /** What leads are told of: a flag came or came back, is overdue, or a finding will turn within the look-ahead. */
 export const NEWS_KINDS = ['opened', 'reopened', 'overdue', 'at_risk'] as const;
-export type NewsKind = (typeof NEWS_KINDS)[number];
 
 const NewsItem = z.strictObject({
   kind: z.enum(NEWS_KINDS),
@@ -20,7 +19,7 @@ const NewsItem = z.strictObject({
   level: z.enum(LEVELS).optional(),
   dueOn: PlainDate.optional(),
 });
-export type NewsItem = z.infer<typeof NewsItem>;
+type NewsItem = z.infer<typeof NewsItem>;
 
 /**
  * What one change of one record has to tell, written in that change's own transaction: a change that stands has its

@@ -175,9 +175,9 @@ export const countyNumbersOf = (sk: string): { readonly on: string; readonly tow
 
 /** What leads of a county are told, and what is made of it. */
 const alertsPartition = (county: AreaCode): string => `A#${county}`;
-export const NEWS = 'NEWS#';
+const NEWS = 'NEWS#';
 export const ALERTS = 'ALERT#';
-export const DELIVERIES = 'DELIVERY#';
+const DELIVERIES = 'DELIVERY#';
 
 export const newsKey = (county: AreaCode, id: string): Key => ({
   pk: alertsPartition(county),

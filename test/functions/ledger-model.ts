@@ -2,14 +2,14 @@ import { type Day, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
 import { type FlagState, LEVELS, type Level } from '../../shared/ledger/flag.ts';
 
 /** A stretch of work, both days included; for ever without an end. */
-export interface Job {
+interface Job {
   readonly from: Day;
   readonly until: Day;
 }
 
-export type R3 = 'met' | 'at_risk' | 'gap';
+type R3 = 'met' | 'at_risk' | 'gap';
 
-export interface ModelFlag {
+interface ModelFlag {
   readonly state: FlagState;
   readonly outcome: R3;
   readonly reopened: number;
@@ -33,7 +33,7 @@ const worksOn = ({ jobs }: Model, day: Day): boolean =>
   jobs.some(({ from, until }) => from <= day && day <= until);
 
 /** R3 of a couple that can and wants to work, day by day, as rules.md has it. */
-export const outcomeOf = (model: Model): R3 => {
+const outcomeOf = (model: Model): R3 => {
   const { today, jobs } = model;
   if (worksOn(model, today)) {
     for (let day = today; day <= today + 60; day++) if (!worksOn(model, day)) return 'at_risk';
