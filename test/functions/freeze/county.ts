@@ -27,7 +27,7 @@ export const onHousehold = (deps: Deps, n: number, ...steps: Step[]) =>
   act(deps, lead, { subject: { kind: 'household', id: familyId(n) }, steps });
 
 /** Family `n`, on record in a township. */
-export const familyIn = async (deps: Deps, n: number, area: AreaCode, ...rest: [number?, number?]) => {
+const familyIn = async (deps: Deps, n: number, area: AreaCode, ...rest: [number?, number?]) => {
   const { subject, steps } = family(n, rest[0], rest[1] === undefined ? undefined : placeId(rest[1]));
   const [register, ...more] = steps;
   if (register?.name !== 'register-household') throw new Error('a family begins by being registered');
