@@ -1,13 +1,13 @@
 import type { Deps } from '../../shared/deps.ts';
 import { recordKnownAt } from '../../shared/history/as-of.ts';
 import type { FrozenSubject, OpenedMonth } from '../../shared/records/frozen.ts';
-import type { HouseholdId } from '../../shared/records/ids.ts';
+import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
 import type { Site } from '../../shared/records/site.ts';
 import type { Policy } from '../../shared/rules/settings.ts';
 import { householdsOfSite } from '../../shared/table/lists.ts';
 import { headOf } from '../../shared/table/records.ts';
 import { foundOf, frozenSite } from './subject.ts';
-import { type gatherTies, isTied, withTies } from './ties.ts';
+import { type gatherTies, sitesOf, withTies } from './ties.ts';
 
 interface Knowing {
   /** Those of the site's own township, as they have gone by. */
@@ -17,6 +17,8 @@ interface Knowing {
   readonly instant: number;
   readonly policy: Policy;
   readonly opened: OpenedMonth;
+  /** Those of other townships that were tied to the site by what is frozen of them. */
+  readonly elsewhere: (site: SiteId) => Promise<readonly HouseholdId[]>;
 }
 
 /** Whoever lives at a site or is linked to its industries now, wherever they are on record. */
@@ -37,16 +39,18 @@ const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<Househo
 export const judgedSite = async (
   deps: Deps,
   site: Site,
-  { ties, failed, instant, policy, opened }: Knowing,
+  { ties, failed, instant, policy, opened, elsewhere }: Knowing,
 ): Promise<FrozenSubject> => {
-  const now = await householdsNow(deps, site);
+  const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
   const lost = [...now].find((id) => failed.has(id));
   if (lost) throw new Error(`household ${lost}, by which it is judged, could not be read`);
-  const elsewhere = [...now].filter((id) => !ties.has(id)).sort();
+  const outside = [...new Set([...now, ...then])].filter((id) => !ties.has(id)).sort();
   const known = await Promise.all(
-    elsewhere.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),
+    outside.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),
   );
-  const others = known.flatMap((one) => (one?.kind === 'household' && isTied(one, site.id) ? one : []));
+  const others = known.flatMap((one) =>
+    one?.kind === 'household' && sitesOf(one).includes(site.id) ? one : [],
+  );
   const all = withTies(ties.of(site.id), site.id, others);
   return frozenSite(site, others, foundOf(site, all, policy, opened));
 };

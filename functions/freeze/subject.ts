@@ -4,7 +4,7 @@ import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/rec
 import type { Household } from '../../shared/records/household.ts';
 import type { Site } from '../../shared/records/site.ts';
 import type { Policy } from '../../shared/rules/settings.ts';
-import type { Ties } from './ties.ts';
+import { sitesOf, type Ties } from './ties.ts';
 
 /** What a household's rules look at beside its own record: nothing. */
 export const ALONE: Ties = { residences: [], links: [] };
@@ -30,6 +30,7 @@ export const frozenHousehold = (household: Household, findings: FrozenFinding[])
   ...(household.number ? { number: household.number } : {}),
   area: household.area,
   ...pinOf(household),
+  sites: sitesOf(household),
   findings,
 });
 

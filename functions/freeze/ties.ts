@@ -43,6 +43,8 @@ export const withTies = (ties: Ties, site: SiteId, households: readonly Househol
   return { residences: [...ties.residences, ...residences], links: [...ties.links, ...links] };
 };
 
-/** Whether a household lives at a site or is linked to an industry of it. */
-export const isTied = (household: Household, site: SiteId): boolean =>
-  household.siteId === site || linksOf(household).has(site);
+/** The sites at which a household lives or to whose industries it is linked. */
+export const sitesOf = (household: Household): SiteId[] => {
+  const { siteId } = household;
+  return [...new Set([...(siteId ? [siteId] : []), ...linksOf(household).keys()])].sort();
+};

@@ -13,6 +13,7 @@ import type { FreezeMessage } from './message.ts';
 import { opening, policyOf } from './opening.ts';
 import { judgedSite } from './site.ts';
 import { ALONE, foundOf, frozenHousehold } from './subject.ts';
+import { tiedElsewhere } from './tied-elsewhere.ts';
 import { gatherTies } from './ties.ts';
 import { chunkWriter } from './writer.ts';
 
@@ -47,6 +48,7 @@ const freezeRest = async (
   const ties = gatherTies();
   const sites = new Set<SiteId>();
   const failed = new Set<string>();
+  const elsewhere = tiedElsewhere(deps, opened, township);
   let looked = 0;
 
   const orFailed = async (id: string, freeze: () => Promise<FrozenSubject | undefined>) => {
@@ -75,7 +77,7 @@ const freezeRest = async (
       if (writer.has(id)) return undefined;
       const record = await recordKnownAt(deps.table, { kind: 'site', id }, instant);
       if (record?.kind !== 'site' || !isHere(record)) return undefined;
-      return judgedSite(deps, record, { ties, failed, instant, policy, opened });
+      return judgedSite(deps, record, { ties, failed, instant, policy, opened, elsewhere });
     });
   /** Households of a page are frozen; its sites wait until all households have gone by. */
   const freeze = async (subjects: readonly Subject[]): Promise<void> => {

@@ -36,6 +36,8 @@ const FrozenHousehold = z.strictObject({
   number: z.string().optional(),
   area: AreaCode,
   ...knownAs,
+  /** Sites at which it lived or to whose industries it was linked. */
+  sites: z.array(SiteId),
   findings: z.array(FrozenFinding),
 });
 

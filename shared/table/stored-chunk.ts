@@ -6,7 +6,8 @@ import { letterOf, outcomesOf } from './summary.ts';
 
 /**
  * A chunk is text, a line a subject, its fields parted by tabs, which no text on record holds:
- * kind, id, village, 户编号 or name, version, mark, what findings or the judgement point at, findings.
+ * kind, id, village, 户编号 or name, version, mark; of a household its members with findings and its sites, of a site
+ * the households elsewhere that it was judged by; findings.
  */
 const FIELD = '\t';
 const LINE = '\n';
@@ -48,6 +49,7 @@ export const packedSubject = (subject: FrozenSubject, township: AreaCode): strin
     subject.version,
     subject.mark,
     (isSite ? packedOthers(subject) : members).join(),
+    (isSite ? [] : subject.sites).join(),
     subject.findings.map((one) => packedFinding(one, members)).join(' '),
   ].join(FIELD);
 };
@@ -55,7 +57,7 @@ export const packedSubject = (subject: FrozenSubject, township: AreaCode): strin
 const listIn = (text: string | undefined, parting: string): string[] => (text ? text.split(parting) : []);
 
 const unpackedSubject = (line: string, township: AreaCode): FrozenSubject => {
-  const [letter, id, village, name, version, mark, pointed, findings] = line.split(FIELD);
+  const [letter, id, village, name, version, mark, pointed, sites, findings] = line.split(FIELD);
   const isSite = letter === 'S';
   const members = isSite ? [] : listIn(pointed, ',');
   return FrozenSubject.parse({
@@ -65,7 +67,7 @@ const unpackedSubject = (line: string, township: AreaCode): FrozenSubject => {
     area: `${township}${village ?? ''}`,
     version: Number(version),
     mark,
-    ...(isSite ? { others: listIn(pointed, ',').map(unpackedOther) } : {}),
+    ...(isSite ? { others: listIn(pointed, ',').map(unpackedOther) } : { sites: listIn(sites, ',') }),
     findings: listIn(findings, ' ').map((one) => unpackedFinding(one, members)),
   });
 };

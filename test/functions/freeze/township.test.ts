@@ -254,6 +254,25 @@ describe('a record that fails', () => {
     expect(await freeze(deps, { month })).toMatchObject({ failed: [familyId(1), placeId(1)] });
   });
 
+  test('of a site: judged by whoever was tied to it then, also where they are no more', async () => {
+    await spoil(1);
+    await freeze(deps);
+    await freeze(deps, { township: ELSEWHERE });
+    await mend(1);
+    const expected = await foundOn('site', 1, '2026-05-31');
+    expect(expected).toMatchObject([{ rule: 'R1', outcome: 'at_risk' }]);
+    deps.goTo('2026-06-05');
+    const looked = await lookAt(deps, subjectOf('household', 9), plainDate('2026-06-05'));
+    const link = looked?.record.kind === 'household' ? looked.record.linkages[0]?.id : undefined;
+    if (!link) throw new Error('9 is linked');
+    await onHousehold(deps, 9, { name: 'void-linkage', input: { id: link, reason: '录错' } });
+    expect(await foundOn('site', 1, '2026-05-31')).toMatchObject([{ outcome: 'gap' }]);
+    expect(await freeze(deps)).toMatchObject({ complete: true, frozen: 2 });
+    const site = (await frozenIn(deps)).find(({ id }) => id === placeId(1));
+    expect(site?.findings).toEqual(expected);
+    expect((await check(deps, { within: TOWNSHIP })).differences).toEqual([]);
+  });
+
   test('is frozen as it was known when the others were, whatever has become of it since', async () => {
     await spoil(5);
     await spoil(8);

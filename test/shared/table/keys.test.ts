@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { Month } from '../../../shared/months.ts';
 import { RULES } from '../../../shared/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../../../shared/records/ids.ts';
 import {
@@ -9,6 +10,7 @@ import {
   CHANGE_VERSIONS,
   changeKey,
   changeVersion,
+  chunkNumber,
   closedFlagsIndex,
   closedFlagsOf,
   countyNumbersBetween,
@@ -16,13 +18,17 @@ import {
   countyNumbersOf,
   flagKey,
   flagStart,
+  frozenChunkKey,
+  frozenKey,
   HEAD,
   isFlagKey,
   isLinkKey,
   linkKey,
+  MOST_CHUNKS,
   noteKey,
   notesOn,
   OpenFlagKey,
+  openedMonthKey,
   openFlagsIndex,
   partitionOf,
   personHash,
@@ -186,6 +192,25 @@ test('versions of settings stand apart from their changes, and so does what head
       expect(all.map(({ sk }) => within(SETTINGS_VERSIONS, sk))).toEqual([false, true, false]);
     }),
   );
+});
+
+test('chunks of a month stand behind one another, apart from the month itself and from other months', () => {
+  const chunk = fc.integer({ min: 1, max: MOST_CHUNKS });
+  const [month, next] = ['2026-05', '2026-06'].map((one) => Month.parse(one));
+  if (!month || !next) throw new Error('two months');
+  fc.assert(
+    fc.property(chunk, chunk, (a, b) => {
+      const [one, other] = [a, b].map((n) => frozenChunkKey(COUNTY, month, n).sk);
+      expect(chunkNumber(String(one))).toBe(a);
+      expect(String(one) < String(other)).toBe(a < b);
+      const rest = [frozenKey(COUNTY, month), frozenKey(COUNTY, next), openedMonthKey(COUNTY, month)];
+      const [first, last] = [1, MOST_CHUNKS].map((n) => frozenChunkKey(COUNTY, month, n).sk);
+      for (const { sk } of [...rest, frozenChunkKey(COUNTY, next, a)]) {
+        expect(String(first) <= sk && sk <= String(last)).toBe(false);
+      }
+    }),
+  );
+  expect(subjectOf(frozenKey(COUNTY, month).pk)).toBeUndefined();
 });
 
 test('a person is found by a keyed hash that tells nothing of the number and is another under another key', () => {

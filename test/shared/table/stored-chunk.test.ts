@@ -34,9 +34,10 @@ const household = fc.record(
     number: text,
     area,
     ...pin,
+    sites: fc.array(fc.ulid(), { maxLength: 2 }),
     findings: fc.array(finding, { maxLength: 8 }),
   },
-  { requiredKeys: ['kind', 'id', 'area', 'version', 'mark', 'findings'] },
+  { requiredKeys: ['kind', 'id', 'area', 'version', 'mark', 'sites', 'findings'] },
 );
 const site = fc.record({
   kind: fc.constant('site' as const),
