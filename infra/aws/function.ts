@@ -61,6 +61,8 @@ export class HoufuFunction extends NodejsFunction {
           // Licences lie beside the code, not in it.
           '--legal-comments': 'external',
           '--alias:@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts`,
+          '--alias:@smithy/core/event-streams': `${ROOT}infra/aws/no-event-streams.ts`,
+          '--alias:mnemonist/lru-cache': `${ROOT}infra/aws/lru-cache.ts`,
         },
       },
     });

@@ -238,6 +238,7 @@ describe('the list of flags', () => {
     await step('assign', ASSIGN, lead, id(1));
     await step('assign', { ...ASSIGN, dueOn: '2026-06-20' }, lead, id(2));
     await step('assign', { ...ASSIGN, assignee: 'x', dueOn: '2026-06-20' }, lead, id(3));
+    await step('assign', { ...ASSIGN, assignee: 'y', dueOn: '2026-06-20' }, lead, id(4));
     await step('waive', { reason: '停工', until: '2026-12-31' }, lead, id(4));
     await act(deps, clerk, placement(5, '2026-02-20'));
     await step('verify', {}, lead, id(5));
@@ -254,7 +255,8 @@ describe('the list of flags', () => {
     ['&rule=R3', 'R3'],
     ['&rule=R3&state=open', '7'],
     ['&rule=R3&state=assigned', '1 2 3'],
-    ['&state=assigned&overdue=true', '2 3'],
+    ['&rule=R3&overdue=true', '2 3'],
+    ['&state=waived&overdue=true', ''],
     ['&state=waived', '4'],
     ['&state=closed&rule=R3', '6 5'],
     ['&assignee=hr_clerk-1', '1 2'],
