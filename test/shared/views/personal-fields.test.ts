@@ -46,6 +46,7 @@ const OPEN: readonly (readonly [RegExp, why: string])[] = [
   [/^GET \/me › \.name$/, 'one’s own name, as the token says it'],
   [/^GET \/(me|areas) › .*(areas|items)\[\]\.name$/, 'of a division'],
   [/^GET \/flags(\/\{id\})? › \.(items\[\]\.)?siteName$/, 'of a site'],
+  [/^GET \/numbers\/league › \.items\[\]\.name$/, 'of a township or a county'],
   [/^GET \/sites › \.items\[\]\.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.industries\[\]\.name$/, 'of an industry'],
@@ -138,7 +139,7 @@ describe('what people write freely', () => {
   ];
   /** Made by the system: ids, codes, dates, sentences of the catalogue, people by the id of their token. */
   const MADE =
-    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry)$/;
+    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry|comparedWith|missing)$/;
 
   test('is known', () => {
     const names = new Set(
