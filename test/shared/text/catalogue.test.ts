@@ -66,6 +66,7 @@ test("every code of a reason's `what` has a word, and every missing fact is aske
 
 const RECORDS_SOURCE = sourceOf('shared/records', 'shared/access', 'shared/ledger');
 const FIELDS_SOURCE = sourceOf(
+  'shared/settings/beside.ts',
   'shared/records',
   'shared/ledger',
   'shared/dates.ts',

@@ -30,6 +30,7 @@ const textsIn = (schema: z.core.$ZodType, at: string, name = ''): Field[] => {
     case 'optional':
     case 'nullable':
     case 'readonly':
+    case 'default':
       return isMarked ? [{ at, name, isMarked }] : textsIn(def.innerType, at, name);
     case 'string':
       return [{ at, name, isMarked }];
@@ -47,6 +48,7 @@ const OPEN: readonly (readonly [RegExp, why: string])[] = [
   [/^GET \/(me|areas) › .*(areas|items)\[\]\.name$/, 'of a division'],
   [/^GET \/flags(\/\{id\})? › \.(items\[\]\.)?siteName$/, 'of a site'],
   [/^GET \/numbers\/league › \.items\[\]\.name$/, 'of a township or a county'],
+  [/^GET \/assessments\/\{month\} › \.(items|areas)\[\]\.name$/, 'of a site; of a division'],
   [/^GET \/sites › \.items\[\]\.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.industries\[\]\.name$/, 'of an industry'],
@@ -135,11 +137,13 @@ describe('what people write freely', () => {
       'scale',
       'declaredLinkage',
     ],
+    // Of a channel, typed by whoever administers; shown to leads alone.
+    ...['host', 'label', 'secret', 'signing', 'topic', 'url', 'user', 'to'],
     ...['name', 'employerCode', 'operatorCode', 'status', 'text', 'assigneeLabel'],
   ];
   /** Made by the system: ids, codes, dates, sentences of the catalogue, people by the id of their token. */
   const MADE =
-    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry|comparedWith|missing)$/;
+    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry|comparedWith|missing|county|endedAt|failed|flag|frozenAt|hash|lines|month|run|runOn|startedAt|title|under)$/;
 
   test('is known', () => {
     const names = new Set(
