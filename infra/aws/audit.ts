@@ -42,7 +42,7 @@ export class Audit extends Construct {
       deadLetterQueue: deadPlans,
     });
     townships.grantSendMessages(plan);
-    table.grantReadWrite(plan);
+    table.grantRuns(plan);
 
     const township = new HoufuFunction(this, 'Township', {
       entry: 'functions/audit/township-lambda.ts',

@@ -69,6 +69,11 @@ export class HoufuTable extends Construct {
     this.#grant(to, [...READ, ...WRITE, ...COMMANDS]);
   }
 
+  /** What runs there were, and one more. */
+  grantRuns(to: IGrantable): void {
+    this.#grant(to, ['dynamodb:Query', 'dynamodb:PutItem']);
+  }
+
   /** Whatever there is, for the reconciliation, which writes nothing but the record of its run. */
   grantScan(to: IGrantable): void {
     this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:PutItem']);

@@ -128,8 +128,8 @@ describe('of more than townships', () => {
       {
         county: COUNTY,
         frozenAt: '2026-06-01T04:00:00.000Z',
-        rulesVersion: 1,
-        under: '1/default',
+        rulesVersion: 2,
+        under: '2/default',
         settings: DEFAULT_SETTINGS,
         hash: (frozen as { hash: string }).hash,
         missing: [],

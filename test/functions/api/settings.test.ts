@@ -239,7 +239,11 @@ describe('what cannot be put down is said, all of it at once, and changes nothin
       'values.autoClose.R3',
       'invalid_type',
     ],
-    [{ from: '2026-07-01', values: {}, channels: [], reason }, 'channels', 'unrecognized_keys'],
+    [
+      { from: '2026-07-01', values: {}, channels: [{ area: '511722', channel: { id: 'x' } }], reason },
+      'channels.0.channel.kind',
+      'invalid_union',
+    ],
   ])('%j', async (body, path, code) => {
     expect(await wrong(body)).toMatchObject({ status: 400, errors: [{ path, code }] });
   });

@@ -92,11 +92,11 @@ describe('a frozen month', () => {
       households: 7,
       sites: 1,
       frozenAt: '2026-06-01T04:00:00.000Z',
-      under: '1/default',
+      under: '2/default',
       rules: { R1: { at_risk: 1 }, R3: { met: 1, at_risk: 2, gap: 3, unknown: 0, not_applicable: 1 } },
     });
     const opened = items.find(({ sk }) => sk === `${MONTH}#OPENED`)?.frozen;
-    expect(opened).toMatchObject({ on: '2026-05-31', rulesVersion: 1, settings: DEFAULT_SETTINGS });
+    expect(opened).toMatchObject({ on: '2026-05-31', rulesVersion: 2, settings: DEFAULT_SETTINGS });
   });
 
   test('holds no name and no number of anybody', async () => {
@@ -196,7 +196,7 @@ describe('settings of the month', () => {
     const opened = (await frozenItems(deps)).find(({ sk }) => sk === `${MONTH}#OPENED`)?.frozen;
     expect(opened).toMatchObject({
       settings: { graceDays: 5 },
-      under: expect.stringMatching(/^1\/2026-05-15\//),
+      under: expect.stringMatching(/^2\/2026-05-15\//),
     });
     expect((await check(deps)).differences).toEqual([]);
     // What is changed for that day afterwards disturbs nothing.

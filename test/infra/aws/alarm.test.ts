@@ -8,18 +8,24 @@ const { template, resources } = synthesised('ap-southeast-1', { complete: false 
 const alarms = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
 
 describe('alarms', () => {
-  it('watch both dead-letter queues, both functions of the audit, and that there is an audit at all', () => {
+  it('watch every dead-letter queue, both functions of the audit, that there is an audit at all, and what differs', () => {
     const watched = alarms.map(([, { Properties }]) => {
-      const [dimension] = Properties.Dimensions as { Value: { Ref?: string; 'Fn::GetAtt'?: string[] } }[];
+      const [dimension] = (Properties.Dimensions ?? []) as {
+        Value: { Ref?: string; 'Fn::GetAtt'?: string[] };
+      }[];
       const on = dimension?.Value.Ref ?? dimension?.Value['Fn::GetAtt']?.[0];
       return `${on?.replace(/[0-9A-F]{8}$/, '')} ${Properties.MetricName}`;
     });
     expect(watched.sort()).toEqual([
+      'AlertsJobDead ApproximateNumberOfMessagesVisible',
       'AuditDeadPlans ApproximateNumberOfMessagesVisible',
       'AuditDeadTownships ApproximateNumberOfMessagesVisible',
       'AuditPlan Errors',
       'AuditPlan Invocations',
       'AuditTownship Errors',
+      'MonthFreezeJobDead ApproximateNumberOfMessagesVisible',
+      'ReconciliationJobDead ApproximateNumberOfMessagesVisible',
+      'undefined RecordsThatDiffer',
     ]);
   });
 

@@ -6,6 +6,8 @@ const { resources } = synthesised('cn-northwest-1', { complete: false });
 const policies = policiesOf(resources);
 const may = (prefix: string, service: string) => allowed(resources, prefix, service);
 
+const isTopics = (resource: unknown): boolean => JSON.stringify(resource).includes(':houfu-alerts-');
+
 describe('what the functions may do', () => {
   it('has no managed policy and no inline one beside those looked at here', () => {
     const roles = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
@@ -23,7 +25,7 @@ describe('what the functions may do', () => {
     }
   });
 
-  it('names every resource, but for the indexes of the table and the versions of the planning function', () => {
+  it('names every resource, but for the indexes of the table, versions of what schedules start, and topics of alerts', () => {
     const open: unknown[] = [];
     for (const { statements } of policies) {
       for (const { Resource } of statements) {
@@ -31,13 +33,18 @@ describe('what the functions may do', () => {
           if (JSON.stringify(resource).includes('*')) open.push(resource);
       }
     }
-    const ends = open.map((resource) =>
+    // Topics of this account that are named for alerts.
+    const [topics, ...named] = open.sort((a, b) => Number(isTopics(b)) - Number(isTopics(a)));
+    expect(JSON.stringify(topics)).toMatch(/:houfu-alerts-\*"/);
+    const ends = named.map((resource) =>
       JSON.stringify(resource).match(/"(\w+?)[0-9A-F]{8}","Arn"\]},"([^"]+)"/),
     );
     expect(ends.map((end) => `${end?.[1]}${end?.[2]}`).sort()).toEqual([
+      'AlertsJobFunction:*',
       'AuditPlan:*',
-      'Table/index/*',
-      'Table/index/*',
+      'MonthFreezeJobFunction:*',
+      'ReconciliationJobFunction:*',
+      ...Array.from({ length: 6 }, () => 'Table/index/*'),
     ]);
   });
 
@@ -55,23 +62,33 @@ describe('what the functions may do', () => {
     expect(may('HttpApi', 'sqs')).toEqual([]);
   });
 
-  it('lets the API alone read the secret, and its value alone', () => {
+  it('lets the API and the reconciliation read the secret of people, alerts that of channels, and the value alone', () => {
     expect(may('HttpApi', 'secretsmanager')).toEqual(['secretsmanager:GetSecretValue']);
     for (const prefix of ['AuditPlan', 'AuditTownship']) expect(may(prefix, 'secretsmanager')).toEqual([]);
-    const [secret] = Object.keys(resources).filter(
-      (id) => resources[id]?.Type === 'AWS::SecretsManager::Secret',
+    const theirs = policies.flatMap(({ id, statements }) =>
+      statements
+        .filter(({ Action }) => list(Action).some((action) => action.startsWith('secretsmanager:')))
+        .map(({ Action, Resource }) => [
+          id.replace(/(Role|DefaultPolicy|[0-9A-F]{8})+$/, ''),
+          list(Action).join(),
+          (Resource as { Ref: string }).Ref.replace(/[0-9A-F]{8}$/, ''),
+        ]),
     );
-    const theirs = policies
-      .flatMap(({ statements }) => statements)
-      .filter(({ Action }) => list(Action).some((action) => action.startsWith('secretsmanager:')));
-    expect(theirs.map(({ Resource }) => Resource)).toEqual([{ Ref: secret }]);
+    const read = 'secretsmanager:GetSecretValue';
+    expect(theirs.map(([, ...what]) => what).sort()).toEqual([
+      [read, 'AlertsChannelsSecret'],
+      [read, 'PersonKeySecret'],
+      [read, 'PersonKeySecret'],
+    ]);
+    expect(may('AlertsJobFunction', 'secretsmanager')).toEqual([read]);
+    expect(may('ReconciliationJobFunction', 'secretsmanager')).toEqual([read]);
+    expect(may('MonthFreezeJobFunction', 'secretsmanager')).toEqual([]);
   });
 
-  it('lets the plan send messages and keeps it from the table', () => {
+  it('lets the plan send messages, and of the table read runs and put one more', () => {
     expect(may('AuditPlan', 'sqs')).toContain('sqs:SendMessage');
     expect(may('AuditPlan', 'sqs')).not.toContain('sqs:ReceiveMessage');
-    expect(may('AuditPlan', 'dynamodb')).toEqual([]);
-    expect(may('AuditPlan', 'kms')).toEqual([]);
+    expect(may('AuditPlan', 'dynamodb')).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
   });
 
   it('lets a township be read, written and taken from the queue, but neither scanned nor dropped', () => {
@@ -87,5 +104,19 @@ describe('what the functions may do', () => {
     expect(may('AuditTownship', 'kms')).toEqual(
       expect.arrayContaining(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey']),
     );
+  });
+
+  it('lets nobody but the reconciliation scan, and that change no record', () => {
+    expect(may('ReconciliationJobFunction', 'dynamodb')).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+    ]);
+    for (const prefix of ['HttpApi', 'AuditPlan', 'AuditTownship', 'AlertsJob', 'MonthFreezeJob']) {
+      expect(may(prefix, 'dynamodb'), prefix).not.toContain('dynamodb:Scan');
+    }
+    expect(may('AlertsJobFunction', 'sns')).toEqual(['sns:Publish']);
   });
 });

@@ -25,9 +25,12 @@ const ENTRIES = readdirSync(`${ROOT}functions`, { recursive: true, encoding: 'ut
 describe('what is deployed', () => {
   it('has an entry for each function', () => {
     expect(ENTRIES.sort()).toEqual([
+      'functions/alerts/lambda.ts',
       'functions/api/lambda.ts',
       'functions/audit/plan-lambda.ts',
       'functions/audit/township-lambda.ts',
+      'functions/freeze/lambda.ts',
+      'functions/reconcile/lambda.ts',
     ]);
   });
 
@@ -44,12 +47,16 @@ describe('what is deployed', () => {
     }
   });
 
-  it('reads the secret in the API alone', async () => {
+  it('reads secrets in the API, the alerts and the reconciliation alone', async () => {
     const readers = await Promise.all(
       ENTRIES.map(async (entry) =>
         (await modulesOf(entry)).some((one) => SECRETS.test(one)) ? [entry] : [],
       ),
     );
-    expect(readers.flat()).toEqual(['functions/api/lambda.ts']);
+    expect(readers.flat()).toEqual([
+      'functions/alerts/lambda.ts',
+      'functions/api/lambda.ts',
+      'functions/reconcile/lambda.ts',
+    ]);
   });
 });

@@ -68,11 +68,11 @@ describe('the table', () => {
 
 describe('the secret', () => {
   it('is made of random text that the functions take, under the key of the table', () => {
-    template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+    template.resourceCountIs('AWS::SecretsManager::Secret', 2);
     template.hasResourceProperties('AWS::SecretsManager::Secret', {
       KmsKeyId: { 'Fn::GetAtt': [idOf('AWS::KMS::Key', 'Table'), 'Arn'] },
     });
-    const [secret] = ofType('AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
+    const secret = resources[idOf('AWS::SecretsManager::Secret', 'PersonKey')]?.Properties;
     const { SecretStringTemplate, GenerateStringKey, PasswordLength, ...rest } = Object(
       secret?.GenerateSecretString,
     ) as Record<string, string>;
@@ -85,7 +85,7 @@ describe('the secret', () => {
 
 describe('functions', () => {
   it('run Node 24 on arm64 and keep their logs for a bounded time', () => {
-    expect(ofType('AWS::Lambda::Function')).toHaveLength(3);
+    expect(ofType('AWS::Lambda::Function')).toHaveLength(6);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -107,7 +107,7 @@ describe('functions', () => {
         OIDC_AUDIENCE: IDENTITY.audience,
       },
     });
-    expect(environment('AuditPlan')).toEqual({ Variables: { HOUFU_QUEUE_URL: queue } });
+    expect(environment('AuditPlan')).toEqual({ Variables: { HOUFU_QUEUE_URL: queue, HOUFU_TABLE: table } });
     expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table } });
   });
 });
@@ -217,7 +217,7 @@ describe('the audit', () => {
 
   it('encrypts its queues and takes nothing over an open line', () => {
     const queues = ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(3);
+    expect(queues).toHaveLength(6);
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     for (const [id] of queues) {
       template.hasResourceProperties('AWS::SQS::QueuePolicy', {

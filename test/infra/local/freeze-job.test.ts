@@ -59,7 +59,7 @@ describe('the freeze', () => {
     const first = await freeze(COUNTY);
     expect(first.record).toMatchObject({ month: MONTH, townships: 37, frozen: 10, failed: [], missing: [] });
     expect(first.said).toMatchObject([
-      { county: COUNTY, hash: expect.stringMatching(/^[\w-]{43}$/), missing: [], under: '1/default' },
+      { county: COUNTY, hash: expect.stringMatching(/^[\w-]{43}$/), missing: [], under: '2/default' },
       { frozen: 10 },
     ]);
     expect(first.texts[0]).toContain(String(first.said[0]?.hash));
