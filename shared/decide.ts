@@ -5,12 +5,10 @@ import { entryOf, standingAt } from './history/entry.ts';
 import type { Flag } from './ledger/flag.ts';
 import { flagCountsOf } from './ledger/flag-counts.ts';
 import { risesAround } from './ledger/level.ts';
-import type { FlagNote } from './ledger/note.ts';
-import { type Circumstances, flagKey, type Stepped } from './ledger/steps.ts';
+import { type FlagNote, notesOf } from './ledger/note.ts';
+import { standing, steppedFlags } from './ledger/stepped-flags.ts';
 import { type FlagTurn, turnsOf } from './ledger/turns.ts';
-import { updateFlags } from './ledger/update-flags.ts';
 import { nextWaiverEnd } from './ledger/waivers.ts';
-import { type FlagWork, takeWork } from './ledger/work.ts';
 import { type Actor, actorId } from './records/actor.ts';
 import { applySteps } from './records/apply.ts';
 import type { ChangeEntry } from './records/change.ts';
@@ -18,7 +16,6 @@ import type { CommandContext } from './records/command.ts';
 import type { Step } from './records/commands/index.ts';
 import type { Evaluated } from './records/evaluated.ts';
 import type { Household } from './records/household.ts';
-import { FactId } from './records/ids.ts';
 import { Refused } from './records/refusal.ts';
 import type { Residence, Site, SiteLinks } from './records/site.ts';
 import type { SupportEntry } from './records/support-entry.ts';
@@ -111,11 +108,6 @@ export const evaluatedOf = (
 const evaluated = (record: AnyRecord, now: Evaluated): AnyRecord =>
   same(record.evaluated, now) ? record : { ...record, evaluated: now };
 
-/** The flags as they stand once those that changed are written. */
-const standing = (flags: readonly Flag[], changed: readonly Flag[]): Flag[] => [
-  ...new Map([...flags, ...changed].map((flag) => [flagKey(flag), flag])).values(),
-];
-
 const resided = (record: AnyRecord, townships: readonly AreaCode[] | undefined): AnyRecord =>
   record.kind === 'household' || townships === undefined || same(record.residentTownships, townships)
     ? record
@@ -130,41 +122,6 @@ const TIME = 'system:time';
  */
 const causeOf = (before: AnyRecord | undefined, after: AnyRecord, actor: Actor): string | undefined =>
   actor.kind === 'person' && after === before && after.kind === 'household' ? TIME : undefined;
-
-/** The flags in line with the findings, with what people do with them taken in between. */
-const steppedFlags = (
-  flags: readonly Flag[],
-  work: readonly FlagWork[],
-  findings: readonly Finding[],
-  c: Circumstances,
-): Stepped => {
-  const found = updateFlags(flags, findings, c);
-  if (work.length === 0) return found;
-  const taken = takeWork(standing(flags, found.changed), work, findings, c);
-  const both = standing(found.changed, taken.changed);
-  const after = updateFlags(standing(flags, both), findings, c);
-  return {
-    // What people did comes first: it is not left for later where flags find no room in a transaction.
-    changed: standing(taken.changed, standing(found.changed, standing(taken.changed, after.changed))),
-    steps: [...found.steps, ...taken.steps, ...after.steps],
-  };
-};
-
-/** What people said with their steps. */
-const notesOf = (work: readonly FlagWork[], { actor, now, newId }: CommandContext): FlagNote[] =>
-  work
-    .filter(({ text, evidence = [] }) => text !== undefined || evidence.length > 0)
-    .map(({ rule, member, event, text, evidence = [] }) => ({
-      id: FactId.parse(newId()),
-      rule,
-      ...(member ? { member } : {}),
-      at: new Date(now).toISOString(),
-      by: actorId(actor),
-      ...roleOf(actor),
-      event,
-      ...(text === undefined ? {} : { text }),
-      evidence: [...evidence],
-    }));
 
 const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role } : {});
 

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { Role } from '../records/actor.ts';
+import { actorId, Role } from '../records/actor.ts';
+import type { CommandContext } from '../records/command.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { FactId, MemberId } from '../records/ids.ts';
+import type { FlagWork } from './work.ts';
 
 /** What somebody said with a step of a flag, or brought to show: it stands beside the record and is never changed. */
 export const FlagNote = z.strictObject({
@@ -18,3 +20,22 @@ export const FlagNote = z.strictObject({
   evidence: z.array(Text),
 });
 export type FlagNote = z.infer<typeof FlagNote>;
+
+/** What people said with their steps, where they said or brought anything. */
+export const notesOf = (
+  work: readonly FlagWork[],
+  { actor, now, newId }: Pick<CommandContext, 'actor' | 'now' | 'newId'>,
+): FlagNote[] =>
+  work
+    .filter(({ text, evidence = [] }) => text !== undefined || evidence.length > 0)
+    .map(({ rule, member, event, text, evidence = [] }) => ({
+      id: FactId.parse(newId()),
+      rule,
+      ...(member ? { member } : {}),
+      at: new Date(now).toISOString(),
+      by: actorId(actor),
+      ...(actor.kind === 'person' ? { role: actor.role } : {}),
+      event,
+      ...(text === undefined ? {} : { text }),
+      evidence: [...evidence],
+    }));

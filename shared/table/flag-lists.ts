@@ -90,7 +90,7 @@ export const flagsOfAssignee = (
   flagsIn(table, { index: 'byAssignee', key: assigneeIndex(assignee), before: dueBefore }, page);
 
 /** What these records are called in lists, by their ids; those that are no more are missing. */
-export const namesOf = async (
+export const subjectNames = async (
   table: TableClient,
   subjects: readonly Subject[],
 ): Promise<ReadonlyMap<string, string>> => {

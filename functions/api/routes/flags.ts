@@ -9,7 +9,7 @@ import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { RuleId } from '../../../shared/records/evaluated.ts';
 import { Text } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
-import { namesOf, notesOf } from '../../../shared/table/flag-lists.ts';
+import { notesOf, subjectNames } from '../../../shared/table/flag-lists.ts';
 import { summaryOf } from '../../../shared/table/summary.ts';
 import { findingViews } from '../../../shared/views/finding.ts';
 import { FlagId, FlagLine, flagView, OneFlag } from '../../../shared/views/flag.ts';
@@ -51,7 +51,7 @@ const list = route({
     };
     const found = await flagsIn(deps, actor, filters, limit, await placeIn(asked, 'flags'));
     const subjects = found.items.map(({ subject }) => subject);
-    const names = subjects.length > 0 ? await namesOf(deps.table, subjects) : new Map<string, string>();
+    const names = subjects.length > 0 ? await subjectNames(deps.table, subjects) : new Map<string, string>();
     const today = dateInShanghai(deps.clock());
     const items = found.items.map(({ flag, subject }) =>
       flagView(subject, flag, names.get(subject.id), today, language),
