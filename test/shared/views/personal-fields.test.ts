@@ -45,6 +45,8 @@ const SUSPECT = /name|phone|mobile|idnumber|certificate|contact|address|account|
 const OPEN: readonly (readonly [RegExp, why: string])[] = [
   [/^GET \/me › \.name$/, 'one’s own name, as the token says it'],
   [/^GET \/(me|areas) › .*(areas|items)\[\]\.name$/, 'of a division'],
+  [/^GET \/assessments\/\{month\} › \.areas\[\]\.name$/, 'of a division that was counted'],
+  [/^GET \/assessments\/\{month\} › \.items\[\]\.name$/, 'of a site whose month was frozen'],
   [/^GET \/sites › \.items\[\]\.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.name$/, 'of a site'],
   [/^GET \/sites\/\{id\} › \.industries\[\]\.name$/, 'of an industry'],
@@ -135,7 +137,7 @@ describe('what people write freely', () => {
   ];
   /** Made by the system: ids, codes, dates, sentences of the catalogue, people by the id of their token. */
   const MADE =
-    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|confirmed|occupied|vacated|made|kind|industry)$/;
+    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|confirmed|occupied|vacated|made|kind|industry|county|frozenAt|hash|missing|month|under)$/;
 
   test('is known', () => {
     const names = new Set(
