@@ -12,8 +12,6 @@ import { type gatherTies, sitesOf, withTies } from './ties.ts';
 interface Knowing {
   /** Those of the site's own township, as they have gone by. */
   readonly ties: ReturnType<typeof gatherTies>;
-  /** Ids of those that could not be read. */
-  readonly failed: ReadonlySet<string>;
   readonly instant: number;
   readonly policy: Policy;
   readonly opened: OpenedMonth;
@@ -32,18 +30,15 @@ const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<Househo
 };
 
 /**
- * A site as it is frozen: judged by the households of its township that have gone by, and by those tied to it from
- * elsewhere as they were known at the instant. Throws where one of them could not be read: without it the site would be
- * judged wrongly.
+ * A site as it is frozen: judged by the households of its township that have gone by, and by all others tied to it as
+ * they were known at the instant. Throws where one of them cannot be read: without it the site would be judged wrongly.
  */
 export const judgedSite = async (
   deps: Deps,
   site: Site,
-  { ties, failed, instant, policy, opened, elsewhere }: Knowing,
+  { ties, instant, policy, opened, elsewhere }: Knowing,
 ): Promise<FrozenSubject> => {
   const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
-  const lost = [...now].find((id) => failed.has(id));
-  if (lost) throw new Error(`household ${lost}, by which it is judged, could not be read`);
   const outside = [...new Set([...now, ...then])].filter((id) => !ties.has(id)).sort();
   const known = await Promise.all(
     outside.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),

@@ -77,7 +77,7 @@ const freezeRest = async (
       if (writer.has(id)) return undefined;
       const record = await recordKnownAt(deps.table, { kind: 'site', id }, instant);
       if (record?.kind !== 'site' || !isHere(record)) return undefined;
-      return judgedSite(deps, record, { ties, failed, instant, policy, opened, elsewhere });
+      return judgedSite(deps, record, { ties, instant, policy, opened, elsewhere });
     });
   /** Households of a page are frozen; its sites wait until all households have gone by. */
   const freeze = async (subjects: readonly Subject[]): Promise<void> => {

@@ -34,8 +34,6 @@ export const Settings = z.strictObject({
     R8: 30,
     R9: 30,
   }),
-  /** Days that an overdue flag stays at the county before it rises to the city. */
-  levelDays: z.int().min(1).max(3650).default(15),
   autoClose: perRule(z.boolean(), {
     R1: false,
     R2: false,

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/rules/settings.ts';
 import { frozenKey } from '../../../shared/table/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
+import { failing } from '../../shared/table/faulty.ts';
 import { itemAt } from '../../shared/table/raw.ts';
 import {
   COUNTY,
@@ -112,6 +113,24 @@ describe('of a township', () => {
     const { areas } = await asked(undefined, { as: both });
     expect(areas.map(({ area }) => area)).toEqual([ELSEWHERE, TOWNSHIP]);
   });
+});
+
+test('pages go on from one chunk to the next', async () => {
+  const month = '2026-02';
+  const fault = failing(deps.table.client, {
+    command: 'GetItemCommand',
+    saying: `H#${familyId(3)}`,
+    times: 1,
+    error: () => new Error('injected'),
+  });
+  expect(await freeze(deps, { month: month as never })).toMatchObject({ failed: [familyId(3)] });
+  fault.stop();
+  expect(await freeze(deps, { month: month as never })).toMatchObject({ complete: true, frozen: 1 });
+  const all = await walked(api.ask, path(TOWNSHIP, month), 200);
+  expect(new Set(all.items.map(({ id }) => id)).size).toBe(8);
+  for (const limit of [1, 7, 90]) {
+    expect((await walked(api.ask, path(TOWNSHIP, month), limit)).items).toEqual(all.items);
+  }
 });
 
 describe('of more than townships', () => {

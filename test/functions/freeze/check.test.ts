@@ -13,6 +13,7 @@ import {
   openedMonthKey,
   recordKey,
 } from '../../../shared/table/keys.ts';
+import { chunkFrom } from '../../../shared/table/stored-chunk.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
@@ -156,19 +157,29 @@ describe('a check finds', () => {
     expect((await check(deps)).differences).toEqual([{ what: 'chunk_missing', area: TOWNSHIP, chunk: 1 }]);
   });
 
-  test('a whole that was forged to agree with a forged chunk, by what the county says of it', async () => {
-    const {
-      hash: __,
-      run: ___,
-      at: ____,
-      ...rest
-    } = (await itemAt(deps.table, frozenKey(TOWNSHIP, MONTH))).frozen as Item;
+  test('a township that was forged as a whole, by what the county says of it', async () => {
+    await rewritten((text) => text.replace('/2026-03-22', '/2026-03-23'));
+    const { content } = await itemAt(deps.table, chunk);
     await tamper(deps.table, frozenKey(TOWNSHIP, MONTH), (item) => {
-      const rules = rest.rules as { R3: Item };
-      const content = { ...rest, rules: { ...rules, R3: { ...rules.R3, gap: 0, met: 4 } } };
-      item.frozen = { ...content, hash: hashOf(content), run: 'run', at: '2026-06-01T04:00:00.000Z' };
+      const { hash: _, run, at, ...rest } = item.frozen as Item;
+      const whole = { ...rest, chunks: [chunkFrom(content, TOWNSHIP).hash] };
+      item.frozen = { ...whole, hash: hashOf(whole), run, at };
     });
-    expect((await check(deps)).differences).toEqual([{ what: 'township_edited', area: TOWNSHIP }]);
+    expect((await check(deps)).differences).toMatchObject([
+      { what: 'finding', recomputed: { since: '2026-03-22' } },
+      { what: 'township_edited', area: TOWNSHIP },
+    ]);
+  });
+
+  test('a township that was edited, also before the county is whole', async () => {
+    const month = Month.parse('2026-04');
+    await freeze(deps, { month });
+    await tamper(deps.table, frozenKey(TOWNSHIP, month), ({ frozen }) =>
+      set(frozen as Item, 'hash', 'A'.repeat(43)),
+    );
+    expect((await check(deps, { month, within: TOWNSHIP })).differences).toEqual([
+      { what: 'township_edited', area: TOWNSHIP },
+    ]);
   });
 
   test.each([
