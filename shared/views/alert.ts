@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SHOWN } from '../access/shown.ts';
 import { ALERTS, type Alert } from '../alerts/alert.ts';
 import { Delivery } from '../channels/delivery.ts';
+import { RULES } from '../records/evaluated.ts';
 import { alertMessage } from '../text/alert-message.ts';
 import type { Language } from '../text/render.ts';
 
@@ -27,10 +28,27 @@ export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts
   description: 'What became of an alert on one channel',
 });
 
+/** In the order of the rules: the table keeps the fields of a map in none. */
+const inOrder = (alert: Alert): Alert =>
+  alert.kind === 'digest'
+    ? {
+        ...alert,
+        figures: {
+          ...alert.figures,
+          rules: Object.fromEntries(
+            RULES.flatMap((rule) => {
+              const its = alert.figures.rules[rule];
+              return its ? [[rule, its]] : [];
+            }),
+          ),
+        },
+      }
+    : alert;
+
 /** An alert for somebody's eyes; what the table keeps for itself stays there. */
 export const alertView = (alert: Alert, language: Language) => {
   const { title, lines } = alertMessage(alert, language);
-  const { message: _, of: __, ...shown } = { of: undefined, ...alert };
+  const { message: _, of: __, ...shown } = { of: undefined, ...inOrder(alert) };
   const said = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
   return { ...shown, title, lines: said };
 };
