@@ -50,7 +50,7 @@ test('after every step the record as served then is what it is as of that instan
     later: fc.constantFrom(0, 0, 1, 20, 45, 120, 400),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 10 }), async (moves) => {
+    fc.asyncProperty(fc.array(move, { minLength: 8, maxLength: 16 }), async (moves) => {
       deps.goTo('2026-06-15');
       const world = await newWorld(deps, ++made, site);
       const { id } = world.household;
