@@ -5,7 +5,7 @@ import { dateInShanghai } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
 import { takeTurn } from '../../shared/table/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';
-import { deliverAlerts, isDigestDay, isDigested, makeDigests } from './run.ts';
+import { deliverAlerts, isDigestDay, isDigested, makeDigests, tellFailedRuns } from './run.ts';
 
 /** A robot that asks for patience gets this much; the next call goes on in five minutes. */
 const PATIENCE_MS = 30_000;
@@ -33,8 +33,10 @@ export const handler = async (event: unknown): Promise<object> => {
   const today = dateInShanghai(deps.clock());
   const digest = job === 'digest' && isDigestDay(today) && !(await isDigested(deps, today));
   const run = digest ? await makeDigests(deps, { by: 'schedule' }) : undefined;
+  // A night that failed before a day off is told on that day.
+  const untold = job === 'digest' && !isDigestDay(today) ? await tellFailedRuns(deps) : [];
   const delivered = await deliverAlerts(deps, outlets);
-  const failed = [...(run?.failed ?? []), ...delivered.failedCounties];
+  const failed = [...(run?.failed ?? []), ...untold, ...delivered.failedCounties];
   const told = { job, ...delivered, ...(run ? { run: run.run, made: run.changed } : {}) };
   deps.log('alerts', told);
   if (failed.length > 0) throw new Error(`failed in ${failed.join()}`);

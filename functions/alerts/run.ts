@@ -52,6 +52,12 @@ export const deliverAlerts = async (
   return { ...total, failedCounties };
 };
 
+/** Tells each county whose audit of the night did not go through, also on days without a digest. Gives who failed. */
+export const tellFailedRuns = (deps: Deps, within?: AreaCode): Promise<AreaCode[]> =>
+  eachCounty(deps, 'run_failed', within, async (county) => {
+    await tellFailedRun(deps, county, dateInShanghai(deps.clock()));
+  });
+
 export const isDigestDay = (on: PlainDate): boolean => chineseCalendar.isWorkingDay(dayOf(on));
 
 /** Whether the digest of a day has been gone through everywhere. */

@@ -1,4 +1,4 @@
-import { isDigestDay, isDigested } from '../../functions/alerts/run.ts';
+import { isDigestDay, isDigested, tellFailedRuns } from '../../functions/alerts/run.ts';
 import { isAuditOwed } from '../../functions/audit/plan.ts';
 import { owedMonths } from '../../functions/freeze/run.ts';
 import { isReconciliationOwed } from '../../functions/reconcile/run.ts';
@@ -48,9 +48,9 @@ export const localWork = (
     },
     {
       job: 'digest',
-      isOwed: async () =>
-        isDigestDay(today()) && hourInShanghai(clock()) >= DIGEST_HOUR && !(await isDigested(deps, today())),
-      run: () => runDigest(deps, outlets, { by }, output),
+      isOwed: async () => hourInShanghai(clock()) >= DIGEST_HOUR && !(await isDigested(deps, today())),
+      // A night that failed before a day off is told on that day.
+      run: () => (isDigestDay(today()) ? runDigest(deps, outlets, { by }, output) : tellFailedRuns(deps)),
     },
     { job: 'deliver', isOwed: async () => true, run: () => runDeliveries(deps, outlets, output) },
   ];

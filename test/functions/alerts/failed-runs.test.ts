@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { tellFailedRun } from '../../../functions/alerts/failed-runs.ts';
-import { isDigestDay, isDigested, makeDigests } from '../../../functions/alerts/run.ts';
+import { isDigestDay, isDigested, makeDigests, tellFailedRuns } from '../../../functions/alerts/run.ts';
 import { beginAudit, planAudit } from '../../../functions/audit/plan.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import { act } from '../../../shared/act.ts';
@@ -47,6 +47,14 @@ test('a township that did not report is told, unless another run of the day went
   expect(await failures()).toEqual([expect.objectContaining({ missing: 1 })]);
   deps.goTo('2026-06-16');
   expect(await tellFailedRun(deps, COUNTY, plainDate('2026-06-16'))).toBe(true);
+});
+
+test('a night that failed before a day off is told on that day, without a digest', async () => {
+  deps.goTo('2026-06-20');
+  expect(await tellFailedRuns(deps, COUNTY)).toEqual([]);
+  await tellFailedRuns(deps, COUNTY);
+  const { items } = await alertsOfCounty(deps.table, COUNTY, { limit: 100 });
+  expect(items).toEqual([expect.objectContaining({ kind: 'run_failed', on: '2026-06-20' })]);
 });
 
 test('digests leave the record of their run, and a county that fails stops no other', async () => {
