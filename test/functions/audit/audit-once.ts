@@ -7,18 +7,21 @@ import { newUlid } from '../../../shared/new-id.ts';
 import { policiesFrom } from '../../../shared/policies.ts';
 import { tableClient } from '../../../shared/table/client.ts';
 
-// A process of its own, to be killed: audits a township, says so when it has changed the first record, and stands still.
+// A process of its own, to be killed: audits a township, says so when it has changed the first record, and stands
+// still. Of the changes it makes at once only the first is sent, so that what is left does not depend on the machine.
 const [endpoint = '', name = '', on = '', township = ''] = process.argv.slice(2);
 const table = tableClient(name, endpoint);
 const clock = () => Date.parse(`${on}T12:00:00+08:00`);
-let changed = 0;
+let changes = 0;
 table.client.middlewareStack.add(
   (next, { commandName }) =>
     async (args) => {
-      const result = await next(args);
-      if (commandName !== 'TransactWriteItemsCommand') return result;
-      changed++;
-      if (changed === 1) process.send?.('changed');
+      if (commandName !== 'TransactWriteItemsCommand') return next(args);
+      changes++;
+      if (changes === 1) {
+        await next(args);
+        process.send?.('changed');
+      }
       return new Promise(() => {});
     },
   { step: 'finalizeRequest', priority: 'low' },
