@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/log-search.ts'],
     // The AWS SDK warns on Node 20, which one machine may run; its documented switch keeps the output readable.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // The engine is a process of its own and waits for the disk more than it computes: a worker for each core.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

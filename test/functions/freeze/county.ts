@@ -89,9 +89,12 @@ export const freeze = (
   { township = TOWNSHIP, month = MONTH, run = 'run' } = {},
 ): Promise<FrozenPart> => freezeTownship(deps, { run, month, township });
 
-/** Freezes every township of the county, some at a time. */
+/** Freezes every township of the county, some at a time; where some fail, the others have ended too. */
 export const freezeCounty = (deps: Deps, month = MONTH): Promise<FrozenPart[]> =>
-  pMap(planFreeze('run', month, COUNTY), (message) => freezeTownship(deps, message), { concurrency: 8 });
+  pMap(planFreeze('run', month, COUNTY), (message) => freezeTownship(deps, message), {
+    concurrency: 8,
+    stopOnError: false,
+  });
 
 /** Everything that is frozen in an area, as it is read back. */
 export const frozenIn = async (deps: Deps, area = TOWNSHIP, month = MONTH): Promise<FrozenSubject[]> => {
