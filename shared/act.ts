@@ -1,10 +1,10 @@
 import { permit } from './access/permit.ts';
-import { type AreaCode, townshipOf } from './areas/area.ts';
+import type { AreaCode } from './areas/area.ts';
 import { dateInShanghai } from './dates.ts';
 import { type Decision, decide, type Known } from './decide.ts';
 import type { Deps } from './deps.ts';
 import { orAsBefore } from './done-before.ts';
-import { knownOf, type Neighbours, residenceOf } from './known.ts';
+import { knownOf, type Neighbours } from './known.ts';
 import { receiptOf } from './receipt.ts';
 import { type Actor, actorId } from './records/actor.ts';
 import { sitesNeeded } from './records/apply.ts';
@@ -18,9 +18,9 @@ import type { Site } from './records/site.ts';
 import type { Policy } from './rules/settings.ts';
 import { commit, DoneBefore } from './table/commit.ts';
 import type { Subject } from './table/keys.ts';
-import { linksOf } from './table/links.ts';
 import { keepReceipt, type Once } from './table/receipts.ts';
 import { headOf, type Reading, recordOf } from './table/records.ts';
+import { touchedBy } from './table/touched.ts';
 import { tried } from './tries.ts';
 
 export interface Request extends Neighbours {
@@ -64,20 +64,6 @@ const areaOf = (record: Known['record'], [first]: readonly Step[]): AreaCode => 
   if (record) return record.area;
   if (first?.name === 'register-household' || first?.name === 'register-site') return first.input.area;
   throw new Refused('record_unknown');
-};
-
-const touchedBy = ({ before, after }: Decision): SiteId[] => {
-  if (after.kind !== 'household') return [];
-  const bearing = (household: Household): Map<SiteId, string> => {
-    const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
-    const { siteId, area } = household;
-    const residence = [residenceOf(household), townshipOf(area)];
-    if (siteId) sites.set(siteId, `${sites.get(siteId) ?? ''}${JSON.stringify(residence)}`);
-    return sites;
-  };
-  const was = before?.kind === 'household' ? bearing(before) : new Map<SiteId, string>();
-  const is = bearing(after);
-  return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
 };
 
 interface Foreseen {

@@ -7,6 +7,7 @@ import type { Residence, Site } from './records/site.ts';
 import type { Subject } from './table/keys.ts';
 import { householdsOfSite } from './table/lists.ts';
 import { headOf, type Reading } from './table/records.ts';
+import { residenceOf } from './table/touched.ts';
 
 /** What the caller knows already of who lives at a site. */
 export interface Neighbours {
@@ -15,13 +16,6 @@ export interface Neighbours {
   /** A household record written a moment ago, which the index may not show yet. */
   readonly justWritten?: Household;
 }
-
-/** When a household lived where it lives. */
-export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
-  household: id,
-  movedIn,
-  dissolved,
-});
 
 /** Who lives at a site and in which townships, by the index merged with the record just written. */
 const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | undefined) => {

@@ -12,12 +12,16 @@ import { recordsOfTownship } from '../../shared/table/lists.ts';
 import { putNumbers } from '../../shared/table/numbers.ts';
 import { isBehind, type Summary, summaryOf } from '../../shared/table/summary.ts';
 import { numbersTally } from '../../shared/table/tally.ts';
+import { lookedAtTouched, type Touched, touchedIn } from '../../shared/table/touched.ts';
 import type { AuditMessage } from './message.ts';
 
 const AUDIT: Actor = { kind: 'system', job: 'audit' };
 
 /** Records of a township that are evaluated at the same time. */
 const AT_ONCE = 8;
+
+/** What was written so long ago stands in the indexes. What is younger is looked at by the next audit once more. */
+const INDEX_LAG_MS = 5 * 60_000;
 
 /** Who of the township lives at which site, gathered while its households go by. */
 const gatherResidents = () => {
@@ -35,8 +39,8 @@ const gatherResidents = () => {
 };
 
 /**
- * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers;
- * due households and every site are evaluated again through the hallway. Running it again is harmless: nobody is
+ * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers; due
+ * households, due sites and sites that changes of its households touched are evaluated again through the hallway. Running it again is harmless: nobody is
  * due then, and only the numbers are written. A record that fails is named in the result and stops no other.
  *
  * A day before today is only counted: whose stored findings do not hold on it is looked at for that day, and nothing
@@ -48,7 +52,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   const policy = await deps.policies(township, on);
   const tally = numbersTally(township, on);
   const residents = gatherResidents();
-  const own = new Map<SiteId, Summary>();
+  const own = new Map<SiteId, Extract<Summary, { kind: 'site' }>>();
   const counts = { looked: 0, due: 0, sites: 0, changed: 0 };
   const failed = new Set<string>();
 
@@ -70,12 +74,19 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
     }
   };
 
+  /** Whether a site that was touched has been looked at with all that there was then to know. */
+  const isSettled = ({ site, at }: Touched): boolean =>
+    !failed.has(site) && Date.parse(at) < base.clock() - INDEX_LAG_MS;
+  const lookedAt = (one: Touched): Promise<void> => lookedAtTouched(deps.table, one);
+
   const note = (summary: Summary): void => {
     residents.add(summary);
     if (summary.kind === 'site') own.set(summary.id, summary);
     else tally.add(summary, isBehind(summary, on, policy));
   };
 
+  // Read before the index, which then has whatever was written a while before that.
+  const touched = await touchedIn(deps.table, township);
   const unreadable: Subject[] = [];
   for await (const page of recordsOfTownship(deps.table, township, (one) => unreadable.push(one))) {
     counts.looked += page.length;
@@ -107,19 +118,16 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
         : {}),
     });
 
-  // A site elsewhere where people of this township live learns of them here, whatever became of their last change.
-  const sites = new Set([...own.keys(), ...residents.bySite.keys()]);
+  // A site elsewhere to which households of this township mean something learns of them here.
+  const behind = [...own.values()].filter((site) => !allRead || isBehind(site, on, policy));
+  const sites = new Set([...behind.map(({ id }) => id), ...touched.map(({ site }) => site)]);
   counts.sites = sites.size;
-  const evaluated = await pMap(
-    sites,
-    async (id) => {
-      const before = own.get(id);
-      const now = await evaluateSite(id);
-      return before && (now ?? before);
-    },
-    { concurrency: AT_ONCE },
-  );
-  for (const summary of evaluated) if (summary) tally.add(summary, isBehind(summary, on, policy));
+  const evaluated = await pMap(sites, evaluateSite, { concurrency: AT_ONCE });
+  for (const summary of evaluated) {
+    if (summary?.kind === 'site' && own.has(summary.id)) own.set(summary.id, summary);
+  }
+  for (const summary of own.values()) tally.add(summary, isBehind(summary, on, policy));
+  if (!isPast) await pMap(touched.filter(isSettled), lookedAt, { concurrency: AT_ONCE });
 
   const part = { run, at: new Date(base.clock()).toISOString(), ...counts, failed: [...failed] };
   // What stands of flags is as of now: it says nothing of a day that is over.

@@ -14,6 +14,7 @@ import {
   newsWrites,
   receiptWrites,
   recordWrite,
+  touchedWrites,
   type Write,
 } from './writes.ts';
 
@@ -62,7 +63,7 @@ export const cancelled = (error: unknown, writes: readonly Write[], before: obje
 
 /**
  * Writes a decision as one transaction: the record on condition of its version, its change entry, the flags that
- * changed, support entries, claims and linkages. The token makes a retry after a lost reply exact. Returns how many
+ * changed, support entries, claims, linkages and the sites it touched. The token makes a retry after a lost reply exact. Returns how many
  * flags found no room; the record is then due until it is evaluated again, whoever comes to do that.
  * Throws `DoneBefore` where the receipt's key has been used, `VersionConflict` where the record has moved on,
  * `Refused` where a claim is somebody else's, `Throttled` where the table has too much to do, `Busy` where it does not
@@ -74,7 +75,12 @@ export const commit = async (
   token: string,
   keys: Keys,
 ): Promise<{ flagsLeft: number }> => {
-  const others = [...claimWrites(name, what, keys), ...linkWrites(name, what), ...receiptWrites(name, what)];
+  const others = [
+    ...claimWrites(name, what, keys),
+    ...linkWrites(name, what),
+    ...touchedWrites(name, what),
+    ...receiptWrites(name, what),
+  ];
   // What flags that are left have to tell follows with them; what there is to tell is one item.
   const besides = [...besideWrites(name, what), ...newsWrites(name, what)];
   const room = MOST_WRITES - 1 - others.length - besides.length;

@@ -146,6 +146,13 @@ export const receiptKey = (caller: string, key: string): Key => ({
   sk: RECEIPT,
 });
 
+/** Changes of a township's households that bear on sites, until an audit has looked at those. */
+export const touchedPartition = (township: AreaCode): string => `T#${township}`;
+export const touchedKey = (township: AreaCode, site: SiteId, household: HouseholdId): Key => ({
+  pk: touchedPartition(township),
+  sk: `${site}#${household}`,
+});
+
 /** How often a caller has done something in a stretch of time, named by its first second. */
 export const allowanceKey = (caller: string, what: string, from: number): Key => ({
   pk: `L#${createHash('sha256').update(caller).digest('base64url')}`,

@@ -29,6 +29,7 @@ import { newsItem } from './news.ts';
 import { type ReceiptToKeep, receiptPut } from './receipts.ts';
 import { storedRecord } from './stored-record.ts';
 import { storedSummary, summaryOf } from './summary.ts';
+import { touchedItems } from './touched.ts';
 
 type AnyRecord = Household | Site;
 type Item = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -172,6 +173,12 @@ export const newsWrites = (TableName: string, { before, after, entry, turns }: C
   const Item = news && newsItem(news);
   return Item ? [{ item: { Put: { TableName, Item } } }] : [];
 };
+
+/** Puts down which sites the change touched, for the next audit to look at them once the indexes have caught up. */
+export const touchedWrites = (TableName: string, { before, after, entry }: Commit): Write[] =>
+  entry
+    ? touchedItems({ before, after }, entry.at).map((Item) => ({ item: { Put: { TableName, Item } } }))
+    : [];
 
 /** Puts the receipt, where one is to be kept. */
 export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'receipt'>): Write[] =>

@@ -5,6 +5,7 @@ import { runAudit } from '../../infra/local/jobs/audit.ts';
 import type { Output } from '../../infra/local/jobs/output.ts';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
+import { onDay } from '../../shared/deps.ts';
 import { importSheet } from '../../shared/sheets/import.ts';
 import { readSheet } from '../../shared/sheets/read.ts';
 import type { TableClient } from '../../shared/table/client.ts';
@@ -58,8 +59,10 @@ export const benchCounty = async (households: number) => {
   const machine = await benchMachine();
   const { deps } = machine;
   const today = dateInShanghai(deps.clock());
+  // The nights that follow: what was written a moment before an audit is looked at by two.
+  const night = dateOf(dayOf(today) + 1);
   const audit = (on: PlainDate) =>
-    measured(machine, () => runAudit(deps, { on, area: COUNTY, by: 'bench' }, SILENT));
+    measured(machine, () => runAudit(onDay(deps, night), { on, area: COUNTY, by: 'bench' }, SILENT));
   try {
     const files = await writeDemo(machine.folder, { households, seed: 1, today });
     const load = async (kind: (typeof files)[number]['kind'], path: string) =>
@@ -72,13 +75,13 @@ export const benchCounty = async (households: number) => {
     };
     const imported = await measured(machine, loadAll);
     const again = await measured(machine, loadAll);
-    await audit(today);
-    const nothingDue = await audit(today);
+    await audit(night);
+    const nothingDue = await audit(night);
     const scan = await scanUnits(deps.table);
     let due = 0;
     const later = dateOf(dayOf(today) + 30);
     const monthLater = await measured(machine, async () => {
-      due = (await runAudit(deps, { on: later, area: COUNTY, by: 'bench' }, SILENT)).due;
+      due = (await runAudit(onDay(deps, night), { on: later, area: COUNTY, by: 'bench' }, SILENT)).due;
     });
     return {
       households,

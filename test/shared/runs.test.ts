@@ -33,7 +33,7 @@ test('the record of a run says what was looked at, changed and failed, and which
   });
   await queue.send(messages);
   const townships = messages.length;
-  const counts = { looked: 7, due: 1, sites: 1, changed: 1, failed: [] };
+  const counts = { looked: 7, due: 1, sites: 0, changed: 1, failed: [] };
   const first = { run: 'one', on, townships, ...counts, missing: [silent] };
   expect(await auditRun(deps.table, 'one', on, COUNTY)).toEqual(first);
   const village = AreaCode.parse(`${TOWNSHIP}203`);

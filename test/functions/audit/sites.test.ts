@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { act, actAlone } from '../../../shared/act.ts';
 import { plainDate } from '../../../shared/dates.ts';
 import { IndustryId } from '../../../shared/records/ids.ts';
+import { recordKey } from '../../../shared/table/keys.ts';
 import { headOf } from '../../../shared/table/records.ts';
+import { lookedAtTouched, touchedIn } from '../../../shared/table/touched.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
-import { family, familyId, place, placeId, TOWNSHIP } from '../../families.ts';
+import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
+import { type Item, itemAt, put, tamper } from '../../shared/table/raw.ts';
 import { audit, auditOf, clerk, ELSEWHERE, judged } from './county.ts';
 
 let deps: TestDeps;
@@ -29,12 +32,12 @@ beforeEach(async () => {
   await act(deps, clerk, linkage(1));
 });
 
-const linkage = (n: number) => ({
+const linkage = (n: number, from = since) => ({
   subject: { kind: 'household', id: familyId(n) } as const,
   steps: [
     {
       name: 'add-linkage',
-      input: { siteId: placeId(1), industryId: industry, kind: 'dividend', from: since, yearly: 600 },
+      input: { siteId: placeId(1), industryId: industry, kind: 'dividend', from, yearly: 600 },
     } as const,
   ],
 });
@@ -102,4 +105,61 @@ test('a site is put right by its own township where the process died before it w
   await actAlone(deps, clerk, linkage(2));
   await auditOf(deps, '2026-06-17');
   expect(await finding()).toBe('met');
+});
+
+describe('a site that a change of a household touched', () => {
+  const sitesOn = async (on: string) => (await auditOf(deps, on)).sites;
+  const touched = async () => (await touchedIn(deps.table, TOWNSHIP)).map(({ household }) => household);
+
+  test('is looked at once by the next audit, and by none after it', async () => {
+    expect(await sitesOn('2026-06-16')).toBe(1);
+    expect(await touched()).toEqual([]);
+    expect(await sitesOn('2026-06-17')).toBe(0);
+    await act(deps, clerk, linkage(1, plainDate('2026-02-01')));
+    expect(await sitesOn('2026-06-18')).toBe(1);
+    expect(await sitesOn('2026-06-19')).toBe(0);
+  });
+
+  test('is not touched by what says nothing of it', async () => {
+    await auditOf(deps, '2026-06-16');
+    await act(deps, clerk, placement(1, '2026-02-01'));
+    expect(await sitesOn('2026-06-17')).toBe(0);
+  });
+
+  test('a moment ago is looked at, and again by the audit after it: the indexes may not have caught up', async () => {
+    await auditOf(deps, '2026-06-16');
+    await act(deps, clerk, family(2, 2, placeId(1)));
+    expect(await sitesOn('2026-06-16')).toBe(1);
+    expect(await touched()).toEqual([familyId(2)]);
+    expect(await sitesOn('2026-06-17')).toBe(1);
+    expect(await touched()).toEqual([]);
+  });
+
+  test('and failed to be looked at waits for the next audit', async () => {
+    await auditOf(deps, '2026-06-16');
+    for (const n of [2, 3, 4]) await actAlone(deps, clerk, family(n, 2, placeId(1)));
+    const whole = await itemAt(deps.table, recordKey(site));
+    await tamper(deps.table, recordKey(site), (item) => {
+      (item.record as Item).name = 0;
+    });
+    expect(await auditOf(deps, '2026-06-17')).toMatchObject({ failed: [placeId(1)] });
+    expect(await touched()).toHaveLength(3);
+    await put(deps.table, whole ?? {});
+    expect(await auditOf(deps, '2026-06-18')).toMatchObject({ sites: 1, failed: [] });
+    expect(await finding()).toBe('at_risk');
+    expect(await touched()).toEqual([]);
+  });
+
+  test('again while an audit looks at it is looked at by the next one, too', async () => {
+    await auditOf(deps, '2026-06-16');
+    await act(deps, clerk, linkage(1, plainDate('2026-02-01')));
+    const [seen] = await touchedIn(deps.table, TOWNSHIP);
+    if (!seen) throw new Error('a linkage touches its site');
+    await act(deps, clerk, linkage(1, plainDate('2026-03-01')));
+    await lookedAtTouched(deps.table, seen);
+    expect(await touched()).toEqual([familyId(1)]);
+    expect(await sitesOn('2026-06-17')).toBe(1);
+    // Whoever comes late finds nothing, and is no fault.
+    await lookedAtTouched(deps.table, seen);
+  });
 });

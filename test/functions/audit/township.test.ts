@@ -41,12 +41,12 @@ const counted = async (township = TOWNSHIP) => {
   return rules;
 };
 
-test('only who is due is evaluated: the job that ended changes its household, and every site is looked at', async () => {
-  // Five families have flags that are due on 15 July: they rise the day after.
-  expect(await auditOf(deps, '2026-07-15')).toMatchObject({ due: 0, changed: 0 });
-  expect(await auditOf(deps, RISE)).toMatchObject({ looked: 7, due: 5, sites: 1, changed: 5 });
-  expect(await auditOf(deps, '2026-07-20')).toMatchObject({ looked: 7, due: 0, sites: 1, changed: 0 });
-  expect(await auditOf(deps, '2026-07-21')).toMatchObject({ looked: 7, due: 1, sites: 1, changed: 1 });
+test('only who is due is evaluated: the job that ended changes its household, and a site is looked at where somebody touched it', async () => {
+  // Families 1 to 3 have moved to the site. Five have flags that are due on 15 July: they rise the day after.
+  expect(await auditOf(deps, '2026-07-15')).toMatchObject({ due: 0, sites: 1, changed: 0 });
+  expect(await auditOf(deps, RISE)).toMatchObject({ looked: 7, due: 5, sites: 0, changed: 5 });
+  expect(await auditOf(deps, '2026-07-20')).toMatchObject({ looked: 7, due: 0, sites: 0, changed: 0 });
+  expect(await auditOf(deps, '2026-07-21')).toMatchObject({ looked: 7, due: 1, sites: 0, changed: 1 });
   const { findings } = await judged(deps);
   const [first] = findings.filter(({ id }) => id === familyId(1));
   expect(first?.evaluated.findings).toContainEqual(
@@ -63,7 +63,7 @@ test('a second run at once writes nothing but the numbers: every record, flag an
     // The township's own, and the same in short among its county's.
     ['UpdateItemCommand', 'UpdateItemCommand'],
   );
-  // The settings, the one page of the index, the head of the one site: nothing for households that are not due.
+  // The settings, the sites that were touched, the one page of the index: nothing for whoever is not due.
   expect(calls.filter((call) => !isWrite(call)).length).toBeLessThanOrEqual(3);
   expect(await withoutNumbers(deps)).toEqual(before);
 });
