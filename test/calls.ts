@@ -1,8 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** A call that a client made: the command, whether it read consistently, and what it consumed. */
+/** A call that a client made: the command, by which index, whether it read consistently, and what it consumed. */
 export interface Call {
   readonly command: string;
+  readonly index?: string | undefined;
   readonly consistent: boolean;
   readonly units: number;
 }
@@ -22,9 +23,11 @@ export const recordCalls = (client: DynamoDBDocumentClient): Call[] => {
       async (args) => {
         Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
         const result = await next(args);
+        const { IndexName, ConsistentRead } = args.input as { IndexName?: string; ConsistentRead?: boolean };
         calls.push({
           command: String(commandName),
-          consistent: (args.input as { ConsistentRead?: boolean }).ConsistentRead === true,
+          index: IndexName,
+          consistent: ConsistentRead === true,
           units: unitsOf(result.output as Consumed),
         });
         return result;

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { benchBundle } from './bundle.ts';
 import { benchCounty, type County } from './county.ts';
 import { benchDigest } from './digest.ts';
+import { benchGrowth } from './growth.ts';
 import { benchHttp } from './http/index.ts';
 import type { benchRules } from './rules.ts';
 
@@ -59,6 +60,16 @@ row('  seconds', digest.seconds.toFixed(1), '≤ 600');
 row('  heap over what it was before, MB', digest.heapMB.toFixed(0), '≤ 1024');
 row('  read units / write units', `${digest.readUnits}/${digest.writeUnits}`, '');
 
+const grown = await benchGrowth([1000, 10_000, 48_837]);
+row('audit, one household in a hundred due', ...grown.map(({ households }) => households));
+const growing = (what: string, value: (one: (typeof grown)[number]) => string | number): void =>
+  row(`  ${what}`, ...grown.map(value));
+growing('due', ({ due }) => due);
+growing('reads: pages of the index + others', ({ pages, others }) => `${pages}+${others}`);
+growing('read units a household', ({ readUnits, households }) => (readUnits / households).toFixed(3));
+growing('ms a household', ({ seconds, households }) => ((seconds * 1000) / households).toFixed(3));
+growing('alive on the heap while it runs, MB', ({ aliveMB }) => aliveMB.toFixed(1));
+
 const counties = [await benchCounty(small), await benchCounty(large)] as const;
 const [a, b] = counties;
 row('', `${a.households}`, `${b.households}`, 'ratio');
@@ -92,5 +103,5 @@ row('heap after it all, MB', a.heapMB, b.heapMB);
 await mkdir('bench-results', { recursive: true });
 await writeFile(
   'bench-results/bench.json',
-  `${JSON.stringify({ rules, bundle, http, digest, counties }, null, 2)}\n`,
+  `${JSON.stringify({ rules, bundle, http, digest, grown, counties }, null, 2)}\n`,
 );
