@@ -32,8 +32,8 @@ type Test = (summary: Summary) => boolean;
 const hasOutcome = ({ rule, outcome }: RecordFilters): Test => {
   if (!rule && !outcome) return () => true;
   return ({ outcomes }) => {
-    const letters = rule ? [outcomes[rule] ?? ''] : Object.values(outcomes);
-    const found = letters.flatMap(outcomesOf);
+    const letters = rule ? [outcomes[rule]] : Object.values(outcomes);
+    const found = letters.flatMap((row) => (row === undefined ? [] : outcomesOf(row)));
     return outcome ? found.includes(outcome) : found.length > 0;
   };
 };

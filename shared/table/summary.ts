@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
-import { type Evaluated, Outcome, type RuleId } from '../records/evaluated.ts';
+import { type Evaluated, Outcome, RULES, type RuleId } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
@@ -28,10 +28,21 @@ const outcomeOf = (letter: string): Outcome => {
   return outcome;
 };
 
-/** The outcomes of a rule in a summary, one for each of its subjects. */
-export const outcomesOf = (letters: string): Outcome[] => Array.from(letters, outcomeOf);
+/** What letters stand for: there are but a few hundred different rows of them, and they are read by the thousand. */
+const rows = new Map<string, Outcome[]>();
+
+/** The outcomes of a rule in a summary, one for each of its subjects. The list is everybody's: nobody changes it. */
+export const outcomesOf = (letters: string): Outcome[] => {
+  const known = rows.get(letters) ?? Array.from(letters, outcomeOf);
+  rows.set(letters, known);
+  return known;
+};
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
+
+/** Something for each rule. */
+const byRule = <T>(one: () => T) =>
+  Object.fromEntries(RULES.map((rule) => [rule, one()])) as Record<RuleId, T>;
 
 const shared = {
   /** Of the head of the household; of the site. */
@@ -43,7 +54,7 @@ const shared = {
   /** The record's flags, counted: `flagCountsIn` reads them. */
   flags: z.string().optional(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
-  outcomes: z.record(z.string(), z.string()),
+  outcomes: z.strictObject(byRule(() => z.string().optional())),
 };
 
 /** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */

@@ -39,10 +39,14 @@ export const SiteLine = z
   .meta({ id: 'SiteLine', description: 'A site in a list' });
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
-const outcomesIn = (letters: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    RULES.flatMap((rule) => (letters[rule] === undefined ? [] : [[rule, outcomesOf(letters[rule])]])),
-  );
+const outcomesIn = (letters: Summary['outcomes']) => {
+  const found: Partial<Record<RuleId, Outcome[]>> = {};
+  for (const rule of RULES) {
+    const row = letters[rule];
+    if (row !== undefined) found[rule] = outcomesOf(row);
+  }
+  return found;
+};
 
 /** A line of a list. */
 export const summaryView = <S extends Summary>({ outcomes: letters, ...summary }: S) => ({

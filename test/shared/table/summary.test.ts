@@ -68,7 +68,7 @@ describe('the summary of a household', () => {
         const item = JSON.parse(JSON.stringify(recordItem(of)));
         const read = summaryIn(item);
         expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(summaryOf(of))));
-        for (const [rule, letters] of Object.entries(read.outcomes)) {
+        for (const [rule, letters = ''] of Object.entries(read.outcomes)) {
           const stored = of.evaluated?.findings.filter((one) => one.rule === rule) ?? [];
           expect(outcomesOf(letters)).toEqual(stored.map(({ outcome }) => outcome));
         }
