@@ -43,14 +43,14 @@ export const deliverCounty = async (
   channels: readonly AreaChannel[],
   ledger?: string,
 ): Promise<Delivered> => {
-  const { table, clock, log } = deps;
+  const { table, clock, newId, log } = deps;
   const counts = { alerts: 0, delivered: 0, waiting: 0, failed: 0 };
 
   const send = async (alert: Alert, channel: Channel, known: readonly Delivery[]): Promise<boolean> => {
     const about = { channel: channel.id, message: alert.message };
     const stands = known.find((one) => one.channel === channel.id) ?? newDelivery(about, clock());
     if (stands.state !== 'waiting') return true;
-    const save = (delivery: Delivery) => saveDelivery(table, alert.id, delivery);
+    const save = (delivery: Delivery) => saveDelivery(table, alert.id, delivery, newId());
     try {
       const { state } = await deliver(
         delivering,

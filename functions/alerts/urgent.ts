@@ -8,8 +8,8 @@ import { alertOf, putAlerts } from '../../shared/table/alerts.ts';
 import { newsWaiting, settleNews } from '../../shared/table/news.ts';
 import { flagIdOf } from '../../shared/views/flag.ts';
 
-/** Changes that one alert tells of: more are the next one's. */
-const MOST_TOLD = 50;
+/** Changes that one alert tells of, each in a line: more are the next one's, and a message holds 200. */
+const MOST_TOLD = 150;
 
 const toldOf = ({ area, subject, items }: News): Told[] =>
   items.map(({ kind, rule, member, dueOn }) => ({
@@ -18,15 +18,19 @@ const toldOf = ({ area, subject, items }: News): Told[] =>
     ...(dueOn ? { dueOn } : {}),
   }));
 
-/** All that wait, in handfuls. */
+/** All that wait, in handfuls. What one record has to tell is told together. */
 async function* handfuls(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> {
   let some: News[] = [];
+  let told = 0;
   for await (const page of pages) {
     for (const news of page) {
+      if (some.length > 0 && told + news.items.length > MOST_TOLD) {
+        yield some;
+        some = [];
+        told = 0;
+      }
       some.push(news);
-      if (some.length < MOST_TOLD) continue;
-      yield some;
-      some = [];
+      told += news.items.length;
     }
   }
   if (some.length > 0) yield some;

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Alert, type AlertId } from '../alerts/alert.ts';
@@ -131,19 +130,21 @@ export class DeliveryTaken extends Error {
 }
 
 /**
- * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryTaken` where somebody has. Where only
- * the reply was lost, what stands is what was to be stored.
+ * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryTaken` where somebody has. `token` is
+ * this write's alone: where only the reply was lost it stands there, while somebody else who began in the same
+ * millisecond would have stored the same delivery.
  */
 export const saveDelivery = async (
   { client, name }: TableClient,
   alert: AlertId,
   delivery: Delivery,
+  token: string,
 ): Promise<void> => {
   const saved = await written(
     client.send(
       new PutCommand({
         TableName: name,
-        Item: { ...deliveryKey(alert, delivery.channel), delivery },
+        Item: { ...deliveryKey(alert, delivery.channel), delivery, token },
         ConditionExpression: 'attribute_not_exists(pk) OR #delivery.#revision = :before',
         ExpressionAttributeNames: { '#delivery': 'delivery', '#revision': 'revision' },
         ExpressionAttributeValues: { ':before': delivery.revision - 1 },
@@ -154,8 +155,7 @@ export const saveDelivery = async (
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: deliveryKey(alert, delivery.channel), ConsistentRead: true }),
   );
-  const stands = Item && Delivery.parse(Item.delivery);
-  if (!isDeepStrictEqual(stands, delivery)) throw new DeliveryTaken();
+  if (Item?.token !== token) throw new DeliveryTaken();
 };
 
 const MOST_TRIES = 5;

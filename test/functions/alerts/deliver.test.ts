@@ -2,10 +2,17 @@ import { beforeEach, expect, test } from 'vitest';
 import { deliverCounty } from '../../../functions/alerts/deliver.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act.ts';
+import { ChannelId } from '../../../shared/channels/channel.ts';
 import { NotSent } from '../../../shared/channels/codes.ts';
-import { LEASE_MS } from '../../../shared/channels/delivery.ts';
+import { LEASE_MS, newDelivery } from '../../../shared/channels/delivery.ts';
 import type { AreaChannel } from '../../../shared/settings/beside.ts';
-import { alertsOfCounty, alertsToSend, deliveriesOf } from '../../../shared/table/alerts.ts';
+import {
+  alertsOfCounty,
+  alertsToSend,
+  DeliveryTaken,
+  deliveriesOf,
+  saveDelivery,
+} from '../../../shared/table/alerts.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { place } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
@@ -128,6 +135,15 @@ test('a record whose reply was lost is still a record', async () => {
   expect(await done).toMatchObject({ delivered: 1, waiting: 0 });
   fault.stop();
   expect(sunk).toHaveLength(1);
+});
+
+test('who begins in the same millisecond as somebody else stores the same, and is told that it is theirs', async () => {
+  const { id, message } = await theAlert();
+  const delivery = newDelivery({ channel: ChannelId.parse('only'), message }, deps.clock());
+  await saveDelivery(deps.table, id, delivery, 'mine');
+  await expect(saveDelivery(deps.table, id, delivery, 'yours')).rejects.toThrow(DeliveryTaken);
+  // As the client does that had no reply.
+  await saveDelivery(deps.table, id, delivery, 'mine');
 });
 
 test('without a channel an alert stands in the system alone', async () => {

@@ -2,11 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act.ts';
 import type { Alert } from '../../../shared/alerts/alert.ts';
+import { News } from '../../../shared/alerts/news.ts';
+import { Message } from '../../../shared/channels/message.ts';
 import { alertsOfCounty } from '../../../shared/table/alerts.ts';
-import { newsWaiting } from '../../../shared/table/news.ts';
+import { newsItem, newsWaiting } from '../../../shared/table/news.ts';
+import { alertMessage } from '../../../shared/text/alert-message.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
-import { family, place } from '../../families.ts';
+import { family, familyId, personId, place, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
+import { put } from '../../shared/table/raw.ts';
 import { COUNTY } from './outlets.ts';
 
 const clerk = person('township_clerk');
@@ -44,13 +48,26 @@ test('a site without a leading industry is told of at once, a household’s gap 
   expect(await gatherUrgent(deps, COUNTY)).toBe(0);
 });
 
-test('many are told in handfuls, and two who gather at once tell each once', async () => {
-  for (let n = 1; n <= 60; n++) await act(deps, clerk, place(n));
+/** News of a household of which so many gaps came to the county on one day. */
+const newsOf = (n: number, gaps: number): News =>
+  News.parse({
+    id: `20260615040000000.${familyId(n)}.7`,
+    ...{ area: TOWNSHIP, subject: { kind: 'household', id: familyId(n) }, at: '2026-06-15T04:00:00.000Z' },
+    items: Array.from({ length: gaps }, (_, m) => ({
+      ...{ kind: 'overdue', rule: 'R5', member: personId(n, m), level: 'county', dueOn: '2026-05-31' },
+    })),
+  });
+
+test('many are told in handfuls that a message holds, and two who gather at once tell each once', async () => {
+  for (let n = 1; n <= 60; n++) await put(deps.table, newsItem(newsOf(n, 4)) ?? {});
   const gathered = await Promise.all([gatherUrgent(deps, COUNTY), gatherUrgent(deps, COUNTY)]);
   expect(gathered.reduce((sum, count) => sum + count, 0)).toBe(2);
   const flags = await told();
-  expect([flags.length, new Set(flags).size]).toEqual([60, 60]);
+  expect([flags.length, new Set(flags).size]).toEqual([240, 240]);
   expect(await waiting('now')).toEqual([]);
+  for (const alert of await alerts()) {
+    expect(() => Message.parse(alertMessage(alert, 'zh-CN', 'https://houfu.example'))).not.toThrow();
+  }
 });
 
 test('whoever dies between gathering and settling is followed by somebody who settles, and tells nothing twice', async () => {
