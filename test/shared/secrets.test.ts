@@ -1,41 +1,32 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keysFrom } from '../../shared/keys-of-secret.ts';
 import { keysOfSecretsManager } from '../../shared/secrets.ts';
 import { Busy } from '../../shared/table/faults.ts';
-import { secretStandIn } from '../secret-stand-in.ts';
+import { secretForEach } from '../secret-stand-in.ts';
 
 const ARN = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
 const text = JSON.stringify({ current: 'k'.repeat(64) });
-const manager = await secretStandIn(ARN, text);
-
-beforeEach(() => {
-  Object.assign(manager.secret, { text, asked: 0, failing: false });
-  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', manager.endpoint);
-  vi.stubEnv('AWS_REGION', 'cn-northwest-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-});
-afterEach(() => vi.unstubAllEnvs());
+const secret = await secretForEach(ARN, text);
 
 describe('the keys of the secret in Secrets Manager', () => {
   test('are read once and kept', async () => {
     const keys = keysOfSecretsManager({ HOUFU_SECRET_ARN: ARN });
     expect(await keys()).toEqual(keysFrom(text));
     expect(await keys()).toEqual(keysFrom(text));
-    expect(manager.secret.asked).toBe(1);
+    expect(secret.asked).toBe(1);
   });
 
   test('are busy while the service fails, after two attempts, and come with the next', async () => {
     const keys = keysOfSecretsManager({ HOUFU_SECRET_ARN: ARN });
-    manager.secret.failing = true;
+    secret.failing = true;
     await expect(keys()).rejects.toThrow(Busy);
-    expect(manager.secret.asked).toBe(2);
-    manager.secret.failing = false;
+    expect(secret.asked).toBe(2);
+    secret.failing = false;
     expect(await keys()).toEqual(keysFrom(text));
   });
 
   test('that are none are told without a word of the secret', async () => {
-    manager.secret.text = '{"current":"open sesame"}';
+    secret.text = '{"current":"open sesame"}';
     const error = await keysOfSecretsManager({ HOUFU_SECRET_ARN: ARN })().catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(/^SecretWrong/);
     expect(String(error)).not.toContain('sesame');

@@ -6,7 +6,10 @@ import type { synthesised } from './synthesised.ts';
 
 const RUNNER = `
   const { handler } = await import(process.argv[1]);
-  process.on('message', async (event) => {
+  const clock = Date.now;
+  process.on('message', async ({ event, at }) => {
+    const ahead = at === undefined ? 0 : Date.parse(at) - clock();
+    Date.now = () => clock() + ahead;
     try {
       process.send({ result: await handler(event) });
     } catch (error) {
@@ -75,8 +78,9 @@ export const bundledFunction = async (
   await next();
   return {
     log: () => log,
-    invoke: async (event: object): Promise<unknown> => {
-      child.send(event);
+    /** Hands an event to the function; with `at` on a machine whose clock says so. */
+    invoke: async (event: object, at?: string): Promise<unknown> => {
+      child.send({ event, at });
       const { result, error } = (await next()) as { result?: unknown; error?: string };
       if (error !== undefined) throw new Error(error);
       return result;

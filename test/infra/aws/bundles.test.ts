@@ -6,21 +6,18 @@ import { townships } from '../../../shared/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../shared/dates.ts';
 import { daysOfTownships } from '../../../shared/table/numbers.ts';
 import { person, testDeps } from '../../deps.ts';
-import { testEndpoint } from '../../engine.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { idNumbersOf } from '../../functions/api/county.ts';
 import { secretStandIn } from '../../secret-stand-in.ts';
 import { signingKey, startIssuer, tokenOf } from '../../shared/identity/issuer.ts';
-import { bundledFunction } from './bundled-function.ts';
+import { deploymentOf } from './deployment.ts';
 import { type Asked, httpEvent } from './http-event.ts';
-import { allowed } from './policies.ts';
 import { queueStandIn } from './queue-stand-in.ts';
-import { recordingProxy } from './recording-proxy.ts';
 import { IDENTITY, synthesised } from './synthesised.ts';
 
 const assembly = synthesised('cn-northwest-1', { complete: true });
 const queue = await queueStandIn();
-const table = await recordingProxy(await testEndpoint());
+const { start, taken, scheduledInput, expectAllowed } = await deploymentOf(assembly);
 const today = dateInShanghai(Date.now());
 /** Somebody was in a job that was to end soon, and nobody has looked since: today's audit has something to find. */
 const daysAgo = (days: number) => dateOf(dayOf(today) - days);
@@ -49,29 +46,13 @@ const deployed = {
   PersonKey: ARN,
   AuditTownships: queue.url,
 };
-const machine = {
-  AWS_REGION: 'cn-northwest-1',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  DYNAMODB_ENDPOINT: table.endpoint,
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint,
-  OIDC_ISSUER: issuer.url,
-};
-const deployedFunction = (prefix: string) => bundledFunction(assembly, prefix, deployed, machine);
+const machine = { AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint, OIDC_ISSUER: issuer.url };
+const deployedFunction = (prefix: string) => start(prefix, deployed, machine);
 
 const bundleFolders = (): string[] =>
   readdirSync(assembly.outdir)
     .filter((name) => name.startsWith('asset.'))
     .map((name) => `${assembly.outdir}/${name}`);
-
-/** What the schedule of the template sends. */
-const scheduledInput = (): object => {
-  const [input = ''] = Object.values(assembly.resources)
-    .filter(({ Type }) => Type === 'AWS::Scheduler::Schedule')
-    .map(({ Properties }) => (Properties.Target as { Input: string }).Input);
-  return JSON.parse(input);
-};
 
 const sqsRecord = (messageId: string, body: string) => ({
   messageId,
@@ -90,19 +71,12 @@ const sqsRecord = (messageId: string, body: string) => ({
   awsRegion: 'cn-northwest-1',
 });
 
-/** Runs on AWS what ran here: every action that was taken is one that the function's role allows. */
-const expectAllowed = (prefix: string): void => {
-  const taken = table.taken();
-  expect(taken).not.toEqual([]);
-  expect(allowed(assembly.resources, prefix, 'dynamodb')).toEqual(expect.arrayContaining(taken));
-};
-
 describe('the bundles of the assembly', () => {
   it('plan the audit when the schedule fires, and audit what the queue delivers', async () => {
     // What the API did to be ready.
-    table.taken();
+    taken();
     const plan = await deployedFunction('AuditPlan');
-    await plan.invoke(scheduledInput());
+    await plan.invoke(scheduledInput('AuditNightly'));
     expectAllowed('AuditPlan');
 
     const messages = queue.bodies.map((body) => AuditMessage.parse(JSON.parse(body)));
@@ -179,7 +153,7 @@ describe('the bundles of the assembly', () => {
       const [, idNumber = ''] = await idNumbersOf(deps, 1);
       const found = await ask('/people/lookup', { method: 'POST', body: { idNumber } });
       expect(found, api.log()).toMatchObject({ statusCode: 200, body: { household: { id: familyId(1) } } });
-      expect(table.taken()).toEqual(expect.arrayContaining(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
+      expect(taken()).toEqual(expect.arrayContaining(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
 
       const { version } = found.body.household;
       const placed = {
@@ -192,7 +166,7 @@ describe('the bundles of the assembly', () => {
         statusCode: 201,
         body: { version: version + 1, changed: true },
       });
-      expect(table.taken()).toContain('dynamodb:PutItem');
+      expect(taken()).toContain('dynamodb:PutItem');
       const again = await ask(`${household}/employments`, { ...placed, base64: true });
       expect(again.body).toEqual(first.body);
 
@@ -248,7 +222,7 @@ describe('the bundles of the assembly', () => {
         'application/problem+json; charset=utf-8',
       ]);
       expect(body).toMatchObject({ status, instance: headers['x-request-id'] });
-      table.taken();
+      taken();
     });
   });
 

@@ -17,7 +17,7 @@ import {
 } from '../../../infra/local/person-key.ts';
 import { listen } from '../../../infra/local/server.ts';
 import { tableAnswers } from '../../../shared/table/records.ts';
-import { secretStandIn } from '../../secret-stand-in.ts';
+import { askSecretsAt, secretStandIn } from '../../secret-stand-in.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -181,10 +181,7 @@ describe('the key by which people are found', () => {
   it('can come from Secrets Manager', async () => {
     const arn = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
     const { endpoint } = await secretStandIn(arn, JSON.stringify({ current: keyOf(3) }));
-    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', endpoint);
-    vi.stubEnv('AWS_REGION', 'cn-northwest-1');
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    askSecretsAt(endpoint);
     expect(await open({ HOUFU_SECRET_ARN: arn })).toEqual({ file: undefined, keys: [keyOf(3)] });
     vi.unstubAllEnvs();
   });

@@ -1,0 +1,24 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+/** A secret that is not deleted with the stack: what it holds is nowhere else. */
+export class KeptSecret extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: SecretProps) {
+    super(scope, id);
+    const secret = new Secret(this, 'Secret', { ...props, removalPolicy: RemovalPolicy.RETAIN });
+    this.arn = secret.secretArn;
+  }
+
+  /** Of the secret its value alone; what decrypts it comes with the table's key. */
+  grantRead(to: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee: to,
+      actions: ['secretsmanager:GetSecretValue'],
+      resourceArns: [this.arn],
+    });
+  }
+}
