@@ -18,6 +18,9 @@ import { alertMessage } from '../../shared/text/alert-message.ts';
 /** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
 const AT_ONCE = 20;
 
+/** A channel that has kept a call for so long leaves the rest of its alerts to the next one. */
+const MOST_MS = 60_000;
+
 /** What of a county's alerts a channel carries. Whatever is no digest waits for no morning. */
 const carries = ({ area, channel }: AreaChannel, alert: Alert): boolean =>
   channel.enabled &&
@@ -34,7 +37,7 @@ export interface Delivered {
 /**
  * Sends a county's alerts on its channels, each delivery recorded before and after each attempt. An alert that has come
  * to an end on every channel waits no more; what a channel did not take is tried again by a later call. Two calls at
- * once send nothing twice. An alert that no channel carries stands in the system alone.
+ * once send nothing twice. A channel that is slow keeps a call no longer than `MOST_MS` and one more message. An alert that no channel carries stands in the system alone.
  */
 export const deliverCounty = async (
   deps: Deps,
@@ -76,9 +79,12 @@ export const deliverCounty = async (
   counts.alerts = alerts.length;
   const open = new Set<string>();
   const carry = async (one: AreaChannel): Promise<void> => {
+    const until = clock() + MOST_MS;
     for (const alert of alerts.filter((each) => carries(one, each))) {
-      const known = await deliveriesOf(table, alert.id);
-      if (!(await send(alert, one.channel, known))) open.add(alert.id);
+      const isLate = clock() >= until;
+      if (isLate) counts.waiting++;
+      if (isLate || !(await send(alert, one.channel, await deliveriesOf(table, alert.id))))
+        open.add(alert.id);
     }
   };
   await pMap(channels, carry, { concurrency: AT_ONCE });

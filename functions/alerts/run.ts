@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { AreaCode } from '../../shared/areas/area.ts';
 import { counties } from '../../shared/areas/names.ts';
 import { chineseCalendar } from '../../shared/calendar.ts';
@@ -20,6 +21,9 @@ export interface Outlets {
   readonly ledger?: string | undefined;
 }
 
+/** Counties that are gone through at the same time: where a channel of one hangs, the others are served. */
+const AT_ONCE = 10;
+
 /** Goes through the counties; one that fails is named and stops no other. */
 const eachCounty = async (
   deps: Deps,
@@ -28,13 +32,13 @@ const eachCounty = async (
   work: (county: AreaCode) => Promise<void>,
 ): Promise<AreaCode[]> => {
   const failed: AreaCode[] = [];
-  for (const { code } of counties(within)) {
-    await work(code).catch((error: unknown) => {
+  const attempt = ({ code }: { readonly code: AreaCode }): Promise<void> =>
+    work(code).catch((error: unknown) => {
       failed.push(code);
       deps.log(`${what}_failed`, { county: code, error: String(error) });
     });
-  }
-  return failed;
+  await pMap(counties(within), attempt, { concurrency: AT_ONCE });
+  return failed.sort();
 };
 
 /** Gathers what is urgent, and sends what is to be sent: every few minutes, and after a digest. */
@@ -45,7 +49,8 @@ export const deliverAlerts = async (
 ): Promise<Delivered & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> => {
   const total = { gathered: 0, alerts: 0, delivered: 0, waiting: 0, failed: 0 };
   const failedCounties = await eachCounty(deps, 'delivery', within, async (county) => {
-    total.gathered += await gatherUrgent(deps, county);
+    const gathered = await gatherUrgent(deps, county);
+    total.gathered += gathered;
     const done = await deliverCounty(deps, delivering, county, await channelsOf(county), ledger);
     for (const field of ['alerts', 'delivered', 'waiting', 'failed'] as const) total[field] += done[field];
   });
@@ -86,7 +91,8 @@ export const makeDigests = async (deps: Deps, { by, area }: Pick<Run, 'by' | 'ar
     counts.looked++;
     if (await tellFailedRun(deps, county, on)) counts.changed++;
     await gatherUrgent(deps, county);
-    counts.changed += await digestCounty(deps, county, on);
+    const made = await digestCounty(deps, county, on);
+    counts.changed += made;
   });
   const ended: Run = { ...begun, ...counts, failed, endedAt: instant() };
   await putRun(table, ended);

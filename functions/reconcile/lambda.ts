@@ -4,7 +4,10 @@ import { isReconciliationOwed, reconcileOnRecord } from './run.ts';
 
 const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
 
-/** Reports what differs and repairs nothing: that is decided by people. An alarm looks for `differs` in its log. */
+/**
+ * Reports what differs and repairs nothing: that is decided by people. An alarm looks in its log for
+ * `differs`, and for records that could not be looked at.
+ */
 export const handler = async (): Promise<object> => {
   if (!(await isReconciliationOwed(deps))) return { owed: false };
   const { looked, due, differences, failed } = await reconcileOnRecord(deps, 'schedule', { repair: false });

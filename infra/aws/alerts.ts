@@ -34,7 +34,7 @@ export class Alerts extends Construct {
         '预警未能发出，重试已用尽；领导可能没有收到晨报或即时预警。请查看函数日志，排除原因后会随下一次发送补发。 ' +
         'Alerts were not sent and retries are used up, so leads may miss a digest or an urgent alert; see the function’s log. They follow with the next run once the cause is removed.',
     });
-    table.grantCommands(handler);
+    table.grantTelling(handler);
     secret.grantRead(handler);
     // Topics of this account in this region whose name says that they are for this.
     const topics = Stack.of(this).formatArn({

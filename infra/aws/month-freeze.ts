@@ -26,6 +26,6 @@ export class MonthFreeze extends Construct {
         '上月结论未能全部固化，重试已用尽；每天凌晨会接着补做，请查看函数日志排除原因。 ' +
         'The findings of last month are not frozen whole and retries are used up; each night goes on with it, so see the function’s log and remove the cause.',
     });
-    table.grantCommands(handler);
+    table.grantFreezing(handler);
   }
 }

@@ -34,7 +34,8 @@ export class Reconciliation extends Construct {
     secret.grantRead(handler);
     const differs = new MetricFilter(this, 'Differs', {
       logGroup: handler.logGroup,
-      filterPattern: FilterPattern.literal('differs'),
+      // What differs, and what could not be looked at.
+      filterPattern: FilterPattern.anyTerm('differs', 'reconcile_record_failed'),
       metricNamespace: 'Houfu',
       metricName: 'RecordsThatDiffer',
     });
@@ -43,8 +44,8 @@ export class Reconciliation extends Construct {
       metric: differs.metric({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,
       impact:
-        '核对发现档案与其事实不一致，列表和统计可能有误；请查看日志，确认后执行 reconcile --repair。 ' +
-        'Records are not what their facts say, so lists and numbers may be wrong; read the log, then run reconcile --repair.',
+        '核对发现档案与其事实不一致，或有档案无法核对，列表和统计可能有误；请查看日志，确认后执行 reconcile --repair。 ' +
+        'Records are not what their facts say, or could not be looked at, so lists and numbers may be wrong; read the log, then run reconcile --repair.',
     });
   }
 }

@@ -69,6 +69,16 @@ export class HoufuTable extends Construct {
     this.#grant(to, [...READ, ...WRITE, ...COMMANDS]);
   }
 
+  /** What is frozen, which nobody changes any more, and all that it is frozen from. */
+  grantFreezing(to: IGrantable): void {
+    this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+  }
+
+  /** What is to be told and what became of it; nothing of it is deleted. */
+  grantTelling(to: IGrantable): void {
+    this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+  }
+
   /** What runs there were, and one more. */
   grantRuns(to: IGrantable): void {
     this.#grant(to, ['dynamodb:Query', 'dynamodb:PutItem']);

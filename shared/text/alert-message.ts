@@ -4,7 +4,7 @@ import { areaName } from '../areas/names.ts';
 import type { Line, Message } from '../channels/message.ts';
 import type { RuleId } from '../records/evaluated.ts';
 import { ALERT_TEXT } from './alerts.ts';
-import { dateText, type Language, sentence } from './render.ts';
+import { dateText, type Language, monthText, sentence } from './render.ts';
 import { RULE_TEXT } from './rules.ts';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -62,7 +62,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
       case 'run_failed':
         return [{ kind: 'text', text: say('run_failed', { failed: alert.failed, missing: alert.missing }) }];
       case 'month_frozen':
-        return [{ kind: 'text', text: say('month_frozen', { month: alert.month }) }];
+        return [{ kind: 'text', text: say('month_frozen', { month: monthText(alert.month, language) }) }];
     }
   };
 
@@ -71,7 +71,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
     title: say(`${alert.kind}_title`, {
       ...{ area: nameOf(alert.area), on: day(alert.on) },
       count: alert.kind === 'urgent' ? alert.told.length : 0,
-      month: alert.kind === 'month_frozen' ? alert.month : '',
+      month: alert.kind === 'month_frozen' ? monthText(alert.month, language) : '',
     }),
     lines: [
       ...linesOf(),

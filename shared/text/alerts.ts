@@ -13,7 +13,7 @@ export const ALERT_TEXT = {
   opened: { 'zh-CN': '新增问题', en: 'New flags' },
   reopened: { 'zh-CN': '反弹问题', en: 'Reopened flags' },
   cleared: { 'zh-CN': '已整改', en: 'Cleared' },
-  at_risk: { 'zh-CN': '60日内将出现风险', en: 'At risk within 60 days' },
+  at_risk: { 'zh-CN': '新增风险', en: 'Newly at risk' },
   standing: { 'zh-CN': '台账现状', en: 'In the ledger' },
   open: { 'zh-CN': '未整改', en: 'Unsolved' },
   overdue: { 'zh-CN': '其中逾期', en: 'Of these overdue' },

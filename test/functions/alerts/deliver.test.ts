@@ -92,6 +92,25 @@ test('one that hangs, one that fails and one that refuses harm no other, and eac
   expect(await toSend()).toEqual([]);
 });
 
+test('a channel that is slow keeps no call for long: what it was not asked for waits for the next', async () => {
+  for (const n of [2, 3]) {
+    await act(deps, clerk, place(n));
+    past += 1;
+    await gatherUrgent(deps, COUNTY);
+  }
+  const slow = () =>
+    send([sinkChannel('slow')], () => {
+      past += 40_000;
+    });
+  const first = slow();
+  expect(await first.done).toEqual({ alerts: 3, delivered: 2, waiting: 1, failed: 0 });
+  expect(await toSend()).toHaveLength(1);
+  const second = slow();
+  expect(await second.done).toEqual({ alerts: 1, delivered: 1, waiting: 0, failed: 0 });
+  expect(new Set([...first.sunk, ...second.sunk].map(({ message }) => message.id)).size).toBe(3);
+  expect(await toSend()).toEqual([]);
+});
+
 test('two who deliver at once send nothing twice', async () => {
   const channels = ['one', 'two', 'three'].map((id) => sinkChannel(id));
   const [a, b] = [send(channels), send(channels)];

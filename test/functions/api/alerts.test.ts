@@ -193,7 +193,7 @@ describe('one alert', () => {
       const trying = begun(first, now);
       const code = outcome === 'delivered' ? 'ok' : 'server_error';
       const ended = recorded(trying, { at, outcome, code, ms: 3 }, { now, chance: 0 });
-      for (const one of [first, trying, ended]) await saveDelivery(deps.table, alert.id, one);
+      for (const one of [first, trying, ended]) await saveDelivery(deps.table, alert.id, one, deps.newId());
     };
     await sent('group', 'delivered');
     await sent('mail', 'retry');
