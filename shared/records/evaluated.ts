@@ -12,7 +12,7 @@ export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** A finding as a record keeps it: the reasons are computed anew by whoever shows it. */
-const StoredFinding = z.strictObject({
+export const StoredFinding = z.strictObject({
   rule: RuleId,
   member: MemberId.optional(),
   outcome: Outcome,
@@ -20,6 +20,7 @@ const StoredFinding = z.strictObject({
   since: PlainDate.optional(),
   changesOn: PlainDate.optional(),
 });
+export type StoredFinding = z.infer<typeof StoredFinding>;
 
 /** What the rules last said of a record. */
 export const Evaluated = z.strictObject({

@@ -1,31 +1,57 @@
+import * as z from 'zod';
+import { isPlainDate, type PlainDate } from '../dates.ts';
+import { Evaluated, RULES, type RuleId, StoredFinding } from '../records/evaluated.ts';
 import { Household } from '../records/household.ts';
+import type { MemberId } from '../records/ids.ts';
 import { Site } from '../records/site.ts';
 import { letterOf, outcomesOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
-type Finding = NonNullable<AnyRecord['evaluated']>['findings'][number];
 
 /** Members by their place; a site has none. */
 const membersOf = (record: object): { readonly id: string }[] =>
   'members' in record && Array.isArray(record.members) ? record.members : [];
 
 /** `R5.0/m/2026-01-01/2053-04-05`: the rule, the member by its place in the record, the outcome, since, changes on. */
-const packed = ({ rule, member, outcome, since, changesOn }: Finding, members: readonly string[]): string =>
+const packed = (
+  { rule, member, outcome, since, changesOn }: StoredFinding,
+  members: readonly string[],
+): string =>
   `${rule}${member ? `.${members.indexOf(member)}` : ''}/${letterOf(outcome)}/${since ?? ''}/${changesOn ?? ''}`;
 
-const unpacked = (text: unknown, record: object): unknown => {
-  if (typeof text !== 'string') return text;
-  const [subject = '', letter = '', since, changesOn] = text.split('/');
-  const [rule, place] = subject.split('.');
+const isRule = (text: string): text is RuleId => (RULES as readonly string[]).includes(text);
+
+/** A date of a packed finding, or none. */
+const dateIn = (text: string): PlainDate | undefined => {
+  if (text === '') return undefined;
+  if (!isPlainDate(text)) throw new Error('a finding with a day that is none cannot be read');
+  return text;
+};
+
+/** Throws where it was not packed by `packed`. A record has as many of them as all else together: see `AS_READ`. */
+const unpacked = (text: unknown, record: object): StoredFinding => {
+  if (typeof text !== 'string') return StoredFinding.parse(text);
+  const [subject = '', letter = '', sinceText = '', changesText = ''] = text.split('/');
+  const [rule = '', place] = subject.split('.');
   const [outcome] = outcomesOf(letter);
+  const member = place === undefined ? undefined : membersOf(record)[Number(place)]?.id;
+  if (!isRule(rule) || !outcome || (place !== undefined && member === undefined)) {
+    throw new Error('a finding of no rule, outcome or member cannot be read');
+  }
+  const [since, changesOn] = [dateIn(sinceText), dateIn(changesText)];
   return {
     rule,
-    ...(place === undefined ? {} : { member: membersOf(record)[Number(place)]?.id }),
+    // The members themselves are parsed with the record.
+    ...(member === undefined ? {} : { member: member as MemberId }),
     outcome,
     ...(since ? { since } : {}),
     ...(changesOn ? { changesOn } : {}),
   };
 };
+
+/** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
+const evaluated = Evaluated.extend({ findings: z.array(z.custom<StoredFinding>()) }).optional();
+const AS_READ = { household: Household.extend({ evaluated }), site: Site.extend({ evaluated }) };
 
 /**
  * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record
@@ -56,5 +82,5 @@ export const parseRecord = (value: unknown): AnyRecord => {
         evaluated: { ...evaluated, findings: evaluated.findings.map((one) => unpacked(one, stored)) },
       }
     : stored;
-  return stored.kind === 'site' ? Site.parse(record) : Household.parse(record);
+  return (stored.kind === 'site' ? AS_READ.site : AS_READ.household).parse(record);
 };

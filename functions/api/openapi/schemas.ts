@@ -84,7 +84,7 @@ export const NAMED: Readonly<Record<string, Named>> = {
   PlainDate: {
     schema: PlainDate,
     description: '日期（北京时间），1900 年至 2199 年 · A day in Asia/Shanghai, 1900 to 2199',
-    says: { pattern: '^(19|2[01])\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' },
+    says: { format: 'date', pattern: '^(19|2[01])\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' },
   },
   AreaCode: {
     schema: AreaCode,
