@@ -1,20 +1,15 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { AreaCode, countyOf } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import { dateInShanghai, PlainDate } from '../../shared/dates.ts';
-import { Month, monthBefore } from '../../shared/months.ts';
+import { type AreaCode, countyOf } from '../../shared/areas/area.ts';
+import { dateInShanghai, type PlainDate } from '../../shared/dates.ts';
+import { type Month, monthBefore } from '../../shared/months.ts';
 import { Role } from '../../shared/records/actor.ts';
-import { RULES, RuleId } from '../../shared/records/evaluated.ts';
+import type { RuleId } from '../../shared/records/evaluated.ts';
 import { JOBS, type Job } from '../../shared/records/run.ts';
-import { REGISTRY } from '../../shared/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';
-import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
-import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
-import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
-import { ROLE_TEXT } from '../../shared/text/what.ts';
+import { type Language, sentence } from '../../shared/text/render.ts';
 import { environmentFrom, serverEnvironmentFrom } from './environment.ts';
 import { runDigest } from './jobs/alerts.ts';
 import { runAssessment } from './jobs/assessment.ts';
@@ -34,6 +29,7 @@ import { runToken } from './jobs/token.ts';
 import { runVerify } from './jobs/verify.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { localOutlets } from './outlets.ts';
+import { parsers } from './parsers.ts';
 import { usageText } from './usage.ts';
 
 /** The language is needed before anything is parsed, to refuse what cannot be. */
@@ -41,58 +37,6 @@ const languageIn = (argv: readonly string[]): Language => {
   const at = argv.indexOf('--lang');
   const said = at < 0 ? argv.find((one) => one.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
   return said === 'en' ? 'en' : 'zh-CN';
-};
-
-const parsers = (language: Language) => {
-  const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
-    throw new JobFailed(sentence(JOB_TEXT[code], language, values));
-  };
-  const area = (code: string): AreaCode => {
-    const area = AreaCode.safeParse(code).data;
-    // Whatever holds a township, or lies in one, is in use.
-    const isInUse = area && townships(area).length > 0;
-    return isInUse ? area : refuse('area_wrong', { area: code });
-  };
-  return {
-    language: (said: string) =>
-      LANGUAGES.find((one) => one === said) ??
-      refuse('language_wrong', { language: said, languages: LANGUAGES.join('、') }),
-    kind: (said: string) =>
-      SHEET_KINDS.find((kind) => kind === said) ??
-      refuse('sheet_kind', {
-        kind: said,
-        kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
-      }),
-    month: (said: string): Month => {
-      const month = Month.safeParse(said).data;
-      if (month) return month;
-      throw new JobFailed(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
-    },
-    date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
-    area,
-    areas: (codes: string): AreaCode[] => {
-      const said = codes.split(/[\s,，]+/).filter((code) => code !== '');
-      return said.length > 0 ? said.map(area) : refuse('area_wrong', { area: codes });
-    },
-    role: (said: string): Role => {
-      const role = Role.safeParse(said).data;
-      if (role) return role;
-      const roles = Role.options.map((one) => `${one} ${ROLE_TEXT[one][language]}`);
-      const values = { role: said, roles: roles.join(language === 'en' ? ', ' : '、') };
-      throw new JobFailed(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
-    },
-    rule: (said: string) => {
-      const byName = RULES.find((rule) => REGISTRY[rule].name === said);
-      return (
-        byName ?? RuleId.safeParse(said).data ?? refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
-      );
-    },
-    count: (least: number, most: number) => (said: string) => {
-      const count = Number(said);
-      const fits = Number.isInteger(count) && count >= least && count <= most;
-      return fits ? count : refuse('count_wrong', { count: said, least, most });
-    },
-  };
 };
 
 const HELP_TITLES: Readonly<Record<string, string>> = {

@@ -59,6 +59,16 @@ export const chainFaults = (end: ChainEnd, found: ReadonlyMap<number, StoredChan
   return faults;
 };
 
+/** What is wrong with a chain that ends so, of all the changes there are, in the order of their versions. */
+export const verifyChain = (end: ChainEnd, changes: readonly StoredChange[]): Fault[] => {
+  const beyond = changes.find(({ version }) => version < 1 || version > end.version);
+  const found = new Map(changes.map((stored) => [stored.version, stored]));
+  return [
+    ...chainFaults(end, found).reverse(),
+    ...(beyond ? [{ version: beyond.version, what: 'beyond_record' } as const] : []),
+  ];
+};
+
 /** A record and its flags in one spelling, without what follows from other facts. */
 const spelled = ({ record, flags }: Standing): string => {
   const { evaluated: _, ...kept } = record;
@@ -87,13 +97,8 @@ export const verifyRecord = (
   changes: readonly StoredChange[],
 ): readonly Fault[] => {
   const last = standing?.record.version ?? 0;
-  const beyond = changes.find(({ version }) => version < 1 || version > last);
-  const faults: Fault[] = beyond ? [{ version: beyond.version, what: 'beyond_record' }] : [];
-  if (!standing) return faults;
-  const found = new Map(changes.map((stored) => [stored.version, stored]));
-  const end = { version: last, hash: standing.record.lastChange?.hash };
-  faults.unshift(...chainFaults(end, found).reverse());
-  if (faults.length > 0) return faults;
+  const faults = verifyChain({ version: last, hash: standing?.record.lastChange?.hash }, changes);
+  if (!standing || faults.length > 0) return faults;
   const entries = changes.map(({ change }) => ChangeEntry.parse(change));
   return isSame(standing, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
 };

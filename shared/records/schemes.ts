@@ -76,12 +76,10 @@ export const MEMBER_DECLARED = [
   'employee_medical',
 ] as const;
 
-const effects = new Map<string, CoverEffect>(
-  Object.entries(SCHEMES).flatMap(([scheme, { statuses }]) =>
-    Object.values(statuses).map(([code, effect]) => [`${scheme}/${code}`, effect]),
-  ),
+const effects = new Map<string, ReadonlyMap<string, CoverEffect>>(
+  Object.entries(SCHEMES).map(([scheme, { statuses }]) => [scheme, new Map(Object.values(statuses))]),
 );
 
 /** The effect of a status of a scheme; undefined where the scheme knows no such status. */
 export const effectOf = (scheme: Scheme, status: string): CoverEffect | undefined =>
-  effects.get(`${scheme}/${status}`);
+  effects.get(scheme)?.get(status);

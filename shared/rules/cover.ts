@@ -46,9 +46,11 @@ const keyOf = (effect: CoverEffect): Key => {
 /** Of entries from one day, whoever draws is not absent, and does not only contribute. */
 const STRENGTH: readonly Key[] = ['absent', 'contributing', 'drawing'];
 
-/** Each day to the entry of the latest `from` whose period covers it. */
-const datedCover = (entries: readonly Entry[]) => {
-  const cover = { contributing: NO_DAYS, drawing: NO_DAYS, absent: NO_DAYS };
+/** What is being laid out of a cover: days are put to it in place, since this is done for every scheme of everybody. */
+type Laid = Record<Key | 'stale', Days>;
+
+/** Each day to the entry of the latest `from` whose period covers it. Gives the days that have one. */
+const layEntries = (laid: Laid, entries: readonly Entry[]): Days => {
   let decided = NO_DAYS;
   const strongestFirst = entries
     .map(({ effect, from, until }) => ({
@@ -59,10 +61,10 @@ const datedCover = (entries: readonly Entry[]) => {
     .sort((a, b) => b.from - a.from || STRENGTH.indexOf(b.key) - STRENGTH.indexOf(a.key));
   for (const { key, from, until } of strongestFirst) {
     const period = span(from, until);
-    cover[key] = union(cover[key], minus(period, decided));
+    laid[key] = union(laid[key], minus(period, decided));
     decided = union(decided, period);
   }
-  return { ...cover, decided };
+  return decided;
 };
 
 /** Something said on a day that no entry covers, which stands until the next such word. */
@@ -78,37 +80,45 @@ const NEVER: Day = FOREVER + 1;
 const january = (year: number): Day => dayOf(`${year}-01-01` as PlainDate);
 
 /** What was declared, and that covers ended, in order; on one day the dated end speaks last. */
-const wordsOf = (entries: readonly Entry[], declared: readonly Declared[], settings: Settings): Word[] =>
-  [
-    ...declared.map(({ year, effect }) => ({
-      on: january(year),
-      effect,
-      staleOn: addMonths(january(year), settings.declarationStaleMonths),
-    })),
-    ...entries.flatMap(({ effect, until }): Word[] =>
-      effect === 'none' || !until ? [] : [{ on: dayOf(until) + 1, effect: 'none', staleOn: NEVER }],
-    ),
-  ].sort((a, b) => a.on - b.on || a.staleOn - b.staleOn);
+const wordsOf = (entries: readonly Entry[], declared: readonly Declared[], settings: Settings): Word[] => {
+  const words: Word[] = [];
+  for (const { year, effect } of declared) {
+    const on = january(year);
+    words.push({ on, effect, staleOn: addMonths(on, settings.declarationStaleMonths) });
+  }
+  for (const { effect, until } of entries) {
+    if (effect !== 'none' && until) words.push({ on: dayOf(until) + 1, effect: 'none', staleOn: NEVER });
+  }
+  return words.sort((a, b) => a.on - b.on || a.staleOn - b.staleOn);
+};
+
+/** What was said holds until the next word on the days that no entry decides, and is stale from its day on. */
+const layWords = (laid: Laid, words: readonly Word[], decided: Days): void => {
+  for (const [i, word] of words.entries()) {
+    const last = (words[i + 1]?.on ?? FOREVER + 1) - 1;
+    const key = keyOf(word.effect);
+    laid[key] = union(laid[key], minus(span(word.on, Math.min(last, word.staleOn - 1)), decided));
+    laid.stale = union(laid.stale, minus(span(Math.max(word.on, word.staleOn), last), decided));
+  }
+};
 
 const coverOf = (entries: readonly Entry[], declared: readonly Declared[], settings: Settings): Cover => {
   if (entries.length === 0 && declared.length === 0) return NOTHING;
-  const { decided, ...dated } = datedCover(entries);
-  const standing = { ...dated, stale: NO_DAYS };
-  const words = wordsOf(entries, declared, settings);
-  words.forEach((word, i) => {
-    const last = (words[i + 1]?.on ?? FOREVER + 1) - 1;
-    const said = minus(span(word.on, Math.min(last, word.staleOn - 1)), decided);
-    const key = keyOf(word.effect);
-    standing[key] = union(standing[key], said);
-    standing.stale = union(standing.stale, minus(span(Math.max(word.on, word.staleOn), last), decided));
-  });
-  return { ...standing, inForce: union(standing.contributing, standing.drawing) };
+  const laid: Laid = { contributing: NO_DAYS, drawing: NO_DAYS, absent: NO_DAYS, stale: NO_DAYS };
+  const decided = layEntries(laid, entries);
+  layWords(laid, wordsOf(entries, declared, settings), decided);
+  const { contributing, drawing, absent, stale } = laid;
+  return { contributing, drawing, inForce: union(contributing, drawing), absent, stale };
 };
 
-const entriesOf = (household: Household, scheme: Scheme, member: Member | undefined): Entry[] =>
-  household.coverages
-    .filter((one) => one.scheme === scheme && one.memberId === member?.id && !one.voided)
-    .map(({ status, from, until }) => ({ effect: effectOf(scheme, status) ?? 'none', from, until }));
+const entriesOf = (household: Household, scheme: Scheme, member: Member | undefined): Entry[] => {
+  const entries: Entry[] = [];
+  for (const { scheme: of, memberId, voided, status, from, until } of household.coverages) {
+    if (of !== scheme || memberId !== member?.id || voided) continue;
+    entries.push({ effect: effectOf(scheme, status) ?? 'none', from, until });
+  }
+  return entries;
+};
 
 /** 低保 or 特困, which are the household's. */
 export const householdCover = (household: Household, scheme: 'dibao' | 'tekun', settings: Settings): Cover =>

@@ -12,6 +12,7 @@ import {
   SUPPORTS,
   type Subject,
   settingsChangeKey,
+  settingsPartition,
 } from './keys.ts';
 import { queryAll, queryPage, queryPages } from './read.ts';
 
@@ -61,20 +62,28 @@ export async function* allChangesOf(table: TableClient, subject: Subject): Async
   for await (const { change } of storedChangesOf(table, subject)) yield ChangeEntry.parse(change);
 }
 
-/** All that stands among a record's changes, oldest first, as of now, whatever it is, with the version of its key. */
-export async function* storedChangesOf(
+/** All that stands among the changes of a partition, oldest first, as of now, with the version of its key. */
+async function* storedChangesIn(
   table: TableClient,
-  subject: Subject,
+  pk: string,
 ): AsyncGenerator<{ version: number; change: unknown }> {
   const pages = queryPages(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :changes)',
-    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':changes': CHANGES },
+    ExpressionAttributeValues: { ':pk': pk, ':changes': CHANGES },
     ConsistentRead: true,
   });
   for await (const items of pages) {
     yield* items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
   }
 }
+
+/** All that stands among a record's changes, whatever it is. */
+export const storedChangesOf = (table: TableClient, subject: Subject) =>
+  storedChangesIn(table, partitionOf(subject));
+
+/** The same of a county's settings. */
+export const storedChangesOfSettings = (table: TableClient, county: AreaCode) =>
+  storedChangesIn(table, settingsPartition(county));
 
 /** What stands among a record's changes up to a version, oldest first, as of now, whatever it is. */
 export const storedChangesUpTo = async (

@@ -1,8 +1,9 @@
 import pMap from 'p-map';
 import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
-import { townships } from '../../../shared/areas/names.ts';
+import { counties, townships } from '../../../shared/areas/names.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { verified } from '../../../shared/history/verified.ts';
+import { verified, verifiedSettings } from '../../../shared/history/verified.ts';
+import type { Fault } from '../../../shared/history/verify.ts';
 import type { Subject } from '../../../shared/table/keys.ts';
 import { recordsOfTownship } from '../../../shared/table/lists.ts';
 import { scannedSubjects } from '../../../shared/table/scan.ts';
@@ -37,7 +38,8 @@ async function* subjectsWithin({ table }: Deps, area: AreaCode): AsyncGenerator<
 }
 
 /**
- * Verifies every record of the table, or of an area, against its changes, and says each fault. A record that cannot
+ * Verifies every record of the table, or of an area, against its changes, and the changes of the settings of its
+ * counties, and says each fault. A record that cannot
  * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
  */
 export const runVerify = async (
@@ -52,9 +54,13 @@ export const runVerify = async (
   const seen = new Set<string>();
   let faults = 0;
   let looked = 0;
-  const look = async ({ kind, id }: Subject): Promise<void> => {
+  const look = async (
+    of: { readonly kind: string; readonly id: string },
+    faultsOf: Promise<readonly Fault[]>,
+  ) => {
+    const { kind, id } = of;
     try {
-      for (const fault of await verified(deps, { kind, id } as Subject)) {
+      for (const fault of await faultsOf) {
         faults++;
         const text = JOB_TEXT[`history_${fault.what}`];
         output.say({ kind, id, ...fault }, () => sentence(text, language, { id, version: fault.version }));
@@ -63,15 +69,21 @@ export const runVerify = async (
       failed.push(id);
       deps.log('verify_record_failed', { id, error: String(error) });
     }
+  };
+  const lookAtRecord = async ({ kind, id }: Subject): Promise<void> => {
+    await look({ kind, id }, verified(deps, { kind, id } as Subject));
     bar.at(++looked);
   };
   await pMap(area ? [subjectsWithin(deps, area)] : allSubjects(deps), async (pages) => {
     for await (const page of pages) {
       const fresh = page.filter(({ id }) => !seen.has(id));
       for (const { id } of fresh) seen.add(id);
-      await pMap(fresh, look, { concurrency: AT_ONCE });
+      await pMap(fresh, lookAtRecord, { concurrency: AT_ONCE });
     }
   });
+  for (const { code } of counties(area)) {
+    await look({ kind: 'settings', id: code }, verifiedSettings(deps, code));
+  }
   bar.done();
   output.say({ looked, faults, failed }, () => sentence(JOB_TEXT.verified, language, { looked, faults }));
   if (failed.length > 0) {

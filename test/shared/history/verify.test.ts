@@ -8,7 +8,8 @@ import { hashOf } from '../../../shared/history/hash.ts';
 import { verified } from '../../../shared/history/verified.ts';
 import type { Fault } from '../../../shared/history/verify.ts';
 import { ChangeEntry } from '../../../shared/records/change.ts';
-import { changeKey, flagKey, recordKey } from '../../../shared/table/keys.ts';
+import { actOnSettings } from '../../../shared/settings/act.ts';
+import { changeKey, flagKey, recordKey, settingsChangeKey } from '../../../shared/table/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, personId, place, placeId, placement } from '../../families.ts';
 import { everything, type Item, itemAt, put, remove, tamper } from '../table/raw.ts';
@@ -273,6 +274,31 @@ describe('houfu verify', () => {
     expect(all.said).toEqual(expect.arrayContaining([edited, gone, all.result]));
     expect(all.sentences).toContain(`${familyId(1)}：第 3 版的变更记录被改动`);
     expect(area.said).toEqual([edited, { looked: 2, faults: 1, failed: [] }]);
+  });
+
+  test('goes through the changes of counties’ settings, too, but for a township’s', async () => {
+    const COUNTY = AreaCode.parse('511722');
+    for (const [graceDays, from] of [
+      [20, '2026-07-01'],
+      [25, '2026-08-01'],
+    ] as const) {
+      const input = { from: plainDate(from), values: { graceDays }, beside: {} };
+      const request = { county: COUNTY, step: { name: 'put-settings', input }, reason: '试点' } as const;
+      await actOnSettings(deps, person('admin'), request);
+    }
+    expect((await run('511722')).result).toEqual({ looked: 3, faults: 0, failed: [] });
+    await tamper(deps.table, settingsChangeKey(COUNTY, 1), (item) => {
+      change(item).actor = 'somebody else';
+    });
+    const edited = { kind: 'settings', id: COUNTY, version: 1, what: 'edited' };
+    for (const area of [undefined, '511722']) {
+      const { result, said } = await run(area);
+      expect(result).toEqual({ looked: 3, faults: 1, failed: [] });
+      expect(said).toContainEqual(edited);
+    }
+    expect((await run('511722107')).result.faults).toBe(0);
+    await remove(deps.table, settingsChangeKey(COUNTY, 2));
+    expect((await run()).said).toContainEqual({ ...edited, version: 2, what: 'missing' });
   });
 
   test('names a record that cannot be read, by its id alone, and goes on', async () => {

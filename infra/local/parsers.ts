@@ -1,0 +1,67 @@
+import { AreaCode } from '../../shared/areas/area.ts';
+import { townships } from '../../shared/areas/names.ts';
+import { PlainDate } from '../../shared/dates.ts';
+import { Month } from '../../shared/months.ts';
+import { Role } from '../../shared/records/actor.ts';
+import { RULES, RuleId } from '../../shared/records/evaluated.ts';
+import { REGISTRY } from '../../shared/rules/index.ts';
+import { SHEET_KINDS, SHEET_TITLES } from '../../shared/sheets/kinds.ts';
+import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
+import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
+import { JOB_TEXT } from '../../shared/text/jobs.ts';
+import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
+import { ROLE_TEXT } from '../../shared/text/what.ts';
+import { JobFailed } from './jobs/failure.ts';
+
+/** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
+export const parsers = (language: Language) => {
+  const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
+    throw new JobFailed(sentence(JOB_TEXT[code], language, values));
+  };
+  const area = (code: string): AreaCode => {
+    const area = AreaCode.safeParse(code).data;
+    // Whatever holds a township, or lies in one, is in use.
+    const isInUse = area && townships(area).length > 0;
+    return isInUse ? area : refuse('area_wrong', { area: code });
+  };
+  return {
+    language: (said: string) =>
+      LANGUAGES.find((one) => one === said) ??
+      refuse('language_wrong', { language: said, languages: LANGUAGES.join('、') }),
+    kind: (said: string) =>
+      SHEET_KINDS.find((kind) => kind === said) ??
+      refuse('sheet_kind', {
+        kind: said,
+        kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
+      }),
+    month: (said: string): Month => {
+      const month = Month.safeParse(said).data;
+      if (month) return month;
+      throw new JobFailed(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
+    },
+    date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
+    area,
+    areas: (codes: string): AreaCode[] => {
+      const said = codes.split(/[\s,，]+/).filter((code) => code !== '');
+      return said.length > 0 ? said.map(area) : refuse('area_wrong', { area: codes });
+    },
+    role: (said: string): Role => {
+      const role = Role.safeParse(said).data;
+      if (role) return role;
+      const roles = Role.options.map((one) => `${one} ${ROLE_TEXT[one][language]}`);
+      const values = { role: said, roles: roles.join(language === 'en' ? ', ' : '、') };
+      throw new JobFailed(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
+    },
+    rule: (said: string) => {
+      const byName = RULES.find((rule) => REGISTRY[rule].name === said);
+      return (
+        byName ?? RuleId.safeParse(said).data ?? refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
+      );
+    },
+    count: (least: number, most: number) => (said: string) => {
+      const count = Number(said);
+      const fits = Number.isInteger(count) && count >= least && count <= most;
+      return fits ? count : refuse('count_wrong', { count: said, least, most });
+    },
+  };
+};
