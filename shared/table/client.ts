@@ -36,11 +36,10 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
 };
 
 /**
- * The same table for one request, whose calls all give up together after so many milliseconds: `Busy`, like any other
- * call that the table does not answer in time.
+ * The same table for one request, whose calls all give up together: `Busy`, like any other call that the table does not
+ * answer in time.
  */
-export const withDeadline = ({ client, name }: TableClient, ms: number): TableClient => {
-  const abortSignal = AbortSignal.timeout(ms);
+export const givingUpWith = ({ client, name }: TableClient, abortSignal: AbortSignal): TableClient => {
   // A county is read in one round: more calls wait for it at the same time than would be suspicious elsewhere.
   setMaxListeners(0, abortSignal);
   const send: DynamoDBDocumentClient['send'] = (command: Parameters<DynamoDBDocumentClient['send']>[0]) =>

@@ -33,9 +33,11 @@ const rows = new Map<string, Outcome[]>();
 
 /** The outcomes of a rule in a summary, one for each of its subjects. The list is everybody's: nobody changes it. */
 export const outcomesOf = (letters: string): Outcome[] => {
-  const known = rows.get(letters) ?? Array.from(letters, outcomeOf);
-  rows.set(letters, known);
-  return known;
+  const known = rows.get(letters);
+  if (known) return known;
+  const row = Array.from(letters, outcomeOf);
+  rows.set(letters, row);
+  return row;
 };
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];

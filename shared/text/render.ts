@@ -31,9 +31,11 @@ export const word = (catalogue: Catalogue, code: string, language: Language): st
 const taken = new Map<string, readonly string[]>();
 
 const partsOf = (text: string): readonly string[] => {
-  const known = taken.get(text) ?? text.split(/\{(\w+)\}/);
-  taken.set(text, known);
-  return known;
+  const known = taken.get(text);
+  if (known) return known;
+  const parts = text.split(/\{(\w+)\}/);
+  taken.set(text, parts);
+  return parts;
 };
 
 /** What stands for placeholders, by their names; as a function where it costs something to work out. */
@@ -44,8 +46,10 @@ export const sentence = (text: Text, language: Language, values: Values = {}): s
   const valueFor = typeof values === 'function' ? values : (name: string) => values[name];
   let filled = '';
   // What stood in braces is every second part.
-  for (const [i, part] of partsOf(text[language]).entries()) {
-    filled += i % 2 === 0 ? part : String(valueFor(part) ?? `{${part}}`);
+  let isName = false;
+  for (const part of partsOf(text[language])) {
+    filled += isName ? String(valueFor(part) ?? `{${part}}`) : part;
+    isName = !isName;
   }
   return filled;
 };
@@ -101,7 +105,10 @@ export const findingText = (
   { reasons }: Pick<Finding, 'reasons'>,
   language: Language,
   names: Names = {},
-): string[] => [...new Set(reasons.map((reason) => reasonText(reason, language, names)))];
+): string[] => {
+  const sentences = reasons.map((reason) => reasonText(reason, language, names));
+  return sentences.length === 1 ? sentences : [...new Set(sentences)];
+};
 
 /** What a flag is about: the duty of its rule, and how it stands. */
 export const flagText = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>, language: Language): string =>
