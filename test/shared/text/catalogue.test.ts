@@ -79,6 +79,7 @@ const FIELDS_SOURCE = sourceOf(
 const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\berror:/g),
   ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
+  ...codesAfter(sourceOf('shared/dates.ts'), /\bmessage:/g),
   ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
 ]);
 const asked = [
