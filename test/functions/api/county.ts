@@ -54,9 +54,9 @@ export interface Question extends Omit<RequestInit, 'body'> {
 }
 
 /** The API around dependencies, and a way to ask it. */
-export const apiOf = (deps: TestDeps) => {
+export const apiOf = (deps: TestDeps, limits: { readonly deadlineMs?: number } = {}) => {
   const documents = new URL('../../../functions/api/openapi/', import.meta.url);
-  const app = apiApp(deps, { version: '1.2.3', verify: believe, documents, origins: [] });
+  const app = apiApp(deps, { version: '1.2.3', verify: believe, documents, origins: [], ...limits });
   const ask = async (path: string, { as = ANYBODY, headers, body, ...init }: Question = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await app.request(`/api/v1${path}`, {

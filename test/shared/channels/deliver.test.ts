@@ -202,7 +202,7 @@ describe('the rate of a robot', () => {
 
 test('a channel that is down harms no other', async () => {
   const world = channelWorld({
-    limits: { connectMs: 5_000, totalMs: 300 },
+    limits: { connectMs: 5_000, totalMs: 2_000 },
     sink: () => Promise.reject(new Error('x')),
   });
   server.asked.length = 0;
