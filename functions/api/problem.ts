@@ -62,6 +62,7 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   trend_backwards: 400,
   league_of_township: 400,
   numbers_not_stored: 404,
+  person_not_here: 404,
   version_changed: 412,
   key_in_use: 409,
   record_exists: 409,
@@ -93,6 +94,14 @@ const pathsOf = (issue: Issue): string[] => {
   return [...new Set(named)];
 };
 
+/** What may be told of an issue: of what was typed nothing, of what could have been everything. */
+const tellable = (issue: Issue): Parameters<typeof issueText>[0] => {
+  if (issue.code === 'custom') return issue;
+  const { code, message } = issue;
+  if (issue.code !== 'invalid_value' || issue.values.length < 2) return { code, message };
+  return { code: 'invalid_choice', message, params: { choices: issue.values.map(String).join(', ') } };
+};
+
 const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   // Of one field the first thing that is wrong with it: what follows only follows from it.
   const first = new Map(
@@ -101,10 +110,7 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   return [...first].toReversed().map(([path, issue]) => ({
     path,
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
-    message: issueText(
-      issue.code === 'custom' ? issue : { code: issue.code, message: issue.message },
-      language,
-    ),
+    message: issueText(tellable(issue), language),
   }));
 };
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { actOnce } from '../../shared/act.ts';
 import type { CommandName, CommandOf, Step } from '../../shared/records/commands/index.ts';
-import { Text } from '../../shared/records/facts.ts';
+import { Remark } from '../../shared/records/facts.ts';
 import type { Receipt } from '../../shared/records/receipt.ts';
 import type { Subject } from '../../shared/table/keys.ts';
 import { asTold } from './elsewhere.ts';
@@ -9,7 +9,7 @@ import { badRequest } from './query.ts';
 import type { Answer, Asked } from './route.ts';
 
 /** In every body that changes something: why, for the record's history. */
-export const WHY = { reason: Text.optional().meta({ description: 'Why, for the history of the record' }) };
+export const WHY = { reason: Remark.optional().meta({ description: 'Why, for the history of the record' }) };
 
 /** One step of a command with its own input. */
 export const step = <Name extends CommandName>(name: Name, input: z.output<CommandOf<Name>['input']>): Step =>

@@ -161,7 +161,7 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
   program
     .command('runs')
     .description('运行记录：谁启动、何时、结果如何 / what the scheduled jobs did, and who started them')
-    .addOption(new Option('--job <job>', '只看该任务 / this job only').choices(JOBS))
+    .option('--job <job>', `只看该任务 / this job only: ${JOBS.join(', ')}`, parse.job)
     .action(({ job: only }: { job?: Job }) =>
       job(async ({ deps }, output) => {
         await showRuns(deps, only, output);

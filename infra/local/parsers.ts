@@ -4,6 +4,7 @@ import { PlainDate } from '../../shared/dates.ts';
 import { Month } from '../../shared/months.ts';
 import { Role } from '../../shared/records/actor.ts';
 import { RULES, RuleId } from '../../shared/records/evaluated.ts';
+import { JOBS } from '../../shared/records/run.ts';
 import { REGISTRY } from '../../shared/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES } from '../../shared/sheets/kinds.ts';
 import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
@@ -34,6 +35,8 @@ export const parsers = (language: Language) => {
         kind: said,
         kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
       }),
+    job: (said: string) =>
+      JOBS.find((job) => job === said) ?? refuse('job_wrong', { job: said, jobs: JOBS.join('、') }),
     month: (said: string): Month => {
       const month = Month.safeParse(said).data;
       if (month) return month;

@@ -18,6 +18,17 @@ export const Text = z
   .max(500, { error: 'text_too_long' })
   .regex(SEEN, { error: 'text_control_characters' });
 
+/** An ID number, or the number of a mobile phone, in whatever digits. */
+const PERSONAL_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/;
+
+/**
+ * What people write for others to read: reasons, notes. It goes out as it is, to whoever sees the record, so that numbers
+ * of people have no place in it.
+ */
+export const Remark = Text.refine((text) => !PERSONAL_NUMBER.test(text.normalize('NFKC')), {
+  error: 'text_personal_number',
+});
+
 /** Text about a person, by what it is: marked, so that nothing sends it out uncovered. */
 export const PersonName = personal(Text, 'name');
 export const PersonNumber = personal(Text, 'idNumber');

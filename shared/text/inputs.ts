@@ -128,6 +128,10 @@ export const FIELD_TEXT = {
     'zh-CN': '文字过长，最多500字，请精简',
     en: 'The text is too long; at most 500 characters',
   },
+  text_personal_number: {
+    'zh-CN': '文字中含有身份证号码或手机号，看到档案的人都能看到；请删去号码，需要时请按姓名或人口编号指明',
+    en: 'The text has an ID number or a mobile number, which everybody who sees the record would read; please take it out',
+  },
   text_control_characters: {
     'zh-CN': '文字中含有换行或不可见的控制字符，请删除后重新填写',
     en: 'The text has line breaks or invisible control characters; please take them out',
@@ -147,6 +151,10 @@ export const ISSUE_TEXT = {
   invalid_value: {
     'zh-CN': '不是可选的值，请从列表中选择',
     en: 'This is none of the values to choose from; please pick one of the list',
+  },
+  invalid_choice: {
+    'zh-CN': '未填写，或不是可选的值；可选：{choices}',
+    en: 'This is missing, or none of the values to choose from: {choices}',
   },
   too_small: {
     'zh-CN': '数值太小或内容太少，请核对',

@@ -254,6 +254,10 @@ export const JOB_TEXT = {
     'zh-CN': '没有规则“{rule}”，可选：{rules}',
     en: 'There is no rule “{rule}”; choose one of {rules}',
   },
+  job_wrong: {
+    'zh-CN': '没有任务“{job}”，可选：{jobs}',
+    en: 'There is no job “{job}”; please choose one of {jobs}',
+  },
   count_wrong: {
     'zh-CN': '“{count}”不是 {least} 到 {most} 的整数',
     en: '“{count}” is no whole number from {least} to {most}',

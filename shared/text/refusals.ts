@@ -291,9 +291,14 @@ const HALLWAY = {
     'zh-CN': '系统繁忙，本次没有保存，请稍后再试',
     en: 'The system is busy and nothing was saved; please try again in a moment',
   },
+  person_not_here: {
+    'zh-CN': '没有登记此人，或不在你的区划内；请核对身份证号码，仍查不到的请联系其迁入地',
+    en: 'Nobody is on record with this number, or not in your areas; please check it, or ask where they have moved to',
+  },
   month_not_frozen: {
-    'zh-CN': '{month}的月末结论尚未封存；每月1日封存上一个月，请届时再查',
-    en: '{month} is not yet frozen; each month is frozen on the 1st of the next, so please ask again then',
+    'zh-CN':
+      '{month}的月末结论尚未封存；上个月由系统在次月1日封存，更早的月份请系统管理员用 houfu freeze 封存',
+    en: '{month} is not yet frozen; the last month is frozen on the 1st of the next, an earlier one by an administrator with houfu freeze',
   },
   month_not_over: {
     'zh-CN': '{month}还没有结束，次月1日才封存，请选择已结束的月份',

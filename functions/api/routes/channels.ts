@@ -1,6 +1,6 @@
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { OfChannel, OfHousehold, OfLinkage } from '../params.ts';
 import { type Route, route } from '../route.ts';
@@ -41,7 +41,7 @@ const patch = route({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
     amount: COMMANDS['record-channel-amount'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'IncomeChannelChanges' }),
   answer: Receipt,
@@ -70,7 +70,7 @@ const patchLinkage = route({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
     yearly: COMMANDS['record-linkage-amount'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'LinkageChanges' }),
   answer: Receipt,

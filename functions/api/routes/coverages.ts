@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { OfAssessment, OfCoverage, OfHousehold } from '../params.ts';
 import { type Route, route } from '../route.ts';
@@ -34,7 +34,7 @@ const patch = route({
   params: OfCoverage,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'CoverageChanges' }),
   answer: Receipt,
@@ -71,7 +71,7 @@ const patchAssessment = route({
   tag: 'assessments',
   params: OfAssessment,
   body: z
-    .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
     .meta({ id: 'AssessmentChanges' }),
   answer: Receipt,
   handle: (asked) => {

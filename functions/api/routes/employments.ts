@@ -1,6 +1,6 @@
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { IdNumber } from '../../../shared/records/id-number.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { householdsOfPeople } from '../../../shared/table/owners.ts';
@@ -58,7 +58,7 @@ const patch = route({
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day of the job' }),
     confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'EmploymentChanges' }),
   answer: Receipt,

@@ -1,7 +1,7 @@
 import { permitRight } from '../../../shared/access/permit.ts';
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { HouseholdId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { recordOf } from '../../../shared/table/records.ts';
@@ -45,7 +45,7 @@ const patch = route({
     status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
     leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'IndustryChanges' }),
   answer: Receipt,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { OfHousehold, OfTransfer } from '../params.ts';
 import { type Route, route } from '../route.ts';
@@ -46,7 +46,7 @@ const patch = route({
   tag,
   params: OfTransfer,
   body: z
-    .strictObject({ void: Text.meta({ description: 'Why it never counted' }), ...WHY })
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
     .meta({ id: 'PensionTransferChanges' }),
   answer: Receipt,
   handle: (asked) => {

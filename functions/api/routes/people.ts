@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { relationOf } from '../../../shared/access/relation.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { IdNumber } from '../../../shared/records/id-number.ts';
 import { MemberId } from '../../../shared/records/ids.ts';
+import { Refused } from '../../../shared/records/refusal.ts';
 import { RevealableField } from '../../../shared/records/revealed.ts';
 import { householdsOfPeople } from '../../../shared/table/owners.ts';
 import { recordOf } from '../../../shared/table/records.ts';
@@ -20,6 +21,14 @@ const Found = z
   .strictObject({ memberId: MemberId, household: HouseholdView })
   .meta({ id: 'FoundPerson', description: 'Whose household somebody is in, and its state' });
 
+const nobody = () => new Refused('person_not_here', 'idNumber');
+
+/** Somebody in a household that whoever asks may not see is nobody to them, in the very words. */
+const asNobody = (error: unknown): never => {
+  const isHidden = error instanceof NotFound || (error instanceof Refused && error.code === 'record_unknown');
+  throw isHidden ? nobody() : error;
+};
+
 const lookUp = route({
   method: 'POST',
   path: '/people/lookup',
@@ -33,8 +42,8 @@ const lookUp = route({
     const found = (await householdsOfPeople(deps.table, await deps.keys(), [body.idNumber])).get(
       body.idNumber,
     );
-    if (!found) throw new NotFound();
-    const looked = await householdAt(asked, found.household);
+    if (!found) throw nobody();
+    const looked = await householdAt(asked, found.household).catch(asNobody);
     return {
       value: { memberId: found.member, household: householdView(actor, looked, language) },
       version: looked.record.version,
@@ -63,7 +72,7 @@ const reveal = route({
     .strictObject({
       memberId,
       fields,
-      purpose: Text.min(4, { error: 'purpose_too_short' }).meta({
+      purpose: Remark.min(4, { error: 'purpose_too_short' }).meta({
         description: 'What for; it is put on record',
       }),
     })

@@ -1,6 +1,6 @@
 import { PlainDate } from '../../../shared/dates.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { OfHousehold, OfPlan } from '../params.ts';
 import { type Route, route } from '../route.ts';
@@ -32,7 +32,7 @@ const patch = route({
   params: OfPlan,
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Text.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
     ...WHY,
   }).meta({ id: 'DevelopmentPlanChanges' }),
   answer: Receipt,

@@ -1,10 +1,20 @@
+import pMap from 'p-map';
 import * as z from 'zod';
 import { Job, Run } from '../../../shared/records/run.ts';
+import { wholeRun } from '../../../shared/runs.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { PAGING, page, pageOf, placeIn } from '../paging.ts';
 import { type Route, route } from '../route.ts';
 
 const tag = 'runs';
+
+/** Audits that are gathered from their townships at the same time. */
+const AT_ONCE = 4;
+
+const RunView = Run.extend({ missing: z.int().min(0).optional() }).meta({
+  id: 'Run',
+  description: 'What a scheduled job did, and who started it',
+});
 
 const list = route({
   method: 'GET',
@@ -12,12 +22,17 @@ const list = route({
   access: 'oversee',
   tag,
   query: z.strictObject({ job: Job, ...PAGING }),
-  answer: pageOf(Run.meta({ id: 'Run', description: 'What a scheduled job did, and who started it' })),
+  answer: pageOf(RunView),
   handle: async (asked) => {
     const { job, limit } = asked.query;
     const after = await placeIn(asked, 'runs');
     const { items, next } = await runsOf(asked.deps.table, job, { limit, after });
-    return { value: await page(asked, 'runs', items, next) };
+    const shown = async (item: Run): Promise<z.output<typeof RunView>> => {
+      const { missing, ...run } = await wholeRun(asked.deps.table, item);
+      return { ...run, ...(missing ? { missing: missing.length } : {}) };
+    };
+    const runs = await pMap(items, shown, { concurrency: AT_ONCE });
+    return { value: await page(asked, 'runs', runs, next) };
   },
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { hasRight } from '../../../shared/access/rights.ts';
 import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { Refused } from '../../../shared/records/refusal.ts';
 import { actOnSettings } from '../../../shared/settings/act.ts';
@@ -57,7 +57,7 @@ const told = async (
 };
 
 /** Why, for the history of the settings: nobody changes what a county is judged by without saying it. */
-const why = { from: PlainDate, reason: Text };
+const why = { from: PlainDate, reason: Remark };
 
 const put = route({
   method: 'PUT',

@@ -16,7 +16,7 @@ import {
   withDay,
 } from '../changing.ts';
 import { type CommandContext, onHousehold } from '../command.ts';
-import { type Dated, Money, Text } from '../facts.ts';
+import { type Dated, Money, Remark } from '../facts.ts';
 import type { Household } from '../household.ts';
 import { FactId, type MemberId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
@@ -82,7 +82,7 @@ export const voids = <const Name extends string>(name: Name, list: FactList, rig
   onHousehold({
     name,
     right,
-    input: z.strictObject({ id: FactId, reason: Text }),
+    input: z.strictObject({ id: FactId, reason: Remark }),
     apply: (household, { id, reason }, { actor, today }) =>
       withFact(household, list, id, () => ({ voided: { on: today, by: actorId(actor), reason } })),
   });

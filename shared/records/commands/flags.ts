@@ -6,7 +6,7 @@ import { CLERKS } from '../../ledger/lifecycle.ts';
 import { notBeforeToday, notFarAhead } from '../changing.ts';
 import { type CommandContext, onFlag } from '../command.ts';
 import { RuleId } from '../evaluated.ts';
-import { Text } from '../facts.ts';
+import { Remark, Text } from '../facts.ts';
 import { MemberId } from '../ids.ts';
 
 /** Which flag of the record. */
@@ -26,7 +26,7 @@ const openFlag = onFlag({
   input: z.strictObject({
     ...ofFlag,
     source: z.enum(INSPECTIONS),
-    text: Text,
+    text: Remark,
     dueOn: PlainDate,
     evidence: evidence.optional(),
   }),
@@ -44,9 +44,9 @@ const assignFlag = onFlag({
     ...ofFlag,
     assignee: Text.max(200),
     role: z.enum(CLERKS),
-    label: Text.max(40).optional(),
+    label: Remark.max(40).optional(),
     dueOn: PlainDate,
-    text: Text.optional(),
+    text: Remark.optional(),
   }),
   work: ({ rule, member, text, assignee, role, label, dueOn }, context) => {
     ahead(dueOn, 'dueOn', context);
@@ -59,7 +59,7 @@ const assignFlag = onFlag({
 const noteFlag = onFlag({
   name: 'note-flag',
   right: 'work_flags',
-  input: z.strictObject({ ...ofFlag, text: Text.optional(), evidence: evidence.optional() }),
+  input: z.strictObject({ ...ofFlag, text: Remark.optional(), evidence: evidence.optional() }),
   work: (input) => {
     const shows = input.evidence && input.evidence.length > 0 ? 'evidence' : 'start';
     return { ...input, event: input.text === undefined ? shows : 'note' };
@@ -69,7 +69,7 @@ const noteFlag = onFlag({
 const submitFlag = onFlag({
   name: 'submit-flag',
   right: 'work_flags',
-  input: z.strictObject({ ...ofFlag, evidence: evidence.min(1), text: Text.optional() }),
+  input: z.strictObject({ ...ofFlag, evidence: evidence.min(1), text: Remark.optional() }),
   work: (input) => ({ ...input, event: 'submit' }),
 });
 
@@ -77,7 +77,7 @@ const submitFlag = onFlag({
 const verifyFlag = onFlag({
   name: 'verify-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, text: Text.optional() }),
+  input: z.strictObject({ ...ofFlag, text: Remark.optional() }),
   work: (input) => ({ ...input, event: 'verify' }),
 });
 
@@ -85,7 +85,7 @@ const verifyFlag = onFlag({
 const returnFlag = onFlag({
   name: 'return-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, reason: Text, dueOn: PlainDate.optional() }),
+  input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: PlainDate.optional() }),
   work: ({ rule, member, reason, dueOn }, context) => {
     if (dueOn) ahead(dueOn, 'dueOn', context);
     return { rule, member, text: reason, event: 'return', sets: { dueOn } };
@@ -96,7 +96,7 @@ const returnFlag = onFlag({
 const waiveFlag = onFlag({
   name: 'waive-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, reason: Text, until: PlainDate }),
+  input: z.strictObject({ ...ofFlag, reason: Remark, until: PlainDate }),
   work: ({ rule, member, reason, until }, context) => {
     ahead(until, 'until', context);
     return { rule, member, text: reason, event: 'waive', sets: { waivedUntil: until } };

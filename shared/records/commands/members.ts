@@ -13,7 +13,7 @@ import {
   yearNotFarAhead,
 } from '../changing.ts';
 import { type CommandContext, onHousehold } from '../command.ts';
-import { Text } from '../facts.ts';
+import { Remark, Text } from '../facts.ts';
 import type { Household } from '../household.ts';
 import { birthOf, IdNumber, temporaryNumber } from '../id-number.ts';
 import { FactId, MemberId } from '../ids.ts';
@@ -187,7 +187,7 @@ const recordRefusal = onHousehold({
 const voidRefusal = onHousehold({
   name: 'void-refusal',
   right: 'keep_employments',
-  input: z.strictObject({ memberId: MemberId, id: FactId, reason: Text }),
+  input: z.strictObject({ memberId: MemberId, id: FactId, reason: Remark }),
   apply: (household, { memberId, id, reason }, { actor, today }) => {
     const member = memberOf(household, memberId);
     const refusal = member.refusals.find((one) => one.id === id);

@@ -6,7 +6,7 @@ import { inOrder, notAfterToday, notFarAhead, patched, recorded, replaced, withD
 import type { CommandContext } from '../command.ts';
 import { newSite, onHousehold, onSite } from '../command.ts';
 import { EmployerCode } from '../employer-code.ts';
-import { Text } from '../facts.ts';
+import { Remark, Text } from '../facts.ts';
 import { FactId, IndustryId, SiteId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile } from '../site.ts';
@@ -175,7 +175,7 @@ const confirmIndustry = onSite({
 const voidIndustry = onSite({
   name: 'void-industry',
   right: 'keep_sites',
-  input: z.strictObject({ id: IndustryId, reason: Text }),
+  input: z.strictObject({ id: IndustryId, reason: Remark }),
   apply: (site, { id, reason }, { actor, today }) =>
     withIndustry(site, { ...industryOf(site, id), voided: { on: today, by: actorId(actor), reason } }),
 });

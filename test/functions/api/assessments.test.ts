@@ -183,7 +183,7 @@ describe('of more than townships', () => {
 
 describe('what there is nothing to be had of', () => {
   test.each([
-    ['2026-03', 404, 'month_not_frozen', /2026年3月.*尚未封存；每月1日/],
+    ['2026-03', 404, 'month_not_frozen', /2026年3月.*尚未封存；上个月由系统/],
     ['2026-06', 404, 'month_not_over', /2026年6月还没有结束/],
     ['2030-01', 404, 'month_not_over', /2030年1月还没有结束/],
   ])('the month %s is %i %s', async (month, status, code, detail) => {
@@ -191,7 +191,7 @@ describe('what there is nothing to be had of', () => {
     expect([answer.status, answer.body.errors]).toMatchObject([status, [{ path: 'month', code }]]);
     expect((answer.body as unknown as { detail: string }).detail).toMatch(detail);
     const en = await api.ask(path(TOWNSHIP, month), { headers: { 'accept-language': 'en' } });
-    expect(en.text).toMatch(/is not yet frozen; each month|is not over/);
+    expect(en.text).toMatch(/is not yet frozen; the last month|is not over/);
   });
 
   test.each(['2026-13', '2026-5', '202605', 'next', '2026-05-01'])('%s is no month: 404', async (month) => {

@@ -102,6 +102,15 @@ const CASES: Case[] = [
     'text_too_long',
   ],
   [
+    'a reason with a phone number',
+    'PATCH',
+    H,
+    { phone: '1', reason: '本人来电13800138000' },
+    400,
+    'reason',
+    'text_personal_number',
+  ],
+  [
     'a purpose that is none',
     'POST',
     `${H}/reveal`,

@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeDigests } from '../../../functions/alerts/run.ts';
 import { beginAudit } from '../../../functions/audit/plan.ts';
+import { auditTownship } from '../../../functions/audit/township.ts';
 import { reconcileOnRecord } from '../../../functions/reconcile/run.ts';
 import { act } from '../../../shared/act.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
-import { counties } from '../../../shared/areas/names.ts';
+import { counties, townships } from '../../../shared/areas/names.ts';
 import { plainDate } from '../../../shared/dates.ts';
 import type { Actor } from '../../../shared/records/actor.ts';
 import type { Job } from '../../../shared/records/run.ts';
 import { recordKey } from '../../../shared/table/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
-import { family, familyId } from '../../families.ts';
+import { family, familyId, TOWNSHIP } from '../../families.ts';
 import { tamper } from '../../shared/table/raw.ts';
 import { apiOf } from './county.ts';
 import { cursorOf, onFrom, walked } from './walk.ts';
@@ -47,11 +48,23 @@ describe('the runs of a job', () => {
 
   test('that are under way have no end yet', async () => {
     const { run } = await beginAudit(deps, { on: plainDate('2026-06-15'), by: 'schedule' });
-    expect(await runsOf('audit')).toEqual([
-      {
-        ...{ job: 'audit', run, on: '2026-06-15', by: 'schedule' },
-        startedAt: '2026-06-15T04:00:00.000Z',
-      },
+    const begun = {
+      ...{ job: 'audit', run, on: '2026-06-15', by: 'schedule', startedAt: '2026-06-15T04:00:00.000Z' },
+      ...{ looked: 0, changed: 0, failed: [] },
+    };
+    expect(await runsOf('audit')).toEqual([{ ...begun, missing: townships().length }]);
+    await auditTownship(deps, { run, on: plainDate('2026-06-15'), township: TOWNSHIP });
+    expect(await runsOf('audit')).toEqual([{ ...begun, missing: townships().length - 1 }]);
+  });
+
+  test('of the audit have ended when the last township has reported, with what all of them did', async () => {
+    await act(deps, lead, family(1));
+    const on = plainDate('2026-06-15');
+    const { run } = await beginAudit(deps, { on, by: 'schedule', area: COUNTY });
+    for (const { code } of townships(COUNTY)) await auditTownship(deps, { run, on, township: code });
+    const endedAt = '2026-06-15T04:00:00.000Z';
+    expect(await runsOf('audit')).toMatchObject([
+      { area: COUNTY, looked: 1, failed: [], missing: 0, endedAt },
     ]);
   });
 

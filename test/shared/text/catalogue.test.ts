@@ -92,6 +92,8 @@ const CLAIMS = ['household_number_taken', 'person_elsewhere', 'site_name_taken']
   code,
   values: ['owner'],
 }));
+/** Of somebody whom nobody knows, or who is none of the caller's business. */
+const PEOPLE = [{ code: 'person_not_here', values: [] }];
 const PLACES = ['area_ambiguous', 'area_unknown'].map((code) => ({ code, values: ['near'] }));
 /** Told by the hallway and by whoever called it: of `Busy`, of a fault with one of many, an `If-Match` that no longer holds, a key of a repeat. */
 const CALLERS = ['busy', 'failed', 'version_changed', 'key_in_use', 'key_used_otherwise'].map((code) => ({
@@ -104,7 +106,7 @@ const BOUNDS = ['setting_not_between', 'setting_not_whole_between'].map((code) =
 }));
 /** Of a month that there is nothing to be had of. */
 const MONTHS = ['month_not_frozen', 'month_not_over'].map((code) => ({ code, values: ['month'] }));
-const BESIDE = [...CLAIMS, ...PLACES, ...CALLERS, ...BOUNDS, ...MONTHS];
+const BESIDE = [...CLAIMS, ...PEOPLE, ...PLACES, ...CALLERS, ...BOUNDS, ...MONTHS];
 
 test('every refusal and every error of a field has a sentence, and every sentence its code', () => {
   const given = [...asked.map(({ code }) => code), ...fieldCodes, ...BESIDE.map(({ code }) => code)];

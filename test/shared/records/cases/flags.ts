@@ -94,6 +94,16 @@ const OPEN: readonly Case[] = [
   open.refuses('rule_needs_member', 'member', undefined, { rule: 'R5' }),
   open.refuses('member_unknown', 'member', undefined, { rule: 'R5', member: NOBODY }),
   open.refuses('flag_step_of_others', '', undefined, {}, { kind: 'system', job: 'audit' }),
+  open.refuses('text_personal_number', 'text', undefined, { text: '本人511799198801010012' }),
+  open.refuses('text_personal_number', 'text', undefined, { text: '联系电话：１３８００１３８０００。' }),
+  open.takes(
+    'with the number of a document',
+    undefined,
+    { dueOn: TOMORROW },
+    {
+      ...{ dueOn: TOMORROW, text: '达市府办函2019年30号，编号202606150000000000001' },
+    },
+  ),
   ...EVIDENCE.map((one) => open.refuses('evidence_malformed', 'evidence.0', undefined, { evidence: [one] })),
   open.refuses('too_big', 'evidence', undefined, { evidence: [...MOST, 'x'] }),
   open.refuses('text_too_long', 'evidence.0', undefined, { evidence: ['佐'.repeat(501)] }),
