@@ -22,6 +22,8 @@ const methodOf = ({ route }: Row): string => route.split(' ')[0] ?? '';
 const OUTCOMES = {
   nothing: { inside: 'done', origin: 'done', outside: 'done' },
   household: { inside: 'done', origin: 'as the right says', outside: '404' },
+  // Whoever is not theirs is nobody.
+  person: { inside: 'done', origin: 'as the right says', outside: '404 person_not_here' },
   site: { inside: 'done', origin: '404', outside: '404' },
   list: { inside: 'done', origin: '403 outside_areas', outside: '403 outside_areas' },
   // Of many each is answered.

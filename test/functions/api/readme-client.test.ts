@@ -90,7 +90,7 @@ describe('the client of the README', () => {
       const second = await client(clerk);
       expect(second.stdout).toMatch(/^met /);
       expect(second.stderr).toMatch(/^Conflict .+ from: /);
-      await expect(client(tokenOf(person('hr_clerk', '511723')))).rejects.toThrow(/no such/);
+      await expect(client(tokenOf(person('hr_clerk', '511723')))).rejects.toThrow(/Nobody is on record/);
     } finally {
       stop();
     }

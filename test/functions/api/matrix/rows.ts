@@ -10,7 +10,7 @@ import { DESTINATION, FACTS, INDUSTRY, type World } from './world.ts';
  * What a request speaks of: nothing at all; a household, which has an origin; a site, which has none; a list of the
  * destination's area; a place there where something new is put; or many things, each of which gets an answer.
  */
-export type Speaks = 'nothing' | 'household' | 'site' | 'list' | 'place' | 'each';
+export type Speaks = 'nothing' | 'household' | 'person' | 'site' | 'list' | 'place' | 'each';
 
 /** One request that each role makes from each area, and what it asks for. */
 export interface Row {
@@ -67,7 +67,7 @@ export const ROWS: readonly Row[] = [
   {
     route: 'POST /people/lookup',
     right: 'look_up',
-    speaks: 'household',
+    speaks: 'person',
     path: () => '/people/lookup',
     body: ({ idNumber }) => ({ idNumber }),
   },
