@@ -37,7 +37,8 @@ export interface Delivered {
 /**
  * Sends a county's alerts on its channels, each delivery recorded before and after each attempt. An alert that has come
  * to an end on every channel waits no more; what a channel did not take is tried again by a later call. Two calls at
- * once send nothing twice. A channel that is slow keeps a call no longer than `MOST_MS` and one more message. An alert that no channel carries stands in the system alone.
+ * once send nothing twice. A channel that is slow keeps a call no longer than `MOST_MS` and one more message. An alert
+ * that no channel carries stands in the system alone.
  */
 export const deliverCounty = async (
   deps: Deps,

@@ -70,11 +70,7 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
     const put = async (from: number, until: number): Promise<void> => {
       for (let n = from; n < until; n += BATCH) {
         const puts = Array.from({ length: Math.min(BATCH, until - n) }, (_, i) => {
-          const {
-            siteId: _siteId,
-            linkages: _linkages,
-            ...pattern
-          } = patterns[(n + i) % patterns.length] as Household;
+          const pattern = patterns[(n + i) % patterns.length] as Household;
           const id = HouseholdId.parse(`0H${String(n + i).padStart(24, '0')}`);
           return { PutRequest: { Item: recordItem({ ...pattern, id, area: areaOf(n + i), linkages: [] }) } };
         });

@@ -95,6 +95,12 @@ row(
   'scan ÷ audit with nothing due',
   ratio(a.scanUnits, a.nothingDue.readUnits),
   ratio(b.scanUnits, b.nothingDue.readUnits),
+);
+row('one in a hundred due: households', a.hundredth.due, b.hundredth.due);
+row(
+  'scan ÷ audit with those due',
+  ratio(a.scanUnits, a.hundredth.readUnits),
+  ratio(b.scanUnits, b.hundredth.readUnits),
   '(bar ≥ 29)',
 );
 row('due a month later, of households', a.monthLater.due, b.monthLater.due);

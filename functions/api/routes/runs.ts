@@ -11,6 +11,9 @@ const tag = 'runs';
 /** Audits that are gathered from their townships at the same time. */
 const AT_ONCE = 4;
 
+/** Each audit is a read of every township's day: pages of them are short, and go on. */
+const MOST_AUDITS = 20;
+
 const RunView = Run.extend({ missing: z.int().min(0).optional() }).meta({
   id: 'Run',
   description: 'What a scheduled job did, and who started it',
@@ -26,7 +29,10 @@ const list = route({
   handle: async (asked) => {
     const { job, limit } = asked.query;
     const after = await placeIn(asked, 'runs');
-    const { items, next } = await runsOf(asked.deps.table, job, { limit, after });
+    const { items, next } = await runsOf(asked.deps.table, job, {
+      limit: job === 'audit' ? Math.min(limit, MOST_AUDITS) : limit,
+      after,
+    });
     const shown = async (item: Run): Promise<z.output<typeof RunView>> => {
       const { missing, ...run } = await wholeRun(asked.deps.table, item);
       return { ...run, ...(missing ? { missing: missing.length } : {}) };
