@@ -40,8 +40,9 @@ const gatherResidents = () => {
 
 /**
  * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers; due
- * households, due sites and sites that changes of its households touched are evaluated again through the hallway. Running it again is harmless: nobody is
- * due then, and only the numbers are written. A record that fails is named in the result and stops no other.
+ * households, due sites and sites that changes of its households touched are evaluated again through the hallway.
+ * Running it again is harmless: nobody is due then, and only the numbers are written. A record that fails is named in
+ * the result and stops no other.
  *
  * A day before today is only counted: whose stored findings do not hold on it is looked at for that day, and nothing
  * but its numbers is written. Flags have gone on since then, and must not be taken back to it.
@@ -127,10 +128,11 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
     if (summary?.kind === 'site' && own.has(summary.id)) own.set(summary.id, summary);
   }
   for (const summary of own.values()) tally.add(summary, isBehind(summary, on, policy));
-  if (!isPast) await pMap(touched.filter(isSettled), lookedAt, { concurrency: AT_ONCE });
 
   const part = { run, at: new Date(base.clock()).toISOString(), ...counts, failed: [...failed] };
   // What stands of flags is as of now: it says nothing of a day that is over.
   await putNumbers(deps.table, tally.numbers(), part, isPast ? undefined : tally.flags());
+  // At last, since without the numbers the township has not been audited; what stays is looked at once more.
+  if (!isPast) await pMap(touched.filter(isSettled), lookedAt, { concurrency: AT_ONCE });
   return part;
 };
