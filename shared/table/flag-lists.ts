@@ -17,9 +17,10 @@ import {
 } from './keys.ts';
 import type { After } from './lists.ts';
 import { itemsOf, queryPage } from './read.ts';
+import { SUMMARY_NAME } from './stored-summary.ts';
 
 /** Of a record's summary what lists call it by. */
-const Named = z.object({ name: z.string() });
+const Named = z.object({ [SUMMARY_NAME]: z.string() });
 
 /** A flag with its subject and its place in the list that it is found in. */
 export interface ListedFlag {
@@ -97,13 +98,13 @@ export const subjectNames = async (
   const keys = new Map(subjects.map((subject) => [subject.id, recordKey(subject)]));
   const items = await itemsOf(table, [...keys.values()], {
     ProjectionExpression: 'pk, #summary.#name',
-    ExpressionAttributeNames: { '#summary': 'summary', '#name': 'name' },
+    ExpressionAttributeNames: { '#summary': 'summary', '#name': SUMMARY_NAME },
   });
   return new Map(
     items.flatMap(({ pk, summary }) => {
       const { success, data } = Named.safeParse(summary);
       const subject = subjectOf(String(pk));
-      return subject && success ? [[subject.id, data.name]] : [];
+      return subject && success ? [[subject.id, data[SUMMARY_NAME]]] : [];
     }),
   );
 };

@@ -3,7 +3,8 @@ import type { HouseholdId, SiteId } from '../records/ids.ts';
 import type { TableClient } from './client.ts';
 import { areaIndex, HOUSEHOLDS, recordKey, SITES, type Subject, siteIndex, subjectOf } from './keys.ts';
 import { queryAll, queryPage, queryPages } from './read.ts';
-import { HouseholdSummary, type Summary, summaryIn } from './summary.ts';
+import { summaryIn } from './stored-summary.ts';
+import { HouseholdSummary, type Summary } from './summary.ts';
 
 const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
 

@@ -6,7 +6,8 @@ import type { TableClient } from './client.ts';
 import { nameSought, nameStart, recordKey, subjectOf } from './keys.ts';
 import type { After } from './lists.ts';
 import { itemsOf, queryPage } from './read.ts';
-import { HouseholdSummary, summaryIn } from './summary.ts';
+import { summaryIn } from './stored-summary.ts';
+import { HouseholdSummary } from './summary.ts';
 
 /** Somebody found by name: the household, and where to go on behind them. */
 export interface Named {

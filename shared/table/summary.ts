@@ -7,9 +7,8 @@ import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Site } from '../records/site.ts';
 import { isDue } from '../rules/index.ts';
 import type { Policy } from '../rules/settings.ts';
-import { subjectOf } from './keys.ts';
 
-/** One letter an outcome: a summary is read by the thousand. */
+/** One letter an outcome: summaries are read by the thousand. */
 const OUTCOME_LETTERS = {
   met: 'm',
   at_risk: 'r',
@@ -72,7 +71,7 @@ export const HouseholdSummary = z.strictObject({
 });
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
 
-const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
+export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
 export type Summary = HouseholdSummary | z.infer<typeof SiteSummary>;
 
 const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, string>> => {
@@ -116,13 +115,3 @@ export const isBehind = (summary: Summary, on: PlainDate, policy: Policy): boole
 /** Whether rules still look at the record: a household is no subject of theirs from the day it is dissolved. */
 export const isSubject = (summary: Summary, on: PlainDate): boolean =>
   summary.kind === 'site' || !summary.dissolved || summary.dissolved > on;
-
-/** A summary as the indexes carry it: whose it is, the key says. */
-export const storedSummary = ({ kind: _, id: __, ...stored }: Summary): Record<string, unknown> => stored;
-
-/** The summary in an item of an index. */
-export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
-  const subject = subjectOf(String(pk));
-  const schema = subject?.kind === 'site' ? SiteSummary : HouseholdSummary;
-  return schema.parse({ ...(summary as object), ...subject });
-};

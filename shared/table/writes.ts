@@ -28,7 +28,8 @@ import { linksOf } from './links.ts';
 import { newsItem } from './news.ts';
 import { type ReceiptToKeep, receiptPut } from './receipts.ts';
 import { storedRecord } from './stored-record.ts';
-import { storedSummary, summaryOf } from './summary.ts';
+import { storedSummary } from './stored-summary.ts';
+import { summaryOf } from './summary.ts';
 import { touchedItems } from './touched.ts';
 
 type AnyRecord = Household | Site;

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { tableClient } from '../../../shared/table/client.ts';
 import { Busy } from '../../../shared/table/faults.ts';
 import { recordKey } from '../../../shared/table/keys.ts';
+import { SUMMARY_NAME } from '../../../shared/table/stored-summary.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId } from '../../families.ts';
 import { everything, type Item, tamper } from '../../shared/table/raw.ts';
@@ -84,7 +85,7 @@ describe('a stored record that cannot be read', () => {
     await tamper(county.deps.table, key, (item) => {
       const { members } = item.record as { members: Item[] };
       for (const member of members) member.birth = { 成员4之0: '511799199203050014' };
-      item.summary = { name: { 成员4之0: '511799199203050014' } };
+      item.summary = { [SUMMARY_NAME]: { 成员4之0: '511799199203050014' } };
     });
     return county;
   };

@@ -5,6 +5,7 @@ import { plainDate } from '../../../shared/dates.ts';
 import { NO_KEYS } from '../../../shared/keys-of-secret.ts';
 import { recordKey } from '../../../shared/table/keys.ts';
 import { daysOfTownships } from '../../../shared/table/numbers.ts';
+import { SUMMARY_NAME } from '../../../shared/table/stored-summary.ts';
 import { TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
@@ -34,7 +35,7 @@ const spoil = (n: number) =>
 
 const spoilSummary = (n: number) =>
   tamper(deps.table, keyOf(n), (item) => {
-    item.summary = { kind: 'household', name: '成员1之0' };
+    item.summary = { [SUMMARY_NAME]: '成员1之0' };
   });
 
 const PERSONAL = /成员|51179\d/;

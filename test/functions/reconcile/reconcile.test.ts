@@ -15,10 +15,11 @@ import {
   recordKey,
   siteNameKey,
 } from '../../../shared/table/keys.ts';
+import { summaryIn } from '../../../shared/table/stored-summary.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
 import { person, TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
-import { everything, type Item, itemAt, put, remove, tamper } from '../../shared/table/raw.ts';
+import { alterSummary, everything, type Item, itemAt, put, remove, tamper } from '../../shared/table/raw.ts';
 
 let deps: TestDeps;
 const clerk = person('township_clerk');
@@ -78,8 +79,7 @@ const cases: readonly Case[] = [
       tamper(deps.table, recordKey(household(1)), (item) => {
         const evaluated = evaluatedOf(item);
         evaluated.findings = evaluated.findings.map((one) => one.replace(/^R3\/\w/, 'R3/m'));
-        const { outcomes } = item.summary as { outcomes: Item };
-        outcomes.R3 = 'm';
+        alterSummary(item, { outcomes: { ...summaryIn(item).outcomes, R3: 'm' } });
       }),
   },
   {
@@ -98,7 +98,9 @@ const cases: readonly Case[] = [
     aspects: ['flags'],
     break: () =>
       tamper(deps.table, recordKey(household(1)), (item) => {
-        for (const of of [evaluatedOf(item), item.summary]) (of as Item).flags = 'R3ot2026-07-15*7';
+        const flags = 'R3ot2026-07-15*7';
+        Object.assign(evaluatedOf(item), { flags });
+        alterSummary(item, { flags });
       }),
   },
   {
@@ -120,10 +122,7 @@ const cases: readonly Case[] = [
     says: 'a summary',
     subject: household(3),
     aspects: ['index'],
-    break: () =>
-      tamper(deps.table, recordKey(household(3)), ({ summary }) => {
-        (summary as Item).people = 9;
-      }),
+    break: () => tamper(deps.table, recordKey(household(3)), (item) => alterSummary(item, { people: 9 })),
   },
   {
     says: 'the township under which the index has it',
@@ -328,7 +327,9 @@ describe('a claim that stands for another household', () => {
 
   test('which has the number on record too cannot be repaired, and is named', async () => {
     await tamper(deps.table, recordKey(household(2)), (item) => {
-      for (const part of [item.record, item.summary]) (part as Item).number = '511722000001';
+      const number = '511722000001';
+      Object.assign(item.record as Item, { number });
+      alterSummary(item, { number });
     });
     await remove(deps.table, householdNumberKey('511722000002'));
     expect(await look(true)).toMatchObject({ differences: [], failed: [familyId(1)] });

@@ -15,7 +15,7 @@ import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { frozenIn } from '../../functions/freeze/county.ts';
 import { secretStandIn } from '../../secret-stand-in.ts';
-import { everything, type Item, tamper } from '../../shared/table/raw.ts';
+import { alterSummary, everything, type Item, tamper } from '../../shared/table/raw.ts';
 import { deploymentOf } from './deployment.ts';
 import { synthesised } from './synthesised.ts';
 
@@ -136,7 +136,9 @@ test('the freeze of months: the one that has ended, once', async () => {
 test('the reconciliation: what stands otherwise than its facts is counted, logged for the alarm, and left', async () => {
   const deps = await settled('2026-06-05');
   await tamper(deps.table, recordKey({ kind: 'household', id: familyId(1) }), (item) => {
-    for (const of of [(item.record as Item).evaluated, item.summary]) (of as Item).flags = 'R3ot2026-07-15*7';
+    const flags = 'R3ot2026-07-15*7';
+    Object.assign((item.record as Item).evaluated as Item, { flags });
+    alterSummary(item, { flags });
   });
   const before = await everything(deps.table);
   const current = Buffer.alloc(32, 7).toString('base64');

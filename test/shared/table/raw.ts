@@ -7,6 +7,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { TableClient } from '../../../shared/table/client.ts';
 import type { Key } from '../../../shared/table/keys.ts';
+import { storedSummary, summaryIn } from '../../../shared/table/stored-summary.ts';
+import type { HouseholdSummary } from '../../../shared/table/summary.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -45,4 +47,9 @@ export const tamper = async (table: TableClient, key: Key, alter: (item: Item) =
   const item = await itemAt(table, key);
   alter(item);
   await put(table, item);
+};
+
+/** Alters the summary that an item of a household carries. */
+export const alterSummary = (item: Item, fields: Partial<HouseholdSummary>): void => {
+  item.summary = storedSummary({ ...summaryIn(item), ...fields } as HouseholdSummary);
 };
