@@ -7,7 +7,7 @@ import { writeDemo } from '../../infra/local/demo/index.ts';
 import type { AreaCode } from '../../shared/areas/area.ts';
 import { townships } from '../../shared/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
-import { onDay } from '../../shared/deps.ts';
+import { type Deps, onDay } from '../../shared/deps.ts';
 import type { Household } from '../../shared/records/household.ts';
 import { HouseholdId } from '../../shared/records/ids.ts';
 import { importSheet } from '../../shared/sheets/import.ts';
@@ -16,6 +16,7 @@ import { parseRecord } from '../../shared/table/stored-record.ts';
 import { recordItem } from '../../shared/table/writes.ts';
 import { everything } from '../shared/table/raw.ts';
 import { type BenchMachine, benchMachine } from './machine.ts';
+import { sendRaw, takenDown } from './raw-work.ts';
 
 /** Households of a township; so many townships are audited as it takes, so that only their number grows. */
 const OF_TOWNSHIP = 264;
@@ -27,6 +28,8 @@ export interface Grown {
   readonly households: number;
   readonly due: number;
   readonly seconds: number;
+  /** What the same queries and writes took the SDK alone, on the same households once more. */
+  readonly rawSeconds: number;
   readonly readUnits: number;
   /** Reads: pages of the index, and all others. Of those one for each household that is due. */
   readonly pages: number;
@@ -58,10 +61,11 @@ const collect = (): (() => void) => {
 export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> => {
   const source = await benchMachine();
   const machine = await benchMachine();
-  const { deps, calls, forget } = machine;
+  const twin = await benchMachine();
+  const { calls, forget } = machine;
   const gc = collect();
   try {
-    const today = dateInShanghai(deps.clock());
+    const today = dateInShanghai(machine.deps.clock());
     const patterns = await patternsIn(source, today);
     const changes = patterns.flatMap(({ evaluated }) => evaluated?.changesOn ?? []).sort();
     const on = changes[Math.round(patterns.length / 100) - 1] ?? dateOf(dayOf(today) + 1);
@@ -74,10 +78,12 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
           const id = HouseholdId.parse(`0H${String(n + i).padStart(24, '0')}`);
           return { PutRequest: { Item: recordItem({ ...pattern, id, area: areaOf(n + i), linkages: [] }) } };
         });
-        await deps.table.client.send(new BatchWriteCommand({ RequestItems: { [deps.table.name]: puts } }));
+        for (const { table } of [machine.deps, twin.deps]) {
+          await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: puts } }));
+        }
       }
     };
-    const audit = async (households: number, day: PlainDate): Promise<number> => {
+    const audit = async (deps: Deps, households: number, day: PlainDate): Promise<number> => {
       let due = 0;
       for (const township of all.slice(0, Math.ceil(households / OF_TOWNSHIP))) {
         due += (await auditTownship(onDay(deps, day), { run: 'bench', on: day, township })).due;
@@ -90,12 +96,19 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
       await put(there, households);
       there = households;
       forget();
+      const { deps, commands } = takenDown(machine.deps);
       const from = performance.now();
-      const due = await audit(households, on);
+      const due = await audit(deps, households, on);
       const seconds = (performance.now() - from) / 1000;
       const reads = calls.filter(({ command }) => /^(Query|Get|BatchGet)/.test(command));
       const pages = reads.filter(({ index }) => index === 'byArea').length;
       const readUnits = reads.reduce((sum, { units }) => sum + units, 0);
+      const rawFrom = performance.now();
+      await sendRaw(twin.endpoint, commands);
+      const rawSeconds = (performance.now() - rawFrom) / 1000;
+      commands.length = 0;
+      const after = dateOf(dayOf(on) + 1);
+      await audit(twin.deps, households, after);
       gc();
       const before = process.memoryUsage().heapUsed;
       let most = before;
@@ -104,10 +117,10 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
         gc();
         most = Math.max(most, process.memoryUsage().heapUsed);
       }, 50);
-      await audit(households, dateOf(dayOf(on) + 1));
+      await audit(machine.deps, households, after);
       clearInterval(watching);
       grown.push({
-        ...{ households, due, seconds, readUnits, pages },
+        ...{ households, due, seconds, rawSeconds, readUnits, pages },
         others: reads.length - pages,
         aliveMB: (most - before) / 2 ** 20,
       });
@@ -115,6 +128,7 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
     return grown;
   } finally {
     await machine.stop();
+    await twin.stop();
     await source.stop();
   }
 };

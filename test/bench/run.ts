@@ -68,6 +68,7 @@ growing('due', ({ due }) => due);
 growing('reads: pages of the index + others', ({ pages, others }) => `${pages}+${others}`);
 growing('read units a household', ({ readUnits, households }) => (readUnits / households).toFixed(3));
 growing('ms a household', ({ seconds, households }) => ((seconds * 1000) / households).toFixed(3));
+growing('÷ the SDK alone, same calls (bar ≤ 1.5)', ({ seconds, rawSeconds }) => ratio(seconds, rawSeconds));
 growing('alive on the heap while it runs, MB', ({ aliveMB }) => aliveMB.toFixed(1));
 
 const counties = [await benchCounty(small), await benchCounty(large)] as const;
