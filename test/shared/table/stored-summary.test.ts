@@ -47,7 +47,7 @@ describe('the summary of a household, as the table keeps it,', () => {
   test('of eight, with what its index entry carries beside it, takes at most 500 bytes', () => {
     const { pk, sk, township, summary } = recordItem(eight);
     const projected = bytesOf({ pk, sk, township, summary }) - 3 - 5;
-    expect(bytesOf(summary)).toBeLessThanOrEqual(330);
+    expect(bytesOf(summary)).toBeLessThanOrEqual(170);
     expect(projected).toBeLessThanOrEqual(500);
     // So it does with a flag of every rule that has any, four of them once closed.
     const { summary: flagged, ...keys } = recordItem({
