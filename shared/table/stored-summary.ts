@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { subjectOf } from './keys.ts';
 import { HouseholdSummary, SiteSummary, type Summary } from './summary.ts';
@@ -49,12 +50,16 @@ export const storedSummary = ({ kind: _, id: __, ...summary }: Summary): Record<
   return stored;
 };
 
-/** The summary in an item of an index; throws where it cannot be read. */
+/** The summary in an item of an index; throws a `ZodError` that says what makes it anew where it cannot be read. */
 export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
   const subject = subjectOf(String(pk));
   const fields: Record<string, unknown> = { ...subject };
   for (const [letter, value] of Object.entries(summary ?? {}))
     fields[BY_LETTER.get(letter) ?? letter] = value;
   fields.outcomes = unpacked(fields.outcomes);
-  return (subject?.kind === 'site' ? SiteSummary : HouseholdSummary).parse(fields);
+  const { data, error } = (subject?.kind === 'site' ? SiteSummary : HouseholdSummary).safeParse(fields);
+  if (!error) return data;
+  // What is wrong with it may be of a person: its key is not.
+  const message = `the summary of ${pk} cannot be read: houfu audit makes it anew`;
+  throw new z.ZodError([{ code: 'custom', path: ['summary'], message }]);
 };
