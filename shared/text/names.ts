@@ -1,19 +1,24 @@
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';
-import type { Names } from './render.ts';
+import { LINKAGE_TEXT } from './codes.ts';
+import type { Language, Names } from './render.ts';
 
-/** How sentences of a record name its members and facts. */
-export const namesOf = (record: Household | Site): Names => {
+/**
+ * How sentences of a record name its members and facts. A linkage goes by its kind: what the industry is called stands
+ * on the site's record. What has no name of its own is left to neutral words, for nobody knows a fact by its id.
+ */
+export const namesOf = (record: Household | Site, language: Language): Names => {
   if (record.kind === 'site') {
-    return { fact: (id) => record.industries.find((one) => one.id === id)?.name ?? id };
+    return { fact: (id) => record.industries.find((one) => one.id === id)?.name };
   }
-  const facts = new Map<string, string>([
-    ...record.employments.map(({ id, employer, job }) => [id, employer ?? job ?? ''] as const),
+  const facts = new Map<string, string | undefined>([
+    ...record.employments.map(({ id, employer, job }) => [id, employer ?? job] as const),
     ...record.channels.map(({ id, what }) => [id, what] as const),
     ...record.plans.map(({ id, what }) => [id, what] as const),
+    ...record.linkages.map(({ id, kind }) => [id, LINKAGE_TEXT[kind][language]] as const),
   ]);
   return {
-    member: (id) => record.members.find((one) => one.id === id)?.name ?? id,
-    ...(facts.size > 0 ? { fact: (id: string) => facts.get(id) || id } : {}),
+    member: (id) => record.members.find((one) => one.id === id)?.name,
+    ...(facts.size > 0 ? { fact: (id: string) => facts.get(id) } : {}),
   };
 };

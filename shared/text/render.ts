@@ -14,10 +14,10 @@ import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './what.ts';
 
 export { LANGUAGES, type Language };
 
-/** How whoever shows a sentence calls a member or a fact, masked or not; neutral words stand in without it. */
+/** How whoever shows a sentence calls a member or a fact, masked or not; neutral words stand in where it does not. */
 export interface Names {
-  readonly member?: (id: NonNullable<Reason['member']>) => string;
-  readonly fact?: (id: string) => string;
+  readonly member?: (id: NonNullable<Reason['member']>) => string | undefined;
+  readonly fact?: (id: string) => string | undefined;
 }
 
 const entry = (catalogue: Catalogue, code: string): Text | undefined =>

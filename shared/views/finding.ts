@@ -30,11 +30,12 @@ export const FindingView = z
 export type FindingView = z.infer<typeof FindingView>;
 
 /** How sentences name a record's members and facts to somebody: covered where they may not see names. */
-const namesFor = (viewer: Actor, record: Household | Site): Names => {
-  const names = namesOf(record);
+const namesFor = (viewer: Actor, record: Household | Site, language: Language): Names => {
+  const names = namesOf(record, language);
   const { member } = names;
   if (!member || openOn(viewer, record).has('name')) return names;
-  return { ...names, member: (id) => FIELD_RIGHTS.name.cover(member(id)) };
+  const covered = (name: string | undefined) => name && FIELD_RIGHTS.name.cover(name);
+  return { ...names, member: (id) => covered(member(id)) };
 };
 
 /** Findings of a record in words, for somebody. */
@@ -43,7 +44,7 @@ export const findingViews = (
   { record, findings }: Pick<Looked, 'record' | 'findings'>,
   language: Language,
 ): FindingView[] => {
-  const names = namesFor(viewer, record);
+  const names = namesFor(viewer, record, language);
   return findings.map((finding) => {
     const closing = closingText(finding, language);
     return {

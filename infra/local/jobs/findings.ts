@@ -60,7 +60,7 @@ export const runFindings = async (
       if (said++ === 0) output.remark(JOB_TEXT.findings_columns[language]);
       const { outcome, since, changesOn } = finding;
       const subject = subjectName(record, finding);
-      const reasons = findingText(finding, language, namesOf(record));
+      const reasons = findingText(finding, language, namesOf(record, language));
       output.say(
         {
           subject,
