@@ -5,6 +5,7 @@ import { Architecture, type FunctionOptions, LoggingFormat, Runtime } from 'aws-
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { STAND_INS } from './stand-ins.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -60,9 +61,7 @@ export class HoufuFunction extends NodejsFunction {
           '--charset': 'utf8',
           // Licences lie beside the code, not in it.
           '--legal-comments': 'external',
-          '--alias:@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts`,
-          '--alias:@smithy/core/event-streams': `${ROOT}infra/aws/no-event-streams.ts`,
-          '--alias:mnemonist/lru-cache': `${ROOT}infra/aws/lru-cache.ts`,
+          ...Object.fromEntries(Object.entries(STAND_INS).map(([part, file]) => [`--alias:${part}`, file])),
         },
       },
     });

@@ -3,8 +3,8 @@ import type { HouseholdId, SiteId } from '../records/ids.ts';
 import type { TableClient } from './client.ts';
 import { areaIndex, HOUSEHOLDS, recordKey, SITES, type Subject, siteIndex, subjectOf } from './keys.ts';
 import { queryAll, queryPage, queryPages } from './read.ts';
-import { summaryIn } from './stored-summary.ts';
-import { HouseholdSummary, type Summary } from './summary.ts';
+import { householdSummaryIn, summaryIn } from './stored-summary.ts';
+import type { HouseholdSummary, Summary } from './summary.ts';
 
 const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
 
@@ -72,7 +72,7 @@ export const householdsOfSite = async (table: TableClient, site: SiteId): Promis
     KeyConditionExpression: 'siteOf = :site',
     ExpressionAttributeValues: { ':site': siteOf },
   });
-  return items.map((item) => HouseholdSummary.parse(summaryIn(item)));
+  return items.map((item) => householdSummaryIn(item));
 };
 
 /** Summaries of a site's households, a page at a time; `next` is the id to go on behind. */
@@ -91,7 +91,7 @@ export const pageOfSite = async (
   });
   const last = next && subjectOf(String(next.pk));
   return {
-    items: items.map((item) => HouseholdSummary.parse(summaryIn(item))),
+    items: items.map((item) => householdSummaryIn(item)),
     ...(last ? { next: last.id } : {}),
   };
 };

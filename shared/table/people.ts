@@ -6,8 +6,8 @@ import type { TableClient } from './client.ts';
 import { nameSought, nameStart, recordKey, subjectOf } from './keys.ts';
 import type { After } from './lists.ts';
 import { itemsOf, queryPage } from './read.ts';
-import { summaryIn } from './stored-summary.ts';
-import { HouseholdSummary } from './summary.ts';
+import { householdSummaryIn } from './stored-summary.ts';
+import type { HouseholdSummary } from './summary.ts';
 
 /** Somebody found by name: the household, and where to go on behind them. */
 export interface Named {
@@ -59,7 +59,7 @@ export const summariesOf = async (
   });
   return new Map(
     items.map((item) => {
-      const summary = HouseholdSummary.parse(summaryIn(item));
+      const summary = householdSummaryIn(item);
       return [summary.id, summary] as const;
     }),
   );

@@ -63,3 +63,10 @@ export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): S
   const message = `the summary of ${pk} cannot be read: houfu audit makes it anew`;
   throw new z.ZodError([{ code: 'custom', path: ['summary'], message }]);
 };
+
+/** The same of an item that can be none but a household's. */
+export const householdSummaryIn = (item: Readonly<Record<string, unknown>>): HouseholdSummary => {
+  const summary = summaryIn(item);
+  if (summary.kind !== 'household') throw new Error('a site stands where households are listed');
+  return summary;
+};

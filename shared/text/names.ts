@@ -19,6 +19,6 @@ export const namesOf = (record: Household | Site, language: Language): Names => 
   ]);
   return {
     member: (id) => record.members.find((one) => one.id === id)?.name,
-    ...(facts.size > 0 ? { fact: (id: string) => facts.get(id) } : {}),
+    fact: (id) => facts.get(id),
   };
 };

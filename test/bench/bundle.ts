@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { STAND_INS } from '../../infra/aws/stand-ins.ts';
 import { familyId } from '../families.ts';
 import { httpEvent } from '../infra/aws/http-event.ts';
 import { populate } from './http/population.ts';
@@ -100,10 +101,7 @@ const bundleOf = async (folder: string, name: string, source: string): Promise<s
     charset: 'utf8',
     legalComments: 'external',
     nodePaths: [new URL('../../node_modules', import.meta.url).pathname],
-    alias: {
-      '@aws-sdk/credential-provider-node': new URL('../../infra/aws/lambda-credentials.ts', import.meta.url)
-        .pathname,
-    },
+    alias: { ...STAND_INS },
     logLevel: 'error',
   });
   return outfile;

@@ -109,6 +109,7 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
       commands.length = 0;
       const after = dateOf(dayOf(on) + 1);
       await audit(twin.deps, households, after);
+      forget();
       gc();
       const before = process.memoryUsage().heapUsed;
       let most = before;

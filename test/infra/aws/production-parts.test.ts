@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { STAND_INS } from '../../../infra/aws/stand-ins.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
@@ -9,7 +10,7 @@ const modulesOf = async (entry: string): Promise<string[]> => {
   const { metafile } = await build({
     ...{ absWorkingDir: ROOT, entryPoints: [entry], bundle: true, metafile: true, write: false },
     ...{ platform: 'node', format: 'esm', mainFields: ['module', 'main'], logLevel: 'silent' },
-    alias: { '@aws-sdk/credential-provider-node': `${ROOT}infra/aws/lambda-credentials.ts` },
+    alias: { ...STAND_INS },
   });
   return Object.entries(metafile.outputs).flatMap(([, { inputs }]) => Object.keys(inputs));
 };

@@ -4,7 +4,7 @@ import { plainDate } from '../../../shared/dates.ts';
 import type { Evaluated } from '../../../shared/records/evaluated.ts';
 import type { Household } from '../../../shared/records/household.ts';
 import { evaluatedFrom, findingsOn, householdTimelines } from '../../../shared/rules/index.ts';
-import { storedSummary, summaryIn } from '../../../shared/table/stored-summary.ts';
+import { householdSummaryIn, storedSummary, summaryIn } from '../../../shared/table/stored-summary.ts';
 import { outcomesOf, summaryOf } from '../../../shared/table/summary.ts';
 import { recordItem } from '../../../shared/table/writes.ts';
 import { anyHousehold } from '../rules/arbitrary.ts';
@@ -106,5 +106,7 @@ describe('the summary of a household, as the table keeps it,', () => {
       JSON.parse(JSON.stringify(summaryOf(of))),
     );
     expect(storedSummary(summaryOf(of))).not.toHaveProperty('p');
+    expect(() => householdSummaryIn(recordItem(of))).toThrow();
+    expect(householdSummaryIn(recordItem(eight))).toEqual(summaryIn(recordItem(eight)));
   });
 });

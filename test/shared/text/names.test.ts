@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Household } from '../../../shared/records/household.ts';
+import type { Site } from '../../../shared/records/site.ts';
 import { householdTimelines, siteTimelines } from '../../../shared/rules/index.ts';
 import type { Finding } from '../../../shared/rules/timeline.ts';
 import { LANGUAGES } from '../../../shared/text/catalogue.ts';
@@ -50,7 +51,10 @@ describe('what a sentence calls', () => {
   });
 
   test('an industry, by its name', () => {
-    expect(namesOf(site(), 'zh-CN').fact?.(industryId(9))).toBeUndefined();
+    const tea = { id: industryId(1), name: '茶园' } as Site['industries'][number];
+    const { fact: industry } = namesOf({ ...site(), industries: [tea] }, 'zh-CN');
+    expect(industry?.(industryId(1))).toBe('茶园');
+    expect(industry?.(industryId(9))).toBeUndefined();
   });
 });
 
