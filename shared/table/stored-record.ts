@@ -38,15 +38,9 @@ const unpacked = (text: unknown, record: object): StoredFinding => {
   if (!isRule(rule) || !outcome || (place !== undefined && member === undefined)) {
     throw new Error('a finding of no rule, outcome or member cannot be read');
   }
-  const [since, changesOn] = [dateIn(sinceText), dateIn(changesText)];
-  return {
-    rule,
-    // The members themselves are parsed with the record.
-    ...(member === undefined ? {} : { member: member as MemberId }),
-    outcome,
-    ...(since ? { since } : {}),
-    ...(changesOn ? { changesOn } : {}),
-  };
+  // The members themselves are parsed with the record.
+  const of = member as MemberId | undefined;
+  return { rule, member: of, outcome, since: dateIn(sinceText), changesOn: dateIn(changesText) };
 };
 
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */

@@ -1,67 +1,118 @@
 import * as z from 'zod';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { subjectOf } from './keys.ts';
-import { HouseholdSummary, SiteSummary, type Summary } from './summary.ts';
+import { HouseholdSummary, type SiteSummary, type Summary } from './summary.ts';
 
-type Field = Exclude<keyof HouseholdSummary, 'kind' | 'id'>;
+/** Where the name is in what `storedSummary` gives, for whoever reads nothing else. */
+export const SUMMARY_NAME = 'n';
+
+const OF_SUMMARY = HouseholdSummary.shape;
+
+const ofBoth = {
+  [SUMMARY_NAME]: OF_SUMMARY.name,
+  a: OF_SUMMARY.area,
+  h: OF_SUMMARY.holdsFrom,
+  c: OF_SUMMARY.changesOn,
+  u: OF_SUMMARY.under,
+  f: OF_SUMMARY.flags,
+  /** `/m/m/m/mm/mm/m/nn/m`: the letters of each rule's subjects, in the order of the rules. */
+  o: z.string().regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`)),
+};
 
 /**
  * One letter a field: an audit reads the summaries of all households, and their names would be a quarter of what it
  * reads. A letter that no field has any more is not given to another.
  */
-const FIELD_LETTERS = {
-  name: 'n',
-  area: 'a',
-  holdsFrom: 'h',
-  changesOn: 'c',
-  under: 'u',
-  flags: 'f',
-  outcomes: 'o',
-  number: 'k',
-  siteId: 's',
-  movedIn: 'm',
-  dissolved: 'd',
-  people: 'p',
-} as const satisfies Record<Field, string>;
+const STORED = {
+  household: z.strictObject({
+    ...ofBoth,
+    k: OF_SUMMARY.number,
+    s: OF_SUMMARY.siteId,
+    m: OF_SUMMARY.movedIn,
+    d: OF_SUMMARY.dissolved,
+    p: OF_SUMMARY.people,
+  }),
+  site: z.strictObject(ofBoth),
+};
+type OfSite = z.infer<typeof STORED.site>;
+type OfHousehold = z.infer<typeof STORED.household>;
 
-const BY_LETTER = new Map(Object.entries(FIELD_LETTERS).map(([field, letter]) => [letter as string, field]));
-
-/** Where the name is in what `storedSummary` gives, for whoever reads nothing else. */
-export const SUMMARY_NAME = FIELD_LETTERS.name;
-
-/** `/m/m/m/mm/mm/m/nn/m`: the letters of each rule's subjects, in the order of the rules. */
 const packed = (outcomes: Summary['outcomes']): string => RULES.map((rule) => outcomes[rule] ?? '').join('/');
 
-/** Undefined for a text that `packed` did not make. */
-const unpacked = (text: unknown): Summary['outcomes'] | undefined => {
-  const rows = typeof text === 'string' ? text.split('/') : [];
-  if (rows.length !== RULES.length) return undefined;
+const unpacked = (text: string): Summary['outcomes'] => {
   const outcomes: Partial<Record<RuleId, string>> = {};
+  const rows = text.split('/');
   for (const [place, rule] of RULES.entries()) if (rows[place]) outcomes[rule] = rows[place];
   return outcomes;
 };
 
+const sharedOf = ({ name, area, holdsFrom, changesOn, under, flags, outcomes }: Summary): OfSite => ({
+  [SUMMARY_NAME]: name,
+  a: area,
+  h: holdsFrom,
+  c: changesOn,
+  u: under,
+  f: flags,
+  o: packed(outcomes),
+});
+
 /** A summary as the indexes carry it: whose it is, the key says. */
-export const storedSummary = ({ kind: _, id: __, ...summary }: Summary): Record<string, unknown> => {
-  const stored: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(summary)) {
-    stored[FIELD_LETTERS[field as Field]] = field === 'outcomes' ? packed(summary.outcomes) : value;
-  }
-  return stored;
+export const storedSummary = (summary: Summary): OfSite | OfHousehold => {
+  if (summary.kind === 'site') return sharedOf(summary);
+  const { number: k, siteId: s, movedIn: m, dissolved: d, people: p } = summary;
+  return { ...sharedOf(summary), k, s, m, d, p };
 };
+
+const householdIn = (id: HouseholdSummary['id'], stored: OfHousehold): HouseholdSummary => ({
+  kind: 'household',
+  id,
+  name: stored.n,
+  area: stored.a,
+  holdsFrom: stored.h,
+  changesOn: stored.c,
+  under: stored.u,
+  flags: stored.f,
+  outcomes: unpacked(stored.o),
+  number: stored.k,
+  siteId: stored.s,
+  movedIn: stored.m,
+  dissolved: stored.d,
+  people: stored.p,
+});
+
+const siteIn = (id: SiteSummary['id'], stored: OfSite): SiteSummary => ({
+  kind: 'site',
+  id,
+  name: stored.n,
+  area: stored.a,
+  holdsFrom: stored.h,
+  changesOn: stored.c,
+  under: stored.u,
+  flags: stored.f,
+  outcomes: unpacked(stored.o),
+});
+
+/** What is wrong with it may be of a person: its key is not. */
+const unreadable = (pk: unknown): z.ZodError =>
+  new z.ZodError([
+    {
+      code: 'custom',
+      path: ['summary'],
+      message: `the summary of ${pk} cannot be read: houfu audit makes it anew`,
+    },
+  ]);
 
 /** The summary in an item of an index; throws a `ZodError` that says what makes it anew where it cannot be read. */
 export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
   const subject = subjectOf(String(pk));
-  const fields: Record<string, unknown> = { ...subject };
-  for (const [letter, value] of Object.entries(summary ?? {}))
-    fields[BY_LETTER.get(letter) ?? letter] = value;
-  fields.outcomes = unpacked(fields.outcomes);
-  const { data, error } = (subject?.kind === 'site' ? SiteSummary : HouseholdSummary).safeParse(fields);
-  if (!error) return data;
-  // What is wrong with it may be of a person: its key is not.
-  const message = `the summary of ${pk} cannot be read: houfu audit makes it anew`;
-  throw new z.ZodError([{ code: 'custom', path: ['summary'], message }]);
+  if (subject?.kind === 'site') {
+    const { data } = STORED.site.safeParse(summary);
+    if (data) return siteIn(subject.id, data);
+  } else if (subject) {
+    const { data } = STORED.household.safeParse(summary);
+    if (data) return householdIn(subject.id, data);
+  }
+  throw unreadable(pk);
 };
 
 /** The same of an item that can be none but a household's. */

@@ -72,7 +72,8 @@ export const HouseholdSummary = z.strictObject({
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
 
 export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
-export type Summary = HouseholdSummary | z.infer<typeof SiteSummary>;
+export type SiteSummary = z.infer<typeof SiteSummary>;
+export type Summary = HouseholdSummary | SiteSummary;
 
 const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, string>> => {
   const letters: Partial<Record<RuleId, string>> = {};

@@ -46,13 +46,17 @@ export const findingViews = (
 ): FindingView[] => {
   const names = namesFor(viewer, record, language);
   return findings.map((finding) => {
-    const closing = closingText(finding, language);
+    const { rule, member, outcome, since, changesOn, reasons } = finding;
     return {
-      ...finding,
-      reasons: [...finding.reasons],
-      clause: REGISTRY[finding.rule].clause,
+      rule,
+      member,
+      outcome,
+      since,
+      changesOn,
+      reasons: [...reasons],
+      clause: REGISTRY[rule].clause,
       sentences: findingText(finding, language, names),
-      ...(closing ? { closing } : {}),
+      closing: closingText(finding, language),
     };
   });
 };

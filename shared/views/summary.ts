@@ -5,7 +5,7 @@ import { PlainDate } from '../dates.ts';
 import { Outcome, RULES, RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
-import { outcomesOf, type Summary } from '../table/summary.ts';
+import { type HouseholdSummary, outcomesOf, type SiteSummary, type Summary } from '../table/summary.ts';
 
 /** rule → an outcome for each of its subjects. */
 const outcomes = z.partialRecord(RuleId, z.array(Outcome));
@@ -48,8 +48,33 @@ const outcomesIn = (letters: Summary['outcomes']) => {
   return found;
 };
 
-/** A line of a list. */
-export const summaryView = <S extends Summary>({ outcomes: letters, ...summary }: S) => ({
-  ...summary,
-  outcomes: outcomesIn(letters),
+/** A household's line of a list. */
+export const householdLine = (summary: HouseholdSummary): z.output<typeof HouseholdLine> => ({
+  kind: 'household',
+  id: summary.id,
+  name: summary.name,
+  number: summary.number,
+  area: summary.area,
+  siteId: summary.siteId,
+  movedIn: summary.movedIn,
+  dissolved: summary.dissolved,
+  people: summary.people,
+  changesOn: summary.changesOn,
+  outcomes: outcomesIn(summary.outcomes),
+});
+
+/** A site's. */
+export const siteLine = ({
+  id,
+  name,
+  area,
+  changesOn,
+  outcomes,
+}: SiteSummary): z.output<typeof SiteLine> => ({
+  kind: 'site',
+  id,
+  name,
+  area,
+  changesOn,
+  outcomes: outcomesIn(outcomes),
 });

@@ -11,7 +11,7 @@ import { HouseholdId, SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { nameSought } from '../../../shared/table/keys.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
-import { HouseholdLine, summaryView } from '../../../shared/views/summary.ts';
+import { HouseholdLine, householdLine } from '../../../shared/views/summary.ts';
 import { NotFound } from '../errors.ts';
 import { FINDINGS_ASKED } from '../findings-asked.ts';
 import { householdsIn } from '../lists.ts';
@@ -51,7 +51,7 @@ const list = route({
       limit,
       await placeIn(asked, 'households'),
     );
-    return { value: await page(asked, 'households', found.items.map(summaryView), found.place) };
+    return { value: await page(asked, 'households', found.items.map(householdLine), found.place) };
   },
 });
 

@@ -5,7 +5,7 @@ import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { SiteView, siteView } from '../../../shared/views/record.ts';
-import { HouseholdLine, SiteLine, summaryView } from '../../../shared/views/summary.ts';
+import { HouseholdLine, householdLine, SiteLine, siteLine } from '../../../shared/views/summary.ts';
 import { FINDINGS_ASKED } from '../findings-asked.ts';
 import { householdsIn, recordsIn } from '../lists.ts';
 import { siteAt } from '../looking.ts';
@@ -33,7 +33,7 @@ const list = route({
     const { limit, cursor: _, ...filters } = asked.query;
     const place = await placeIn(asked, 'sites');
     const found = await recordsIn(asked.deps, asked.actor, 'site', filters, limit, place);
-    return { value: await page(asked, 'sites', found.items.map(summaryView), found.place) };
+    return { value: await page(asked, 'sites', found.items.map(siteLine), found.place) };
   },
 });
 
@@ -106,7 +106,7 @@ const households = route({
     const place = await placeIn(asked, 'site-households');
     const filters = { site: asked.params.id };
     const found = await householdsIn(asked.deps, asked.actor, filters, asked.query.limit, place);
-    return { value: await page(asked, 'site-households', found.items.map(summaryView), found.place) };
+    return { value: await page(asked, 'site-households', found.items.map(householdLine), found.place) };
   },
 });
 
