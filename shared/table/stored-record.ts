@@ -38,9 +38,15 @@ const unpacked = (text: unknown, record: object): StoredFinding => {
   if (!isRule(rule) || !outcome || (place !== undefined && member === undefined)) {
     throw new Error('a finding of no rule, outcome or member cannot be read');
   }
-  // The members themselves are parsed with the record.
-  const of = member as MemberId | undefined;
-  return { rule, member: of, outcome, since: dateIn(sinceText), changesOn: dateIn(changesText) };
+  const [since, changesOn] = [dateIn(sinceText), dateIn(changesText)];
+  return {
+    rule,
+    // The members themselves are parsed with the record.
+    ...(member === undefined ? {} : { member: member as MemberId }),
+    outcome,
+    ...(since ? { since } : {}),
+    ...(changesOn ? { changesOn } : {}),
+  };
 };
 
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
