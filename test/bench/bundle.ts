@@ -22,6 +22,8 @@ export interface BundleFigures {
   /** The same without making it ready, which reaches the table, the issuer and the secret. */
   readonly modulesMs: number;
   readonly libraryMs: number;
+  /** Of `lib-dynamodb` with as much left out as our functions leave out. */
+  readonly lightLibraryMs: number;
   /** Milliseconds of the first and of the second request of a process, medians. */
   readonly firstMs: number;
   readonly secondMs: number;
@@ -85,7 +87,7 @@ const apiBundle = async (folder: string): Promise<string> => {
 };
 
 /** Minified like a function, from a line of its own. */
-const bundleOf = async (folder: string, name: string, source: string): Promise<string> => {
+const bundleOf = async (folder: string, name: string, source: string, alias = STAND_INS): Promise<string> => {
   const entry = join(folder, `${name}.ts`);
   await writeFile(entry, source);
   const outfile = join(folder, `${name}.mjs`);
@@ -101,7 +103,7 @@ const bundleOf = async (folder: string, name: string, source: string): Promise<s
     charset: 'utf8',
     legalComments: 'external',
     nodePaths: [new URL('../../node_modules', import.meta.url).pathname],
-    alias: { ...STAND_INS },
+    alias: { ...alias },
     logLevel: 'error',
   });
   return outfile;
@@ -116,15 +118,10 @@ const modulesBundle = (folder: string): Promise<string> =>
      export const { handler } = apiHandler(process.env, new URL('./', import.meta.url));`,
   );
 
-const libraryBundle = (folder: string): Promise<string> =>
-  bundleOf(
-    folder,
-    'library',
-    `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-     import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-     const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-     export const handler = async () => [client, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand];`,
-  );
+const LIBRARY = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+  import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  export const handler = async () => [client, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand];`;
 
 /** An issuer with one key, and a token of it. */
 const issuerWithToken = async () => {
@@ -161,7 +158,8 @@ export const benchBundle = async (): Promise<BundleFigures> => {
     await populate(machine.deps, [1, 2, 3]);
     const api = await apiBundle(join(folder, 'assembly'));
     const modules = await modulesBundle(folder);
-    const library = await libraryBundle(folder);
+    const library = await bundleOf(folder, 'library', LIBRARY, {});
+    const lightLibrary = await bundleOf(folder, 'light-library', LIBRARY);
     const environment = {
       AWS_REGION: 'cn-northwest-1',
       AWS_ACCESS_KEY_ID: 'bench',
@@ -176,10 +174,12 @@ export const benchBundle = async (): Promise<BundleFigures> => {
     const event = httpEvent(`/households/${familyId(1)}`, { token });
     const runs: number[][] = [];
     const libraries: number[] = [];
+    const lightLibraries: number[] = [];
     const alone: number[] = [];
     for (let i = 0; i < PROCESSES; i++) {
       runs.push(await timed(api, [event, event], environment));
       libraries.push(...(await timed(library, [], environment)));
+      lightLibraries.push(...(await timed(lightLibrary, [], environment)));
       alone.push(...(await timed(modules, [], environment)));
     }
     const at = (place: number): number[] => runs.map((run) => run[place] ?? 0);
@@ -188,6 +188,7 @@ export const benchBundle = async (): Promise<BundleFigures> => {
       importMs: median(at(0)),
       modulesMs: median(alone),
       libraryMs: median(libraries),
+      lightLibraryMs: median(lightLibraries),
       firstMs: median(at(1)),
       secondMs: median(at(2)),
       firstBySecond: median(runs.map(([, first = 0, second = 1]) => first / second)),
