@@ -10,6 +10,19 @@ export interface TableClient {
 }
 
 /**
+ * Signs every request with one signer: the SDK makes one a request, out of all of its settings, and a client of one
+ * service in one region signs them all alike.
+ */
+const signingOnce = ({ config }: DynamoDBClient): void => {
+  const { signer } = config;
+  let made: ReturnType<typeof signer> | undefined;
+  config.signer = (scheme) => {
+    made ??= signer(scheme);
+    return made;
+  };
+};
+
+/**
  * The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered
  * backoff. `requestTimeout` alone would only warn.
  */
@@ -30,6 +43,7 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
     maxAttempts: 4,
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
+  signingOnce(base);
   const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
   readAtOnce(client);
   return { name, client };
