@@ -453,5 +453,7 @@ test('nothing of what was typed is logged, whatever was wrong with it', async ()
   await ask(`/households/${SOUND}`);
   expect(deps.logged.length).toBeGreaterThanOrEqual(CASES.length + 2);
   expect(deps.logged.filter(({ event }) => event !== 'request')).toEqual([]);
-  expect(JSON.stringify(deps.logged)).not.toMatch(/511799|5117X9|成员|砖|新|0H0|0M0/);
+  // The ids of requests are nobody's, and have every few letters in them sooner or later.
+  const said = deps.logged.map(({ event, fields }) => ({ event, ...(fields as object), request: '' }));
+  expect(JSON.stringify(said)).not.toMatch(/511799|5117X9|成员|砖|新|0H0|0M0/);
 });
