@@ -17,8 +17,13 @@ const signingOnce = ({ config }: DynamoDBClient): void => {
   const { signer } = config;
   let made: ReturnType<typeof signer> | undefined;
   config.signer = (scheme) => {
-    made ??= signer(scheme);
-    return made;
+    const one = made ?? signer(scheme);
+    made = one;
+    // A failure is not an answer to hold on to.
+    one.catch(() => {
+      made = undefined;
+    });
+    return one;
   };
 };
 

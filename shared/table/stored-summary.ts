@@ -63,9 +63,7 @@ export const storedSummary = (summary: Summary): OfSite | OfHousehold => {
   return { ...sharedOf(summary), k, s, m, d, p };
 };
 
-const householdIn = (id: HouseholdSummary['id'], stored: OfHousehold): HouseholdSummary => ({
-  kind: 'household',
-  id,
+const sharedIn = (stored: OfSite) => ({
   name: stored.n,
   area: stored.a,
   holdsFrom: stored.h,
@@ -73,23 +71,17 @@ const householdIn = (id: HouseholdSummary['id'], stored: OfHousehold): Household
   under: stored.u,
   flags: stored.f,
   outcomes: unpacked(stored.o),
-  number: stored.k,
-  siteId: stored.s,
-  movedIn: stored.m,
-  dissolved: stored.d,
-  people: stored.p,
 });
+
+const householdIn = (id: HouseholdSummary['id'], stored: OfHousehold): HouseholdSummary => {
+  const { k: number, s: siteId, m: movedIn, d: dissolved, p: people } = stored;
+  return { kind: 'household', id, ...sharedIn(stored), number, siteId, movedIn, dissolved, people };
+};
 
 const siteIn = (id: SiteSummary['id'], stored: OfSite): SiteSummary => ({
   kind: 'site',
   id,
-  name: stored.n,
-  area: stored.a,
-  holdsFrom: stored.h,
-  changesOn: stored.c,
-  under: stored.u,
-  flags: stored.f,
-  outcomes: unpacked(stored.o),
+  ...sharedIn(stored),
 });
 
 /** What is wrong with it may be of a person: its key is not. */
