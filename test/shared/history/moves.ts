@@ -161,6 +161,11 @@ const ON_HOUSEHOLD: readonly ((household: Household, which: number, at: At) => D
     'log-income-channel',
     { kind: of(['business', 'property'], value), what: '养猪', from: on, amount: value * 333.33 },
   ],
+  ({ channels }, which, { value }) => [
+    'correct-income-channel',
+    { id: pick(channels, which)?.id, changes: { what: of(['养猪', '养牛'], value), until: null } },
+  ],
+  ({ channels }, which, { on }) => ['confirm-income-channel', { id: pick(channels, which)?.id, on }],
   ({ channels }, which, { on }) => ['end-income-channel', { id: pick(channels, which)?.id, until: on }],
   ({ channels }, which, { on, value }) => [
     'record-channel-amount',
@@ -177,9 +182,23 @@ const ON_HOUSEHOLD: readonly ((household: Household, which: number, at: At) => D
       yearly: value,
     },
   ],
+  ({ linkages }, which, { value }) => [
+    'correct-linkage',
+    { id: pick(linkages, which)?.id, changes: { kind: of(['dividend', 'land'], value), until: null } },
+  ],
+  ({ linkages }, which, { on, value }) => [
+    'record-linkage-amount',
+    { id: pick(linkages, which)?.id, from: on, value },
+  ],
+  ({ linkages }, which, { on }) => ['confirm-linkage', { id: pick(linkages, which)?.id, on }],
   ({ linkages }, which, { on }) => ['end-linkage', { id: pick(linkages, which)?.id, until: on }],
   ({ linkages }, which) => ['void-linkage', { id: pick(linkages, which)?.id, reason: '退股' }],
   (_, __, { on }) => ['log-plan', { what: '种茶', from: on }],
+  ({ plans }, which, { on, value }) => [
+    'correct-plan',
+    { id: pick(plans, which)?.id, changes: { what: of(['种茶', '种果'], value), from: on } },
+  ],
+  ({ plans }, which, { on }) => ['end-plan', { id: pick(plans, which)?.id, until: on }],
   ({ plans }, which) => ['void-plan', { id: pick(plans, which)?.id, reason: '作废' }],
   ({ members }, which, { on, value }) => [
     'log-coverage',
@@ -191,6 +210,10 @@ const ON_HOUSEHOLD: readonly ((household: Household, which: number, at: At) => D
           status: of(['insured', 'interrupted'], value),
           from: on,
         },
+  ],
+  ({ coverages }, which, { on, value }) => [
+    'correct-coverage',
+    { id: pick(coverages, which)?.id, changes: { from: on, monthly: of([null, value], value) } },
   ],
   ({ coverages }, which, { on }) => ['end-coverage', { id: pick(coverages, which)?.id, until: on }],
   ({ coverages }, which) => ['void-coverage', { id: pick(coverages, which)?.id, reason: '有误' }],
@@ -207,6 +230,7 @@ const ON_HOUSEHOLD: readonly ((household: Household, which: number, at: At) => D
     'record-transfer-step',
     { id: pick(transfers, which)?.id, step: of(['contact_letter_sent', 'rejected'], value), on: today },
   ],
+  ({ transfers }, which) => ['void-pension-transfer', { id: pick(transfers, which)?.id, reason: '重复' }],
   (_, __, { on, value }) => [
     'log-household-support',
     { on, kind: 'seedlings', what: `鸡苗${value}只`, amount: value },
