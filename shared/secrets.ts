@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cachedKeys } from './cached-keys.ts';
 import { logLine } from './deps.ts';
 import { type KeyProvider, keysFrom } from './keys-of-secret.ts';
 import { secretText } from './secret-text.ts';
 
-const Environment = z.object({ HOUFU_SECRET_ARN: z.string().startsWith('arn:') });
+const Environment = z.object({ HOUFU_SECRET_ARN: z.string().check(z.startsWith('arn:')) });
 
 /** The keys of the secret in Secrets Manager that `HOUFU_SECRET_ARN` names. */
 export const keysOfSecretsManager = (

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AreaCode, countyOf } from '../../shared/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
@@ -18,12 +18,14 @@ export interface RecordFilters {
 
 /** The same as query parameters. */
 export const FINDINGS_ASKED = {
-  rule: RuleId.optional(),
-  outcome: Outcome.optional(),
-  notYetEvaluated: z
-    .literal('true')
-    .transform(() => true as const)
-    .optional(),
+  rule: z.optional(RuleId),
+  outcome: z.optional(Outcome),
+  notYetEvaluated: z.optional(
+    z.pipe(
+      z.literal('true'),
+      z.transform(() => true as const),
+    ),
+  ),
 };
 
 type Test = (summary: Summary) => boolean;

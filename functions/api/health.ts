@@ -1,10 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Deps } from '../../shared/deps.ts';
+import { documented } from '../../shared/documented.ts';
 import { tableAnswers } from '../../shared/table/records.ts';
 
-export const Health = z
-  .strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) })
-  .meta({ id: 'Health' });
+export const Health = documented(
+  z.strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) }),
+  { id: 'Health' },
+);
 
 /** Whether the system is up: its version, and whether the table answers. */
 export const health = async (

@@ -1,34 +1,41 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sealed, unsealed } from '../../shared/cursor.ts';
+import { documented } from '../../shared/documented.ts';
 import { badRequest } from './query.ts';
 import type { Asked } from './route.ts';
 
 /** A list's answer: `next` is the cursor that goes on behind it. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
+export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.strictObject({
     items: z.array(item),
-    next: z.string().optional().meta({ description: 'The cursor of the next page; missing on the last' }),
+    next: documented(z.optional(z.string()), {
+      description: 'The cursor of the next page; missing on the last',
+    }),
   });
 
 const MOST = 200;
 
 /** Query parameters of every list. */
 export const PAGING = {
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, { error: 'limit_out_of_range' })
-    .refine((said) => +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' })
-    .transform(Number)
-    .default(50)
-    .meta({
+  limit: documented(
+    z._default(
+      z.pipe(
+        z.string().check(
+          z.regex(/^\d{1,3}$/, { error: 'limit_out_of_range' }),
+          z.refine((said) => +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' }),
+        ),
+        z.transform(Number),
+      ),
+      50,
+    ),
+    {
       description: 'Items on a page, 1 to 200',
       override: { type: 'integer', minimum: 1, maximum: MOST, default: 50 },
-    }),
-  cursor: z
-    .string()
-    .max(2000, { error: 'cursor_malformed' })
-    .optional()
-    .meta({ description: '`next` of the page before' }),
+    },
+  ),
+  cursor: documented(z.optional(z.string().check(z.maxLength(2000, { error: 'cursor_malformed' }))), {
+    description: '`next` of the page before',
+  }),
 };
 
 type Paged = Asked<unknown, { readonly limit: number; readonly cursor?: string | undefined }, undefined>;

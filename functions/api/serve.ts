@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Allowance } from '../../shared/access/allowances.ts';
 import { shows } from '../../shared/access/show.ts';
 import type { Deps } from '../../shared/deps.ts';

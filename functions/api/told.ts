@@ -1,5 +1,6 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { actOnce } from '../../shared/act.ts';
+import { documented } from '../../shared/documented.ts';
 import type { CommandName, CommandOf, Step } from '../../shared/records/commands/index.ts';
 import { Remark } from '../../shared/records/facts.ts';
 import type { Receipt } from '../../shared/records/receipt.ts';
@@ -9,7 +10,9 @@ import { badRequest } from './query.ts';
 import type { Answer, Asked } from './route.ts';
 
 /** In every body that changes something: why, for the record's history. */
-export const WHY = { reason: Remark.optional().meta({ description: 'Why, for the history of the record' }) };
+export const WHY = {
+  reason: documented(z.optional(Remark), { description: 'Why, for the history of the record' }),
+};
 
 /** One step of a command with its own input. */
 export const step = <Name extends CommandName>(name: Name, input: z.output<CommandOf<Name>['input']>): Step =>
@@ -20,7 +23,7 @@ export const when = <T>(given: T | undefined, steps: (given: T) => Step): Step[]
   given === undefined ? [] : [steps(given)];
 
 /** Of a body's fields those of a schema that it gives; undefined where it gives none. */
-export const givenOf = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
+export const givenOf = <S extends z.ZodMiniObject>(schema: S, body: object): z.output<S> | undefined => {
   const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
   return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
 };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../../shared/areas/area.ts';
 import { PlainDate } from '../../shared/dates.ts';
 

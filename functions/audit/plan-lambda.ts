@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
 import { beginAudit, daysToAudit, planAudit } from './plan.ts';
@@ -10,7 +10,10 @@ const deps = depsFrom(process.env);
 const queue = sqsQueue(new SQSClient({}), HOUFU_QUEUE_URL);
 
 /** What the schedule sends: nothing that matters; or who audits by hand: which day, and who. */
-const Event = z.object({ on: PlainDate.optional(), by: z.string().max(100).default('schedule') });
+const Event = z.object({
+  on: z.optional(PlainDate),
+  by: z._default(z.string().check(z.maxLength(100)), 'schedule'),
+});
 
 export const handler = async (event: unknown): Promise<{ runs: { run: string; on: PlainDate }[] }> => {
   const { on, by } = Event.parse(event);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Kinds of personal text, each with its own cover. */
 export const PERSONAL_KINDS = ['name', 'idNumber', 'phone', 'dutyPhone'] as const;
@@ -23,5 +23,5 @@ interface Marked {
 export const SHOWN = z.registry<Marked>();
 
 /** A schema of its own, marked as personal text of a kind. */
-export const personal = (schema: z.ZodString, kind: PersonalKind): z.ZodString =>
+export const personal = (schema: z.ZodMiniString, kind: PersonalKind): z.ZodMiniString =>
   schema.clone().register(SHOWN, { personal: kind });

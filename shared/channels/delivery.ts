@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ChannelId } from './channel.ts';
 import { CODE_OUTCOMES, CODES, OUTCOMES, type Sent } from './codes.ts';
 import { MessageId } from './message.ts';
@@ -13,9 +13,9 @@ const Attempt = z.strictObject({
   outcome: z.enum(OUTCOMES),
   code: z.enum(CODES),
   /** The other side's own number. */
-  answer: z.int().optional(),
+  answer: z.optional(z.int()),
   /** How long it took. */
-  ms: z.int().min(0),
+  ms: z.int().check(z.minimum(0)),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -27,13 +27,13 @@ export const Delivery = z.strictObject({
   channel: ChannelId,
   message: MessageId,
   state: z.enum(DELIVERY_STATES),
-  attempts: z.array(Attempt).max(RETRY.attempts),
+  attempts: z.array(Attempt).check(z.maxLength(RETRY.attempts)),
   /** An attempt began then and has not been put down yet. */
-  trying: z.iso.datetime().optional(),
+  trying: z.optional(z.iso.datetime()),
   /** While it waits: when to look at it again. */
-  next: z.iso.datetime().optional(),
+  next: z.optional(z.iso.datetime()),
   /** One more with each change: who stores it does so on condition of the one before, and nothing is done twice. */
-  revision: z.int().min(0),
+  revision: z.int().check(z.minimum(0)),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

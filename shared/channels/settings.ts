@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Deps } from '../deps.ts';
 import type { Delivering } from './deliver.ts';
 import { nodemailerTransport } from './kinds/smtp.ts';
@@ -25,10 +25,8 @@ const hostsIn = (text: string): string[] =>
 
 const listOf = (form: RegExp) =>
   z
-    .string()
-    .default('')
-    .transform(hostsIn)
-    .refine((hosts) => hosts.every((host) => form.test(host)));
+    .pipe(z._default(z.string(), ''), z.transform(hostsIn))
+    .check(z.refine((hosts) => hosts.every((host) => form.test(host))));
 
 const Environment = z.object({
   HOUFU_WEBHOOK_HOSTS: listOf(HOST_OR_PORT),

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Busy } from '../table/faults.ts';
 import { TokenRefused } from './refused.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { $ZodRealError } from 'zod/v4/core';
 import { dateInShanghai, dayOf, PlainDate } from '../dates.ts';
 import { RuleId } from '../records/evaluated.ts';
 import type { Flag, FlagState } from './flag.ts';
@@ -86,6 +86,7 @@ export const flagCountsIn = (text: string): FlagCount[] =>
     ? []
     : text.split(' ').map((one) => {
         const count = countIn(one);
-        if (!count) throw new z.ZodError([{ code: 'custom', path: ['flags'], message: 'no count of flags' }]);
+        if (!count)
+          throw new $ZodRealError([{ code: 'custom', path: ['flags'], message: 'no count of flags' }]);
         return count;
       });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { actorId, Role } from '../records/actor.ts';
 import type { CommandContext } from '../records/command.ts';
 import { RuleId } from '../records/evaluated.ts';
@@ -10,13 +10,13 @@ import type { FlagWork } from './work.ts';
 export const FlagNote = z.strictObject({
   id: FactId,
   rule: RuleId,
-  member: MemberId.optional(),
+  member: z.optional(MemberId),
   at: z.iso.datetime(),
   by: z.string(),
-  role: Role.optional(),
+  role: z.optional(Role),
   /** The step with which it was said. */
   event: z.string(),
-  text: Text.optional(),
+  text: z.optional(Text),
   evidence: z.array(Text),
 });
 export type FlagNote = z.infer<typeof FlagNote>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Outcome, RuleId } from './evaluated.ts';
 import type { Household } from './household.ts';
 import { MemberId } from './ids.ts';
@@ -8,17 +8,17 @@ import type { Site } from './site.ts';
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
 export const Change = z.strictObject({
   path: z.string(),
-  from: z.unknown().optional(),
-  to: z.unknown().optional(),
+  from: z.optional(z.unknown()),
+  to: z.optional(z.unknown()),
 });
 export type Change = z.infer<typeof Change>;
 
 /** The outcome of a rule, of the record or of a member of it, that became another. */
 const OutcomeChange = z.strictObject({
   rule: RuleId,
-  member: MemberId.optional(),
-  from: Outcome.optional(),
-  to: Outcome.optional(),
+  member: z.optional(MemberId),
+  from: z.optional(Outcome),
+  to: z.optional(Outcome),
 });
 
 /**
@@ -26,14 +26,14 @@ const OutcomeChange = z.strictObject({
  * record, so that the entries alone say what the record was at any time.
  */
 export const ChangeEntry = z.strictObject({
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   at: z.iso.datetime(),
   actor: z.string(),
-  role: z.string().optional(),
+  role: z.optional(z.string()),
   /** By whose command, with another record, this one had to be looked at again. */
-  causedBy: z.string().optional(),
+  causedBy: z.optional(z.string()),
   commands: z.array(z.string()),
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
   /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support and notes put beside it. */
   changes: z.array(Change),
   findings: z.array(OutcomeChange),
@@ -41,15 +41,15 @@ export const ChangeEntry = z.strictObject({
   flags: z.array(
     z.strictObject({
       rule: RuleId,
-      member: MemberId.optional(),
+      member: z.optional(MemberId),
       event: z.string(),
-      from: z.string().optional(),
+      from: z.optional(z.string()),
       to: z.string(),
     }),
   ),
-  revealed: Revealed.optional(),
+  revealed: z.optional(Revealed),
   /** The hash of the entry before this one; missing in the first. */
-  previous: z.string().optional(),
+  previous: z.optional(z.string()),
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
 

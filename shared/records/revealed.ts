@@ -1,9 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MemberId } from './ids.ts';
 
 /** Fields of a member that are covered, wholly or in part, until somebody has them revealed. */
 export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name']);
 
 /** Whose fields somebody was given in full. */
-export const Revealed = z.strictObject({ member: MemberId, fields: z.array(RevealableField).min(1) });
+export const Revealed = z.strictObject({
+  member: MemberId,
+  fields: z.array(RevealableField).check(z.minLength(1)),
+});
 export type Revealed = z.infer<typeof Revealed>;

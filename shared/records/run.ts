@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
 
@@ -18,15 +18,15 @@ export const Run = z.strictObject({
   /** The day that it is for. */
   on: PlainDate,
   /** Where it looked; everywhere without it. */
-  area: AreaCode.optional(),
+  area: z.optional(AreaCode),
   /** `schedule`, or who did it by hand. */
   by: z.string(),
   startedAt: z.iso.datetime(),
   /** Missing while it is under way, and for ever where it died. */
-  endedAt: z.iso.datetime().optional(),
-  looked: z.int().min(0).optional(),
-  changed: z.int().min(0).optional(),
+  endedAt: z.optional(z.iso.datetime()),
+  looked: z.optional(z.int().check(z.minimum(0))),
+  changed: z.optional(z.int().check(z.minimum(0))),
   /** What failed: ids of records, codes of areas. */
-  failed: z.array(z.string()).optional(),
+  failed: z.optional(z.array(z.string())),
 });
 export type Run = z.infer<typeof Run>;

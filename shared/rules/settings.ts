@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../dates.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { DEADLINE_BOUNDS, NUMBER_SETTINGS, type NumberSetting, SETTING_BOUNDS } from './setting-bounds.ts';
 import type { WorkingCalendar } from './working-days.ts';
 
-const numberOf = (setting: NumberSetting): z.ZodDefault<z.ZodNumber> => {
+const numberOf = (setting: NumberSetting): z.ZodMiniDefault<z.ZodMiniNumber> => {
   const { usual, least, most, whole } = SETTING_BOUNDS[setting];
-  const number: z.ZodNumber = whole ? z.int() : z.number();
-  return number.min(least).max(most).default(usual);
+  const number: z.ZodMiniNumber = whole ? z.int() : z.number();
+  return z._default(number.check(z.minimum(least), z.maximum(most)), usual);
 };
 
-const perRule = <T extends z.ZodType>(value: T, defaults: Record<RuleId, z.infer<T>>) =>
-  z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).default(
-    // The keys are the rules on both sides, which the type of a mapped strict object cannot say.
+const perRule = <T extends z.ZodMiniType>(value: T, defaults: Record<RuleId, z.infer<T>>) =>
+  z._default(
+    z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>),
     defaults as never,
   );
 
@@ -23,7 +23,7 @@ export const Settings = z.strictObject({
     ReturnType<typeof numberOf>
   >),
   /** The ledger: days until a flag is due, and whether the system may close it by itself. */
-  deadlineDays: perRule(z.int().min(DEADLINE_BOUNDS.least).max(DEADLINE_BOUNDS.most), {
+  deadlineDays: perRule(z.int().check(z.minimum(DEADLINE_BOUNDS.least), z.maximum(DEADLINE_BOUNDS.most)), {
     R1: 90,
     R2: 60,
     R3: 30,

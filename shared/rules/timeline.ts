@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, dateOf, dayOf, FOREVER, LAST_DAY, PlainDate } from '../dates.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import { MemberId } from '../records/ids.ts';
@@ -7,14 +7,14 @@ import { type Days, has } from './days.ts';
 /** Why an outcome is what it is: a code of the text catalogue with its values. No names, no numbers of people. */
 export const Reason = z.object({
   code: z.string(),
-  member: MemberId.optional(),
+  member: z.optional(MemberId),
   /** The fact it speaks of: an employment, a channel, an industry … */
-  fact: z.string().optional(),
+  fact: z.optional(z.string()),
   /** A day that matters: an end, a due day, a birthday. */
-  on: PlainDate.optional(),
+  on: z.optional(PlainDate),
   /** The code of a thing: a scheme, a step, what is missing. */
-  what: z.string().optional(),
-  count: z.number().optional(),
+  what: z.optional(z.string()),
+  count: z.optional(z.number()),
 });
 export type Reason = z.infer<typeof Reason>;
 
@@ -108,11 +108,11 @@ export const timelineOf = (
 /** A rule's outcome for one subject on one day, and why. */
 export const Finding = z.object({
   rule: RuleId,
-  member: MemberId.optional(),
+  member: z.optional(MemberId),
   outcome: Outcome,
-  since: PlainDate.optional(),
-  reasons: z.array(Reason).readonly(),
-  changesOn: PlainDate.optional(),
+  since: z.optional(PlainDate),
+  reasons: z.readonly(z.array(Reason)),
+  changesOn: z.optional(PlainDate),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -1,9 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
 import { Channel } from '../channels/channel.ts';
+import { documented } from '../documented.ts';
 
 /** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
-export const AreaChannel = z.strictObject({ area: AreaCode, channel: Channel }).meta({ id: 'AreaChannel' });
+export const AreaChannel = documented(z.strictObject({ area: AreaCode, channel: Channel }), {
+  id: 'AreaChannel',
+});
 export type AreaChannel = z.infer<typeof AreaChannel>;
 
 const MOST_CHANNELS = 60;
@@ -13,12 +16,13 @@ const MOST_CHANNELS = 60;
  * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
  */
 export const Beside = z.strictObject({
-  channels: z
-    .array(AreaChannel)
-    .max(MOST_CHANNELS)
-    .refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
-      error: 'channel_id_twice',
-    })
-    .optional(),
+  channels: z.optional(
+    z.array(AreaChannel).check(
+      z.maxLength(MOST_CHANNELS),
+      z.refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
+        error: 'channel_id_twice',
+      }),
+    ),
+  ),
 });
 export type Beside = z.infer<typeof Beside>;

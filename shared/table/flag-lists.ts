@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
 import { Flag } from '../ledger/flag.ts';

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AlertId } from '../alerts/alert.ts';
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../dates.ts';
@@ -304,7 +304,9 @@ export const assigneeIndex = (assignee: string) => ({
 /** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
 export const OpenFlagKey = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
+  .check(
+    z.regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' }),
+  )
   .brand<'OpenFlagKey'>();
 export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
 

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode, countyOf } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
 import { AuditPart, type Day, FlagNumbers, Numbers } from '../records/numbers.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Keys } from '../keys-of-secret.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
@@ -50,9 +50,10 @@ export const claimsNotHeld = async (
 };
 
 /** Where a person is. */
-const Whereabouts = z
-  .object({ owner: HouseholdId, member: MemberId })
-  .transform(({ owner, member }) => ({ household: owner, member }));
+const Whereabouts = z.pipe(
+  z.object({ owner: HouseholdId, member: MemberId }),
+  z.transform(({ owner, member }) => ({ household: owner, member })),
+);
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** Where people are, by their ID numbers; who is in no household is missing. One consistent batch get. */

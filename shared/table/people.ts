@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AreaCode } from '../areas/area.ts';
 import { isTemporaryNumber } from '../records/id-number.ts';
 import { HouseholdId } from '../records/ids.ts';
@@ -70,7 +70,7 @@ const Member = z.object({
   id: z.string(),
   name: z.string(),
   idNumber: z.string(),
-  left: z.string().optional(),
+  left: z.optional(z.string()),
 });
 const Members = z.object({ record: z.object({ members: z.array(Member) }) });
 

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { inOrderOfRules, Receipt } from '../records/receipt.ts';
 import type { TableClient } from './client.ts';
 import { receiptKey } from './keys.ts';
@@ -10,7 +10,12 @@ export const StoredReceipt = z.strictObject({
   /** Of the request that it answered: the same key with another request is a mistake of the caller. */
   digest: z.string(),
   /** None where many things were asked for at once: each of them has its own. */
-  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
+  receipt: z.optional(
+    z.pipe(
+      Receipt,
+      z.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })),
+    ),
+  ),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
 

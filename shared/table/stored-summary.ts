@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { type $ZodError, $ZodRealError } from 'zod/v4/core';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { subjectOf } from './keys.ts';
 import { HouseholdSummary, type SiteSummary, type Summary } from './summary.ts';
@@ -16,7 +17,7 @@ const ofBoth = {
   u: OF_SUMMARY.under,
   f: OF_SUMMARY.flags,
   /** `/m/m/m/mm/mm/m/nn/m`: the letters of each rule's subjects, in the order of the rules. */
-  o: z.string().regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`)),
+  o: z.string().check(z.regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`))),
 };
 
 /**
@@ -85,8 +86,8 @@ const siteIn = (id: SiteSummary['id'], stored: OfSite): SiteSummary => ({
 });
 
 /** What is wrong with it may be of a person: its key is not. */
-const unreadable = (pk: unknown): z.ZodError =>
-  new z.ZodError([
+const unreadable = (pk: unknown): $ZodError =>
+  new $ZodRealError([
     {
       code: 'custom',
       path: ['summary'],

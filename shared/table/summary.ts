@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
 import { type Evaluated, Outcome, RULES, type RuleId } from '../records/evaluated.ts';
@@ -49,13 +49,13 @@ const shared = {
   /** Of the head of the household; of the site. */
   name: z.string(),
   area: AreaCode,
-  holdsFrom: PlainDate.optional(),
-  changesOn: PlainDate.optional(),
+  holdsFrom: z.optional(PlainDate),
+  changesOn: z.optional(PlainDate),
   under: z.string(),
   /** The record's flags, counted: `flagCountsIn` reads them. */
-  flags: z.string().optional(),
+  flags: z.optional(z.string()),
   /** rule → a letter for each subject: the household or site itself, or its members. */
-  outcomes: z.strictObject(byRule(() => z.string().optional())),
+  outcomes: z.strictObject(byRule(() => z.optional(z.string()))),
 };
 
 /** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */
@@ -63,10 +63,10 @@ export const HouseholdSummary = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
   ...shared,
-  number: z.string().optional(),
-  siteId: SiteId.optional(),
-  movedIn: PlainDate.optional(),
-  dissolved: PlainDate.optional(),
+  number: z.optional(z.string()),
+  siteId: z.optional(SiteId),
+  movedIn: z.optional(PlainDate),
+  dissolved: z.optional(PlainDate),
   people: z.int(),
 });
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode, townshipOf } from '../areas/area.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Household } from '../records/household.ts';
 import type { Employment, IncomeChannel, Linkage } from '../records/household-facts.ts';
 import type { Capacity, Service, Sex, Willingness } from '../records/member.ts';

@@ -1,9 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
 import { areaName } from '../areas/names.ts';
 import type { AssessedArea, AssessedCounty } from '../assessments.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import type { FrozenSubject } from '../records/frozen.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
@@ -18,48 +19,53 @@ const SettingsThen = z.record(
   z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]),
 );
 
-export const AssessedCountyView = z
-  .strictObject({
+export const AssessedCountyView = documented(
+  z.strictObject({
     county: AreaCode,
     frozenAt: z.iso.datetime(),
     rulesVersion: Count,
     under: z.string(),
     settings: SettingsThen,
-    hash: Hash.optional(),
+    hash: z.optional(Hash),
     missing: z.array(AreaCode),
-  })
-  .meta({
+  }),
+  {
     id: 'AssessedCounty',
     description: 'By what a county’s month was frozen, and whether it is whole',
-  });
+  },
+);
 
-export const AssessedAreaView = z
-  .strictObject({
-    area: AreaCode,
-    name: z.string().optional(),
-    households: Count,
-    sites: Count,
-    rules: z.partialRecord(RuleId, Tally),
-    hash: Hash.optional(),
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' });
+export const AssessedAreaView = documented(
+  z
+    .strictObject({
+      area: AreaCode,
+      name: z.optional(z.string()),
+      households: Count,
+      sites: Count,
+      rules: z.partialRecord(RuleId, Tally),
+      hash: z.optional(Hash),
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' },
+);
 
 /** One finding as it was frozen: of a household, of a member of it, or of a site. */
-export const AssessedLine = z
-  .strictObject({
-    kind: z.enum(['household', 'site']),
-    id: z.union([HouseholdId, SiteId]),
-    number: z.string().optional(),
-    name: z.string().optional(),
-    area: AreaCode,
-    rule: RuleId,
-    member: MemberId.optional(),
-    outcome: Outcome,
-    since: PlainDate.optional(),
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
+export const AssessedLine = documented(
+  z
+    .strictObject({
+      kind: z.enum(['household', 'site']),
+      id: z.union([HouseholdId, SiteId]),
+      number: z.optional(z.string()),
+      name: z.optional(z.string()),
+      area: AreaCode,
+      rule: RuleId,
+      member: z.optional(MemberId),
+      outcome: Outcome,
+      since: z.optional(PlainDate),
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'AssessedLine', description: 'A finding as it was frozen' },
+);
 export type AssessedLine = z.infer<typeof AssessedLine>;
 
 /** By name: the table keeps the fields of a map in no order. */

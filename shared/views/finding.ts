@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FIELD_RIGHTS } from '../access/fields.ts';
 import { openOn } from '../access/show.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import type { Looked } from '../findings.ts';
 import type { Actor } from '../records/actor.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
@@ -14,19 +15,20 @@ import { namesOf } from '../text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../text/render.ts';
 
 /** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
-export const FindingView = z
-  .strictObject({
+export const FindingView = documented(
+  z.strictObject({
     rule: RuleId,
-    member: MemberId.optional(),
+    member: z.optional(MemberId),
     outcome: Outcome,
-    since: PlainDate.optional(),
-    changesOn: PlainDate.optional(),
+    since: z.optional(PlainDate),
+    changesOn: z.optional(PlainDate),
     reasons: z.array(Reason),
-    clause: z.string().meta({ description: 'Clause of 达市府办函〔2019〕30号' }),
-    sentences: z.array(z.string()).meta({ description: 'Why, a sentence a reason' }),
-    closing: z.string().optional().meta({ description: 'What would close it' }),
-  })
-  .meta({ id: 'Finding', description: "One rule's outcome for one subject on a day" });
+    clause: documented(z.string(), { description: 'Clause of 达市府办函〔2019〕30号' }),
+    sentences: documented(z.array(z.string()), { description: 'Why, a sentence a reason' }),
+    closing: documented(z.optional(z.string()), { description: 'What would close it' }),
+  }),
+  { id: 'Finding', description: "One rule's outcome for one subject on a day" },
+);
 export type FindingView = z.infer<typeof FindingView>;
 
 /** How sentences name a record's members and facts to somebody: covered where they may not see names. */

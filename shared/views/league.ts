@@ -1,19 +1,21 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
 import { areaName } from '../areas/names.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import type { League, LeagueLine, Standing } from '../numbers/league.ts';
 import { MEASURES, type Measure } from '../numbers/measures.ts';
 import { rounded } from './numbers.ts';
 
-const StandingView = z
-  .strictObject({
-    value: z.number().optional(),
-    rank: z.int().min(1).optional(),
-    climbed: z.int().optional(),
-  })
-  .meta({ id: 'Standing' });
+const StandingView = documented(
+  z.strictObject({
+    value: z.optional(z.number()),
+    rank: z.optional(z.int().check(z.minimum(1))),
+    climbed: z.optional(z.int()),
+  }),
+  { id: 'Standing' },
+);
 
 const standings = z.strictObject(
   Object.fromEntries(MEASURES.map((measure) => [measure, StandingView])) as Record<
@@ -22,25 +24,28 @@ const standings = z.strictObject(
   >,
 );
 
-const Line = z
-  .strictObject({
+const Line = documented(
+  z.strictObject({
     area: AreaCode,
-    name: z.string().optional(),
-    missing: z.array(AreaCode).optional(),
+    name: z.optional(z.string()),
+    missing: z.optional(z.array(AreaCode)),
     standings,
-  })
-  .meta({ id: 'LeagueLine' });
+  }),
+  { id: 'LeagueLine' },
+);
 
 /** A league table, to whoever's area it is of. */
-export const LeagueView = z
-  .strictObject({
-    area: AreaCode,
-    on: PlainDate,
-    comparedWith: PlainDate.optional(),
-    items: z.array(Line),
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'League' });
+export const LeagueView = documented(
+  z
+    .strictObject({
+      area: AreaCode,
+      on: PlainDate,
+      comparedWith: z.optional(PlainDate),
+      items: z.array(Line),
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'League' },
+);
 
 const standingView = ({ value, ...place }: Standing) => ({
   ...(value === undefined ? {} : { value: rounded(value, 4) }),

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import { applicableOf, meanDays } from '../numbers/measures.ts';
 import type { AreaNumbers } from '../numbers/numbers-of.ts';
 import type { StoredDay } from '../numbers/stored.ts';
@@ -19,7 +20,7 @@ import {
 } from '../records/numbers.ts';
 import { REGISTRY } from '../rules/index.ts';
 
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 
 /** An object of counts, one a name. */
 const countsOf = <T extends string>(names: readonly T[]) =>
@@ -29,48 +30,56 @@ const countsOf = <T extends string>(names: readonly T[]) =>
 export const rounded = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-const FlagNumbersView = countsOf([...LIVE_STATES, 'overdue', 'closed'])
-  .extend({ levels: countsOf(FLAG_LEVELS), daysToClose: z.number().optional() })
-  .meta({ id: 'FlagNumbers' });
+const FlagNumbersView = documented(
+  z.strictObject({
+    ...countsOf([...LIVE_STATES, 'overdue', 'closed']).shape,
+    levels: countsOf(FLAG_LEVELS),
+    daysToClose: z.optional(z.number()),
+  }),
+  { id: 'FlagNumbers' },
+);
 
-const RuleNumbersView = z
-  .strictObject({
+const RuleNumbersView = documented(
+  z.strictObject({
     rule: RuleId,
     subject: z.enum(['household', 'site', 'member']),
     subjects: count,
     applicable: count,
     ...Tally.shape,
-    households: Tally.optional(),
-    flags: FlagNumbersView.optional(),
-  })
-  .meta({ id: 'RuleNumbers' });
+    households: z.optional(Tally),
+    flags: z.optional(FlagNumbersView),
+  }),
+  { id: 'RuleNumbers' },
+);
 
 const day = {
   on: PlainDate,
   households: count,
   people: count,
   sites: count,
-  notYetEvaluated: countsOf(['households', 'sites']).optional(),
-  missing: z.array(AreaCode).optional(),
+  notYetEvaluated: z.optional(countsOf(['households', 'sites'])),
+  missing: z.optional(z.array(AreaCode)),
   rules: z.array(RuleNumbersView),
-  flags: FlagNumbersView.optional(),
+  flags: z.optional(FlagNumbersView),
 };
 
 /** The numbers of an area, to whoever's area it is. */
-export const NumbersView = z
-  .strictObject({ area: AreaCode, live: z.boolean(), ...day })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'Numbers' });
+export const NumbersView = documented(
+  z.strictObject({ area: AreaCode, live: z.boolean(), ...day }).register(SHOWN, { placed: true }),
+  { id: 'Numbers' },
+);
 
-export const TrendView = z
-  .strictObject({
-    area: AreaCode,
-    from: PlainDate,
-    until: PlainDate,
-    items: z.array(z.strictObject(day).meta({ id: 'DayNumbers' })),
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'Trend' });
+export const TrendView = documented(
+  z
+    .strictObject({
+      area: AreaCode,
+      from: PlainDate,
+      until: PlainDate,
+      items: z.array(documented(z.strictObject(day), { id: 'DayNumbers' })),
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'Trend' },
+);
 
 const flagView = (tally: FlagTally): z.output<typeof FlagNumbersView> => {
   const pick = <T extends keyof FlagTally>(fields: readonly T[]) =>

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../rules/setting-bounds.ts';
@@ -8,65 +9,73 @@ import { DEFAULT_SETTINGS } from '../rules/settings.ts';
 import { Beside } from '../settings/beside.ts';
 import { type CountySettings, standingVersions, versionOn } from '../settings/county.ts';
 
-const perRule = <T extends z.ZodType>(value: T) =>
+const perRule = <T extends z.ZodMiniType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
 
-const Values = z
-  .strictObject({
+const Values = documented(
+  z.strictObject({
     ...(Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, z.number()])) as Record<
       NumberSetting,
-      z.ZodNumber
+      z.ZodMiniNumber
     >),
     deadlineDays: perRule(z.int()),
     autoClose: perRule(z.boolean()),
-  })
-  .meta({ id: 'SettingsValues' });
+  }),
+  { id: 'SettingsValues' },
+);
 
 /** What a setting was and is: none of them is a text. */
-const value = z.union([z.number(), z.boolean()]).optional();
-const SettingChange = z
-  .strictObject({ path: z.string(), from: value, to: value })
-  .meta({ id: 'SettingChange' });
+const value = z.optional(z.union([z.number(), z.boolean()]));
+const SettingChange = documented(z.strictObject({ path: z.string(), from: value, to: value }), {
+  id: 'SettingChange',
+});
 
-const Version = z
-  .strictObject({
+const Version = documented(
+  z.strictObject({
     from: PlainDate,
-    until: PlainDate.optional(),
+    until: z.optional(PlainDate),
     state: z.enum(['past', 'in_force', 'upcoming']),
-    by: z.string().optional(),
-    at: z.iso.datetime().optional(),
-    reason: z.string().optional(),
+    by: z.optional(z.string()),
+    at: z.optional(z.iso.datetime()),
+    reason: z.optional(z.string()),
     changes: z.array(SettingChange),
     values: Values,
     ...Beside.shape,
-  })
-  .meta({ id: 'SettingsVersion' });
+  }),
+  { id: 'SettingsVersion' },
+);
 
-export const SettingsView = z
-  .strictObject({
+export const SettingsView = documented(
+  z.strictObject({
     area: AreaCode,
-    version: z.int().min(0),
+    version: z.int().check(z.minimum(0)),
     on: PlainDate,
     isDefault: z.boolean(),
     values: Values,
     versions: z.array(Version),
-  })
-  .meta({ id: 'Settings' });
+  }),
+  { id: 'Settings' },
+);
 
-const SettingsEntry = Entry.pick({
-  version: true,
-  at: true,
-  actor: true,
-  role: true,
-  commands: true,
-  reason: true,
-})
-  .extend({ changes: z.array(SettingChange) })
-  .meta({ id: 'SettingsHistoryEntry' });
+const SettingsEntry = documented(
+  z.extend(
+    z.pick(Entry, {
+      version: true,
+      at: true,
+      actor: true,
+      role: true,
+      commands: true,
+      reason: true,
+    }),
+    { changes: z.array(SettingChange) },
+  ),
+  { id: 'SettingsHistoryEntry' },
+);
 
-export const SettingsHistory = z
-  .strictObject({ items: z.array(SettingsEntry), next: z.string().optional() })
-  .meta({ id: 'SettingsHistory' });
+export const SettingsHistory = documented(
+  z.strictObject({ items: z.array(SettingsEntry), next: z.optional(z.string()) }),
+  { id: 'SettingsHistory' },
+);
 
 type ShownChange = z.output<typeof SettingChange>;
 

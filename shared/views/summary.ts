@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { personal, SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../dates.ts';
+import { documented } from '../documented.ts';
 import { Outcome, RULES, RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
@@ -10,33 +11,37 @@ import { type HouseholdSummary, outcomesOf, type SiteSummary, type Summary } fro
 /** rule → an outcome for each of its subjects. */
 const outcomes = z.partialRecord(RuleId, z.array(Outcome));
 
-export const HouseholdLine = z
-  .strictObject({
-    kind: z.literal('household'),
-    id: HouseholdId,
-    name: personal(z.string(), 'name').describe('Of the head of the household'),
-    number: z.string().optional(),
-    area: AreaCode,
-    siteId: SiteId.optional(),
-    movedIn: PlainDate.optional(),
-    dissolved: PlainDate.optional(),
-    people: z.int(),
-    changesOn: PlainDate.optional(),
-    outcomes,
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'HouseholdLine', description: 'A household in a list' });
-export const SiteLine = z
-  .strictObject({
-    kind: z.literal('site'),
-    id: SiteId,
-    name: Text,
-    area: AreaCode,
-    changesOn: PlainDate.optional(),
-    outcomes,
-  })
-  .register(SHOWN, { placed: true })
-  .meta({ id: 'SiteLine', description: 'A site in a list' });
+export const HouseholdLine = documented(
+  z
+    .strictObject({
+      kind: z.literal('household'),
+      id: HouseholdId,
+      name: documented(personal(z.string(), 'name'), { description: 'Of the head of the household' }),
+      number: z.optional(z.string()),
+      area: AreaCode,
+      siteId: z.optional(SiteId),
+      movedIn: z.optional(PlainDate),
+      dissolved: z.optional(PlainDate),
+      people: z.int(),
+      changesOn: z.optional(PlainDate),
+      outcomes,
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'HouseholdLine', description: 'A household in a list' },
+);
+export const SiteLine = documented(
+  z
+    .strictObject({
+      kind: z.literal('site'),
+      id: SiteId,
+      name: Text,
+      area: AreaCode,
+      changesOn: z.optional(PlainDate),
+      outcomes,
+    })
+    .register(SHOWN, { placed: true }),
+  { id: 'SiteLine', description: 'A site in a list' },
+);
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
 const outcomesIn = (letters: Summary['outcomes']) => {

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
 import { FIELD_MEANINGS, type Meaning, PARAMETER_MEANINGS, SCHEMA_MEANINGS } from './meanings.ts';
@@ -41,7 +42,9 @@ const walk = (schema: string, value: unknown): void => {
 };
 
 /** Bodies by the name of their schema, described by what their route is for. */
-const ofBodies = new Map(ROUTES.map((route) => [route.body?.meta()?.id, summaryOf(route)] as const));
+const ofBodies = new Map(
+  ROUTES.map((route) => [route.body && z.globalRegistry.get(route.body)?.id, summaryOf(route)] as const),
+);
 
 const schemaMeaning = (name: string, said: string | undefined): string | undefined => {
   const zh = SCHEMA_MEANINGS[name] ?? NAMED[name]?.description ?? ofBodies.get(name);

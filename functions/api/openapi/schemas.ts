@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { FIELD_RIGHTS } from '../../../shared/access/fields.ts';
 import type { PersonalKind } from '../../../shared/access/shown.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
@@ -49,7 +49,7 @@ import { ROLE_TEXT } from '../../../shared/text/what.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 
 interface Named {
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   readonly description: string;
   /** What JSON Schema can say of it and its zod schema does not tell. */
   readonly says?: Readonly<Record<string, unknown>>;
@@ -131,7 +131,7 @@ export const NAMED: Readonly<Record<string, Named>> = {
   },
   FlagState: { schema: FlagState, description: '问题状态 · State of a flag' },
   FlagNote: { schema: FlagNote, description: '整改记录 · What was said with a step of a flag' },
-  FlagStep: { schema: Flag.shape.history.element, description: '问题的一步 · A step that a flag took' },
+  FlagStep: { schema: Flag.shape.history.def.element, description: '问题的一步 · A step that a flag took' },
   Scheme: { schema: Scheme, description: '险种或救助 · Scheme of insurance or relief' },
   Capacity: { schema: Capacity, description: '劳动技能 · Labour capacity' },
   Willingness: { schema: Willingness, description: '就业意愿 · Willingness to work' },

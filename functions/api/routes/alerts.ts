@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { permitRight } from '../../../shared/access/permit.ts';
 import { AlertKind } from '../../../shared/alerts/alert.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
+import { documented } from '../../../shared/documented.ts';
 import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/alerts.ts';
 import { AlertView, alertView, DeliveryView } from '../../../shared/views/alert.ts';
 import { NotFound } from '../errors.ts';
@@ -27,11 +28,11 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: AreaCode.optional().meta({
+    area: documented(z.optional(AreaCode), {
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    kind: AlertKind.optional(),
-    acknowledged: z.enum(['true', 'false']).optional(),
+    kind: z.optional(AlertKind),
+    acknowledged: z.optional(z.enum(['true', 'false'])),
     ...PAGING,
   }),
   answer: pageOf(AlertView),

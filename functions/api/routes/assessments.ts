@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { assessedIn, countedBy } from '../../../shared/assessments.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { isOver, lastDayOf, Month } from '../../../shared/months.ts';
 import { Refused } from '../../../shared/records/refusal.ts';
 import {
@@ -17,14 +18,15 @@ import { OfMonth } from '../params.ts';
 import { type Route, route } from '../route.ts';
 import { scopeOf } from '../scope.ts';
 
-const AssessedMonth = pageOf(AssessedLine)
-  .extend({
+const AssessedMonth = documented(
+  z.extend(pageOf(AssessedLine), {
     month: Month,
     on: PlainDate,
     counties: z.array(AssessedCountyView),
     areas: z.array(AssessedAreaView),
-  })
-  .meta({ id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' });
+  }),
+  { id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' },
+);
 
 /** Of a county there are too many lines to be of use: they are counted. */
 const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => area.length >= 9);
@@ -36,7 +38,7 @@ const get = route({
   tag: 'frozen months',
   params: OfMonth,
   query: z.strictObject({
-    area: AreaCode.optional().meta({
+    area: documented(z.optional(AreaCode), {
       description: 'An area of the caller, or one within; all of them without it',
     }),
     ...PAGING,

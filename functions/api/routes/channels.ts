@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -14,7 +16,9 @@ const log = route({
   access: ['log-income-channel'],
   tag: 'income channels',
   params: OfHousehold,
-  body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIncomeChannel' }),
+  body: documented(z.extend(z.omit(COMMANDS['log-income-channel'].input, ofFact), WHY), {
+    id: 'NewIncomeChannel',
+  }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -37,13 +41,18 @@ const patch = route({
   ],
   tag: 'income channels',
   params: OfChannel,
-  body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    amount: COMMANDS['record-channel-amount'].input.omit(ofFact).optional(),
-    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'IncomeChannelChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
+      amount: z.optional(z.omit(COMMANDS['record-channel-amount'].input, ofFact)),
+      confirmed: documented(z.optional(PlainDate), {
+        description: 'The day on which somebody saw that it goes on',
+      }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'IncomeChannelChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -66,13 +75,18 @@ const patchLinkage = route({
   access: ['correct-linkage', 'end-linkage', 'record-linkage-amount', 'confirm-linkage', 'void-linkage'],
   tag: 'linkages',
   params: OfLinkage,
-  body: LinkageCorrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    yearly: COMMANDS['record-linkage-amount'].input.omit(ofFact).optional(),
-    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'LinkageChanges' }),
+  body: documented(
+    z.extend(LinkageCorrections, {
+      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
+      yearly: z.optional(z.omit(COMMANDS['record-linkage-amount'].input, ofFact)),
+      confirmed: documented(z.optional(PlainDate), {
+        description: 'The day on which somebody saw that it goes on',
+      }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'LinkageChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -15,7 +16,7 @@ const log = route({
   access: ['log-coverage'],
   tag: 'coverages',
   params: OfHousehold,
-  body: COMMANDS['log-coverage'].input.omit(ofFact).extend(WHY).meta({ id: 'NewCoverage' }),
+  body: documented(z.extend(z.omit(COMMANDS['log-coverage'].input, ofFact), WHY), { id: 'NewCoverage' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -32,11 +33,14 @@ const patch = route({
   access: ['correct-coverage', 'end-coverage', 'void-coverage'],
   tag: 'coverages',
   params: OfCoverage,
-  body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'CoverageChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'CoverageChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -55,7 +59,7 @@ const assess = route({
   access: ['assess'],
   tag: 'assessments',
   params: OfHousehold,
-  body: COMMANDS.assess.input.extend(WHY).meta({ id: 'NewAssessment' }),
+  body: documented(z.extend(COMMANDS.assess.input, WHY), { id: 'NewAssessment' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -70,9 +74,10 @@ const patchAssessment = route({
   access: ['void-assessment'],
   tag: 'assessments',
   params: OfAssessment,
-  body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
-    .meta({ id: 'AssessmentChanges' }),
+  body: documented(
+    z.strictObject({ void: documented(Remark, { description: 'Why it never counted' }), ...WHY }),
+    { id: 'AssessmentChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { IdNumber } from '../../../shared/records/id-number.ts';
@@ -10,7 +12,7 @@ import { type Route, route } from '../route.ts';
 import { givenOf, step, told, WHY, when } from '../told.ts';
 
 const tag = 'employments';
-const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(WHY);
+const Log = z.extend(z.omit(COMMANDS['log-employment'].input, { id: true }), WHY);
 
 const log = route({
   method: 'POST',
@@ -18,7 +20,7 @@ const log = route({
   access: ['log-employment'],
   tag,
   params: OfHousehold,
-  body: Log.meta({ id: 'NewEmployment' }),
+  body: documented(Log, { id: 'NewEmployment' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -33,7 +35,9 @@ const logByNumber = route({
   access: ['log-employment'],
   tag,
   allowance: 'look_up',
-  body: Log.omit({ memberId: true }).extend({ idNumber: IdNumber }).meta({ id: 'NewEmploymentByNumber' }),
+  body: documented(z.extend(z.omit(Log, { memberId: true }), { idNumber: IdNumber }), {
+    id: 'NewEmploymentByNumber',
+  }),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {
@@ -55,12 +59,17 @@ const patch = route({
   access: ['correct-employment', 'end-employment', 'confirm-employment', 'void-employment'],
   tag,
   params: OfEmployment,
-  body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day of the job' }),
-    confirmed: PlainDate.optional().meta({ description: 'The day on which somebody saw that it goes on' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'EmploymentChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      ended: documented(z.optional(PlainDate), { description: 'The last day of the job' }),
+      confirmed: documented(z.optional(PlainDate), {
+        description: 'The day on which somebody saw that it goes on',
+      }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'EmploymentChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { relationOf } from '../../../shared/access/relation.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { FlagState } from '../../../shared/ledger/flag.ts';
 import { possibleFor } from '../../../shared/ledger/possible.ts';
 import { flagKey } from '../../../shared/ledger/steps.ts';
@@ -30,14 +31,18 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: AreaCode.optional().meta({
+    area: documented(z.optional(AreaCode), {
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    rule: RuleId.optional(),
-    state: FlagState.optional().meta({ description: 'All but closed ones without it' }),
-    assignee: Text.max(200).optional().meta({ description: 'Whom it is assigned to; `me` is whoever asks' }),
-    overdue: z.literal('true').optional().meta({ description: 'Only those past their day' }),
-    openedBefore: PlainDate.optional().meta({ description: 'Only those that were found before this day' }),
+    rule: z.optional(RuleId),
+    state: documented(z.optional(FlagState), { description: 'All but closed ones without it' }),
+    assignee: documented(z.optional(Text.check(z.maxLength(200))), {
+      description: 'Whom it is assigned to; `me` is whoever asks',
+    }),
+    overdue: documented(z.optional(z.literal('true')), { description: 'Only those past their day' }),
+    openedBefore: documented(z.optional(PlainDate), {
+      description: 'Only those that were found before this day',
+    }),
     ...PAGING,
   }),
   answer: pageOf(FlagLine),
@@ -60,10 +65,10 @@ const list = route({
   },
 });
 
-const Open = COMMANDS['open-flag'].input
-  .omit({ rule: true, member: true })
-  .extend({ id: FlagId, ...WHY })
-  .meta({ id: 'NewFlag' });
+const Open = documented(
+  z.extend(z.omit(COMMANDS['open-flag'].input, { rule: true, member: true }), { id: FlagId, ...WHY }),
+  { id: 'NewFlag' },
+);
 
 /** By hand: what an inspection found. The id says of what, by which rule. */
 const open = route({

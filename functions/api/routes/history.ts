@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { changesOf } from '../../../shared/table/history.ts';
 import type { Subject } from '../../../shared/table/keys.ts';
 import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
@@ -12,9 +13,9 @@ import { type Asked, type Route, route } from '../route.ts';
 const tag = 'history';
 
 const On = z.strictObject({
-  on: PlainDate.optional().meta({ description: 'The day, in Asia/Shanghai; today without it' }),
+  on: documented(z.optional(PlainDate), { description: 'The day, in Asia/Shanghai; today without it' }),
 });
-const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
+const Findings = documented(z.strictObject({ items: z.array(FindingView) }), { id: 'Findings' });
 
 const findings = async (
   asked: Pick<Asked<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,

@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { permitRight } from '../../../shared/access/permit.ts';
 import { relationOf } from '../../../shared/access/relation.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { householdAsOf } from '../../../shared/history/as-of.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { NewMember } from '../../../shared/records/commands/members.ts';
@@ -24,7 +25,7 @@ import { givenOf, step, told, WHY, when } from '../told.ts';
 const tag = 'households';
 
 /** A name or its beginning, as people type it. */
-const NameStart = Text.max(50).transform(nameSought);
+const NameStart = z.pipe(Text.check(z.maxLength(50)), z.transform(nameSought));
 
 const list = route({
   method: 'GET',
@@ -32,13 +33,15 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: AreaCode.optional().meta({
+    area: documented(z.optional(AreaCode), {
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    site: SiteId.optional(),
+    site: z.optional(SiteId),
     ...FINDINGS_ASKED,
-    name: NameStart.optional().meta({ description: 'The beginning of the name of anybody in the household' }),
-    number: Text.optional().meta({ description: '户编号' }),
+    name: documented(z.optional(NameStart), {
+      description: 'The beginning of the name of anybody in the household',
+    }),
+    number: documented(z.optional(Text), { description: '户编号' }),
     ...PAGING,
   }),
   answer: pageOf(HouseholdLine),
@@ -55,16 +58,13 @@ const list = route({
   },
 });
 
-const Register = COMMANDS['register-household'].input
-  .omit({ id: true })
-  .extend({
-    members: z
-      .array(NewMember.omit({ id: true }))
-      .max(40)
-      .optional(),
+const Register = documented(
+  z.extend(z.omit(COMMANDS['register-household'].input, { id: true }), {
+    members: z.optional(z.array(z.omit(NewMember, { id: true })).check(z.maxLength(40))),
     ...WHY,
-  })
-  .meta({ id: 'NewHousehold' });
+  }),
+  { id: 'NewHousehold' },
+);
 
 const register = route({
   method: 'POST',
@@ -91,10 +91,9 @@ const get = route({
   tag,
   params: OfHousehold,
   query: z.strictObject({
-    asOf: z.iso
-      .datetime({ offset: true, error: 'instant_malformed' })
-      .optional()
-      .meta({ description: 'As it was known at this instant' }),
+    asOf: documented(z.optional(z.iso.datetime({ offset: true, error: 'instant_malformed' })), {
+      description: 'As it was known at this instant',
+    }),
   }),
   answer: HouseholdView,
   handle: async (asked) => {
@@ -113,17 +112,22 @@ const get = route({
   },
 });
 
-const Corrections = COMMANDS['correct-household'].input.omit({ dissolved: true });
+const Corrections = z.omit(COMMANDS['correct-household'].input, { dissolved: true });
 const MoveIn = COMMANDS['move-in'].input;
 
-const Patch = Corrections.extend({
-  ...MoveIn.shape,
-  dissolved: PlainDate.nullable().optional().meta({ description: 'null takes a dissolution back' }),
-  conditions: COMMANDS['record-conditions'].input.optional(),
-  declared: COMMANDS['declare-household-year'].input.optional(),
-  statement: COMMANDS['record-income-statement'].input.optional(),
-  ...WHY,
-}).meta({ id: 'HouseholdChanges' });
+const Patch = documented(
+  z.extend(Corrections, {
+    ...MoveIn.shape,
+    dissolved: documented(z.optional(z.nullable(PlainDate)), {
+      description: 'null takes a dissolution back',
+    }),
+    conditions: z.optional(COMMANDS['record-conditions'].input),
+    declared: z.optional(COMMANDS['declare-household-year'].input),
+    statement: z.optional(COMMANDS['record-income-statement'].input),
+    ...WHY,
+  }),
+  { id: 'HouseholdChanges' },
+);
 
 const patch = route({
   method: 'PATCH',

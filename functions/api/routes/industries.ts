@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
 import { permitRight } from '../../../shared/access/permit.ts';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { HouseholdId } from '../../../shared/records/ids.ts';
@@ -18,7 +20,7 @@ const add = route({
   access: ['add-industry'],
   tag: 'industries',
   params: OfSite,
-  body: COMMANDS['add-industry'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIndustry' }),
+  body: documented(z.extend(z.omit(COMMANDS['add-industry'].input, ofFact), WHY), { id: 'NewIndustry' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -27,7 +29,7 @@ const add = route({
   },
 });
 
-const Corrections = COMMANDS['correct-industry'].input.omit(ofFact);
+const Corrections = z.omit(COMMANDS['correct-industry'].input, ofFact);
 
 const patch = route({
   method: 'PATCH',
@@ -41,13 +43,16 @@ const patch = route({
   ],
   tag: 'industries',
   params: OfIndustry,
-  body: Corrections.extend({
-    status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
-    leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
-    confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'IndustryChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      status: z.optional(z.omit(COMMANDS['record-industry-status'].input, ofFact)),
+      leading: z.optional(z.omit(COMMANDS['record-industry-leading'].input, ofFact)),
+      confirmed: documented(z.optional(PlainDate), { description: '佐证时间: the day of its evidence' }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'IndustryChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -68,10 +73,13 @@ const link = route({
   access: ['add-linkage'],
   tag: 'linkages',
   params: OfSite,
-  body: COMMANDS['add-linkage'].input
-    .omit({ id: true, siteId: true })
-    .extend({ householdId: HouseholdId, ...WHY })
-    .meta({ id: 'NewLinkage' }),
+  body: documented(
+    z.extend(z.omit(COMMANDS['add-linkage'].input, { id: true, siteId: true }), {
+      householdId: HouseholdId,
+      ...WHY,
+    }),
+    { id: 'NewLinkage' },
+  ),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {

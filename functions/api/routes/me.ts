@@ -1,13 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hasRight, RIGHT_NAMES, rightsOf } from '../../../shared/access/rights.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { areaName, counties, townships } from '../../../shared/areas/names.ts';
+import { documented } from '../../../shared/documented.ts';
 import { Role } from '../../../shared/records/actor.ts';
 import { COMMANDS, type CommandName } from '../../../shared/records/commands/index.ts';
 import { type Route, route } from '../route.ts';
 
 const tag = 'me';
-const Division = z.strictObject({ code: AreaCode, name: z.string().optional() }).meta({
+const Division = documented(z.strictObject({ code: AreaCode, name: z.optional(z.string()) }), {
   id: 'Division',
   description: 'An administrative division; without a name where it is not in use here',
 });
@@ -24,19 +25,20 @@ const me = route({
   path: '/me',
   access: 'signed_in',
   tag,
-  answer: z
-    .strictObject({
+  answer: documented(
+    z.strictObject({
       id: z.string(),
-      name: z.string().optional(),
+      name: z.optional(z.string()),
       role: Role,
       areas: z.array(Division),
       rights: z.array(z.enum(RIGHT_NAMES)),
-      commands: z
-        .array(z.string())
-        .meta({ description: 'Every command that the role may give in its areas' }),
-      expires: z.int().meta({ description: 'When the token ends, in seconds since 1970' }),
-    })
-    .meta({ id: 'Me' }),
+      commands: documented(z.array(z.string()), {
+        description: 'Every command that the role may give in its areas',
+      }),
+      expires: documented(z.int(), { description: 'When the token ends, in seconds since 1970' }),
+    }),
+    { id: 'Me' },
+  ),
   handle: async ({ actor, signedIn }) => ({
     value: {
       id: actor.id,
@@ -56,11 +58,11 @@ const areas = route({
   access: 'signed_in',
   tag,
   query: z.strictObject({
-    within: AreaCode.optional().meta({
+    within: documented(z.optional(AreaCode), {
       description: 'Those within it; within the areas of the caller without it',
     }),
   }),
-  answer: z.strictObject({ items: z.array(Division) }).meta({ id: 'Divisions' }),
+  answer: documented(z.strictObject({ items: z.array(Division) }), { id: 'Divisions' }),
   handle: async ({ actor, query }) => {
     const within = query.within ? [query.within] : actor.areas;
     const found = within.flatMap((area) => [...counties(area), ...townships(area)]);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
 import { leagueOf } from '../../../shared/numbers/league.ts';
@@ -10,8 +10,8 @@ import { type Route, route } from '../route.ts';
 import { oneAreaOf } from '../scope.ts';
 
 const tag = 'numbers';
-const area = AreaCode.optional();
-const day = PlainDate.optional();
+const area = z.optional(AreaCode);
+const day = z.optional(PlainDate);
 
 const numbers = route({
   method: 'GET',

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -14,7 +15,7 @@ const start = route({
   access: ['start-pension-transfer'],
   tag,
   params: OfHousehold,
-  body: COMMANDS['start-pension-transfer'].input.extend(WHY).meta({ id: 'NewPensionTransfer' }),
+  body: documented(z.extend(COMMANDS['start-pension-transfer'].input, WHY), { id: 'NewPensionTransfer' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -29,7 +30,9 @@ const takeStep = route({
   access: ['record-transfer-step'],
   tag,
   params: OfTransfer,
-  body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewTransferStep' }),
+  body: documented(z.extend(z.omit(COMMANDS['record-transfer-step'].input, { id: true }), WHY), {
+    id: 'NewTransferStep',
+  }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -45,9 +48,10 @@ const patch = route({
   access: ['void-pension-transfer'],
   tag,
   params: OfTransfer,
-  body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
-    .meta({ id: 'PensionTransferChanges' }),
+  body: documented(
+    z.strictObject({ void: documented(Remark, { description: 'Why it never counted' }), ...WHY }),
+    { id: 'PensionTransferChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { id, tid } = asked.params;

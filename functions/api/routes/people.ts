@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { relationOf } from '../../../shared/access/relation.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { IdNumber } from '../../../shared/records/id-number.ts';
@@ -17,9 +18,10 @@ import { step, told } from '../told.ts';
 
 const tag = 'people';
 
-const Found = z
-  .strictObject({ memberId: MemberId, household: HouseholdView })
-  .meta({ id: 'FoundPerson', description: 'Whose household somebody is in, and its state' });
+const Found = documented(z.strictObject({ memberId: MemberId, household: HouseholdView }), {
+  id: 'FoundPerson',
+  description: 'Whose household somebody is in, and its state',
+});
 
 const nobody = () => new Refused('person_not_here', 'idNumber');
 
@@ -35,7 +37,7 @@ const lookUp = route({
   access: 'look_up',
   tag,
   allowance: 'look_up',
-  body: z.strictObject({ idNumber: IdNumber }).meta({ id: 'LookUp' }),
+  body: documented(z.strictObject({ idNumber: IdNumber }), { id: 'LookUp' }),
   answer: Found,
   handle: async (asked) => {
     const { deps, actor, body, language } = asked;
@@ -52,12 +54,13 @@ const lookUp = route({
 });
 
 /** The one answer that has personal text in full: its schema marks none as such. */
-const Revealed = z
-  .strictObject({
+const Revealed = documented(
+  z.strictObject({
     memberId: MemberId,
-    values: z.partialRecord(RevealableField, z.string()).meta({ description: 'In full' }),
-  })
-  .meta({ id: 'Revealed' });
+    values: documented(z.partialRecord(RevealableField, z.string()), { description: 'In full' }),
+  }),
+  { id: 'Revealed' },
+);
 
 const { memberId, fields } = COMMANDS.reveal.input.shape;
 
@@ -68,15 +71,16 @@ const reveal = route({
   tag,
   allowance: 'reveal',
   params: OfHousehold,
-  body: z
-    .strictObject({
+  body: documented(
+    z.strictObject({
       memberId,
       fields,
-      purpose: Remark.min(4, { error: 'purpose_too_short' }).meta({
+      purpose: documented(Remark.check(z.minLength(4, { error: 'purpose_too_short' })), {
         description: 'What for; it is put on record',
       }),
-    })
-    .meta({ id: 'Reveal' }),
+    }),
+    { id: 'Reveal' },
+  ),
   answer: Revealed,
   handle: async (asked) => {
     const { deps, actor, body, params } = asked;

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -14,7 +16,9 @@ const put = route({
   access: ['log-plan'],
   tag,
   params: OfHousehold,
-  body: COMMANDS['log-plan'].input.omit({ id: true }).extend(WHY).meta({ id: 'DevelopmentPlan' }),
+  body: documented(z.extend(z.omit(COMMANDS['log-plan'].input, { id: true }), WHY), {
+    id: 'DevelopmentPlan',
+  }),
   answer: Receipt,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
@@ -30,11 +34,14 @@ const patch = route({
   access: ['correct-plan', 'end-plan', 'void-plan'],
   tag,
   params: OfPlan,
-  body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
-  }).meta({ id: 'DevelopmentPlanChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
+      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
+      ...WHY,
+    }),
+    { id: 'DevelopmentPlanChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

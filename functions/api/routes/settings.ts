@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hasRight } from '../../../shared/access/rights.ts';
 import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { Remark } from '../../../shared/records/facts.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { Refused } from '../../../shared/records/refusal.ts';
@@ -66,7 +67,9 @@ const put = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }).meta({ id: 'NewSettings' }),
+  body: documented(z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }), {
+    id: 'NewSettings',
+  }),
   answer: Receipt,
   handle: (asked) => {
     const { from, reason: _, values, ...beside } = asked.body;
@@ -81,7 +84,7 @@ const withdraw = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: z.strictObject(why).meta({ id: 'SettingsWithdrawal' }),
+  body: documented(z.strictObject(why), { id: 'SettingsWithdrawal' }),
   answer: Receipt,
   handle: (asked) => told(asked, { name: 'withdraw-settings', input: { from: asked.body.from } }),
 });

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import { PlainDate } from '../../../shared/dates.ts';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { SiteId } from '../../../shared/records/ids.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
@@ -22,7 +23,7 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: AreaCode.optional().meta({
+    area: documented(z.optional(AreaCode), {
       description: 'An area of the caller, or one within; all of them without it',
     }),
     ...FINDINGS_ASKED,
@@ -42,7 +43,7 @@ const register = route({
   path: '/sites',
   access: ['register-site'],
   tag,
-  body: COMMANDS['register-site'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewSite' }),
+  body: documented(z.extend(z.omit(COMMANDS['register-site'].input, { id: true }), WHY), { id: 'NewSite' }),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {
@@ -66,7 +67,7 @@ const get = route({
   },
 });
 
-const Corrections = COMMANDS['correct-site'].input.omit({ vacated: true });
+const Corrections = z.omit(COMMANDS['correct-site'].input, { vacated: true });
 
 const patch = route({
   method: 'PATCH',
@@ -74,12 +75,15 @@ const patch = route({
   access: ['correct-site', 'vacate-site'],
   tag,
   params: OfSite,
-  body: Corrections.extend({
-    vacated: PlainDate.nullable()
-      .optional()
-      .meta({ description: 'From this day nobody lives there; null takes it back' }),
-    ...WHY,
-  }).meta({ id: 'SiteChanges' }),
+  body: documented(
+    z.extend(Corrections, {
+      vacated: documented(z.optional(z.nullable(PlainDate)), {
+        description: 'From this day nobody lives there; null takes it back',
+      }),
+      ...WHY,
+    }),
+    { id: 'SiteChanges' },
+  ),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

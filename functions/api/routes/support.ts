@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { documented } from '../../../shared/documented.ts';
 import { COMMANDS } from '../../../shared/records/commands/index.ts';
 import { Receipt } from '../../../shared/records/receipt.ts';
 import { SupportEntry } from '../../../shared/records/support-entry.ts';
@@ -12,7 +13,7 @@ import { step, told, WHY } from '../told.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);
-const Entries = pageOf(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
+const Entries = pageOf(documented(SupportEntry, { id: 'SupportEntry', description: '扶持记录' }));
 
 const entries = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
   const [after] = await Promise.all([placeIn(asked, 'support'), lookedAt(asked, subject)]);
@@ -37,7 +38,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-household-support'],
     tag,
     params: OfHousehold,
-    body: COMMANDS['log-household-support'].input.extend(WHY).meta({ id: 'NewHouseholdSupport' }),
+    body: documented(z.extend(COMMANDS['log-household-support'].input, WHY), { id: 'NewHouseholdSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {
@@ -61,7 +62,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-site-support'],
     tag,
     params: OfSite,
-    body: COMMANDS['log-site-support'].input.extend(WHY).meta({ id: 'NewSiteSupport' }),
+    body: documented(z.extend(COMMANDS['log-site-support'].input, WHY), { id: 'NewSiteSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {

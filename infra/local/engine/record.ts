@@ -1,11 +1,11 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ProcessId } from './process.ts';
 
 /** `engine.json` in a data folder: the engine that serves it, and the processes that use it. */
 export const EngineRecord = z.strictObject({
   engine: ProcessId,
-  port: z.int().positive(),
+  port: z.int().check(z.positive()),
   users: z.array(ProcessId),
 });
 export type EngineRecord = z.infer<typeof EngineRecord>;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import pMap from 'p-map';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { act } from '../../../shared/act.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cached } from '../../cached.ts';
 import { logLine } from '../../deps.ts';
 import { secretText } from '../../secret-text.ts';
 import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';
 
-const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().startsWith('arn:') });
+const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().check(z.startsWith('arn:')) });
 
 /**
  * The channels' secrets, all in the one secret in Secrets Manager that `HOUFU_CHANNEL_SECRETS_ARN` names:

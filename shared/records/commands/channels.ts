@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../dates.ts';
 import { notAfterToday, patched, replaced } from '../changing.ts';
 import { onHousehold } from '../command.ts';
@@ -8,19 +8,19 @@ import { FactId } from '../ids.ts';
 import { Refused } from '../refusal.ts';
 import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
 
-const span = { from: PlainDate, until: PlainDate.optional() };
+const span = { from: PlainDate, until: z.optional(PlainDate) };
 
 /** Whoever logs an undertaking without naming the day has seen it today. */
 const logIncomeChannel = onHousehold({
   name: 'log-income-channel',
   right: 'keep_households',
   input: z.strictObject({
-    id: FactId.optional(),
+    id: z.optional(FactId),
     kind: IncomeChannel.shape.kind,
     what: Text,
     ...span,
-    amount: Money.optional(),
-    confirmed: PlainDate.optional(),
+    amount: z.optional(Money),
+    confirmed: z.optional(PlainDate),
   }),
   apply: (household, { id, amount, confirmed, ...input }, context) => {
     beginsWell(household, 'channels', input, context);
@@ -44,12 +44,12 @@ const addLinkage = onHousehold({
   name: 'add-linkage',
   right: 'keep_households',
   input: z.strictObject({
-    id: FactId.optional(),
+    id: z.optional(FactId),
     siteId: Linkage.shape.siteId,
     industryId: Linkage.shape.industryId,
     kind: Linkage.shape.kind,
     ...span,
-    yearly: PositiveMoney.optional(),
+    yearly: z.optional(PositiveMoney),
   }),
   needs: ({ siteId }) => [siteId],
   apply: (household, { id, yearly, ...input }, context) => {
@@ -80,7 +80,7 @@ const addLinkage = onHousehold({
 const logPlan = onHousehold({
   name: 'log-plan',
   right: 'keep_households',
-  input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
+  input: z.strictObject({ id: z.optional(FactId), what: Text, ...span }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'plans', input, context);
     const known = household.plans.find(({ from, voided }) => from === input.from && !voided);
@@ -93,13 +93,13 @@ const logPlan = onHousehold({
   },
 });
 
-const period = { from: PlainDate.optional(), until: PlainDate.nullable().optional() };
+const period = { from: z.optional(PlainDate), until: z.optional(z.nullable(PlainDate)) };
 
 export const CHANNEL_COMMANDS = [
   logIncomeChannel,
   corrects('correct-income-channel', 'channels', 'keep_households', {
-    kind: IncomeChannel.shape.kind.optional(),
-    what: Text.optional(),
+    kind: z.optional(IncomeChannel.shape.kind),
+    what: z.optional(Text),
     ...period,
   }),
   ends('end-income-channel', 'channels', 'keep_households'),
@@ -108,7 +108,7 @@ export const CHANNEL_COMMANDS = [
   voids('void-income-channel', 'channels', 'keep_households'),
   addLinkage,
   corrects('correct-linkage', 'linkages', 'keep_households', {
-    kind: Linkage.shape.kind.optional(),
+    kind: z.optional(Linkage.shape.kind),
     ...period,
   }),
   ends('end-linkage', 'linkages', 'keep_households'),
@@ -116,7 +116,7 @@ export const CHANNEL_COMMANDS = [
   confirms('confirm-linkage', 'linkages', 'keep_households'),
   voids('void-linkage', 'linkages', 'keep_households'),
   logPlan,
-  corrects('correct-plan', 'plans', 'keep_households', { what: Text.optional(), ...period }),
+  corrects('correct-plan', 'plans', 'keep_households', { what: z.optional(Text), ...period }),
   ends('end-plan', 'plans', 'keep_households'),
   voids('void-plan', 'plans', 'keep_households'),
 ] as const;

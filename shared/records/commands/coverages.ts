@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../dates.ts';
 import {
   beginsInLife,
@@ -32,13 +32,13 @@ const logCoverage = onHousehold({
   name: 'log-coverage',
   right: 'keep_coverages',
   input: z.strictObject({
-    id: FactId.optional(),
-    memberId: MemberId.optional(),
+    id: z.optional(FactId),
+    memberId: z.optional(MemberId),
     scheme: Coverage.shape.scheme,
     status: z.string(),
     from: PlainDate,
-    until: PlainDate.optional(),
-    monthly: PositiveMoney.optional(),
+    until: z.optional(PlainDate),
+    monthly: z.optional(PositiveMoney),
   }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'coverages', input, context);
@@ -66,8 +66,8 @@ const startPensionTransfer = onHousehold({
   input: z.strictObject({
     memberId: MemberId,
     appliedOn: PlainDate,
-    fromPlace: Text.optional(),
-    toPlace: Text.optional(),
+    fromPlace: z.optional(Text),
+    toPlace: z.optional(Text),
   }),
   apply: (household, { appliedOn, ...input }, context) => {
     notDissolved(household);
@@ -136,9 +136,9 @@ const assess = onHousehold({
 export const COVERAGE_COMMANDS = [
   logCoverage,
   corrects('correct-coverage', 'coverages', 'keep_coverages', {
-    from: PlainDate.optional(),
-    until: PlainDate.nullable().optional(),
-    monthly: PositiveMoney.nullable().optional(),
+    from: z.optional(PlainDate),
+    until: z.optional(z.nullable(PlainDate)),
+    monthly: z.optional(z.nullable(PositiveMoney)),
   }),
   ends('end-coverage', 'coverages', 'keep_coverages'),
   voids('void-coverage', 'coverages', 'keep_coverages'),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Right } from '../../access/rights.ts';
 import { PlainDate } from '../../dates.ts';
 import { actorId } from '../actor.ts';
@@ -148,7 +148,7 @@ export const records = <const Name extends string>(
   });
 
 /** Fields of a fact set anew; null takes an optional one out. What comes of it is checked like a new one. */
-export const corrects = <const Name extends string, Fields extends z.ZodRawShape>(
+export const corrects = <const Name extends string, Fields extends z.core.$ZodShape>(
   name: Name,
   list: FactList,
   right: Right,

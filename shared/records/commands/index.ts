@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { CHANNEL_COMMANDS } from './channels.ts';
 import { COVERAGE_COMMANDS } from './coverages.ts';
 import { EMPLOYMENT_COMMANDS } from './employments.ts';

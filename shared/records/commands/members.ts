@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PlainDate } from '../../dates.ts';
 import {
   beginsInLife,
@@ -29,38 +29,38 @@ import {
 import { Refused } from '../refusal.ts';
 
 const profile = {
-  sex: Sex.optional(),
-  certificate: Text.optional(),
-  number: Text.optional(),
-  relation: Text.optional(),
-  ethnicity: Text.optional(),
-  education: Text.optional(),
-  health: Text.optional(),
-  phone: Text.optional(),
-  joined: PlainDate.optional(),
+  sex: z.optional(Sex),
+  certificate: z.optional(Text),
+  number: z.optional(Text),
+  relation: z.optional(Text),
+  ethnicity: z.optional(Text),
+  education: z.optional(Text),
+  health: z.optional(Text),
+  phone: z.optional(Text),
+  joined: z.optional(PlainDate),
 };
 
 /** A new member. Without an ID number the birth date is needed, and a temporary number stands in. */
 export const NewMember = z.strictObject({
-  id: MemberId.optional(),
+  id: z.optional(MemberId),
   name: Text,
-  idNumber: IdNumber.optional(),
-  birth: PlainDate.optional(),
+  idNumber: z.optional(IdNumber),
+  birth: z.optional(PlainDate),
   ...profile,
 });
 export type NewMember = z.infer<typeof NewMember>;
 
 /** In a correction null takes a field out. */
 const nullableProfile = {
-  sex: Sex.nullable().optional(),
-  certificate: Text.nullable().optional(),
-  number: Text.nullable().optional(),
-  relation: Text.nullable().optional(),
-  ethnicity: Text.nullable().optional(),
-  education: Text.nullable().optional(),
-  health: Text.nullable().optional(),
-  phone: Text.nullable().optional(),
-  joined: PlainDate.nullable().optional(),
+  sex: z.optional(z.nullable(Sex)),
+  certificate: z.optional(z.nullable(Text)),
+  number: z.optional(z.nullable(Text)),
+  relation: z.optional(z.nullable(Text)),
+  ethnicity: z.optional(z.nullable(Text)),
+  education: z.optional(z.nullable(Text)),
+  health: z.optional(z.nullable(Text)),
+  phone: z.optional(z.nullable(Text)),
+  joined: z.optional(z.nullable(PlainDate)),
 };
 
 const checkDates = ({ birth, joined, left, died }: Member, context: CommandContext): void => {
@@ -118,13 +118,13 @@ const correctMember = onHousehold({
   right: 'keep_households',
   input: z.strictObject({
     memberId: MemberId,
-    name: Text.optional(),
-    idNumber: IdNumber.optional(),
-    birth: PlainDate.optional(),
+    name: z.optional(Text),
+    idNumber: z.optional(IdNumber),
+    birth: z.optional(PlainDate),
     ...nullableProfile,
     /** Takes back what was entered by mistake. */
-    left: z.null().optional(),
-    died: z.null().optional(),
+    left: z.optional(z.null()),
+    died: z.optional(z.null()),
   }),
   apply: (household, { memberId, ...fields }, context) => {
     const member = patched(memberOf(household, memberId), fields);
@@ -151,7 +151,7 @@ const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
 const records = <const Name extends string, Value extends string>(
   name: Name,
   field: 'capacity' | 'willingness' | 'schooling' | 'service',
-  value: z.ZodType<Value>,
+  value: z.ZodMiniType<Value>,
 ) =>
   onHousehold({
     name,
@@ -207,7 +207,7 @@ const declareMemberYear = onHousehold({
     memberId: MemberId,
     year: MemberDeclaration.shape.year,
     schemes: MemberDeclaration.shape.schemes,
-    work: WorkDeclaration.optional(),
+    work: z.optional(WorkDeclaration),
   }),
   apply: (household, { memberId, year, schemes, work }, context) => {
     notDissolved(household);

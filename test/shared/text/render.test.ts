@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { plainDate } from '../../../shared/dates.ts';
 import { Text } from '../../../shared/records/facts.ts';
 import { IdNumber } from '../../../shared/records/id-number.ts';
@@ -204,7 +204,7 @@ describe('refusals', () => {
     const schema = z.strictObject({
       idNumber: IdNumber,
       name: Text,
-      months: z.number().max(12),
+      months: z.number().check(z.maximum(12)),
       relation: z.enum(['a']),
     });
     const parsed = schema.safeParse({

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { PlainDate } from '../../../../shared/dates.ts';
 import type { CommandName, CommandOf } from '../../../../shared/records/commands/index.ts';
 import type { TransferStep } from '../../../../shared/records/household-facts.ts';

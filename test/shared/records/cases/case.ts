@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { findingsOf } from '../../../../shared/decide.ts';
 import { Flag } from '../../../../shared/ledger/flag.ts';
 import { takeWork } from '../../../../shared/ledger/work.ts';
@@ -66,7 +66,7 @@ export const carriedOut = ({
   flags = [],
   actor,
 }: Pick<Case, 'name' | 'record' | 'input' | 'flags' | 'actor'>): Done | No => {
-  const schema: z.ZodType = COMMANDS[name].input;
+  const schema: z.ZodMiniType = COMMANDS[name].input;
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
