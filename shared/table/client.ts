@@ -1,13 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-
-import { READING_AT_ONCE, readAtOnce } from './items-at-once.ts';
+import { isRead, ReadsAtOnce, readOf } from './reads-at-once.ts';
 
 export interface TableClient {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
 }
+
+type Command = Parameters<DynamoDBDocumentClient['send']>[0];
 
 /**
  * Signs every request with one signer: the SDK makes one a request, out of all of its settings, and a client of one
@@ -44,14 +45,21 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
     : {};
   const base = new DynamoDBClient({
     ...local,
-    ...READING_AT_ONCE,
+    protocol: ReadsAtOnce,
     maxAttempts: 4,
     requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
   signingOnce(base);
-  const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
-  readAtOnce(client);
-  return { name, client };
+  base.middlewareStack.remove('loggerMiddleware');
+  // The SDK works out what a call goes through anew for each; for reads without options, once for each kind of them.
+  const config = { ...base.config, cacheMiddleware: true };
+  const reading: DynamoDBClient = Object.assign(Object.create(base), { config });
+  const documents = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+  const send = (command: Command, options?: { readonly abortSignal?: AbortSignal }) => {
+    const read = readOf(command);
+    return read ? reading.send(read, options) : documents.send(command, options);
+  };
+  return { name, client: Object.assign(Object.create(documents), { send }) };
 };
 
 /**
@@ -61,7 +69,16 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
 export const givingUpWith = ({ client, name }: TableClient, abortSignal: AbortSignal): TableClient => {
   // A county is read in one round: more calls wait for it at the same time than would be suspicious elsewhere.
   setMaxListeners(0, abortSignal);
-  const send: DynamoDBDocumentClient['send'] = (command: Parameters<DynamoDBDocumentClient['send']>[0]) =>
-    client.send(command, { abortSignal });
+  const givenUp = new Promise<never>((_, reject) => {
+    abortSignal.addEventListener('abort', () => reject(abortSignal.reason));
+  });
+  givenUp.catch(() => {});
+  const send = async (command: Command) => {
+    abortSignal.throwIfAborted();
+    // A read that nobody waits for any more does no harm; a write must not follow once whoever asked is told to come again.
+    return isRead(command)
+      ? Promise.race([client.send(command), givenUp])
+      : client.send(command, { abortSignal });
+  };
   return { name, client: Object.assign(Object.create(client), { send }) };
 };

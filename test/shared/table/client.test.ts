@@ -46,7 +46,7 @@ const signed = ({ headers, body }: Asked) => {
   return { scope, signature, expected: keyed(key, text).toString('hex') };
 };
 
-test('every request is signed as AWS asks: for itself, on its own day', async () => {
+test('every read asks for its own, and is signed as AWS asks: for itself, on its own day', async () => {
   const { client } = tableClient('houfu', endpoint);
   const days = ['2026-06-15', '2026-06-15', '2026-06-16'];
   for (const [i, day] of days.entries()) {
@@ -54,6 +54,8 @@ test('every request is signed as AWS asks: for itself, on its own day', async ()
     await client.send(new GetCommand({ TableName: 'houfu', Key: { pk: `H#${i}`, sk: 'RECORD' } }));
   }
   client.destroy();
+  const keys = asked.map(({ body }) => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S);
+  expect(keys).toEqual(['H#0', 'H#1', 'H#2']);
   const signatures = asked.map(signed);
   expect(signatures.map(({ scope }) => scope)).toEqual(
     days.map((day) => `${day.replaceAll('-', '')}/local/dynamodb/aws4_request`),
