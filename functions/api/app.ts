@@ -4,7 +4,6 @@ import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
-import { givingUpWith } from '../../shared/table/client.ts';
 import { DOCUMENTS, type DocumentName, documentIn } from './documents.ts';
 import { NotFound, TooLarge, WrongMethod } from './errors.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -89,10 +88,7 @@ export const apiApp = (
     );
   }
   add('GET', '/healthz', async (c, request) => {
-    const { answer, status } = await health(
-      { ...deps, table: givingUpWith(deps.table, AbortSignal.timeout(deadlineMs)) },
-      version,
-    );
+    const { answer, status } = await health(deps, version, deadlineMs);
     return c.json(answer, status, { ...SECURITY_HEADERS, 'x-request-id': request });
   });
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {

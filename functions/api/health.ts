@@ -2,18 +2,20 @@ import * as z from 'zod/mini';
 import type { Deps } from '../../shared/deps.ts';
 import { documented } from '../../shared/documented.ts';
 import { tableAnswers } from '../../shared/table/records.ts';
+import { inTime } from './in-time.ts';
 
 export const Health = documented(
   z.strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) }),
   { id: 'Health' },
 );
 
-/** Whether the system is up: its version, and whether the table answers. */
+/** Whether the system is up: its version, and whether the table answers within so many milliseconds. */
 export const health = async (
   { table }: Deps,
   version: string,
+  deadlineMs: number,
 ): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
-  const answers = await tableAnswers(table);
+  const answers = await inTime(deadlineMs, tableAnswers(table)).catch(() => false);
   return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
 };
 type Health = z.infer<typeof Health>;

@@ -7,12 +7,12 @@ import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
 import { Refused } from '../../shared/records/refusal.ts';
 import { countAllowance } from '../../shared/table/allowances.ts';
-import { givingUpWith } from '../../shared/table/client.ts';
-import { Busy } from '../../shared/table/faults.ts';
+import { givingUp } from '../../shared/table/client.ts';
 import type { Language } from '../../shared/text/render.ts';
 import { letIn } from './access.ts';
 import { NoToken, NotFound, NotJson, TooMany } from './errors.ts';
 import { bearerToken, expectedVersion, idempotencyKey, SECURITY_HEADERS } from './headers.ts';
+import { inTime } from './in-time.ts';
 import { jsonOf } from './json.ts';
 import { languageOf } from './problem.ts';
 import { badRequest, bodyOf, queryOf } from './query.ts';
@@ -57,22 +57,6 @@ const alone = async <T>(key: string | undefined, work: () => Promise<T>): Promis
     return await work();
   } finally {
     underWay.delete(key);
-  }
-};
-
-/** What a piece of work comes to, or `Busy` where that takes longer; `giveUp` then ends what it still does. */
-const inTime = async <T>(ms: number, work: Promise<T>, giveUp = () => {}): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Busy('deadline'));
-      giveUp();
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 };
 
@@ -132,9 +116,8 @@ export const served = (
         .update(JSON.stringify([c.req.path, given.body]))
         .digest('base64url');
     const once = key && digest ? { caller: actor.id, key, digest } : undefined;
-    // In place of `AbortSignal.timeout`, which keeps a timer of its own and is watched for by the garbage collector.
-    const giving = new AbortController();
-    const within = { ...deps, table: givingUpWith(deps.table, giving.signal) };
+    const { table, giveUp } = givingUp(deps.table);
+    const within = { ...deps, table };
     const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as Asked<
       never,
       never,
@@ -144,7 +127,7 @@ export const served = (
       if (allowance) await spend(within, actor.id, allowance);
       return alone(once && `${once.caller} ${once.key}`, () => handle(asked));
     };
-    const answer = await inTime(left, work(), () => giving.abort());
+    const answer = await inTime(left, work(), giveUp);
     // Worked out when it is first asked for: to do it for every route would slow each start of the function.
     show ??= shows(route.answer);
     return answerOf(c, show(answer.value, actor), answer, { route, language, request });

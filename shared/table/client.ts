@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Busy } from './faults.ts';
 import { isRead, ReadsAtOnce, readOf } from './reads-at-once.ts';
 
 export interface TableClient {
@@ -28,6 +29,19 @@ const signingOnce = ({ config }: DynamoDBClient): void => {
   };
 };
 
+/** Names the system in every request. What the SDK says of itself and its features it works out anew for each. */
+const named = ({ middlewareStack }: DynamoDBClient): void => {
+  middlewareStack.remove('getUserAgentMiddleware');
+  middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      headers['user-agent'] = 'houfu';
+      return next(args);
+    },
+    { step: 'build', name: 'named' },
+  );
+};
+
 /**
  * The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered
  * backoff. `requestTimeout` alone would only warn.
@@ -51,6 +65,7 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
   });
   signingOnce(base);
   base.middlewareStack.remove('loggerMiddleware');
+  named(base);
   // The SDK works out what a call goes through anew for each; for reads without options, once for each kind of them.
   const config = { ...base.config, cacheMiddleware: true };
   const reading: DynamoDBClient = Object.assign(Object.create(base), { config });
@@ -63,22 +78,31 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
 };
 
 /**
- * The same table for one request, whose calls all give up together: `Busy`, like any other call that the table does not
- * answer in time.
+ * The same table for one request. Once it is given up nothing more is sent, and writes that are under way end; all of
+ * them are `Busy`, like any other call that the table does not answer in time. A read that nobody waits for any more
+ * ends by itself.
  */
-export const givingUpWith = ({ client, name }: TableClient, abortSignal: AbortSignal): TableClient => {
-  // A county is read in one round: more calls wait for it at the same time than would be suspicious elsewhere.
-  setMaxListeners(0, abortSignal);
-  const givenUp = new Promise<never>((_, reject) => {
-    abortSignal.addEventListener('abort', () => reject(abortSignal.reason));
-  });
-  givenUp.catch(() => {});
+export const givingUp = ({
+  client,
+  name,
+}: TableClient): { readonly table: TableClient; readonly giveUp: () => void } => {
+  let given = false;
+  let writes: AbortController | undefined;
   const send = async (command: Command) => {
-    abortSignal.throwIfAborted();
-    // A read that nobody waits for any more does no harm; a write must not follow once whoever asked is told to come again.
-    return isRead(command)
-      ? Promise.race([client.send(command), givenUp])
-      : client.send(command, { abortSignal });
+    if (given) throw new Busy('deadline');
+    if (isRead(command)) return client.send(command);
+    if (!writes) {
+      writes = new AbortController();
+      // A county is written in one round: more calls wait for it at the same time than would be suspicious elsewhere.
+      setMaxListeners(0, writes.signal);
+    }
+    return client.send(command, { abortSignal: writes.signal });
   };
-  return { name, client: Object.assign(Object.create(client), { send }) };
+  return {
+    table: { name, client: Object.assign(Object.create(client), { send }) },
+    giveUp: () => {
+      given = true;
+      writes?.abort();
+    },
+  };
 };
