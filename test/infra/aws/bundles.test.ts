@@ -235,12 +235,11 @@ describe('the bundles of the assembly', () => {
     expect(carried.filter((files) => files.join() === 'index.mjs')).toHaveLength(served.length > 0 ? 5 : 6);
   });
 
-  it('are small: at most 450 KB but for the API, and for what sends mail', () => {
+  it('are small: at most 360 KB but for the API, and for what sends mail', () => {
     const sizes = bundleFolders().map((bundle) => statSync(`${bundle}/index.mjs`).size / 1024);
     const [mailer = 0, api = 0, ...others] = sizes.sort((a, b) => b - a);
-    for (const size of others) expect(size).toBeLessThanOrEqual(450);
-    // The bar of the API is 550, which it has passed with the ledger, numbers, settings and alerts (docs/decisions/020).
+    for (const size of others) expect(size).toBeLessThanOrEqual(360);
     expect(api).toBeLessThanOrEqual(550);
-    expect(mailer).toBeLessThanOrEqual(750);
+    expect(mailer).toBeLessThanOrEqual(700);
   });
 });

@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { tableClient } from '../../../shared/table/client.ts';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { givingUp, tableClient } from '../../../shared/table/client.ts';
+import { Busy } from '../../../shared/table/faults.ts';
 
 interface Asked {
   readonly headers: IncomingHttpHeaders;
@@ -11,11 +12,15 @@ interface Asked {
 }
 
 /** Takes down what it is asked, and has nothing. Says no time, by which a client would set its own. */
-const asked: Asked[] = [];
+let asked: Asked[] = [];
+/** Called with the way to answer, in place of answering, while there is one. */
+let held: ((answer: () => void) => void) | undefined;
 const server = createServer(async (request, response) => {
   asked.push({ headers: request.headers, body: (await request.toArray()).join('') });
   response.sendDate = false;
-  response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
+  const answer = () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
+  if (held) held(answer);
+  else answer();
 });
 let endpoint: string;
 beforeAll(async () => {
@@ -27,6 +32,8 @@ afterAll(() => {
   server.closeAllConnections();
 });
 afterEach(() => {
+  asked = [];
+  held = undefined;
   vi.useRealTimers();
 });
 
@@ -62,4 +69,50 @@ test('every read asks for its own, and is signed as AWS asks: for itself, on its
   );
   for (const { signature, expected } of signatures) expect(signature).toBe(expected);
   expect(new Set(signatures.map(({ signature }) => signature)).size).toBe(3);
+});
+
+describe('a request that is given up', () => {
+  const read = () => new GetCommand({ TableName: 'houfu', Key: { pk: 'H#1', sk: 'RECORD' } });
+  const write = () => new PutCommand({ TableName: 'houfu', Item: { pk: 'H#1', sk: 'RECORD' } });
+
+  test('sends nothing more: neither reads nor writes', async () => {
+    const whole = tableClient('houfu', endpoint);
+    const { table, giveUp } = givingUp(whole);
+    for (const command of [read(), write()]) await table.client.send(command as GetCommand);
+    giveUp();
+    for (const command of [read(), write()]) {
+      await expect(table.client.send(command as GetCommand)).rejects.toThrow(Busy);
+    }
+    expect(asked).toHaveLength(2);
+    // The client is that of others, too.
+    await whole.client.send(read());
+    expect(asked).toHaveLength(3);
+    whole.client.destroy();
+  });
+
+  test('ends its writes, and its reads end by themselves', async () => {
+    const whole = tableClient('houfu', endpoint);
+    const { table, giveUp } = givingUp(whole);
+    const atServer = async (command: GetCommand | PutCommand) => {
+      const arrives = new Promise<() => void>((resolve) => {
+        held = resolve;
+      });
+      const answered = table.client.send(command as GetCommand).catch((error: unknown) => error);
+      return { answered, answer: await arrives };
+    };
+    const [reading, writing] = [await atServer(read()), await atServer(write())];
+    giveUp();
+    expect(Busy.from(await writing.answered)).toBeInstanceOf(Busy);
+    reading.answer();
+    expect(await reading.answered).toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    writing.answer();
+    whole.client.destroy();
+  });
+});
+
+test('says who asks', async () => {
+  const { client } = tableClient('houfu', endpoint);
+  await client.send(new GetCommand({ TableName: 'houfu', Key: { pk: 'H#1', sk: 'RECORD' } }));
+  client.destroy();
+  expect(asked[0]?.headers['user-agent']).toBe('houfu');
 });
