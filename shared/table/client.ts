@@ -86,10 +86,10 @@ export const givingUp = ({
   client,
   name,
 }: TableClient): { readonly table: TableClient; readonly giveUp: () => void } => {
-  let given = false;
+  let givenUp = false;
   let writes: AbortController | undefined;
   const send = async (command: Command) => {
-    if (given) throw new Busy('deadline');
+    if (givenUp) throw new Busy('deadline');
     if (isRead(command)) return client.send(command);
     if (!writes) {
       writes = new AbortController();
@@ -101,7 +101,7 @@ export const givingUp = ({
   return {
     table: { name, client: Object.assign(Object.create(client), { send }) },
     giveUp: () => {
-      given = true;
+      givenUp = true;
       writes?.abort();
     },
   };

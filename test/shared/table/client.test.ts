@@ -13,11 +13,14 @@ interface Asked {
 
 /** Takes down what it is asked, and has nothing. Says no time, by which a client would set its own. */
 let asked: Asked[] = [];
+/** So many more times it answers that it cannot now. */
+let turnsAway = 0;
 /** Called with the way to answer, in place of answering, while there is one. */
 let held: ((answer: () => void) => void) | undefined;
 const server = createServer(async (request, response) => {
   asked.push({ headers: request.headers, body: (await request.toArray()).join('') });
   response.sendDate = false;
+  if (turnsAway-- > 0) response.statusCode = 500;
   const answer = () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
   if (held) held(answer);
   else answer();
@@ -33,6 +36,7 @@ afterAll(() => {
 });
 afterEach(() => {
   asked = [];
+  turnsAway = 0;
   held = undefined;
   vi.useRealTimers();
 });
@@ -108,6 +112,18 @@ describe('a request that is given up', () => {
     writing.answer();
     whole.client.destroy();
   });
+});
+
+test('a read that is turned away is sent again, however many were sent before it', async () => {
+  const { client } = tableClient('houfu', endpoint);
+  for (const pk of ['H#1', 'H#2', 'H#3']) {
+    turnsAway = 1;
+    asked = [];
+    const found = await client.send(new GetCommand({ TableName: 'houfu', Key: { pk, sk: 'RECORD' } }));
+    expect(found.$metadata.attempts).toBe(2);
+    expect(asked.map(({ body }) => JSON.parse(body).Key.pk.S)).toEqual([pk, pk]);
+  }
+  client.destroy();
 });
 
 test('says who asks', async () => {
