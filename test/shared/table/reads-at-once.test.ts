@@ -111,6 +111,17 @@ describe('what a read finds', () => {
     expect(found.UnprocessedKeys).toEqual({ any: { ConsistentRead: true, Keys: [{ pk: '2' }] } });
   });
 
+  test('has its fields in the order of their names, whatever order they come in', async () => {
+    answering({
+      Item: {
+        pk: { S: '1' },
+        map: { M: { b: { L: [{ M: { z: { S: '' }, a: { N: '1' } } }] }, a: { N: '2' } } },
+      },
+    });
+    const found = await table.client.send(new GetCommand({ TableName: 'any', Key: { pk: '1' } }));
+    expect(JSON.stringify(found.Item)).toBe('{"map":{"a":2,"b":[{"a":1,"z":""}]},"pk":"1"}');
+  });
+
   test('is nothing where there is nothing', async () => {
     answering({});
     const found = await table.client.send(new GetCommand({ TableName: 'any', Key: { pk: 'x' } }));
