@@ -45,7 +45,7 @@ export const logLine: Log = (event, fields = {}) => {
 };
 
 /**
- * The dependencies of a process, from its environment; throws a `ZodError` that names the variable that is wrong. The
+ * The dependencies of a process, from its environment; throws a `$ZodError` that names the variable that is wrong. The
  * keys come from `keys` where it is given, otherwise from the environment too.
  */
 export const depsFrom = (

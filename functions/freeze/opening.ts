@@ -38,7 +38,7 @@ export const opening = async (
   });
 };
 
-/** The policy that a month was opened with. Throws a `ZodError` where its settings are none that rules could take. */
+/** The policy that a month was opened with. Throws a `$ZodError` where its settings are none that rules could take. */
 export const policyOf = async (
   deps: Deps,
   { county, on, under, settings }: OpenedMonth,

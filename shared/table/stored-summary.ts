@@ -95,7 +95,7 @@ const unreadable = (pk: unknown): $ZodError =>
     },
   ]);
 
-/** The summary in an item of an index; throws a `ZodError` that says what makes it anew where it cannot be read. */
+/** The summary in an item of an index; throws a `$ZodError` that says what makes it anew where it cannot be read. */
 export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
   const subject = subjectOf(String(pk));
   if (subject?.kind === 'site') {
