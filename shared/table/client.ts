@@ -42,6 +42,30 @@ const named = ({ middlewareStack }: DynamoDBClient): void => {
   );
 };
 
+/** What ends a read, by what it asks and then by the request that is made of it. */
+const endings = new WeakMap<object, AbortSignal>();
+
+/**
+ * Lets a read be ended. The SDK keeps what reads go through, but only of those without options, among which a signal would
+ * be: so it is found by the request.
+ */
+const ending = ({ config, middlewareStack }: DynamoDBClient): void => {
+  const { requestHandler } = config;
+  const handle: typeof requestHandler.handle = (request, options) => {
+    const abortSignal = endings.get(request);
+    return requestHandler.handle(request, abortSignal ? { ...options, abortSignal } : options);
+  };
+  config.requestHandler = Object.assign(Object.create(requestHandler), { handle });
+  middlewareStack.add(
+    (next) => (args) => {
+      const signal = endings.get(args.input);
+      if (signal) endings.set(args.request as object, signal);
+      return next(args);
+    },
+    { step: 'deserialize', priority: 'low', name: 'ending' },
+  );
+};
+
 /**
  * The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered
  * backoff. `requestTimeout` alone would only warn.
@@ -66,7 +90,9 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
   signingOnce(base);
   base.middlewareStack.remove('loggerMiddleware');
   named(base);
-  // The SDK works out what a call goes through anew for each; for reads without options, once for each kind of them.
+  ending(base);
+  // The SDK works out what a call goes through anew for each; for reads without options, once for each kind of them, so
+  // that nothing is added to the client's middleware afterwards.
   const config = { ...base.config, cacheMiddleware: true };
   const reading: DynamoDBClient = Object.assign(Object.create(base), { config });
   const documents = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
@@ -78,31 +104,25 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
 };
 
 /**
- * The same table for one request. Once it is given up nothing more is sent, and writes that are under way end; all of
- * them are `Busy`, like any other call that the table does not answer in time. A read that nobody waits for any more
- * ends by itself.
+ * The same table for one request. Once it is given up what is under way ends, and nothing more is sent; all of it is
+ * `Busy`, like any other call that the table does not answer in time.
  */
 export const givingUp = ({
   client,
   name,
 }: TableClient): { readonly table: TableClient; readonly giveUp: () => void } => {
-  let givenUp = false;
-  let writes: AbortController | undefined;
+  const controller = new AbortController();
+  const abortSignal = controller.signal;
+  // A county is read in one round: more calls wait for it at the same time than would be suspicious elsewhere.
+  setMaxListeners(0, abortSignal);
   const send = async (command: Command) => {
-    if (givenUp) throw new Busy('deadline');
-    if (isRead(command)) return client.send(command);
-    if (!writes) {
-      writes = new AbortController();
-      // A county is written in one round: more calls wait for it at the same time than would be suspicious elsewhere.
-      setMaxListeners(0, writes.signal);
-    }
-    return client.send(command, { abortSignal: writes.signal });
+    if (abortSignal.aborted) throw new Busy('deadline');
+    if (!isRead(command)) return client.send(command, { abortSignal });
+    endings.set(command.input, abortSignal);
+    return client.send(command);
   };
   return {
     table: { name, client: Object.assign(Object.create(client), { send }) },
-    giveUp: () => {
-      givenUp = true;
-      writes?.abort();
-    },
+    giveUp: () => controller.abort(),
   };
 };

@@ -15,13 +15,18 @@ interface Asked {
 let asked: Asked[] = [];
 /** So many more times it answers that it cannot now. */
 let turnsAway = 0;
+/** Whether it finds what it is asked for, with nothing but its key. */
+let echoing = false;
 /** Called with the way to answer, in place of answering, while there is one. */
 let held: ((answer: () => void) => void) | undefined;
 const server = createServer(async (request, response) => {
-  asked.push({ headers: request.headers, body: (await request.toArray()).join('') });
+  const body = (await request.toArray()).join('');
+  asked.push({ headers: request.headers, body });
   response.sendDate = false;
   if (turnsAway-- > 0) response.statusCode = 500;
-  const answer = () => response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
+  const { Key } = JSON.parse(body || '{}') as { Key?: object };
+  const found = JSON.stringify(echoing ? { Item: Key } : {});
+  const answer = () => response.setHeader('content-type', 'application/x-amz-json-1.0').end(found);
   if (held) held(answer);
   else answer();
 });
@@ -37,6 +42,7 @@ afterAll(() => {
 afterEach(() => {
   asked = [];
   turnsAway = 0;
+  echoing = false;
   held = undefined;
   vi.useRealTimers();
 });
@@ -94,24 +100,50 @@ describe('a request that is given up', () => {
     whole.client.destroy();
   });
 
-  test('ends its writes, and its reads end by themselves', async () => {
+  test.each([
+    ['read', read],
+    ['write', write],
+  ] as const)('ends the %s that is under way, which is not sent again', async (_, command) => {
     const whole = tableClient('houfu', endpoint);
+    // The first of a kind is what the SDK keeps the way of.
+    await whole.client.send(command() as GetCommand);
     const { table, giveUp } = givingUp(whole);
-    const atServer = async (command: GetCommand | PutCommand) => {
-      const arrives = new Promise<() => void>((resolve) => {
-        held = resolve;
-      });
-      const answered = table.client.send(command as GetCommand).catch((error: unknown) => error);
-      return { answered, answer: await arrives };
-    };
-    const [reading, writing] = [await atServer(read()), await atServer(write())];
+    const arrives = new Promise<() => void>((resolve) => {
+      held = resolve;
+    });
+    const answered = table.client.send(command() as GetCommand).catch((error: unknown) => error);
+    const answer = await arrives;
     giveUp();
-    expect(Busy.from(await writing.answered)).toBeInstanceOf(Busy);
-    reading.answer();
-    expect(await reading.answered).toMatchObject({ $metadata: { httpStatusCode: 200 } });
-    writing.answer();
+    expect(Busy.from(await answered)).toMatchObject({ name: 'Busy', message: 'AbortError' });
+    answer();
+    held = undefined;
+    await whole.client.send(command() as GetCommand);
+    expect(asked).toHaveLength(3);
     whole.client.destroy();
   });
+});
+
+test('reads at once, some turned away and some given up, are each answered with their own', async () => {
+  const whole = tableClient('houfu', endpoint);
+  const keyOf = ({ body }: Asked): string => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S;
+  await whole.client.send(new GetCommand({ TableName: 'houfu', Key: { pk: 'first', sk: 'RECORD' } }));
+  echoing = true;
+  turnsAway = 20;
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, async (_, n) => {
+      const { table, giveUp } = givingUp(whole);
+      const found = table.client
+        .send(new GetCommand({ TableName: 'houfu', Key: { pk: `H#${n}`, sk: 'RECORD' } }))
+        .then(({ Item }) => Item?.pk)
+        .catch((error: Error) => error.name);
+      if (n % 10 === 0) giveUp();
+      return found;
+    }),
+  );
+  whole.client.destroy();
+  expect(outcomes).toEqual(outcomes.map((_, n) => (n % 10 === 0 ? 'AbortError' : `H#${n}`)));
+  for (const one of asked.map(signed)) expect(one.signature).toBe(one.expected);
+  expect(new Set(asked.map(keyOf)).size).toBeGreaterThanOrEqual(181);
 });
 
 test('a read that is turned away is sent again, however many were sent before it', async () => {
