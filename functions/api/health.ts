@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Deps } from '../../shared/deps.ts';
 import { documented } from '../../shared/documented.ts';
+import { givingUp } from '../../shared/table/client.ts';
 import { tableAnswers } from '../../shared/table/records.ts';
 import { inTime } from './in-time.ts';
 
@@ -15,7 +16,8 @@ export const health = async (
   version: string,
   deadlineMs: number,
 ): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
-  const answers = await inTime(deadlineMs, tableAnswers(table)).catch(() => false);
+  const asked = givingUp(table);
+  const answers = await inTime(deadlineMs, tableAnswers(asked.table), asked.giveUp).catch(() => false);
   return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
 };
 type Health = z.infer<typeof Health>;

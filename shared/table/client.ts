@@ -46,8 +46,8 @@ const named = ({ middlewareStack }: DynamoDBClient): void => {
 const endings = new WeakMap<object, AbortSignal>();
 
 /**
- * Lets a read be ended. The SDK keeps what reads go through, but only of those without options, among which a signal would
- * be: so it is found by the request.
+ * Lets a read be ended. The SDK keeps what reads go through, but only of those without options, among which a signal
+ * would be: so it is found by the request.
  */
 const ending = ({ config, middlewareStack }: DynamoDBClient): void => {
   const { requestHandler } = config;

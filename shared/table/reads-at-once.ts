@@ -65,7 +65,14 @@ interface Question {
   readonly RequestItems?: Record<string, { readonly Keys: Values[] }>;
 }
 
-const READS: ReadonlySet<string> = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem']);
+/** What reads: the service's name of it, the document client's command and the plain client's. */
+const READS = [
+  ['GetItem', GetCommand, GetItemCommand],
+  ['Query', QueryCommand, PlainQuery],
+  ['Scan', ScanCommand, PlainScan],
+  ['BatchGetItem', BatchGetCommand, BatchGetItemCommand],
+] as const;
+const NAMES: ReadonlySet<string> = new Set(READS.map(([name]) => name));
 
 const eachOf = <From, To>(all: Readonly<Record<string, From>>, to: (from: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, to(one)]));
@@ -108,14 +115,14 @@ export class ReadsAtOnce extends AwsJson1_0Protocol {
     input: Input,
     context: Parameters<Protocol['serializeRequest']>[2],
   ) {
-    const asked = READS.has(operation.name) ? encoded(input as Question) : input;
+    const asked = NAMES.has(operation.name) ? encoded(input as Question) : input;
     return super.serializeRequest(operation, asked, context);
   }
 
   override async deserializeResponse<Output extends Pick<QueryCommandOutput, '$metadata'>>(
     ...[operation, context, response]: Parameters<Protocol['deserializeResponse']>
   ): Promise<Output> {
-    if (!READS.has(operation.name) || this.isErrorResponse(response.statusCode)) {
+    if (!NAMES.has(operation.name) || this.isErrorResponse(response.statusCode)) {
       return super.deserializeResponse(operation, context, response);
     }
     const body = Buffer.from(await context.streamCollector(response.body)).toString();
@@ -123,13 +130,7 @@ export class ReadsAtOnce extends AwsJson1_0Protocol {
   }
 }
 
-/** The service's command for each command that reads. */
-const PLAIN = new Map<unknown, new (input: never) => PlainQuery>([
-  [GetCommand, GetItemCommand],
-  [QueryCommand, PlainQuery],
-  [ScanCommand, PlainScan],
-  [BatchGetCommand, BatchGetItemCommand],
-] as never);
+const PLAIN = new Map<unknown, unknown>(READS.map(([, command, plain]) => [command, plain]));
 
 type Command = Parameters<DynamoDBDocumentClient['send']>[0];
 
@@ -137,6 +138,6 @@ export const isRead = (command: Command): boolean => PLAIN.has(command.construct
 
 /** What a client with that protocol is sent for a command that reads; undefined for one that writes. */
 export const readOf = (command: Command): PlainQuery | undefined => {
-  const Plain = PLAIN.get(command.constructor);
-  return Plain && new Plain(command.input as never);
+  const Plain = PLAIN.get(command.constructor) as (new (input: unknown) => PlainQuery) | undefined;
+  return Plain && new Plain(command.input);
 };

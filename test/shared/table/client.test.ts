@@ -47,6 +47,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const keyOf = ({ body }: Asked): string => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S;
+const read = (pk = 'H#1') => new GetCommand({ TableName: 'houfu', Key: { pk, sk: 'RECORD' } });
+
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const keyed = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
@@ -68,11 +71,10 @@ test('every read asks for its own, and is signed as AWS asks: for itself, on its
   const days = ['2026-06-15', '2026-06-15', '2026-06-16'];
   for (const [i, day] of days.entries()) {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${day}T04:00:00Z`) });
-    await client.send(new GetCommand({ TableName: 'houfu', Key: { pk: `H#${i}`, sk: 'RECORD' } }));
+    await client.send(read(`H#${i}`));
   }
   client.destroy();
-  const keys = asked.map(({ body }) => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S);
-  expect(keys).toEqual(['H#0', 'H#1', 'H#2']);
+  expect(asked.map(keyOf)).toEqual(['H#0', 'H#1', 'H#2']);
   const signatures = asked.map(signed);
   expect(signatures.map(({ scope }) => scope)).toEqual(
     days.map((day) => `${day.replaceAll('-', '')}/local/dynamodb/aws4_request`),
@@ -82,7 +84,6 @@ test('every read asks for its own, and is signed as AWS asks: for itself, on its
 });
 
 describe('a request that is given up', () => {
-  const read = () => new GetCommand({ TableName: 'houfu', Key: { pk: 'H#1', sk: 'RECORD' } });
   const write = () => new PutCommand({ TableName: 'houfu', Item: { pk: 'H#1', sk: 'RECORD' } });
 
   test('sends nothing more: neither reads nor writes', async () => {
@@ -125,15 +126,14 @@ describe('a request that is given up', () => {
 
 test('reads at once, some turned away and some given up, are each answered with their own', async () => {
   const whole = tableClient('houfu', endpoint);
-  const keyOf = ({ body }: Asked): string => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S;
-  await whole.client.send(new GetCommand({ TableName: 'houfu', Key: { pk: 'first', sk: 'RECORD' } }));
+  await whole.client.send(read('first'));
   echoing = true;
   turnsAway = 20;
   const outcomes = await Promise.all(
     Array.from({ length: 200 }, async (_, n) => {
       const { table, giveUp } = givingUp(whole);
       const found = table.client
-        .send(new GetCommand({ TableName: 'houfu', Key: { pk: `H#${n}`, sk: 'RECORD' } }))
+        .send(read(`H#${n}`))
         .then(({ Item }) => Item?.pk)
         .catch((error: Error) => error.name);
       if (n % 10 === 0) giveUp();
@@ -151,16 +151,16 @@ test('a read that is turned away is sent again, however many were sent before it
   for (const pk of ['H#1', 'H#2', 'H#3']) {
     turnsAway = 1;
     asked = [];
-    const found = await client.send(new GetCommand({ TableName: 'houfu', Key: { pk, sk: 'RECORD' } }));
+    const found = await client.send(read(pk));
     expect(found.$metadata.attempts).toBe(2);
-    expect(asked.map(({ body }) => JSON.parse(body).Key.pk.S)).toEqual([pk, pk]);
+    expect(asked.map(keyOf)).toEqual([pk, pk]);
   }
   client.destroy();
 });
 
-test('says who asks', async () => {
+test('every request says who asks', async () => {
   const { client } = tableClient('houfu', endpoint);
-  await client.send(new GetCommand({ TableName: 'houfu', Key: { pk: 'H#1', sk: 'RECORD' } }));
+  await client.send(read());
   client.destroy();
   expect(asked[0]?.headers['user-agent']).toBe('houfu');
 });
