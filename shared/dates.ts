@@ -96,6 +96,9 @@ export const addMonths = (day: Day, months: number): Day => {
 /** The same day `years` later, 29 February becoming 28 February in a common year. */
 export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
 
+/** A moment as it is stored and shown: ISO 8601 in UTC, `2026-06-15T04:00:00.000Z`. */
+export const Instant = z.iso.datetime();
+
 /** The calendar date in Asia/Shanghai (UTC+8 all year since 1991) at an instant in milliseconds. */
 export const dateInShanghai = (instant: number): PlainDate =>
   new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;

@@ -4,7 +4,7 @@ import { dateInShanghai, type PlainDate } from './dates.ts';
 import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './keys-of-secret.ts';
 import { newUlid } from './new-id.ts';
 import { type Policies, policiesFrom } from './policies.ts';
-import { type TableClient, tableClient } from './table/client.ts';
+import { type TableClient, type Transport, tableClient } from './table/client.ts';
 
 /** One line of the log: an event's name, ids, counts; never a name, an ID number or a phone. */
 type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -51,12 +51,13 @@ export const logLine: Log = (event, fields = {}) => {
 export const depsFrom = (
   environment: Readonly<Record<string, string | undefined>>,
   keys?: KeyProvider,
+  transport?: Transport,
 ): Deps => {
   const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } =
     Environment.parse(environment);
   const secret = { current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS };
   const own = HOUFU_PERSON_KEY ? keysFrom(JSON.stringify(secret)) : NO_KEYS;
-  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT);
+  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT, transport);
   const clock = () => Date.now();
   return {
     table,

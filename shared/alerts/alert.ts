@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
 import { MessageId } from '../channels/message.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { documented } from '../documented.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { Job } from '../records/run.ts';
@@ -65,8 +65,8 @@ const shared = {
   message: MessageId,
   area: AreaCode,
   on: PlainDate,
-  at: z.iso.datetime(),
-  acknowledged: z.optional(z.strictObject({ by: z.string(), at: z.iso.datetime() })),
+  at: Instant,
+  acknowledged: z.optional(z.strictObject({ by: z.string(), at: Instant })),
 };
 
 const UrgentAlert = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { LEVELS } from '../ledger/flag.ts';
 import type { FlagTurn } from '../ledger/turns.ts';
 import { type Evaluated, RuleId } from '../records/evaluated.ts';
@@ -33,7 +33,7 @@ export const News = z.strictObject({
     z.strictObject({ kind: z.literal('household'), id: HouseholdId }),
     z.strictObject({ kind: z.literal('site'), id: SiteId }),
   ]),
-  at: z.iso.datetime(),
+  at: Instant,
   items: z.array(NewsItem),
 });
 export type News = z.infer<typeof News>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Instant } from '../dates.ts';
 import { ChannelId } from './channel.ts';
 import { CODE_OUTCOMES, CODES, OUTCOMES, type Sent } from './codes.ts';
 import { MessageId } from './message.ts';
@@ -9,7 +10,7 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 /** One attempt, as it is kept and shown. */
 const Attempt = z.strictObject({
   /** When it began. */
-  at: z.iso.datetime(),
+  at: Instant,
   outcome: z.enum(OUTCOMES),
   code: z.enum(CODES),
   /** The other side's own number. */
@@ -29,9 +30,9 @@ export const Delivery = z.strictObject({
   state: z.enum(DELIVERY_STATES),
   attempts: z.array(Attempt).check(z.maxLength(RETRY.attempts)),
   /** An attempt began then and has not been put down yet. */
-  trying: z.optional(z.iso.datetime()),
+  trying: z.optional(Instant),
   /** While it waits: when to look at it again. */
-  next: z.optional(z.iso.datetime()),
+  next: z.optional(Instant),
   /** One more with each change: who stores it does so on condition of the one before, and nothing is done twice. */
   revision: z.int().check(z.minimum(0)),
 });

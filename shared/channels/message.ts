@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
+import { Instant } from '../dates.ts';
 import { LANGUAGES } from '../text/catalogue.ts';
 
 /** A ULID: the same however often a message is sent, so that whoever gets it twice can tell. */
@@ -36,7 +37,7 @@ export type Line = z.infer<typeof Line>;
 /** What is told, in no channel's form. Its links are kept however much of it a channel has no room for. */
 export const Message = z.strictObject({
   id: MessageId,
-  at: z.iso.datetime(),
+  at: Instant,
   area: AreaCode,
   language: z._default(z.enum(LANGUAGES), 'zh-CN'),
   title: z.string().check(z.minLength(1), z.maxLength(100)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { Role } from '../records/actor.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
@@ -29,7 +29,7 @@ export type Level = z.infer<typeof Level>;
 
 /** A step that a flag took; the whole of them stands in the record's changes. */
 const FlagStep = z.strictObject({
-  at: z.iso.datetime(),
+  at: Instant,
   event: z.string(),
   to: FlagState,
   by: z.string(),

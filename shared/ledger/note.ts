@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Instant } from '../dates.ts';
 import { actorId, Role } from '../records/actor.ts';
 import type { CommandContext } from '../records/command.ts';
 import { RuleId } from '../records/evaluated.ts';
@@ -11,7 +12,7 @@ export const FlagNote = z.strictObject({
   id: FactId,
   rule: RuleId,
   member: z.optional(MemberId),
-  at: z.iso.datetime(),
+  at: Instant,
   by: z.string(),
   role: z.optional(Role),
   /** The step with which it was said. */

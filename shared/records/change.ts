@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Instant } from '../dates.ts';
 import { Outcome, RuleId } from './evaluated.ts';
 import type { Household } from './household.ts';
 import { MemberId } from './ids.ts';
@@ -27,7 +28,7 @@ const OutcomeChange = z.strictObject({
  */
 export const ChangeEntry = z.strictObject({
   version: z.int().check(z.minimum(1)),
-  at: z.iso.datetime(),
+  at: Instant,
   actor: z.string(),
   role: z.optional(z.string()),
   /** By whose command, with another record, this one had to be looked at again. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { Month } from '../months.ts';
 import { Outcome, RuleId } from './evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from './ids.ts';
@@ -68,7 +68,7 @@ export type FrozenCounts = z.infer<typeof FrozenCounts>;
 const stamped = {
   /** The run that wrote it, and when. */
   run: z.string(),
-  at: z.iso.datetime(),
+  at: Instant,
 };
 
 /** What the freezing of a county's month goes by: written first, and the same for each of its townships. */
@@ -78,7 +78,7 @@ export const OpenedMonth = z.strictObject({
   /** The month's last day, for which the findings are. */
   on: PlainDate,
   /** The instant as of which records are taken as they were known. */
-  frozenAt: z.iso.datetime(),
+  frozenAt: Instant,
   /** RULES_VERSION, and with it the name of the settings. */
   rulesVersion: z.int(),
   under: z.string(),
@@ -95,7 +95,7 @@ export const FrozenTownship = z.strictObject({
   area: AreaCode,
   month: Month,
   on: PlainDate,
-  frozenAt: z.iso.datetime(),
+  frozenAt: Instant,
   under: z.string(),
   ...counts,
   /** The hash of each of its chunks, in their order. */

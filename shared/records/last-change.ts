@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { Instant } from '../dates.ts';
 
 /** The change that a record stands at: when it was made, and the hash of its entry, to which the next one is chained. */
 export const LastChange = z.strictObject({
-  at: z.iso.datetime(),
+  at: Instant,
   /** SHA-256 in base64url. */
   hash: z.string().check(z.regex(/^[\w-]{43}$/)),
 });

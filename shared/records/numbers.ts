@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import type { Flag, FlagState } from '../ledger/flag.ts';
 import { OUTCOMES, type Outcome, RULES, type RuleId } from './evaluated.ts';
 
@@ -48,7 +48,7 @@ export const NO_FLAGS: FlagTally = {
 export const AuditPart = z.strictObject({
   /** Names the run: all townships of a run carry it. */
   run: z.string(),
-  at: z.iso.datetime(),
+  at: Instant,
   /** Records whose summaries were read. */
   looked: count,
   due: count,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 
 /** What happens by itself, or by hand in its place. */
 export const JOBS = ['audit', 'digest', 'freeze', 'reconcile'] as const;
@@ -21,9 +21,9 @@ export const Run = z.strictObject({
   area: z.optional(AreaCode),
   /** `schedule`, or who did it by hand. */
   by: z.string(),
-  startedAt: z.iso.datetime(),
+  startedAt: Instant,
   /** Missing while it is under way, and for ever where it died. */
-  endedAt: z.optional(z.iso.datetime()),
+  endedAt: z.optional(Instant),
   looked: z.optional(z.int().check(z.minimum(0))),
   changed: z.optional(z.int().check(z.minimum(0))),
   /** What failed: ids of records, codes of areas. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { dateOf, dayOf, type PlainDate } from '../dates.ts';
+import { dateOf, dayOf, Instant, type PlainDate } from '../dates.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import { LastChange } from '../records/last-change.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsVersion } from '../rules/settings.ts';
@@ -10,7 +10,7 @@ import { Beside } from './beside.ts';
 export const KeptVersion = z.extend(SettingsVersion, {
   beside: z.optional(Beside),
   by: z.optional(z.string()),
-  at: z.optional(z.iso.datetime()),
+  at: z.optional(Instant),
   reason: z.optional(z.string()),
 });
 export type KeptVersion = z.infer<typeof KeptVersion>;

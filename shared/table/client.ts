@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from './faults.ts';
 import { isRead, ReadsAtOnce, readOf } from './reads-at-once.ts';
@@ -66,11 +66,27 @@ const ending = ({ config, middlewareStack }: DynamoDBClient): void => {
   );
 };
 
-/**
- * The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered
- * backoff. `requestTimeout` alone would only warn.
- */
-export const tableClient = (name: string, endpoint: string | undefined): TableClient => {
+/** How a client's requests are made, and their answers taken in. */
+export type Transport = Pick<DynamoDBClientConfig, 'requestHandler' | 'streamCollector'>;
+
+/** After so many milliseconds the table is not waited for any longer: for a connection, and for an answer. */
+export const PATIENCE = { connecting: 1000, answering: 3000 };
+
+/** Node's own HTTP. `requestTimeout` alone would only warn. */
+const NODE: Transport = {
+  requestHandler: {
+    requestTimeout: PATIENCE.answering,
+    connectionTimeout: PATIENCE.connecting,
+    throwOnRequestTimeout: true,
+  },
+};
+
+/** The client of the table. It gives up in time: three seconds a call, four attempts with the SDK's jittered backoff. */
+export const tableClient = (
+  name: string,
+  endpoint: string | undefined,
+  transport: Transport = NODE,
+): TableClient => {
   const local = endpoint
     ? {
         endpoint,
@@ -83,9 +99,9 @@ export const tableClient = (name: string, endpoint: string | undefined): TableCl
     : {};
   const base = new DynamoDBClient({
     ...local,
+    ...transport,
     protocol: ReadsAtOnce,
     maxAttempts: 4,
-    requestHandler: { requestTimeout: 3000, connectionTimeout: 1000, throwOnRequestTimeout: true },
   });
   signingOnce(base);
   base.middlewareStack.remove('loggerMiddleware');

@@ -39,14 +39,12 @@ const unpacked = (text: unknown, record: object): StoredFinding => {
     throw new Error('a finding of no rule, outcome or member cannot be read');
   }
   const [since, changesOn] = [dateIn(sinceText), dateIn(changesText)];
-  return {
-    rule,
-    // The members themselves are parsed with the record.
-    ...(member === undefined ? {} : { member: member as MemberId }),
-    outcome,
-    ...(since ? { since } : {}),
-    ...(changesOn ? { changesOn } : {}),
-  };
+  // The members themselves are parsed with the record. In the order of the schema: findings are compared as texts.
+  const finding: StoredFinding =
+    member === undefined ? { rule, outcome } : { rule, member: member as MemberId, outcome };
+  if (since) finding.since = since;
+  if (changesOn) finding.changesOn = changesOn;
+  return finding;
 };
 
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AreaCode, townshipOf } from '../areas/area.ts';
+import { Instant } from '../dates.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import type { Residence, Site } from '../records/site.ts';
@@ -18,7 +19,7 @@ const Touched = z.strictObject({
   township: AreaCode,
   /** The household's version that the change made, and when. */
   version: z.int(),
-  at: z.iso.datetime(),
+  at: Instant,
 });
 export type Touched = z.infer<typeof Touched>;
 

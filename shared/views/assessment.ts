@@ -3,7 +3,7 @@ import { SHOWN } from '../access/shown.ts';
 import { AreaCode } from '../areas/area.ts';
 import { areaName } from '../areas/names.ts';
 import type { AssessedArea, AssessedCounty } from '../assessments.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { documented } from '../documented.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import type { FrozenSubject } from '../records/frozen.ts';
@@ -22,7 +22,7 @@ const SettingsThen = z.record(
 export const AssessedCountyView = documented(
   z.strictObject({
     county: AreaCode,
-    frozenAt: z.iso.datetime(),
+    frozenAt: Instant,
     rulesVersion: Count,
     under: z.string(),
     settings: SettingsThen,

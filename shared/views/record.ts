@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SHOWN } from '../access/shown.ts';
+import { Instant } from '../dates.ts';
 import { documented } from '../documented.ts';
 import type { Looked } from '../findings.ts';
 import type { Actor } from '../records/actor.ts';
@@ -11,7 +12,7 @@ import { FindingView, findingViews } from './finding.ts';
 import { FlagView, flagIdOf } from './flag.ts';
 
 const besides = {
-  changedAt: z.optional(z.iso.datetime()),
+  changedAt: z.optional(Instant),
   findings: z.array(FindingView),
   flags: z.array(FlagView),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
+import { Instant, PlainDate } from '../dates.ts';
 import { documented } from '../documented.ts';
 import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
@@ -36,7 +36,7 @@ const Version = documented(
     until: z.optional(PlainDate),
     state: z.enum(['past', 'in_force', 'upcoming']),
     by: z.optional(z.string()),
-    at: z.optional(z.iso.datetime()),
+    at: z.optional(Instant),
     reason: z.optional(z.string()),
     changes: z.array(SettingChange),
     values: Values,

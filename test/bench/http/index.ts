@@ -6,6 +6,7 @@ import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-
 import { build } from 'esbuild';
 import { identityKeysIn } from '../../../infra/local/identity/keys.ts';
 import { localToken } from '../../../infra/local/identity/token.ts';
+import { scripts } from '../../../package.json';
 import { act } from '../../../shared/act.ts';
 import { AreaCode } from '../../../shared/areas/area.ts';
 import type { Deps } from '../../../shared/deps.ts';
@@ -23,6 +24,9 @@ const READS = 1500;
 const WRITES = 150;
 /** Reads of each kind that both sides do before anything is measured: what runs all day is not what has just begun. */
 const WARMING = 6000;
+
+/** What `npm start` tells Node. */
+const OPTIONS = scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
 
 export interface Compared {
   readonly what: string;
@@ -111,6 +115,7 @@ export const benchHttp = async (): Promise<Compared[]> => {
   };
   const log = openSync(join(folder, 'requests.log'), 'w');
   const server = fork(await bundled('server'), {
+    execArgv: [...OPTIONS],
     env: environment,
     stdio: ['ignore', 'inherit', log, 'ipc'],
   });
