@@ -10,8 +10,8 @@ import { HouseholdId, MemberId } from '../../shared/records/ids.ts';
 import { parseRecord, storedRecord } from '../../shared/table/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 
-/** Nobody's, and made by nobody: the key that it names is none of the issuer's, whose keys are fetched to see that. */
-const UNKNOWN_TOKEN = [{ alg: 'RS256', kid: 'none' }, { sub: 'nobody' }]
+/** Nobody's, and made by nobody. It names no key: those of the issuer are fetched, and where it has one, that is tried. */
+const UNKNOWN_TOKEN = [{ alg: 'RS256' }, { sub: 'nobody' }]
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .concat('AAAA')
   .join('.');
