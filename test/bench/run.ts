@@ -42,6 +42,7 @@ row('  worst round', rules.worstPerSecond, '');
 
 const bundle = await benchBundle();
 row('the bundle of the API', 'figure', 'bar');
+row('  Node here; of the functions', process.version, 'v24');
 row('  minified, the SDK included, KB', bundle.kilobytes.toFixed(0), '≤ 550');
 row('  import ÷ lib-dynamodb alone', ratio(bundle.modulesMs, bundle.libraryMs), '≤ 1.35');
 row('  import ÷ lib-dynamodb with as much left out', ratio(bundle.modulesMs, bundle.lightLibraryMs), '');
