@@ -71,7 +71,7 @@ const unpackedSubject = (line: string, township: AreaCode): FrozenSubject => {
   });
 };
 
-/** Loaded when a chunk is first read: few processes read any, and it is 2 ms of a start. */
+/** Loaded when a chunk is first packed or read: few processes do either, and it is 2 ms of a start. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
 /** No sound chunk inflates to more. */
