@@ -46,7 +46,8 @@ export const logLine: Log = (event, fields = {}) => {
 
 /**
  * The dependencies of a process, from its environment; throws a `$ZodError` that names the variable that is wrong. The
- * keys come from `keys` where it is given, otherwise from the environment too.
+ * keys come from `keys` where it is given, otherwise from the environment too; the table is asked by `transport`, or by
+ * Node's own HTTP.
  */
 export const depsFrom = (
   environment: Readonly<Record<string, string | undefined>>,

@@ -25,7 +25,7 @@ const WRITES = 150;
 /** Reads of each kind that both sides do before anything is measured: what runs all day is not what has just begun. */
 const WARMING = 6000;
 
-/** What `npm start` tells Node. */
+/** What `npm start` tells Node: both sides are told the same. */
 const OPTIONS = scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
 
 export interface Compared {
@@ -119,7 +119,7 @@ export const benchHttp = async (): Promise<Compared[]> => {
     env: environment,
     stdio: ['ignore', 'inherit', log, 'ipc'],
   });
-  const raw = fork(await bundled('raw'), { env: environment });
+  const raw = fork(await bundled('raw'), { execArgv: [...OPTIONS], env: environment });
   try {
     const { url } = (await told(server)) as { url: string };
     const keys = await identityKeysIn(folder);
