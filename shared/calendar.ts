@@ -1,19 +1,17 @@
 import published from './calendar-days.json' with { type: 'json' };
-import { type Day, dateOf } from './dates.ts';
+import { type Day, dateOf, type PlainDate } from './dates.ts';
 import type { WorkingCalendar } from './rules/working-days.ts';
 
-/** `{ "2026": "0101 0102 …" }` → 2026-01-01, 2026-01-02 … */
-const datesIn = (years: Readonly<Record<string, string>>): ReadonlySet<string> =>
-  new Set(
-    Object.entries(years).flatMap(([year, days]) =>
-      days.split(' ').map((day) => `${year}-${day.slice(0, 2)}-${day.slice(2)}`),
-    ),
-  );
+/** By year, which of its days: `{ "2026": "0101 0102 …" }`. */
+type Days = Readonly<Record<string, string>>;
 
-const HOLIDAYS = datesIn(published.holidays);
+const HOLIDAYS: Days = published.holidays;
 /** Saturdays and Sundays worked to make up for a holiday. */
-const MADE_UP = datesIn(published.madeUp);
-const YEARS: ReadonlySet<string> = new Set(Object.keys(published.holidays));
+const MADE_UP: Days = published.madeUp;
+
+/** Looked up in the text itself: a set of all the days would slow every start. */
+const has = (days: Days, date: PlainDate): boolean =>
+  days[date.slice(0, 4)]?.includes(`${date.slice(5, 7)}${date.slice(8)}`) ?? false;
 
 /** 1970-01-01 was a Thursday. */
 const isWeekend = (day: Day): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;
@@ -22,7 +20,7 @@ const isWeekend = (day: Day): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;
 export const chineseCalendar: WorkingCalendar = {
   isWorkingDay(day) {
     const date = dateOf(day);
-    return MADE_UP.has(date) || (!isWeekend(day) && !HOLIDAYS.has(date));
+    return has(MADE_UP, date) || (!isWeekend(day) && !has(HOLIDAYS, date));
   },
-  covers: (day) => YEARS.has(dateOf(day).slice(0, 4)),
+  covers: (day) => dateOf(day).slice(0, 4) in HOLIDAYS,
 };

@@ -75,7 +75,7 @@ export const apiApp = (
     methods.set(at, [...(methods.get(at) ?? []), method]);
     app.on(method, at, logged(deps, method === 'GET' ? work : bounded(work)));
   };
-  const refuse = (error: Error) => logged(deps, () => Promise.reject(error));
+  const refuse = (refusal: () => Error) => logged(deps, () => Promise.reject(refusal()));
 
   if (origins.length > 0) {
     app.use(
@@ -102,8 +102,12 @@ export const apiApp = (
     );
   }
   for (const route of ROUTES) add(route.method, route.path, served(deps, { verify, deadlineMs }, route));
-  for (const [at, allowed] of methods) app.all(at, refuse(new WrongMethod(allowed)));
-  app.notFound(refuse(new NotFound()));
+  for (const [at, allowed] of methods)
+    app.all(
+      at,
+      refuse(() => new WrongMethod(allowed)),
+    );
+  app.notFound(refuse(() => new NotFound()));
   app.onError((error, c) => answerTo(deps, error, c, deps.newId()));
   return app;
 };

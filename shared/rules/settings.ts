@@ -10,45 +10,48 @@ const numberOf = (setting: NumberSetting): z.ZodMiniDefault<z.ZodMiniNumber> => 
   return z._default(number.check(z.minimum(least), z.maximum(most)), usual);
 };
 
-const perRule = <T extends z.ZodMiniType>(value: T, defaults: Record<RuleId, z.infer<T>>) =>
+const perRule = <T extends z.ZodMiniType>(value: T, usual: Record<RuleId, z.infer<T>>) =>
   z._default(
     z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>),
-    defaults as never,
+    usual as never,
   );
+
+/** Days from the finding until a flag is due. */
+const DEADLINE_DAYS = { R1: 90, R2: 60, R3: 30, R4: 30, R5: 30, R6: 30, R7: 30, R8: 30, R9: 30 };
+
+/** Whether the system may close a flag by itself. */
+const AUTO_CLOSE = {
+  R1: false,
+  R2: false,
+  R3: false,
+  R4: true,
+  R5: true,
+  R6: true,
+  R7: false,
+  R8: true,
+  R9: true,
+};
+
+const ofNumbers = <T>(made: (setting: NumberSetting) => T): Record<NumberSetting, T> =>
+  Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, made(setting)])) as Record<NumberSetting, T>;
 
 /** Every setting, with its default; kept per county from the day it takes effect. */
 export const Settings = z.strictObject({
-  ...(Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, numberOf(setting)])) as Record<
-    NumberSetting,
-    ReturnType<typeof numberOf>
-  >),
-  /** The ledger: days until a flag is due, and whether the system may close it by itself. */
-  deadlineDays: perRule(z.int().check(z.minimum(DEADLINE_BOUNDS.least), z.maximum(DEADLINE_BOUNDS.most)), {
-    R1: 90,
-    R2: 60,
-    R3: 30,
-    R4: 30,
-    R5: 30,
-    R6: 30,
-    R7: 30,
-    R8: 30,
-    R9: 30,
-  }),
-  autoClose: perRule(z.boolean(), {
-    R1: false,
-    R2: false,
-    R3: false,
-    R4: true,
-    R5: true,
-    R6: true,
-    R7: false,
-    R8: true,
-    R9: true,
-  }),
+  ...ofNumbers(numberOf),
+  deadlineDays: perRule(
+    z.int().check(z.minimum(DEADLINE_BOUNDS.least), z.maximum(DEADLINE_BOUNDS.most)),
+    DEADLINE_DAYS,
+  ),
+  autoClose: perRule(z.boolean(), AUTO_CLOSE),
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const DEFAULT_SETTINGS: Settings = Settings.parse({});
+/** What the schema makes of nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+  ...ofNumbers((setting) => SETTING_BOUNDS[setting].usual),
+  deadlineDays: DEADLINE_DAYS,
+  autoClose: AUTO_CLOSE,
+};
 
 /** Settings of a county from a day on, until a later version takes effect. */
 export const SettingsVersion = z.strictObject({ from: PlainDate, values: Settings });
