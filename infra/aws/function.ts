@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { copyFileSync, existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type FunctionOptions, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Code,
+  type FunctionOptions,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { STAND_INS } from './stand-ins.ts';
+import { bundle } from './bundle.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -20,8 +27,28 @@ interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'dead
   readonly memorySize: number;
 }
 
+/** The bundle of an entry, and the files that stand beside it where they have been made. */
+const bundled = (entry: string, files: readonly string[]): Code =>
+  Code.fromAsset(ROOT, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      local: {
+        tryBundle: (folder) => {
+          bundle(entry, folder);
+          for (const file of files.map((one) => join(ROOT, one)).filter(existsSync)) {
+            copyFileSync(file, join(folder, basename(file)));
+          }
+          return true;
+        },
+      },
+      // Asked for, and never run. By its command one asset is told from another.
+      image: DockerImage.fromRegistry('none'),
+      command: [entry],
+    },
+  });
+
 /** A function from one entry, bundled with all that it needs; its role may write its own log and nothing else yet. */
-export class HoufuFunction extends NodejsFunction {
+export class HoufuFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { entry, files = [], ...props }: HoufuFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.SIX_MONTHS,
@@ -30,40 +57,13 @@ export class HoufuFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
       ...props,
-      entry: `${ROOT}${entry}`,
-      projectRoot: ROOT,
-      depsLockFilePath: `${ROOT}package-lock.json`,
+      code: bundled(entry, files),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // The variable that this would set is for version 2 of the SDK.
-      awsSdkConnectionReuse: false,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        // The SDK in the bundle is the one that was tested, and starts faster than the runtime's.
-        externalModules: [],
-        commandHooks: {
-          beforeInstall: () => [],
-          beforeBundling: () => [],
-          afterBundling: (_, outputDir) =>
-            files
-              .map((file) => `${ROOT}${file}`)
-              .filter((file) => existsSync(file))
-              .map((file) => `cp ${JSON.stringify(file)} ${JSON.stringify(outputDir)}`),
-        },
-        esbuildArgs: {
-          // Every sign of Chinese is three bytes, not six; `charset` beside does not reach a local esbuild.
-          '--charset': 'utf8',
-          // Licences lie beside the code, not in it.
-          '--legal-comments': 'external',
-          ...Object.fromEntries(Object.entries(STAND_INS).map(([part, file]) => [`--alias:${part}`, file])),
-        },
-      },
     });
     // In place of the managed policy for basic execution, which may write every log of the account.
     role.addToPrincipalPolicy(

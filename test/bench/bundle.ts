@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { dirname, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { STAND_INS } from '../../infra/aws/stand-ins.ts';
+import { BUNDLED } from '../../infra/aws/bundle.ts';
 import { familyId } from '../families.ts';
 import { httpEvent } from '../infra/aws/http-event.ts';
 import { populate } from './http/population.ts';
@@ -86,27 +86,30 @@ const apiBundle = async (folder: string): Promise<string> => {
   throw new Error('no bundle of the API in the assembly');
 };
 
-/** Minified like a function, from a line of its own. */
-const bundleOf = async (folder: string, name: string, source: string, alias = STAND_INS): Promise<string> => {
+/** Of all the code in a folder, whether a start reads it or not. */
+const kilobytesOf = async (folder: string): Promise<number> => {
+  const code = (await readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  const sizes = await Promise.all(code.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.reduce((all, size) => all + size, 0) / 1024;
+};
+
+/** Bundled from a line of its own, like a function unless something else is said. */
+const bundleOf = async (
+  folder: string,
+  name: string,
+  source: string,
+  differing: BuildOptions = {},
+): Promise<string> => {
   const entry = join(folder, `${name}.ts`);
   await writeFile(entry, source);
-  const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    charset: 'utf8',
-    legalComments: 'external',
+    ...BUNDLED,
     nodePaths: [new URL('../../node_modules', import.meta.url).pathname],
-    alias: { ...alias },
-    logLevel: 'error',
+    ...differing,
+    entryPoints: [{ in: entry, out: 'index' }],
+    outdir: join(folder, name),
   });
-  return outfile;
+  return join(folder, name, 'index.mjs');
 };
 
 const HANDLER = new URL('../../functions/api/handler.ts', import.meta.url).pathname;
@@ -117,6 +120,9 @@ const modulesBundle = (folder: string): Promise<string> =>
     `import { apiHandler } from ${JSON.stringify(HANDLER)};
      export const { handler } = apiHandler(process.env, new URL('./', import.meta.url));`,
   );
+
+/** As it comes, in one file. */
+const PLAIN: BuildOptions = { splitting: false, alias: {}, external: [] };
 
 const LIBRARY = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
   import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -158,7 +164,7 @@ export const benchBundle = async (): Promise<BundleFigures> => {
     await populate(machine.deps, [1, 2, 3]);
     const api = await apiBundle(join(folder, 'assembly'));
     const modules = await modulesBundle(folder);
-    const library = await bundleOf(folder, 'library', LIBRARY, {});
+    const library = await bundleOf(folder, 'library', LIBRARY, PLAIN);
     const lightLibrary = await bundleOf(folder, 'light-library', LIBRARY);
     const environment = {
       AWS_REGION: 'cn-northwest-1',
@@ -184,7 +190,7 @@ export const benchBundle = async (): Promise<BundleFigures> => {
     }
     const at = (place: number): number[] => runs.map((run) => run[place] ?? 0);
     return {
-      kilobytes: (await stat(api)).size / 1024,
+      kilobytes: await kilobytesOf(dirname(api)),
       importMs: median(at(0)),
       modulesMs: median(alone),
       libraryMs: median(libraries),

@@ -230,13 +230,18 @@ describe('the bundles of the assembly', () => {
     const folder = new URL('../../../functions/api/openapi/', import.meta.url).pathname;
     const served = ['docs.html', 'openapi.json'].filter((file) => existsSync(folder + file));
     const carried = bundleFolders().map((bundle) => readdirSync(bundle).sort());
-    expect(carried).toHaveLength(6);
-    expect(carried).toContainEqual([...served, 'index.mjs'].sort());
-    expect(carried.filter((files) => files.join() === 'index.mjs')).toHaveLength(served.length > 0 ? 5 : 6);
+    for (const files of carried) expect(files).toContain('index.mjs');
+    const besides = carried.map((files) => files.filter((file) => !file.endsWith('.mjs')));
+    expect(besides.sort((a, b) => b.length - a.length)).toEqual([served, [], [], [], [], []]);
   });
 
   it('are small: at most 360 KB but for the API, and for what sends mail', () => {
-    const sizes = bundleFolders().map((bundle) => statSync(`${bundle}/index.mjs`).size / 1024);
+    const sizeOf = (bundle: string, file: string) => statSync(`${bundle}/${file}`).size / 1024;
+    const sizes = bundleFolders().map((bundle) =>
+      readdirSync(bundle)
+        .filter((file) => file.endsWith('.mjs'))
+        .reduce((all, file) => all + sizeOf(bundle, file), 0),
+    );
     const [mailer = 0, api = 0, ...others] = sizes.sort((a, b) => b - a);
     for (const size of others) expect(size).toBeLessThanOrEqual(360);
     expect(api).toBeLessThanOrEqual(550);

@@ -1,16 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { STAND_INS } from '../../../infra/aws/stand-ins.ts';
+import { BUNDLED } from '../../../infra/aws/bundle.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
 /** Every module that gets into a bundle, from the root of the repository. */
 const modulesOf = async (entry: string): Promise<string[]> => {
   const { metafile } = await build({
-    ...{ absWorkingDir: ROOT, entryPoints: [entry], bundle: true, metafile: true, write: false },
-    ...{ platform: 'node', format: 'esm', mainFields: ['module', 'main'], logLevel: 'silent' },
-    alias: { ...STAND_INS },
+    ...{ ...BUNDLED, entryPoints: [entry], outdir: 'nowhere', metafile: true, write: false },
+    logLevel: 'silent',
   });
   return Object.entries(metafile.outputs).flatMap(([, { inputs }]) => Object.keys(inputs));
 };

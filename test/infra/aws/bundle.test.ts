@@ -1,0 +1,53 @@
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { BUNDLED } from '../../../infra/aws/bundle.ts';
+
+/** Modules that a start reads, and modules that are read when something of them is asked for. */
+const readBy = async (entry: string): Promise<{ readonly start: string[]; readonly later: string[] }> => {
+  const { metafile } = await build({
+    ...{
+      ...BUNDLED,
+      entryPoints: [{ in: entry, out: 'index' }],
+      outdir: 'out',
+      metafile: true,
+      write: false,
+    },
+  });
+  const atStart = new Set<string>();
+  const read = (file: string): void => {
+    if (atStart.has(file)) return;
+    atStart.add(file);
+    for (const { path, kind, external } of metafile.outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && !external) read(path);
+    }
+  };
+  read('out/index.mjs');
+  const modulesOf = (files: readonly string[]): string[] =>
+    files.flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
+  const files = Object.keys(metafile.outputs);
+  return {
+    start: modulesOf([...atStart]),
+    later: modulesOf(files.filter((file) => !atStart.has(file))),
+  };
+};
+
+describe('a start', () => {
+  it('of the API reads the first routes, and the others when one of them is asked for', async () => {
+    const { start, later } = await readBy('functions/api/lambda.ts');
+    const routes = (modules: readonly string[]) =>
+      modules.filter((one) => one.startsWith('functions/api/routes/')).map((one) => one.split('/').at(-1));
+    expect(routes(start).sort()).toEqual([
+      ...['employments.ts', 'first.ts', 'flag-steps.ts', 'flags-bulk.ts', 'flags.ts'],
+      ...['households.ts', 'me.ts', 'people.ts'],
+    ]);
+    expect(routes(later)).toEqual(expect.arrayContaining(['index.ts', 'settings.ts', 'sites.ts']));
+    expect(routes(later).length).toBeGreaterThan(12);
+  });
+
+  it('of the alerts reads what sends mail when there is mail to send', async () => {
+    const { start, later } = await readBy('functions/alerts/lambda.ts');
+    const mailer = /node_modules\/nodemailer\//;
+    expect(start.filter((one) => mailer.test(one))).toEqual([]);
+    expect(later.filter((one) => mailer.test(one)).length).toBeGreaterThan(10);
+  });
+});
