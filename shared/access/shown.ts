@@ -24,4 +24,4 @@ export const SHOWN = z.registry<Marked>();
 
 /** A schema of its own, marked as personal text of a kind. */
 export const personal = (schema: z.ZodMiniString, kind: PersonalKind): z.ZodMiniString =>
-  schema.clone().register(SHOWN, { personal: kind });
+  z.clone(schema).register(SHOWN, { personal: kind });
