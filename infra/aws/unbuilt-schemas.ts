@@ -19,8 +19,8 @@ class Unbuilt {
   static become(one: Unbuilt): void {
     const build = one.#build;
     if (!build) return;
-    one.#build = undefined;
     const built = build();
+    one.#build = undefined;
     Object.defineProperties(one, Object.getOwnPropertyDescriptors(built));
     Object.setPrototypeOf(one, Object.getPrototypeOf(built));
   }
@@ -47,6 +47,9 @@ const LOOKS: ProxyHandler<object> = {
   get: (_, key, one: Unbuilt) => {
     Unbuilt.become(one);
     return Reflect.get(one, key);
+  },
+  has: () => {
+    throw new TypeError('whether a schema that is not built has something is not known: look at it');
   },
 };
 Object.setPrototypeOf(Unbuilt.prototype, new Proxy({}, LOOKS));
