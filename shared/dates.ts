@@ -101,7 +101,7 @@ export const Instant = z.iso.datetime();
 
 /** The calendar date in Asia/Shanghai (UTC+8 all year since 1991) at an instant in milliseconds. */
 export const dateInShanghai = (instant: number): PlainDate =>
-  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+  dateOf(Math.floor((instant + 8 * 3_600_000) / MS_PER_DAY));
 
 /** Reads a literal or a checked text as a date; throws on anything else. */
 export const plainDate = (text: string): PlainDate => PlainDate.parse(text);

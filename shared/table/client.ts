@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { Busy } from './faults.ts';
 import { isRead, ReadsAtOnce, readOf } from './reads-at-once.ts';
 
@@ -40,6 +41,14 @@ const named = ({ middlewareStack }: DynamoDBClient): void => {
     },
     { step: 'build', name: 'named' },
   );
+};
+
+/**
+ * Lays the settings out as V8 reads them fast. The SDK puts fifty of them together one by one, which makes a dictionary
+ * of them, and copies all of them twice a call, for what it writes and reads by.
+ */
+const laidOut = ({ config, middlewareStack }: DynamoDBClient): void => {
+  middlewareStack.use(getSchemaSerdePlugin({ ...config }));
 };
 
 /** What ends a read, by what it asks and then by the request that is made of it. */
@@ -107,6 +116,7 @@ export const tableClient = (
   base.middlewareStack.remove('loggerMiddleware');
   named(base);
   ending(base);
+  laidOut(base);
   // The SDK works out what a call goes through anew for each; for reads without options, once for each kind of them, so
   // that nothing is added to the client's middleware afterwards.
   const config = { ...base.config, cacheMiddleware: true };
