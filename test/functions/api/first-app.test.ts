@@ -6,12 +6,13 @@ import { type TestDeps, testDeps } from '../../deps.ts';
 import { believe } from './county.ts';
 import { askRaw } from './raw-request.ts';
 
-const made = vi.hoisted(() => ({ whole: 0 }));
+const made = vi.hoisted(() => ({ whole: 0, fails: false }));
 vi.mock('../../../functions/api/app.ts', async (original) => {
   const { apiApp: whole } = await original<{ apiApp: typeof apiApp }>();
   return {
     apiApp: (...given: Parameters<typeof apiApp>) => {
       made.whole++;
+      if (made.fails) throw new Error('cannot be made');
       return whole(...given);
     },
   };
@@ -53,6 +54,15 @@ describe('the API as a function starts it', () => {
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(made.whole).toBe(1);
+  });
+
+  it('tries again what could not be made', async () => {
+    const app = firstApp(deps, parts);
+    const ask = async () => (await askRaw(app, '/runs?job=audit', { method: 'GET' })).status;
+    made.fails = true;
+    expect([await ask(), await ask()]).toEqual([500, 500]);
+    made.fails = false;
+    expect(await ask()).toBe(200);
   });
 
   it('answers and logs everything as all of the API does', async () => {
