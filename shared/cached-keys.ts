@@ -1,5 +1,5 @@
-import { cached, KEPT_MS, type Source } from './cached.ts';
-import type { KeyProvider, Keys } from './keys-of-secret.ts';
+import type { KeyProvider, Keys } from './secrets/keys.ts';
+import { cached, KEPT_MS, type Source } from './secrets/refreshing-cache.ts';
 
 /** So long a rotation may take to reach a running process. */
 export const KEYS_LAST_MS = KEPT_MS;

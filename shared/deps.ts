@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { chineseCalendar } from './calendar.ts';
-import { dateInShanghai, type PlainDate } from './dates.ts';
-import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './keys-of-secret.ts';
+import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
+import { dateInShanghai, type PlainDate } from './domain/calendar/dates.ts';
 import { newUlid } from './new-id.ts';
-import { type Policies, policiesFrom } from './policies.ts';
-import { type TableClient, type Transport, tableClient } from './table/client.ts';
+import { type Policies, policiesFrom } from './queries/policies.ts';
+import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './secrets/keys.ts';
+import { type TableClient, type Transport, tableClient } from './table/store/client.ts';
 
 /** One line of the log: an event's name, ids, counts; never a name, an ID number or a phone. */
 type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;

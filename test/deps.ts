@@ -1,11 +1,11 @@
 import { ulid } from 'ulid';
-import { AreaCode } from '../shared/areas/area.ts';
-import { chineseCalendar } from '../shared/calendar.ts';
 import type { Deps } from '../shared/deps.ts';
-import { keysOf } from '../shared/keys-of-secret.ts';
-import { policiesFrom } from '../shared/policies.ts';
-import type { Actor } from '../shared/records/actor.ts';
-import type { TableClient } from '../shared/table/client.ts';
+import { AreaCode } from '../shared/domain/areas/area.ts';
+import { chineseCalendar } from '../shared/domain/calendar/chinese-calendar.ts';
+import type { Actor } from '../shared/domain/records/actor.ts';
+import { policiesFrom } from '../shared/queries/policies.ts';
+import { keysOf } from '../shared/secrets/keys.ts';
+import type { TableClient } from '../shared/table/store/client.ts';
 import { testTable } from './engine.ts';
 import { keepLog } from './log-search/keep.ts';
 

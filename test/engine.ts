@@ -1,8 +1,8 @@
 import { afterAll } from 'vitest';
 import { engineBinary } from '../infra/local/engine/binary.ts';
 import { type Engine, endEngine, launchEngine } from '../infra/local/engine/launch.ts';
-import { type TableClient, tableClient } from '../shared/table/client.ts';
-import { createTable } from '../shared/table/create.ts';
+import { type TableClient, tableClient } from '../shared/table/store/client.ts';
+import { createTable } from '../shared/table/store/create.ts';
 
 let engine: Promise<Engine> | undefined;
 const tables: TableClient[] = [];

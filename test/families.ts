@@ -1,10 +1,10 @@
-import type { Request } from '../shared/act.ts';
-import { AreaCode } from '../shared/areas/area.ts';
-import { plainDate } from '../shared/dates.ts';
-import type { Step } from '../shared/records/commands/index.ts';
-import { IdNumber } from '../shared/records/id-number.ts';
-import { HouseholdId, MemberId, SiteId } from '../shared/records/ids.ts';
-import { idNumber } from './shared/rules/builders.ts';
+import type { Request } from '../shared/act/act.ts';
+import { AreaCode } from '../shared/domain/areas/area.ts';
+import { plainDate } from '../shared/domain/calendar/dates.ts';
+import type { Step } from '../shared/domain/commands/index.ts';
+import { IdNumber } from '../shared/domain/records/id-number.ts';
+import { HouseholdId, MemberId, SiteId } from '../shared/domain/records/ids.ts';
+import { idNumber } from './shared/domain/rules/builders.ts';
 
 const ulidOf = (letter: string, n: number) => `0${letter}${String(n).padStart(24, '0')}`;
 export const familyId = (n: number) => HouseholdId.parse(ulidOf('H', n));

@@ -1,19 +1,19 @@
 import pMap from 'p-map';
-import type { Alert } from '../../shared/alerts/alert.ts';
-import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Channel } from '../../shared/channels/channel.ts';
 import { type Delivering, deliver } from '../../shared/channels/deliver.ts';
 import { type Delivery, newDelivery } from '../../shared/channels/delivery.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { AreaChannel } from '../../shared/settings/beside.ts';
+import type { Alert } from '../../shared/domain/alerts/alert.ts';
+import { alertMessage } from '../../shared/domain/alerts/message.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import type { AreaChannel } from '../../shared/domain/settings/beside.ts';
 import {
   alertsToSend,
   DeliveryTaken,
   deliveriesOf,
   saveDelivery,
   settleAlert,
-} from '../../shared/table/alerts.ts';
-import { alertMessage } from '../../shared/text/alert-message.ts';
+} from '../../shared/table/outbox/alerts.ts';
 
 /** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
 const AT_ONCE = 20;

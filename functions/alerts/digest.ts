@@ -1,13 +1,13 @@
-import { type Alert, alertId } from '../../shared/alerts/alert.ts';
-import { figuresOf, isWorthTelling } from '../../shared/alerts/figures.ts';
-import type { AreaCode } from '../../shared/areas/area.ts';
 import { MessageId } from '../../shared/channels/message.ts';
-import type { PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { alertOf, alertsOfCounty, putAlerts } from '../../shared/table/alerts.ts';
-import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flag-lists.ts';
-import type { OpenFlagKey } from '../../shared/table/keys.ts';
-import { newsWaiting, settleNews } from '../../shared/table/news.ts';
+import { type Alert, alertId } from '../../shared/domain/alerts/alert.ts';
+import { figuresOf, isWorthTelling } from '../../shared/domain/alerts/figures.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
+import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flags/flag-lists.ts';
+import { alertOf, alertsOfCounty, putAlerts } from '../../shared/table/outbox/alerts.ts';
+import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
+import type { OpenFlagKey } from '../../shared/table/store/keys.ts';
 import { flagIdOf } from '../../shared/views/flag.ts';
 
 const PAGE = 500;

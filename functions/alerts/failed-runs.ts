@@ -1,11 +1,11 @@
-import { alertId } from '../../shared/alerts/alert.ts';
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
 import { MessageId } from '../../shared/channels/message.ts';
-import type { PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { auditRun } from '../../shared/runs.ts';
-import { putAlerts } from '../../shared/table/alerts.ts';
+import { alertId } from '../../shared/domain/alerts/alert.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { townships } from '../../shared/domain/areas/names.ts';
+import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
+import { auditRun } from '../../shared/queries/audit-runs.ts';
+import { putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { runsOf } from '../../shared/table/runs.ts';
 
 /** Runs of a day, by whomever, among which a sound one would be. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { channelSecretsOfSecretsManager } from '../../shared/channels/secrets/secrets-manager.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
-import { takeTurn } from '../../shared/table/alerts.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';
 import { deliverAlerts, isDigestDay, isDigested, makeDigests, tellFailedRuns } from './run.ts';
 

@@ -1,12 +1,12 @@
 import pMap from 'p-map';
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { counties } from '../../shared/areas/names.ts';
-import { chineseCalendar } from '../../shared/calendar.ts';
 import type { Delivering } from '../../shared/channels/deliver.ts';
-import { dateInShanghai, dayOf, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Run } from '../../shared/records/run.ts';
-import type { AreaChannel } from '../../shared/settings/beside.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { counties } from '../../shared/domain/areas/names.ts';
+import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
+import { dateInShanghai, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
+import type { Run } from '../../shared/domain/records/run.ts';
+import type { AreaChannel } from '../../shared/domain/settings/beside.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import { type Delivered, deliverCounty } from './deliver.ts';
 import { digestCounty } from './digest.ts';

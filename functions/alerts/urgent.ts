@@ -1,11 +1,11 @@
-import { alertId, type Told } from '../../shared/alerts/alert.ts';
-import type { News } from '../../shared/alerts/news.ts';
-import type { AreaCode } from '../../shared/areas/area.ts';
 import { MessageId } from '../../shared/channels/message.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { alertOf, putAlerts } from '../../shared/table/alerts.ts';
-import { newsWaiting, settleNews } from '../../shared/table/news.ts';
+import { alertId, type Told } from '../../shared/domain/alerts/alert.ts';
+import type { News } from '../../shared/domain/alerts/news.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import { alertOf, putAlerts } from '../../shared/table/outbox/alerts.ts';
+import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
 import { flagIdOf } from '../../shared/views/flag.ts';
 
 /** Changes that one alert tells of, each in a line: more are the next one's, and a message holds 200. */

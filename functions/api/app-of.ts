@@ -4,13 +4,13 @@ import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
-import { DOCUMENTS, type DocumentName, documentIn } from './documents.ts';
-import { NotFound, TooLarge, WrongMethod } from './errors.ts';
-import { SECURITY_HEADERS } from './headers.ts';
-import { health } from './health.ts';
-import { answerTo } from './problem.ts';
-import type { Route } from './route.ts';
-import { DEADLINE_MS, served } from './serve.ts';
+import { DOCUMENTS, type DocumentName, documentIn } from './http/documents.ts';
+import { NotFound, TooLarge, WrongMethod } from './http/errors.ts';
+import { SECURITY_HEADERS } from './http/headers.ts';
+import { health } from './http/health.ts';
+import { answerTo } from './http/problem.ts';
+import type { Route } from './http/route.ts';
+import { DEADLINE_MS, served } from './http/route-handler.ts';
 
 /** What the API is given beside its dependencies. */
 export interface ApiParts {

@@ -3,9 +3,9 @@ import { version } from '../../package.json';
 import { depsFrom } from '../../shared/deps.ts';
 import { identitySettingsFrom } from '../../shared/identity/settings.ts';
 import { tokenVerifier } from '../../shared/identity/verify.ts';
-import { keysOfSecretsManager } from '../../shared/secrets.ts';
+import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';
 import { firstApp } from './first-app.ts';
-import { originsFrom } from './origins.ts';
+import { originsFrom } from './http/cors-origins.ts';
 import { warm } from './warm.ts';
 
 /** The API as Lambda calls it, from an environment; and what makes it ready before anybody asks. */

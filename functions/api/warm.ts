@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
-import { shows } from '../../shared/access/show.ts';
-import { AreaCode } from '../../shared/areas/area.ts';
-import { dateInShanghai, plainDate } from '../../shared/dates.ts';
-import { decide } from '../../shared/decide.ts';
+import { decide } from '../../shared/act/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { lookAt } from '../../shared/findings.ts';
-import type { Actor } from '../../shared/records/actor.ts';
-import { HouseholdId, MemberId } from '../../shared/records/ids.ts';
-import { parseRecord, storedRecord } from '../../shared/table/stored-record.ts';
+import { shows } from '../../shared/domain/access/show.ts';
+import { AreaCode } from '../../shared/domain/areas/area.ts';
+import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts';
+import type { Actor } from '../../shared/domain/records/actor.ts';
+import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
+import { lookAt } from '../../shared/queries/record-findings.ts';
+import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 
 /** Nobody's, and made by nobody. It names no key: those of the issuer are fetched, and where it has one, that is tried. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../../shared/areas/area.ts';
-import { PlainDate } from '../../shared/dates.ts';
+import { AreaCode } from '../../shared/domain/areas/area.ts';
+import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 
 /** One township's share of a run of the audit. */
 export const AuditMessage = z.strictObject({

@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import { PlainDate } from '../../shared/dates.ts';
 import { depsFrom } from '../../shared/deps.ts';
+import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { beginAudit, daysToAudit, planAudit } from './plan.ts';
 import { sqsQueue } from './sqs-queue.ts';
 

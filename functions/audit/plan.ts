@@ -1,9 +1,9 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Run } from '../../shared/records/run.ts';
-import { auditRun } from '../../shared/runs.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { townships } from '../../shared/domain/areas/names.ts';
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
+import type { Run } from '../../shared/domain/records/run.ts';
+import { auditRun } from '../../shared/queries/audit-runs.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 

@@ -1,11 +1,11 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { type Pin, type Pinned, pinned } from '../../shared/history/pin.ts';
-import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/records/frozen.ts';
-import type { Household } from '../../shared/records/household.ts';
-import { RULES_VERSION } from '../../shared/rules/index.ts';
-import type { Policy } from '../../shared/rules/settings.ts';
-import type { Subject } from '../../shared/table/keys.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import type { Household } from '../../shared/domain/records/household.ts';
+import { RULES_VERSION } from '../../shared/domain/rules/index.ts';
+import type { Policy } from '../../shared/domain/rules/settings.ts';
+import { type Pin, type Pinned, pinned } from '../../shared/queries/pin.ts';
+import type { Subject } from '../../shared/table/store/keys.ts';
 import { type Difference, findingsBetween } from './difference.ts';
 import { ALONE, foundOf } from './subject.ts';
 import { type gatherTies, withTies } from './ties.ts';

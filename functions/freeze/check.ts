@@ -1,10 +1,10 @@
-import { type AreaCode, isWithin } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Month } from '../../shared/months.ts';
-import type { FrozenCounty, OpenedMonth } from '../../shared/records/frozen.ts';
-import { Refused } from '../../shared/records/refusal.ts';
-import type { Policy } from '../../shared/rules/settings.ts';
-import { monthsOfCounties } from '../../shared/table/frozen.ts';
+import { type AreaCode, isWithin } from '../../shared/domain/areas/area.ts';
+import type { FrozenCounty, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import type { Month } from '../../shared/domain/calendar/months.ts';
+import { Refused } from '../../shared/domain/records/refusal.ts';
+import type { Policy } from '../../shared/domain/rules/settings.ts';
+import { monthsOfCounties } from '../../shared/table/assessments/frozen.ts';
 import { checkTownship } from './check-township.ts';
 import type { Difference } from './difference.ts';
 import { countyHash } from './hashes.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../../shared/deps.ts';
-import type { FrozenCounty, OpenedMonth } from '../../shared/records/frozen.ts';
-import { closeCounty, frozenTownships } from '../../shared/table/frozen.ts';
+import type { FrozenCounty, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import { closeCounty, frozenTownships } from '../../shared/table/assessments/frozen.ts';
 import { countyHash } from './hashes.ts';
 
 /** Closes a county's month where all of its townships are frozen whole; undefined where they are not. */

@@ -1,5 +1,5 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
-import type { FrozenFinding, FrozenSubject } from '../../shared/records/frozen.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import type { FrozenFinding, FrozenSubject } from '../../shared/domain/assessments/schema.ts';
 
 /** What a rule said of a subject. */
 export type Said = Pick<FrozenFinding, 'outcome' | 'since'>;

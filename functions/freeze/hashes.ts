@@ -1,5 +1,5 @@
-import { hashOf } from '../../shared/history/hash.ts';
-import type { FrozenCounty, FrozenTownship, OpenedMonth } from '../../shared/records/frozen.ts';
+import type { FrozenCounty, FrozenTownship, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import { hashOf } from '../../shared/domain/history/hash.ts';
 
 /** The hash of a township's month: over its day, instant, rules, counts and the hashes of its chunks. */
 export const townshipHash = ({

@@ -1,6 +1,6 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import type { Month } from '../../shared/months.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { townships } from '../../shared/domain/areas/names.ts';
+import type { Month } from '../../shared/domain/calendar/months.ts';
 
 /** One township's share of the freezing of a month. */
 export interface FreezeMessage {

@@ -1,13 +1,13 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { isOver, lastDayOf, type Month } from '../../shared/months.ts';
-import type { OpenedMonth } from '../../shared/records/frozen.ts';
-import { Refused } from '../../shared/records/refusal.ts';
-import { RULES_VERSION, underPolicy } from '../../shared/rules/index.ts';
-import { type Policy, Settings } from '../../shared/rules/settings.ts';
-import { openedMonth, openMonth } from '../../shared/table/frozen.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { townships } from '../../shared/domain/areas/names.ts';
+import type { OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import { isOver, lastDayOf, type Month } from '../../shared/domain/calendar/months.ts';
+import { Refused } from '../../shared/domain/records/refusal.ts';
+import { RULES_VERSION, underPolicy } from '../../shared/domain/rules/index.ts';
+import { type Policy, Settings } from '../../shared/domain/rules/settings.ts';
+import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts';
 
 /**
  * What the freezing of a county's month goes by: the instant, the rules and the settings, which whoever came first has

@@ -1,11 +1,11 @@
 import type { Deps } from '../../shared/deps.ts';
-import { recordKnownAt } from '../../shared/history/as-of.ts';
-import type { FrozenSubject, OpenedMonth } from '../../shared/records/frozen.ts';
-import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import type { Site } from '../../shared/records/site.ts';
-import type { Policy } from '../../shared/rules/settings.ts';
-import { householdsOfSite } from '../../shared/table/lists.ts';
-import { headOf } from '../../shared/table/records.ts';
+import type { FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
+import type { Site } from '../../shared/domain/records/site.ts';
+import type { Policy } from '../../shared/domain/rules/settings.ts';
+import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
+import { householdsOfSite } from '../../shared/table/record/lists.ts';
+import { headOf } from '../../shared/table/record/records.ts';
 import { foundOf, frozenSite } from './subject.ts';
 import { type gatherTies, sitesOf, withTies } from './ties.ts';
 

@@ -1,9 +1,9 @@
-import { findingsOf } from '../../shared/decide.ts';
-import { pinOf } from '../../shared/history/pin.ts';
-import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/records/frozen.ts';
-import type { Household } from '../../shared/records/household.ts';
-import type { Site } from '../../shared/records/site.ts';
-import type { Policy } from '../../shared/rules/settings.ts';
+import { findingsOf } from '../../shared/act/decide.ts';
+import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import type { Household } from '../../shared/domain/records/household.ts';
+import type { Site } from '../../shared/domain/records/site.ts';
+import type { Policy } from '../../shared/domain/rules/settings.ts';
+import { pinOf } from '../../shared/queries/pin.ts';
 import { sitesOf, type Ties } from './ties.ts';
 
 /** What a household's rules look at beside its own record: nothing. */

@@ -1,9 +1,9 @@
-import type { AreaCode } from '../../shared/areas/area.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { OpenedMonth } from '../../shared/records/frozen.ts';
-import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import { storedChunksOf } from '../../shared/table/frozen.ts';
-import { chunkFrom } from '../../shared/table/stored-chunk.ts';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import type { OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
+import { storedChunksOf } from '../../shared/table/assessments/frozen.ts';
+import { chunkFrom } from '../../shared/table/assessments/stored-chunk.ts';
 
 /** For so long the index still tells who is tied to a site as it was at the instant. */
 const PROMPT_MS = 15 * 60_000;

@@ -1,8 +1,8 @@
-import type { Household } from '../../shared/records/household.ts';
-import type { HouseholdId, SiteId } from '../../shared/records/ids.ts';
-import type { Residence, SiteLinks } from '../../shared/records/site.ts';
-import { linksOf } from '../../shared/table/links.ts';
-import { residenceOf } from '../../shared/table/touched.ts';
+import type { Household } from '../../shared/domain/records/household.ts';
+import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
+import type { Residence, SiteLinks } from '../../shared/domain/records/site.ts';
+import { linksOf } from '../../shared/table/record/links.ts';
+import { residenceOf } from '../../shared/table/record/touched.ts';
 
 /** What a site's rule looks at beside the site: who lives there, and who is linked to its industries. */
 export interface Ties {

@@ -1,8 +1,14 @@
 import type { Deps } from '../../shared/deps.ts';
-import type { FrozenCounts, FrozenSubject } from '../../shared/records/frozen.ts';
-import { countsOf, sumOf } from '../../shared/records/frozen-counts.ts';
-import { type Chunk, type ChunkPlace, chunkOf, putChunk, storedChunksOf } from '../../shared/table/frozen.ts';
-import { chunkFrom, packedSubject } from '../../shared/table/stored-chunk.ts';
+import { countsOf, sumOf } from '../../shared/domain/assessments/counts.ts';
+import type { FrozenCounts, FrozenSubject } from '../../shared/domain/assessments/schema.ts';
+import {
+  type Chunk,
+  type ChunkPlace,
+  chunkOf,
+  putChunk,
+  storedChunksOf,
+} from '../../shared/table/assessments/frozen.ts';
+import { chunkFrom, packedSubject } from '../../shared/table/assessments/stored-chunk.ts';
 
 /** Bytes of a chunk's text: the item is half of that, and where nothing can be deflated four thirds: 240 KB. */
 const MOST_BYTES = 180_000;

@@ -1,13 +1,12 @@
 import pMap from 'p-map';
 import type { Deps } from '../../shared/deps.ts';
-import type { Keys } from '../../shared/keys-of-secret.ts';
+import type { Keys } from '../../shared/secrets/keys.ts';
 import {
   type MisplacedFlag,
   misplacedFlagIn,
   placeFlag,
   stillMisplaced,
-} from '../../shared/table/flag-index.ts';
-import type { Subject } from '../../shared/table/keys.ts';
+} from '../../shared/table/flags/flag-index.ts';
 import {
   type Dependent,
   dependentIn,
@@ -15,9 +14,10 @@ import {
   namesOf,
   orphanOf,
   removeOrphan,
-} from '../../shared/table/orphans.ts';
-import { scannedRecord } from '../../shared/table/scan.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
+} from '../../shared/table/record/orphans.ts';
+import { parseRecord } from '../../shared/table/record/stored-record.ts';
+import type { Subject } from '../../shared/table/store/keys.ts';
+import { scannedRecord } from '../../shared/table/store/scan.ts';
 
 /** Suspicions that are looked into at the same time. */
 const AT_ONCE = 8;

@@ -1,5 +1,5 @@
 import { depsFrom } from '../../shared/deps.ts';
-import { keysOfSecretsManager } from '../../shared/secrets.ts';
+import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';
 import { isReconciliationOwed, reconcileOnRecord } from './run.ts';
 
 const deps = depsFrom(process.env, keysOfSecretsManager(process.env));

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import { actAlone, foresee, reEvaluation } from '../../shared/act.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
+import { actAlone, foresee, reEvaluation } from '../../shared/act/act.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Actor } from '../../shared/records/actor.ts';
-import type { Evaluated } from '../../shared/records/evaluated.ts';
-import { isDue } from '../../shared/rules/index.ts';
-import { claimsNotHeld } from '../../shared/table/owners.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import type { Actor } from '../../shared/domain/records/actor.ts';
+import type { Evaluated } from '../../shared/domain/records/evaluated.ts';
+import { isDue } from '../../shared/domain/rules/index.ts';
+import { claimsNotHeld } from '../../shared/table/record/owners.ts';
+import { parseRecord } from '../../shared/table/record/stored-record.ts';
+import { recordItem } from '../../shared/table/record/writes.ts';
 import {
   linksNotStanding,
   type ScannedRecord,
   scannedItems,
   scannedRecord,
-} from '../../shared/table/scan.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
-import { recordItem } from '../../shared/table/writes.ts';
+} from '../../shared/table/store/scan.ts';
 import { gatherAstray, type Suspicion } from './astray.ts';
 
 const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };

@@ -1,14 +1,14 @@
 import pMap from 'p-map';
 import type { Deps } from '../../shared/deps.ts';
-import type { Household } from '../../shared/records/household.ts';
-import type { HouseholdId } from '../../shared/records/ids.ts';
-import type { Claim } from '../../shared/table/claims.ts';
-import { Throttled, VersionConflict } from '../../shared/table/faults.ts';
-import { claimsNotHeld } from '../../shared/table/owners.ts';
-import { recordOf } from '../../shared/table/records.ts';
-import { restoreClaims } from '../../shared/table/restore-claims.ts';
-import { scannedItems, scannedRecord } from '../../shared/table/scan.ts';
-import { parseRecord } from '../../shared/table/stored-record.ts';
+import type { Household } from '../../shared/domain/records/household.ts';
+import type { HouseholdId } from '../../shared/domain/records/ids.ts';
+import { Throttled, VersionConflict } from '../../shared/faults.ts';
+import type { Claim } from '../../shared/table/record/claims.ts';
+import { claimsNotHeld } from '../../shared/table/record/owners.ts';
+import { recordOf } from '../../shared/table/record/records.ts';
+import { restoreClaims } from '../../shared/table/record/restore-claims.ts';
+import { parseRecord } from '../../shared/table/record/stored-record.ts';
+import { scannedItems, scannedRecord } from '../../shared/table/store/scan.ts';
 
 /** Segments that are scanned side by side, and households of each that are looked at at the same time. */
 const SEGMENTS = 4;

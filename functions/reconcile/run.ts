@@ -1,6 +1,6 @@
-import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { Run } from '../../shared/records/run.ts';
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
+import type { Run } from '../../shared/domain/records/run.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 

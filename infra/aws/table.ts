@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { TABLE } from '../../shared/table/definition.ts';
+import { TABLE } from '../../shared/table/store/definition.ts';
 
 /** What a function does to the table, named as IAM names it; a transaction needs the action of each of its parts. */
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { apiApp } from '../../functions/api/app.ts';
-import { originsFrom } from '../../functions/api/origins.ts';
+import { originsFrom } from '../../functions/api/http/cors-origins.ts';
 import { version } from '../../package.json';
 import type { Deps } from '../../shared/deps.ts';
 import { type IdentitySettings, identitySettingsFrom } from '../../shared/identity/settings.ts';

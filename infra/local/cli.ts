@@ -1,11 +1,11 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { type AreaCode, countyOf } from '../../shared/areas/area.ts';
-import { dateInShanghai, type PlainDate } from '../../shared/dates.ts';
-import { type Month, monthBefore } from '../../shared/months.ts';
-import { Role } from '../../shared/records/actor.ts';
-import type { RuleId } from '../../shared/records/evaluated.ts';
-import { JOBS, type Job } from '../../shared/records/run.ts';
+import { type AreaCode, countyOf } from '../../shared/domain/areas/area.ts';
+import { dateInShanghai, type PlainDate } from '../../shared/domain/calendar/dates.ts';
+import { type Month, monthBefore } from '../../shared/domain/calendar/months.ts';
+import { Role } from '../../shared/domain/records/actor.ts';
+import type { RuleId } from '../../shared/domain/records/evaluated.ts';
+import { JOBS, type Job } from '../../shared/domain/records/run.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Base64Key } from '../../shared/keys-of-secret.ts';
+import { Base64Key } from '../../shared/secrets/keys.ts';
 
 const Environment = z.object({
   /** Folder of the local state. */

@@ -1,6 +1,6 @@
+import { Busy } from '../../shared/faults.ts';
 import { IdentitySettingWrong } from '../../shared/identity/settings.ts';
-import { SecretWrong } from '../../shared/keys-of-secret.ts';
-import { Busy } from '../../shared/table/faults.ts';
+import { SecretWrong } from '../../shared/secrets/keys.ts';
 import { EngineMissing } from './engine.ts';
 import { SettingWrong } from './environment.ts';
 import { JobFailed } from './jobs/failure.ts';

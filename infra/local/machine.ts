@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { type Deps, depsFrom } from '../../shared/deps.ts';
-import type { KeyProvider } from '../../shared/keys-of-secret.ts';
-import { createTable } from '../../shared/table/create.ts';
+import type { KeyProvider } from '../../shared/secrets/keys.ts';
+import { createTable } from '../../shared/table/store/create.ts';
 import { useEngine } from './engine.ts';
 import { type Environment, previousAlone, SettingWrong } from './environment.ts';
 import { keyFileIn, keysOfFile } from './person-key.ts';
@@ -30,7 +30,7 @@ const keysAndFile = async ({
   if (HOUFU_PERSON_KEY_PREVIOUS) throw previousAlone();
   if (HOUFU_SECRET_ARN) {
     // Loaded where it is asked for: one machine has no use for that client otherwise.
-    const { keysOfSecretsManager } = await import('../../shared/secrets.ts');
+    const { keysOfSecretsManager } = await import('../../shared/secrets/keys-from-secrets-manager.ts');
     return { keys: keysOfSecretsManager({ HOUFU_SECRET_ARN }) };
   }
   const keyFile = await keyFileIn(HOUFU_DATA);

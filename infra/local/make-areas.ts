@@ -17,7 +17,7 @@ const names = (file: string): [string, string][] =>
     .filter(({ code }) => code.startsWith(prefix))
     .map(({ code, name }) => [code, name]);
 
-const target = (file: string) => new URL(`../../shared/areas/${file}`, import.meta.url);
+const target = (file: string) => new URL(`../../shared/domain/areas/${file}`, import.meta.url);
 const write = (file: string, rows: [string, string][]) =>
   writeFileSync(target(file), `${JSON.stringify(Object.fromEntries(rows)).replaceAll('",', '",\n')}\n`);
 

@@ -20,6 +20,6 @@ const byYear = (dates: object): Record<string, string> => {
 
 const days = { holidays: byYear(published.holidays), madeUp: byYear(published.workdays) };
 writeFileSync(
-  new URL('../../shared/calendar-days.json', import.meta.url),
+  new URL('../../shared/domain/calendar/calendar-days.json', import.meta.url),
   `${JSON.stringify(days, null, 1)}\n`,
 );

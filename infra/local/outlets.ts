@@ -1,8 +1,8 @@
 import type { Outlets } from '../../functions/alerts/run.ts';
 import { Channel } from '../../shared/channels/channel.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
-import { takeTurn } from '../../shared/table/alerts.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';
 import { channelSecretsIn } from './channel-secrets.ts';
 import type { Output } from './jobs/output.ts';

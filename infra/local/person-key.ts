@@ -9,7 +9,7 @@ import {
   keysOfSecret,
   type Secret,
   secretFrom,
-} from '../../shared/keys-of-secret.ts';
+} from '../../shared/secrets/keys.ts';
 
 const isNot = (code: string) => (error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== code) throw error;

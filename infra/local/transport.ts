@@ -1,5 +1,5 @@
 import { UndiciHttpHandler } from '@smithy/undici-http-handler';
-import { PATIENCE, type Transport } from '../../shared/table/client.ts';
+import { PATIENCE, type Transport } from '../../shared/table/store/client.ts';
 
 interface Body {
   readonly bytes: () => Promise<Uint8Array>;

@@ -2,7 +2,7 @@ import { isDigestDay, isDigested, tellFailedRuns } from '../../functions/alerts/
 import { isAuditOwed } from '../../functions/audit/plan.ts';
 import { owedMonths } from '../../functions/freeze/run.ts';
 import { isReconciliationOwed } from '../../functions/reconcile/run.ts';
-import { dateInShanghai } from '../../shared/dates.ts';
+import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { runDeliveries, runDigest } from './jobs/alerts.ts';
 import { runOwedAudits } from './jobs/audit.ts';
 import { runFreeze } from './jobs/freeze.ts';

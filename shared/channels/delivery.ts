@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../dates.ts';
+import { Instant } from '../domain/calendar/dates.ts';
 import { ChannelId } from './channel.ts';
 import { CODE_OUTCOMES, CODES, OUTCOMES, type Sent } from './codes.ts';
 import { MessageId } from './message.ts';

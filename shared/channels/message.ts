@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../areas/area.ts';
-import { Instant } from '../dates.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { Instant } from '../domain/calendar/dates.ts';
 import { LANGUAGES } from '../text/catalogue.ts';
 
 /** A ULID: the same however often a message is sent, so that whoever gets it twice can tell. */

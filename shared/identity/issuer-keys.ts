@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod/mini';
-import { Busy } from '../table/faults.ts';
+import { Busy } from '../faults.ts';
 import { TokenRefused } from './refused.ts';
 
 /** How long the issuer is waited for and its keys are kept, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
-import { AreaCode } from '../areas/area.ts';
-import { type Actor, Role } from '../records/actor.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { type Actor, Role } from '../domain/records/actor.ts';
 import { NoRights, TokenRefused } from './refused.ts';
 import type { IdentitySettings } from './settings.ts';
 

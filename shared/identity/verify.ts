@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import QuickLRU from 'quick-lru';
-import { Busy } from '../table/faults.ts';
+import { Busy } from '../faults.ts';
 import { ISSUER_LIMITS, issuerKeys } from './issuer-keys.ts';
 import { type SignedIn, signedInFrom } from './person.ts';
 import { NoRights, type TokenCode, TokenRefused } from './refused.ts';

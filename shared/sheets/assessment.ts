@@ -1,9 +1,9 @@
 import type { Row, Sheet } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
-import { type AreaCode, townshipOf } from '../areas/area.ts';
-import { areaName } from '../areas/names.ts';
-import type { AssessedArea, AssessedCounty } from '../assessments.ts';
-import { OUTCOMES, RULES } from '../records/evaluated.ts';
+import { type AreaCode, townshipOf } from '../domain/areas/area.ts';
+import { areaName } from '../domain/areas/names.ts';
+import { OUTCOMES, RULES } from '../domain/records/evaluated.ts';
+import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../text/rules.ts';
 import { type AssessedLine, assessedCountyView } from '../views/assessment.ts';
 import { date, sheetOf, text } from './write.ts';

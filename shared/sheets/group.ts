@@ -1,4 +1,4 @@
-import { Refused } from '../records/refusal.ts';
+import { Refused } from '../domain/records/refusal.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Row } from './row.ts';
 import { problemOf, type StagedRow } from './stage.ts';

@@ -1,10 +1,10 @@
-import { applySteps } from '../records/apply.ts';
-import { type Change, changesBetween } from '../records/change.ts';
-import type { CommandContext } from '../records/command.ts';
-import type { Step } from '../records/commands/index.ts';
-import type { Household } from '../records/household.ts';
-import { Refused } from '../records/refusal.ts';
-import type { Site } from '../records/site.ts';
+import { applySteps } from '../domain/commands/apply.ts';
+import type { CommandContext } from '../domain/commands/command.ts';
+import type { Step } from '../domain/commands/index.ts';
+import { type Change, changesBetween } from '../domain/records/change.ts';
+import type { Household } from '../domain/records/household.ts';
+import { Refused } from '../domain/records/refusal.ts';
+import type { Site } from '../domain/records/site.ts';
 import { columnsOf } from './columns/index.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Problem, Row } from './row.ts';

@@ -1,6 +1,6 @@
 import { $ZodError } from 'zod/v4/core';
-import { Refused } from '../records/refusal.ts';
-import { Busy } from '../table/faults.ts';
+import { Refused } from '../domain/records/refusal.ts';
+import { Busy } from '../faults.ts';
 
 /** A fault that concerns one record alone, as what is said of its rows; anything else is thrown on. */
 export const unreadable = (error: unknown): Refused => {

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Job, Run } from '../records/run.ts';
-import type { TableClient } from './client.ts';
-import { runKey, runsPartition } from './keys.ts';
-import { queryPage } from './read.ts';
+import { type Job, Run } from '../domain/records/run.ts';
+import type { TableClient } from './store/client.ts';
+import { runKey, runsPartition } from './store/keys.ts';
+import { queryPage } from './store/read.ts';
 
 /** Puts down how a run stands, once as it begins and once as it ends. The same twice is the same. */
 export const putRun = async ({ client, name }: TableClient, run: Run): Promise<void> => {

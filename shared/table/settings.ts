@@ -1,11 +1,13 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { AreaCode } from '../areas/area.ts';
-import type { PlainDate } from '../dates.ts';
-import { SettingsVersion } from '../rules/settings.ts';
-import type { AreaChannel } from '../settings/beside.ts';
-import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../settings/county.ts';
-import type { TableClient } from './client.ts';
-import { cancelled } from './commit.ts';
+import type { AreaCode } from '../domain/areas/area.ts';
+import type { PlainDate } from '../domain/calendar/dates.ts';
+import { SettingsVersion } from '../domain/rules/settings.ts';
+import type { AreaChannel } from '../domain/settings/beside.ts';
+import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../domain/settings/county.ts';
+import { cancelled } from './record/commit.ts';
+import { receiptWrites, type Write } from './record/writes.ts';
+import type { ReceiptToKeep } from './requests/receipts.ts';
+import type { TableClient } from './store/client.ts';
 import {
   SETTINGS_VERSIONS,
   SETTINGS_WHOLE,
@@ -13,10 +15,8 @@ import {
   settingsHeadKey,
   settingsPartition,
   settingsVersionKey,
-} from './keys.ts';
-import { queryAll } from './read.ts';
-import type { ReceiptToKeep } from './receipts.ts';
-import { receiptWrites, type Write } from './writes.ts';
+} from './store/keys.ts';
+import { queryAll } from './store/read.ts';
 
 const itemsBetween = (
   table: TableClient,

@@ -1,4 +1,4 @@
-import type { Change } from '../records/change.ts';
+import type { Change } from '../domain/records/change.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
   CAPACITY_TEXT,

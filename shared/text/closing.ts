@@ -1,4 +1,4 @@
-import type { Outcome, RuleId } from '../records/evaluated.ts';
+import type { Outcome, RuleId } from '../domain/records/evaluated.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 
 /** What would close a finding that is not as it should be, by rule and outcome. */

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
-import type { Household } from '../records/household.ts';
-import type { Employment, IncomeChannel, Linkage } from '../records/household-facts.ts';
-import type { Capacity, Service, Sex, Willingness } from '../records/member.ts';
-import type { SCHEMES } from '../records/schemes.ts';
-import type { IndustryStatus } from '../records/site.ts';
-import type { SupportEntry } from '../records/support-entry.ts';
+import type { Household } from '../domain/records/household.ts';
+import type { Employment, IncomeChannel, Linkage } from '../domain/records/household-facts.ts';
+import type { Capacity, Service, Sex, Willingness } from '../domain/records/member.ts';
+import type { SCHEMES } from '../domain/records/schemes.ts';
+import type { IndustryStatus } from '../domain/records/site.ts';
+import type { SupportEntry } from '../domain/records/support-entry.ts';
 import type { Text } from './catalogue.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, Text>>;

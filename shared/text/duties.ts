@@ -1,4 +1,4 @@
-import type { Outcome, RuleId } from '../records/evaluated.ts';
+import type { Outcome, RuleId } from '../domain/records/evaluated.ts';
 import type { Text } from './catalogue.ts';
 
 /** The duty of each rule, in one line. */

@@ -1,5 +1,5 @@
-import type { FlagState } from '../ledger/flag.ts';
-import type { PeoplesEvent, PeoplesStep } from '../ledger/possible.ts';
+import type { FlagState } from '../domain/ledger/flag.ts';
+import type { PeoplesEvent, PeoplesStep } from '../domain/ledger/possible.ts';
 import type { Text } from './catalogue.ts';
 
 export const FLAG_STATE_TEXT = {

@@ -1,5 +1,5 @@
-import type { Household } from '../records/household.ts';
-import type { Site } from '../records/site.ts';
+import type { Household } from '../domain/records/household.ts';
+import type { Site } from '../domain/records/site.ts';
 import { LINKAGE_TEXT } from './codes.ts';
 import type { Language, Names } from './render.ts';
 

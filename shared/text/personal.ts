@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { RevealableField } from '../records/revealed.ts';
+import type { RevealableField } from '../domain/records/revealed.ts';
 import type { Text } from './catalogue.ts';
 
 /** What people call the fields that are covered. Apart from the others: refusals say these, and no more of them. */

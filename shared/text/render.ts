@@ -1,7 +1,7 @@
-import { AreaCode } from '../areas/area.ts';
-import { areaName } from '../areas/names.ts';
-import type { Refused } from '../records/refusal.ts';
-import type { Finding, Reason } from '../rules/timeline.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { areaName } from '../domain/areas/names.ts';
+import type { Refused } from '../domain/records/refusal.ts';
+import type { Finding, Reason } from '../domain/rules/timeline.ts';
 import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
 import { DUTY_TEXT, OUTCOME_TEXT } from './duties.ts';

@@ -1,4 +1,4 @@
-import type { RuleId } from '../records/evaluated.ts';
+import type { RuleId } from '../domain/records/evaluated.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 import { DUTY_TEXT } from './duties.ts';
 

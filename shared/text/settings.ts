@@ -1,4 +1,4 @@
-import type { NumberSetting } from '../rules/setting-bounds.ts';
+import type { NumberSetting } from '../domain/rules/setting-bounds.ts';
 import type { Text } from './catalogue.ts';
 
 /** What a setting is, with its unit. */

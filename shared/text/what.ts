@@ -1,6 +1,6 @@
-import type { Role } from '../records/actor.ts';
-import type { TransferStep } from '../records/household-facts.ts';
-import type { Scheme } from '../records/schemes.ts';
+import type { Role } from '../domain/records/actor.ts';
+import type { TransferStep } from '../domain/records/household-facts.ts';
+import type { Scheme } from '../domain/records/schemes.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, Text>>;

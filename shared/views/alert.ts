@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { SHOWN } from '../access/shown.ts';
-import { ALERTS, type Alert } from '../alerts/alert.ts';
 import { Delivery } from '../channels/delivery.ts';
-import { documented } from '../documented.ts';
-import { RULES } from '../records/evaluated.ts';
-import { alertMessage } from '../text/alert-message.ts';
+import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
+import { alertMessage } from '../domain/alerts/message.ts';
+import { documented } from '../domain/records/documented.ts';
+import { RULES } from '../domain/records/evaluated.ts';
+import { SHOWN } from '../domain/records/personal.ts';
 import type { Language } from '../text/render.ts';
 
 /** An alert in words, as channels have it. */

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { areaName } from '../areas/names.ts';
-import type { AssessedArea, AssessedCounty } from '../assessments.ts';
-import { Instant, PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import { Outcome, RuleId } from '../records/evaluated.ts';
-import type { FrozenSubject } from '../records/frozen.ts';
-import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
-import { Tally } from '../records/numbers.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { areaName } from '../domain/areas/names.ts';
+import type { FrozenSubject } from '../domain/assessments/schema.ts';
+import { Instant, PlainDate } from '../domain/calendar/dates.ts';
+import { Tally } from '../domain/numbers/numbers.ts';
+import { documented } from '../domain/records/documented.ts';
+import { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
+import { SHOWN } from '../domain/records/personal.ts';
+import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 
 const Hash = z.string();
 const Count = z.int();

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { documented } from '../documented.ts';
-import { ChangeEntry } from '../records/change.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { ChangeEntry } from '../domain/records/change.ts';
+import { documented } from '../domain/records/documented.ts';
+import { SHOWN } from '../domain/records/personal.ts';
 
 /** `from` and `to` are whatever stood at the path: covered as the field there is. */
 const changeOf = (kind: 'household' | 'site') =>

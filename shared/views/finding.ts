@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { FIELD_RIGHTS } from '../access/fields.ts';
-import { openOn } from '../access/show.ts';
-import { PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import type { Looked } from '../findings.ts';
-import type { Actor } from '../records/actor.ts';
-import { Outcome, RuleId } from '../records/evaluated.ts';
-import type { Household } from '../records/household.ts';
-import { MemberId } from '../records/ids.ts';
-import type { Site } from '../records/site.ts';
-import { REGISTRY } from '../rules/index.ts';
-import { Reason } from '../rules/timeline.ts';
+import { FIELD_RIGHTS } from '../domain/access/fields.ts';
+import { openOn } from '../domain/access/show.ts';
+import { PlainDate } from '../domain/calendar/dates.ts';
+import type { Actor } from '../domain/records/actor.ts';
+import { documented } from '../domain/records/documented.ts';
+import { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import type { Household } from '../domain/records/household.ts';
+import { MemberId } from '../domain/records/ids.ts';
+import type { Site } from '../domain/records/site.ts';
+import { REGISTRY } from '../domain/rules/index.ts';
+import { Reason } from '../domain/rules/timeline.ts';
+import type { Looked } from '../queries/record-findings.ts';
 import { namesOf } from '../text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../text/render.ts';
 

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { personal, SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { dayOf, type PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import { Flag } from '../ledger/flag.ts';
-import { daysOverdue } from '../ledger/level.ts';
-import { FlagNote } from '../ledger/note.ts';
-import { PEOPLES_STEPS } from '../ledger/possible.ts';
-import { RuleId } from '../records/evaluated.ts';
-import { Text } from '../records/facts.ts';
-import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { dayOf, type PlainDate } from '../domain/calendar/dates.ts';
+import { Flag } from '../domain/ledger/flag.ts';
+import { daysOverdue } from '../domain/ledger/level.ts';
+import { FlagNote } from '../domain/ledger/note.ts';
+import { PEOPLES_STEPS } from '../domain/ledger/possible.ts';
+import { documented } from '../domain/records/documented.ts';
+import { RuleId } from '../domain/records/evaluated.ts';
+import { Text } from '../domain/records/facts.ts';
+import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
+import { personal, SHOWN } from '../domain/records/personal.ts';
 import { flagText, type Language } from '../text/render.ts';
 import { FindingView } from './finding.ts';
 

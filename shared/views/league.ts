@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { areaName } from '../areas/names.ts';
-import { PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import type { League, LeagueLine, Standing } from '../numbers/league.ts';
-import { MEASURES, type Measure } from '../numbers/measures.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { areaName } from '../domain/areas/names.ts';
+import { PlainDate } from '../domain/calendar/dates.ts';
+import { MEASURES, type Measure } from '../domain/numbers/measures.ts';
+import { documented } from '../domain/records/documented.ts';
+import { SHOWN } from '../domain/records/personal.ts';
+import type { League, LeagueLine, Standing } from '../queries/numbers/league.ts';
 import { rounded } from './numbers.ts';
 
 const StandingView = documented(

@@ -1,13 +1,7 @@
 import * as z from 'zod/mini';
-import { SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import { applicableOf, meanDays } from '../numbers/measures.ts';
-import type { AreaNumbers } from '../numbers/numbers-of.ts';
-import type { StoredDay } from '../numbers/stored.ts';
-import type { Stretch } from '../numbers/trend.ts';
-import { RULES, RuleId } from '../records/evaluated.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { PlainDate } from '../domain/calendar/dates.ts';
+import { applicableOf, meanDays } from '../domain/numbers/measures.ts';
 import {
   allFlags,
   type Day,
@@ -17,8 +11,14 @@ import {
   NO_FLAGS,
   NO_TALLY,
   Tally,
-} from '../records/numbers.ts';
-import { REGISTRY } from '../rules/index.ts';
+} from '../domain/numbers/numbers.ts';
+import { documented } from '../domain/records/documented.ts';
+import { RULES, RuleId } from '../domain/records/evaluated.ts';
+import { SHOWN } from '../domain/records/personal.ts';
+import { REGISTRY } from '../domain/rules/index.ts';
+import type { AreaNumbers } from '../queries/numbers/numbers-of.ts';
+import type { StoredDay } from '../queries/numbers/stored.ts';
+import type { Stretch } from '../queries/numbers/trend.ts';
 
 const count = z.int().check(z.minimum(0));
 

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../areas/area.ts';
-import { Instant, PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../records/change.ts';
-import { RULES, type RuleId } from '../records/evaluated.ts';
-import { NUMBER_SETTINGS, type NumberSetting } from '../rules/setting-bounds.ts';
-import { DEFAULT_SETTINGS } from '../rules/settings.ts';
-import { Beside } from '../settings/beside.ts';
-import { type CountySettings, standingVersions, versionOn } from '../settings/county.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { Instant, PlainDate } from '../domain/calendar/dates.ts';
+import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../domain/records/change.ts';
+import { documented } from '../domain/records/documented.ts';
+import { RULES, type RuleId } from '../domain/records/evaluated.ts';
+import { NUMBER_SETTINGS, type NumberSetting } from '../domain/rules/setting-bounds.ts';
+import { DEFAULT_SETTINGS } from '../domain/rules/settings.ts';
+import { Beside } from '../domain/settings/beside.ts';
+import { type CountySettings, standingVersions, versionOn } from '../domain/settings/county.ts';
 
 const perRule = <T extends z.ZodMiniType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);

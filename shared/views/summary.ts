@@ -1,12 +1,17 @@
 import * as z from 'zod/mini';
-import { personal, SHOWN } from '../access/shown.ts';
-import { AreaCode } from '../areas/area.ts';
-import { PlainDate } from '../dates.ts';
-import { documented } from '../documented.ts';
-import { Outcome, RULES, RuleId } from '../records/evaluated.ts';
-import { Text } from '../records/facts.ts';
-import { HouseholdId, SiteId } from '../records/ids.ts';
-import { type HouseholdSummary, outcomesOf, type SiteSummary, type Summary } from '../table/summary.ts';
+import { AreaCode } from '../domain/areas/area.ts';
+import { PlainDate } from '../domain/calendar/dates.ts';
+import { documented } from '../domain/records/documented.ts';
+import { Outcome, RULES, RuleId } from '../domain/records/evaluated.ts';
+import { Text } from '../domain/records/facts.ts';
+import { HouseholdId, SiteId } from '../domain/records/ids.ts';
+import { personal, SHOWN } from '../domain/records/personal.ts';
+import {
+  type HouseholdSummary,
+  outcomesOf,
+  type SiteSummary,
+  type Summary,
+} from '../table/record/summary.ts';
 
 /** rule → an outcome for each of its subjects. */
 const outcomes = z.partialRecord(RuleId, z.array(Outcome));

@@ -1,13 +1,13 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { makeDigests } from '../../functions/alerts/run.ts';
-import { News } from '../../shared/alerts/news.ts';
-import { AreaCode } from '../../shared/areas/area.ts';
-import { townships } from '../../shared/areas/names.ts';
-import { dateOf, dayOf, plainDate } from '../../shared/dates.ts';
-import { Flag } from '../../shared/ledger/flag.ts';
-import { RULES } from '../../shared/records/evaluated.ts';
-import { newsItem } from '../../shared/table/news.ts';
-import { flagItem } from '../../shared/table/writes.ts';
+import { News } from '../../shared/domain/alerts/news.ts';
+import { AreaCode } from '../../shared/domain/areas/area.ts';
+import { townships } from '../../shared/domain/areas/names.ts';
+import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';
+import { Flag } from '../../shared/domain/ledger/flag.ts';
+import { RULES } from '../../shared/domain/records/evaluated.ts';
+import { newsItem } from '../../shared/table/outbox/news.ts';
+import { flagItem } from '../../shared/table/record/writes.ts';
 import { familyId } from '../families.ts';
 import { benchMachine } from './machine.ts';
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineBinary } from '../../infra/local/engine/binary.ts';
 import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
-import { chineseCalendar } from '../../shared/calendar.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { keysOf } from '../../shared/keys-of-secret.ts';
+import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
 import { newUlid } from '../../shared/new-id.ts';
-import { policiesFrom } from '../../shared/policies.ts';
-import { tableClient } from '../../shared/table/client.ts';
-import { createTable } from '../../shared/table/create.ts';
+import { policiesFrom } from '../../shared/queries/policies.ts';
+import { keysOf } from '../../shared/secrets/keys.ts';
+import { tableClient } from '../../shared/table/store/client.ts';
+import { createTable } from '../../shared/table/store/create.ts';
 import { type Call, recordCalls } from '../calls.ts';
 
 export interface BenchMachine {

@@ -1,6 +1,6 @@
-import { dateOf, dayOf, plainDate } from '../../shared/dates.ts';
-import type { Household } from '../../shared/records/household.ts';
-import { findingsOn, householdTimelines } from '../../shared/rules/index.ts';
+import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';
+import type { Household } from '../../shared/domain/records/household.ts';
+import { findingsOn, householdTimelines } from '../../shared/domain/rules/index.ts';
 import {
   contract,
   dibao,
@@ -11,7 +11,7 @@ import {
   memberId,
   policy,
   recorded,
-} from '../shared/rules/builders.ts';
+} from '../shared/domain/rules/builders.ts';
 
 const ON = plainDate('2026-06-15');
 const later = (date: string, days: number) => dateOf(dayOf(plainDate(date)) + days);

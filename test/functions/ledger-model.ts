@@ -1,5 +1,5 @@
-import { type Day, dateOf, dayOf, type PlainDate } from '../../shared/dates.ts';
-import { type FlagState, LEVELS, type Level } from '../../shared/ledger/flag.ts';
+import { type Day, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
+import { type FlagState, LEVELS, type Level } from '../../shared/domain/ledger/flag.ts';
 
 /** A stretch of work, both days included; for ever without an end. */
 interface Job {

@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
-import { chineseCalendar } from '../../shared/calendar.ts';
-import { plainDate } from '../../shared/dates.ts';
-import { evaluatedFrom, findingsOn, householdTimelines } from '../../shared/rules/index.ts';
-import { policyOn } from '../../shared/rules/settings.ts';
-import { storedRecord } from '../../shared/table/stored-record.ts';
-import { household, member } from '../shared/rules/builders.ts';
+import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
+import { plainDate } from '../../shared/domain/calendar/dates.ts';
+import { evaluatedFrom, findingsOn, householdTimelines } from '../../shared/domain/rules/index.ts';
+import { policyOn } from '../../shared/domain/rules/settings.ts';
+import { storedRecord } from '../../shared/table/record/stored-record.ts';
+import { household, member } from '../shared/domain/rules/builders.ts';
 
 const on = plainDate('2026-06-15');
 const policy = policyOn([], on, chineseCalendar);
@@ -29,7 +29,7 @@ const RECORDS = [stored, ...variants(stored), { ...(stored as Nested), 成员1: 
 /** Every record as it is read by schemas that are made now, to the order of its fields; or what is wrong with it. */
 export const recordReadings = async (): Promise<string[]> => {
   vi.resetModules();
-  const { parseRecord } = await import('../../shared/table/stored-record.ts');
+  const { parseRecord } = await import('../../shared/table/record/stored-record.ts');
   return RECORDS.map((record) => {
     try {
       return JSON.stringify(parseRecord(record));

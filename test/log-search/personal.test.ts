@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { logLine } from '../../shared/deps.ts';
-import { idNumber } from '../shared/rules/builders.ts';
+import { idNumber } from '../shared/domain/rules/builders.ts';
 import { eventsIn } from './keep.ts';
 import { searched } from './personal.ts';
 

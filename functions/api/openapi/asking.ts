@@ -1,9 +1,9 @@
-import { ALLOWANCES } from '../../../shared/access/allowances.ts';
-import { RIGHTS } from '../../../shared/access/rights.ts';
-import { Role } from '../../../shared/records/actor.ts';
+import { ALLOWANCES } from '../../../shared/domain/access/allowances.ts';
+import { RIGHTS } from '../../../shared/domain/access/rights.ts';
+import { Role } from '../../../shared/domain/records/actor.ts';
 import { ROLE_TEXT } from '../../../shared/text/what.ts';
-import { rightsFor } from '../access.ts';
-import type { Route } from '../route.ts';
+import { rightsFor } from '../http/authorize.ts';
+import type { Route } from '../http/route.ts';
 
 /** The roles that may ask for a route, whatever they are then shown. */
 export const rolesFor = (route: Pick<Route, 'access'>): Role[] => {

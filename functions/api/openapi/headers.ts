@@ -1,5 +1,5 @@
 import type { oas31 } from 'zod-openapi';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 
 /** Headers of requests, shared by the routes that look at them. */
 export const REQUEST_HEADERS = {

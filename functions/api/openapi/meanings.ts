@@ -1,4 +1,4 @@
-import { MOST_DAYS } from '../../../shared/numbers/trend.ts';
+import { MOST_DAYS } from '../../../shared/queries/numbers/trend.ts';
 import type { Text } from '../../../shared/text/catalogue.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
 import { SETTING_TEXT } from '../../../shared/text/settings.ts';

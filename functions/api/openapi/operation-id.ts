@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 
 const WORD = { GET: 'get', POST: 'post', PATCH: 'change', PUT: 'put' } as const;
 

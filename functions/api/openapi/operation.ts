@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { oas31, ZodOpenApiOperationObject } from 'zod-openapi';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { ROUTES } from '../routes/index.ts';
 import { rolesFor, whoMayAsk } from './asking.ts';
 import ANSWERS from './examples/answers.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-/** The page's one style; the header of the page lets in exactly this text (functions/api/documents.ts). */
+/** The page's one style; the header of the page lets in exactly this text (functions/api/http/documents.ts). */
 export const STYLE = `
 :root { --ink: #1d2733; --soft: #5b6875; --line: #d8dee5; --tint: #f4f6f8; --link: #0b5cad; }
 * { box-sizing: border-box; }

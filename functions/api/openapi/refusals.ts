@@ -3,8 +3,8 @@ import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
 import type { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
 import { issueText, refusalText } from '../../../shared/text/render.ts';
-import { Problem } from '../problem.ts';
-import type { Route } from '../route.ts';
+import { Problem } from '../http/problem.ts';
+import type { Route } from '../http/route.ts';
 import { answerHeaders, commands } from './headers.ts';
 
 interface Refusal {

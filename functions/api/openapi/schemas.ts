@@ -1,13 +1,12 @@
 import type * as z from 'zod/mini';
-import { FIELD_RIGHTS } from '../../../shared/access/fields.ts';
-import type { PersonalKind } from '../../../shared/access/shown.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { PlainDate } from '../../../shared/dates.ts';
-import { Flag, FlagState } from '../../../shared/ledger/flag.ts';
-import { FlagNote } from '../../../shared/ledger/note.ts';
-import { Role } from '../../../shared/records/actor.ts';
-import { EmployerCode } from '../../../shared/records/employer-code.ts';
-import { Outcome, RuleId } from '../../../shared/records/evaluated.ts';
+import { FIELD_RIGHTS } from '../../../shared/domain/access/fields.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Flag, FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { FlagNote } from '../../../shared/domain/ledger/note.ts';
+import { Role } from '../../../shared/domain/records/actor.ts';
+import { EmployerCode } from '../../../shared/domain/records/employer-code.ts';
+import { Outcome, RuleId } from '../../../shared/domain/records/evaluated.ts';
 import {
   Confirmations,
   DutyPhone,
@@ -17,7 +16,7 @@ import {
   Phone,
   PositiveMoney,
   Text,
-} from '../../../shared/records/facts.ts';
+} from '../../../shared/domain/records/facts.ts';
 import {
   Assessment,
   Coverage,
@@ -29,9 +28,9 @@ import {
   Linkage,
   PensionTransfer,
   TransferStep,
-} from '../../../shared/records/household-facts.ts';
-import { IdNumber } from '../../../shared/records/id-number.ts';
-import { FactId } from '../../../shared/records/ids.ts';
+} from '../../../shared/domain/records/household-facts.ts';
+import { IdNumber } from '../../../shared/domain/records/id-number.ts';
+import { FactId } from '../../../shared/domain/records/ids.ts';
 import {
   Capacity,
   Member,
@@ -40,11 +39,12 @@ import {
   Sex,
   Willingness,
   WorkDeclaration,
-} from '../../../shared/records/member.ts';
-import { RevealableField } from '../../../shared/records/revealed.ts';
-import { Scheme } from '../../../shared/records/schemes.ts';
-import { Industry, IndustryStatus } from '../../../shared/records/site.ts';
-import { Reason } from '../../../shared/rules/timeline.ts';
+} from '../../../shared/domain/records/member.ts';
+import type { PersonalKind } from '../../../shared/domain/records/personal.ts';
+import { RevealableField } from '../../../shared/domain/records/revealed.ts';
+import { Scheme } from '../../../shared/domain/records/schemes.ts';
+import { Industry, IndustryStatus } from '../../../shared/domain/records/site.ts';
+import { Reason } from '../../../shared/domain/rules/timeline.ts';
 import { ROLE_TEXT } from '../../../shared/text/what.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 

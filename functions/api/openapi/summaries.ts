@@ -1,5 +1,5 @@
 import type { Text } from '../../../shared/text/catalogue.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 
 /** What each route is for, in a line. Apart from the routes: no function needs it. */
 const SUMMARIES: Readonly<Record<string, Text>> = {

@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { Health } from '../health.ts';
+import { Health } from '../http/health.ts';
 import { answerHeaders } from './headers.ts';
 
 const page = (type: string, schema: object, what: string) => ({

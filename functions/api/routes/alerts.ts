@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { permitRight } from '../../../shared/access/permit.ts';
-import { AlertKind } from '../../../shared/alerts/alert.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { documented } from '../../../shared/documented.ts';
-import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/alerts.ts';
+import { permitRight } from '../../../shared/domain/access/permit.ts';
+import { AlertKind } from '../../../shared/domain/alerts/alert.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { alertsIn } from '../../../shared/queries/record-lists.ts';
+import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/outbox/alerts.ts';
 import { AlertView, alertView, DeliveryView } from '../../../shared/views/alert.ts';
-import { NotFound } from '../errors.ts';
-import { alertsIn } from '../lists.ts';
-import { PAGING, page, pageOf, placeIn } from '../paging.ts';
-import { OfAlert } from '../params.ts';
-import { type Asked, type Route, route } from '../route.ts';
+import { NotFound } from '../http/errors.ts';
+import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { OfAlert } from '../http/path-params.ts';
+import { type Asked, type Route, route } from '../http/route.ts';
 
 const tag = 'alerts';
 

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { assessedIn, countedBy } from '../../../shared/assessments.ts';
-import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { isOver, lastDayOf, Month } from '../../../shared/months.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { isOver, lastDayOf, Month } from '../../../shared/domain/calendar/months.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { assessedLinesIn } from '../../../shared/queries/frozen-lines.ts';
+import { assessedIn, countedBy } from '../../../shared/queries/frozen-months.ts';
+import { scopeOf } from '../../../shared/queries/scope.ts';
 import {
   AssessedAreaView,
   AssessedCountyView,
@@ -12,11 +14,9 @@ import {
   assessedAreaView,
   assessedCountyView,
 } from '../../../shared/views/assessment.ts';
-import { assessedLinesIn } from '../assessed.ts';
-import { PAGING, page, pageOf, placeIn } from '../paging.ts';
-import { OfMonth } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { scopeOf } from '../scope.ts';
+import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { OfMonth } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
 
 const AssessedMonth = documented(
   z.extend(pageOf(AssessedLine), {

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Remark } from '../../../shared/records/facts.ts';
-import { IdNumber } from '../../../shared/records/id-number.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { householdsOfPeople } from '../../../shared/table/owners.ts';
-import { NotFound } from '../errors.ts';
-import { OfEmployment, OfHousehold } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { givenOf, step, told, WHY, when } from '../told.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import { IdNumber } from '../../../shared/domain/records/id-number.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { householdsOfPeople } from '../../../shared/table/record/owners.ts';
+import { NotFound } from '../http/errors.ts';
+import { OfEmployment, OfHousehold } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
 
 const tag = 'employments';
 const Log = z.extend(z.omit(COMMANDS['log-employment'].input, { id: true }), WHY);

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { EMPLOYMENT_ROUTES } from './employments.ts';
 import { FLAG_ROUTES } from './flags.ts';
 import { HOUSEHOLD_ROUTES } from './households.ts';

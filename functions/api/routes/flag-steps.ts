@@ -1,8 +1,8 @@
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { commandOf, FLAG_BODIES, type FlagStep, flagNamed } from '../flag-steps.ts';
-import { OfFlag } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { told } from '../told.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { OfFlag } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { commandOf, FLAG_BODIES, type FlagStep, flagNamed } from '../steps/flag-steps.ts';
+import { told } from '../steps/run-steps.ts';
 
 type Asking = Parameters<typeof told>[0] & { readonly params: { readonly id: string } };
 

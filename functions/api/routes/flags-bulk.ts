@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { documented } from '../../../shared/documented.ts';
-import { FlagState } from '../../../shared/ledger/flag.ts';
+import { FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
-import { inBulk } from '../bulk.ts';
-import { FLAG_BODIES, type FlagStep, type FlagStepName } from '../flag-steps.ts';
-import { badRequest } from '../query.ts';
-import { type Route, route } from '../route.ts';
+import { badRequest } from '../http/parse.ts';
+import { type Route, route } from '../http/route.ts';
+import { inBulk } from '../steps/bulk.ts';
+import { FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-steps.ts';
 
 const MOST = 100;
 

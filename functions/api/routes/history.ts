@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { changesOf } from '../../../shared/table/history.ts';
-import type { Subject } from '../../../shared/table/keys.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { changesOf } from '../../../shared/table/record/history.ts';
+import type { Subject } from '../../../shared/table/store/keys.ts';
 import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
 import { FindingView, findingViews } from '../../../shared/views/finding.ts';
-import { lookedAt } from '../looking.ts';
-import { PAGING, page, placeIn } from '../paging.ts';
-import { OfHousehold, OfSite } from '../params.ts';
-import { type Asked, type Route, route } from '../route.ts';
+import { PAGING, page, placeIn } from '../http/paging.ts';
+import { OfHousehold, OfSite } from '../http/path-params.ts';
+import { type Asked, type Route, route } from '../http/route.ts';
+import { lookedAt } from '../steps/find-record.ts';
 
 const tag = 'history';
 

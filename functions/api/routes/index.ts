@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { ALERT_ROUTES } from './alerts.ts';
 import { ASSESSMENT_ROUTES } from './assessments.ts';
 import { CHANNEL_ROUTES } from './channels.ts';

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { permitRight } from '../../../shared/access/permit.ts';
-import { PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Remark } from '../../../shared/records/facts.ts';
-import { HouseholdId } from '../../../shared/records/ids.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { recordOf } from '../../../shared/table/records.ts';
-import { NotFound } from '../errors.ts';
-import { OfIndustry, OfSite } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { givenOf, step, told, WHY, when } from '../told.ts';
+import { permitRight } from '../../../shared/domain/access/permit.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import { HouseholdId } from '../../../shared/domain/records/ids.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { recordOf } from '../../../shared/table/record/records.ts';
+import { NotFound } from '../http/errors.ts';
+import { OfIndustry, OfSite } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
 
 const ofFact = { id: true } as const;
 

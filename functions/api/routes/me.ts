@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { hasRight, RIGHT_NAMES, rightsOf } from '../../../shared/access/rights.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { areaName, counties, townships } from '../../../shared/areas/names.ts';
-import { documented } from '../../../shared/documented.ts';
-import { Role } from '../../../shared/records/actor.ts';
-import { COMMANDS, type CommandName } from '../../../shared/records/commands/index.ts';
-import { type Route, route } from '../route.ts';
+import { hasRight, RIGHT_NAMES, rightsOf } from '../../../shared/domain/access/rights.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { areaName, counties, townships } from '../../../shared/domain/areas/names.ts';
+import { COMMANDS, type CommandName } from '../../../shared/domain/commands/index.ts';
+import { Role } from '../../../shared/domain/records/actor.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { type Route, route } from '../http/route.ts';
 
 const tag = 'me';
 const Division = documented(z.strictObject({ code: AreaCode, name: z.optional(z.string()) }), {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { PlainDate } from '../../../shared/dates.ts';
-import { leagueOf } from '../../../shared/numbers/league.ts';
-import { numbersOf } from '../../../shared/numbers/numbers-of.ts';
-import { trendOf } from '../../../shared/numbers/trend.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { leagueOf } from '../../../shared/queries/numbers/league.ts';
+import { numbersOf } from '../../../shared/queries/numbers/numbers-of.ts';
+import { trendOf } from '../../../shared/queries/numbers/trend.ts';
+import { oneAreaOf } from '../../../shared/queries/scope.ts';
 import { LeagueView, leagueView } from '../../../shared/views/league.ts';
 import { NumbersView, numbersView, TrendView, trendView } from '../../../shared/views/numbers.ts';
-import { type Route, route } from '../route.ts';
-import { oneAreaOf } from '../scope.ts';
+import { type Route, route } from '../http/route.ts';
 
 const tag = 'numbers';
 const area = z.optional(AreaCode);

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Remark } from '../../../shared/records/facts.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { OfHousehold, OfTransfer } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { step, told, WHY } from '../told.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { OfHousehold, OfTransfer } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { step, told, WHY } from '../steps/run-steps.ts';
 
 const tag = 'pension transfers';
 

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
-import { relationOf } from '../../../shared/access/relation.ts';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Remark } from '../../../shared/records/facts.ts';
-import { IdNumber } from '../../../shared/records/id-number.ts';
-import { MemberId } from '../../../shared/records/ids.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
-import { RevealableField } from '../../../shared/records/revealed.ts';
-import { householdsOfPeople } from '../../../shared/table/owners.ts';
-import { recordOf } from '../../../shared/table/records.ts';
+import { relationOf } from '../../../shared/domain/access/relation.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import { IdNumber } from '../../../shared/domain/records/id-number.ts';
+import { MemberId } from '../../../shared/domain/records/ids.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { RevealableField } from '../../../shared/domain/records/revealed.ts';
+import { householdsOfPeople } from '../../../shared/table/record/owners.ts';
+import { recordOf } from '../../../shared/table/record/records.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
-import { NotFound } from '../errors.ts';
-import { householdAt } from '../looking.ts';
-import { OfHousehold } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { step, told } from '../told.ts';
+import { NotFound } from '../http/errors.ts';
+import { OfHousehold } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { householdAt } from '../steps/find-record.ts';
+import { step, told } from '../steps/run-steps.ts';
 
 const tag = 'people';
 

@@ -1,11 +1,11 @@
 import pMap from 'p-map';
 import * as z from 'zod/mini';
-import { documented } from '../../../shared/documented.ts';
-import { Job, Run } from '../../../shared/records/run.ts';
-import { wholeRun } from '../../../shared/runs.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Job, Run } from '../../../shared/domain/records/run.ts';
+import { wholeRun } from '../../../shared/queries/audit-runs.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
-import { PAGING, page, pageOf, placeIn } from '../paging.ts';
-import { type Route, route } from '../route.ts';
+import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { type Route, route } from '../http/route.ts';
 
 const tag = 'runs';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { hasRight } from '../../../shared/access/rights.ts';
-import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
-import { dateInShanghai, PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { Remark } from '../../../shared/records/facts.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
-import { actOnSettings } from '../../../shared/settings/act.ts';
-import { Beside } from '../../../shared/settings/beside.ts';
-import { SettingsChange } from '../../../shared/settings/change.ts';
-import type { SettingsStep } from '../../../shared/settings/commands.ts';
-import { changesOfSettings } from '../../../shared/table/history.ts';
+import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
+import { hasRight } from '../../../shared/domain/access/rights.ts';
+import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
+import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { Beside } from '../../../shared/domain/settings/beside.ts';
+import { SettingsChange } from '../../../shared/domain/settings/change.ts';
+import type { SettingsStep } from '../../../shared/domain/settings/commands.ts';
+import { changesOfSettings } from '../../../shared/table/record/history.ts';
 import { countySettings } from '../../../shared/table/settings.ts';
 import {
   SettingsHistory,
@@ -18,9 +18,9 @@ import {
   settingsEntryView,
   settingsView,
 } from '../../../shared/views/settings.ts';
-import { PAGING, page, placeIn } from '../paging.ts';
-import { OfCounty } from '../params.ts';
-import { type Answer, type Asked, type Person, type Route, route } from '../route.ts';
+import { PAGING, page, placeIn } from '../http/paging.ts';
+import { OfCounty } from '../http/path-params.ts';
+import { type Answer, type Asked, type Person, type Route, route } from '../http/route.ts';
 
 const tag = 'settings';
 

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { PlainDate } from '../../../shared/dates.ts';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { SiteId } from '../../../shared/records/ids.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { SiteId } from '../../../shared/domain/records/ids.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { FINDINGS_ASKED } from '../../../shared/queries/record-filters.ts';
+import { householdsIn, recordsIn } from '../../../shared/queries/record-lists.ts';
 import { SiteView, siteView } from '../../../shared/views/record.ts';
 import { HouseholdLine, householdLine, SiteLine, siteLine } from '../../../shared/views/summary.ts';
-import { FINDINGS_ASKED } from '../findings-asked.ts';
-import { householdsIn, recordsIn } from '../lists.ts';
-import { siteAt } from '../looking.ts';
-import { PAGING, page, pageOf, placeIn } from '../paging.ts';
-import { OfSite } from '../params.ts';
-import { type Route, route } from '../route.ts';
-import { givenOf, step, told, WHY, when } from '../told.ts';
+import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { OfSite } from '../http/path-params.ts';
+import { type Route, route } from '../http/route.ts';
+import { siteAt } from '../steps/find-record.ts';
+import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
 
 const tag = 'sites';
 

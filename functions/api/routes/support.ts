@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { documented } from '../../../shared/documented.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
-import { Receipt } from '../../../shared/records/receipt.ts';
-import { SupportEntry } from '../../../shared/records/support-entry.ts';
-import { supportOf } from '../../../shared/table/history.ts';
-import type { Subject } from '../../../shared/table/keys.ts';
-import { lookedAt } from '../looking.ts';
-import { PAGING, page, pageOf, placeIn } from '../paging.ts';
-import { OfHousehold, OfSite } from '../params.ts';
-import { type Asked, type Route, route } from '../route.ts';
-import { step, told, WHY } from '../told.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { SupportEntry } from '../../../shared/domain/records/support-entry.ts';
+import { supportOf } from '../../../shared/table/record/history.ts';
+import type { Subject } from '../../../shared/table/store/keys.ts';
+import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { OfHousehold, OfSite } from '../http/path-params.ts';
+import { type Asked, type Route, route } from '../http/route.ts';
+import { lookedAt } from '../steps/find-record.ts';
+import { step, told, WHY } from '../steps/run-steps.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);

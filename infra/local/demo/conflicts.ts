@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { ageOn, plusDays, plusYears } from './dates.ts';
 import { jobOf } from './jobs.ts';
 import type { DemoHousehold, Person } from './model.ts';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { firstOfMonth, later, plusDays, plusMonths, plusYears } from './dates.ts';
 import type { Cover, DemoHousehold, Person } from './model.ts';
 import { isAble, NOT_AT_SCHOOL } from './people.ts';

@@ -1,4 +1,11 @@
-import { addMonths, addYears, type Day, dateOf, dayOf, type PlainDate } from '../../../shared/dates.ts';
+import {
+  addMonths,
+  addYears,
+  type Day,
+  dateOf,
+  dayOf,
+  type PlainDate,
+} from '../../../shared/domain/calendar/dates.ts';
 
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../../shared/dates.ts';
-import { employerCheckSign } from '../../../shared/records/employer-code.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { employerCheckSign } from '../../../shared/domain/records/employer-code.ts';
 import { earlier, later, plusDays } from './dates.ts';
 import type { DemoSite, Industry, SiteFate } from './model.ts';
 import { givenName, surname } from './person-names.ts';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { firstOfMonth, lastOfMonth, later, plusDays, plusYears } from './dates.ts';
 import { employerCodeOf } from './industries.ts';
 import type { Job, Person } from './model.ts';

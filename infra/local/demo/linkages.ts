@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { earlier, later, plusDays, plusYears } from './dates.ts';
 import type { DemoHousehold, DemoSite, Industry, Linkage, Livelihood, SiteFate } from './model.ts';
 import type { Random } from './random.ts';

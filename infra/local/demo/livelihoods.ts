@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { plusDays, plusMonths } from './dates.ts';
 import { jobOf, publicPost } from './jobs.ts';
 import type { DemoHousehold, Livelihood, Person } from './model.ts';

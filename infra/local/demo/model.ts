@@ -1,5 +1,5 @@
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type {
   CAPACITIES,
   EMPLOYMENT_CHANNELS,
@@ -8,8 +8,8 @@ import type {
   LINKAGE_KINDS,
   WILLINGNESS,
   WORK_AREAS,
-} from '../../../shared/records/code-lists.ts';
-import type { MEMBER_DECLARED, Scheme } from '../../../shared/records/schemes.ts';
+} from '../../../shared/domain/records/code-lists.ts';
+import type { MEMBER_DECLARED, Scheme } from '../../../shared/domain/records/schemes.ts';
 
 /** How big the demo county is, which one it is, and the day it is seen on. */
 export interface DemoOptions {

@@ -1,5 +1,5 @@
-import { dateOf, dayOf, type PlainDate } from '../../../shared/dates.ts';
-import { checkSignOf } from '../../../shared/records/id-number.ts';
+import { dateOf, dayOf, type PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 import { plusYears } from './dates.ts';
 import type { Sketch } from './families.ts';
 import type { Person } from './model.ts';

@@ -1,8 +1,8 @@
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import { AreaCode as Area } from '../../../shared/areas/area.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { findVillage } from '../../../shared/areas/villages.ts';
-import villages from '../../../shared/areas/villages-5117.json' with { type: 'json' };
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { AreaCode as Area } from '../../../shared/domain/areas/area.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { findVillage } from '../../../shared/domain/areas/villages.ts';
+import villages from '../../../shared/domain/areas/villages-5117.json' with { type: 'json' };
 import type { Village } from './model.ts';
 
 /** 宣汉县, the county of the demo. */

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import type { Random } from './random.ts';
 

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../shared/dates.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { plusDays } from './dates.ts';
 import { siteIndustries } from './industries.ts';
 import type { DemoSite, SiteFate, Village } from './model.ts';

@@ -1,4 +1,4 @@
-import { dayOf, type PlainDate } from '../../../shared/dates.ts';
+import { dayOf, type PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { lastOfMonth } from './dates.ts';
 import type { Random } from './random.ts';
 import type { Cell, Format } from './sheet.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import writeXlsxFile, { type Cell as XlsxCell } from 'write-excel-file/node';
-import { dayOf } from '../../../shared/dates.ts';
+import { dayOf } from '../../../shared/domain/calendar/dates.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import type { DemoOptions } from './model.ts';
 import type { Cell, DemoSheet, Heading } from './sheet.ts';

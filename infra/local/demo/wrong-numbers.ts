@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../../shared/dates.ts';
-import { checkSignOf } from '../../../shared/records/id-number.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 import { idNumberOf } from './people.ts';
 import type { Random } from './random.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { areaName } from '../../../shared/areas/names.ts';
+import { areaName } from '../../../shared/domain/areas/names.ts';
 import { ROLE_TEXT } from '../../../shared/text/what.ts';
 import type { DemoPerson } from './people.ts';
 

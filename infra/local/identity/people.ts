@@ -1,5 +1,5 @@
-import { AreaCode } from '../../../shared/areas/area.ts';
-import type { Role } from '../../../shared/records/actor.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { Role } from '../../../shared/domain/records/actor.ts';
 
 /** Somebody made up, to try the system out as. */
 export interface DemoPerson {

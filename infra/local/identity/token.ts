@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import type { Role } from '../../../shared/records/actor.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { Role } from '../../../shared/domain/records/actor.ts';
 import { AUDIENCE, TOKEN_AGE } from './issuer.ts';
 import type { IdentityKeys } from './keys.ts';
 import { PEOPLE, subOf } from './people.ts';

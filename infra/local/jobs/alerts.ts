@@ -1,7 +1,7 @@
 import { deliverAlerts, makeDigests, type Outlets } from '../../../functions/alerts/run.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import type { Run } from '../../../shared/records/run.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { Run } from '../../../shared/domain/records/run.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';

@@ -1,5 +1,5 @@
-import { areaName } from '../../../shared/areas/names.ts';
-import type { AssessedCounty } from '../../../shared/assessments.ts';
+import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { AssessedCounty } from '../../../shared/queries/frozen-months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { assessedCountyView } from '../../../shared/views/assessment.ts';

@@ -1,9 +1,9 @@
 import { checkMonth } from '../../../functions/freeze/check.ts';
 import type { Difference, Said } from '../../../functions/freeze/difference.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import { areaName } from '../../../shared/areas/names.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import type { Month } from '../../../shared/months.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { Month } from '../../../shared/domain/calendar/months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import type { Language } from '../../../shared/text/catalogue.ts';
 import { sentence } from '../../../shared/text/render.ts';

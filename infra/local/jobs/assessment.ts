@@ -1,18 +1,18 @@
-import { type AreaCode, isWithin } from '../../../shared/areas/area.ts';
-import { areaName } from '../../../shared/areas/names.ts';
+import type { Deps } from '../../../shared/deps.ts';
+import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
+import { areaName } from '../../../shared/domain/areas/names.ts';
+import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
+import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
+import { OUTCOMES, RULES } from '../../../shared/domain/records/evaluated.ts';
 import {
   type AssessedArea,
   type AssessedCounty,
   assessedIn,
   chunksOf,
   countedBy,
-} from '../../../shared/assessments.ts';
-import { dateInShanghai } from '../../../shared/dates.ts';
-import type { Deps } from '../../../shared/deps.ts';
-import { isOver, type Month } from '../../../shared/months.ts';
-import { OUTCOMES, RULES } from '../../../shared/records/evaluated.ts';
+} from '../../../shared/queries/frozen-months.ts';
 import { writeAssessment } from '../../../shared/sheets/assessment.ts';
-import type { TableClient } from '../../../shared/table/client.ts';
+import type { TableClient } from '../../../shared/table/store/client.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';

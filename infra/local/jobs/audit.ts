@@ -1,10 +1,10 @@
 import { localQueue } from '../../../functions/audit/local-queue.ts';
 import { beginAudit, daysToAudit, planAudit } from '../../../functions/audit/plan.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import type { PlainDate } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { type AuditRun, auditRun } from '../../../shared/runs.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { type AuditRun, auditRun } from '../../../shared/queries/audit-runs.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';

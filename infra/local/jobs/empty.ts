@@ -1,6 +1,6 @@
-import { townships } from '../../../shared/areas/names.ts';
-import type { TableClient } from '../../../shared/table/client.ts';
-import { recordsOfTownship } from '../../../shared/table/lists.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
+import type { TableClient } from '../../../shared/table/store/client.ts';
 
 /** Whether the table holds no record yet. */
 export const isEmpty = async (table: TableClient): Promise<boolean> => {

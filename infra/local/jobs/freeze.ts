@@ -1,10 +1,10 @@
 import { freezeOnRecord } from '../../../functions/freeze/run.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { assessedIn } from '../../../shared/assessments.ts';
-import { dateInShanghai } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { isOver, type Month } from '../../../shared/months.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
+import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
+import { assessedIn } from '../../../shared/queries/frozen-months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { monthText, refusalText, sentence } from '../../../shared/text/render.ts';
 import { sayCounty } from './assessed-county.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { changeForTerminal } from '../../../shared/access/show.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
+import { changeForTerminal } from '../../../shared/domain/access/show.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { type Imported, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { problemText, whyText } from '../../../shared/sheets/problem-text.ts';

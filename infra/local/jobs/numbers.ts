@@ -1,9 +1,9 @@
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { areaName } from '../../../shared/areas/names.ts';
-import type { PlainDate } from '../../../shared/dates.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { numbersOf } from '../../../shared/numbers/numbers-of.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { numbersOf } from '../../../shared/queries/numbers/numbers-of.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
 import { RULE_TEXT } from '../../../shared/text/rules.ts';

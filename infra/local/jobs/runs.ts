@@ -1,6 +1,6 @@
 import type { Deps } from '../../../shared/deps.ts';
-import { JOBS, type Job } from '../../../shared/records/run.ts';
-import { wholeRun } from '../../../shared/runs.ts';
+import { JOBS, type Job } from '../../../shared/domain/records/run.ts';
+import { wholeRun } from '../../../shared/queries/audit-runs.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';

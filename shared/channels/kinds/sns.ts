@@ -1,5 +1,5 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { dateInShanghai } from '../../dates.ts';
+import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { NotSent } from '../codes.ts';
 import type { Message } from '../message.ts';
 import { fitted } from '../render/fit.ts';

@@ -1,5 +1,5 @@
-import { areaName } from '../../areas/names.ts';
-import { dateInShanghai } from '../../dates.ts';
+import { areaName } from '../../domain/areas/names.ts';
+import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { CHANNEL_WORDS } from '../../text/channels.ts';
 import { dateText, sentence } from '../../text/render.ts';
 import type { Message } from '../message.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { cached } from '../../cached.ts';
 import { logLine } from '../../deps.ts';
-import { secretText } from '../../secret-text.ts';
+import { cached } from '../../secrets/refreshing-cache.ts';
+import { secretText } from '../../secrets/secrets-manager.ts';
 import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';
 
 const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().check(z.startsWith('arn:')) });

@@ -1,4 +1,4 @@
-import { AreaCode } from '../../areas/area.ts';
+import { AreaCode } from '../../domain/areas/area.ts';
 import { bareText, type CellType, said, wrong } from '../cell.ts';
 
 /** 行政区划代码: 12 signs whose last stand for no village or township (000) are the division above. */

@@ -1,4 +1,4 @@
-import { SCHEMES, type Scheme } from '../../records/schemes.ts';
+import { SCHEMES, type Scheme } from '../../domain/records/schemes.ts';
 import type { CellType } from '../cell.ts';
 import { coded } from './coded.ts';
 import { text } from './text.ts';

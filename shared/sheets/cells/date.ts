@@ -1,4 +1,4 @@
-import { PlainDate } from '../../dates.ts';
+import { PlainDate } from '../../domain/calendar/dates.ts';
 import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
 
 const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);

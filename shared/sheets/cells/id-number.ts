@@ -1,5 +1,5 @@
-import { EmployerCode } from '../../records/employer-code.ts';
-import { IdNumber } from '../../records/id-number.ts';
+import { EmployerCode } from '../../domain/records/employer-code.ts';
+import { IdNumber } from '../../domain/records/id-number.ts';
 import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
 import { isShortened } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { Text } from '../../records/facts.ts';
-import { NOT_AT_SCHOOL } from '../../records/member.ts';
+import { Text } from '../../domain/records/facts.ts';
+import { NOT_AT_SCHOOL } from '../../domain/records/member.ts';
 import { type CellType, halfWidth, type RawCell, type Reading, said, wrong } from '../cell.ts';
 
 /** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */

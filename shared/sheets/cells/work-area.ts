@@ -1,4 +1,4 @@
-import { WORK_AREAS } from '../../records/code-lists.ts';
+import { WORK_AREAS } from '../../domain/records/code-lists.ts';
 import { bareText, type CellType, said } from '../cell.ts';
 import { coded } from './coded.ts';
 

@@ -1,4 +1,4 @@
-import { EMPLOYMENT_CHANNELS } from '../../records/code-lists.ts';
+import { EMPLOYMENT_CHANNELS } from '../../domain/records/code-lists.ts';
 import { coded } from '../cells/coded.ts';
 import { endDate, startDate } from '../cells/date.ts';
 import { employerCode, idNumber } from '../cells/id-number.ts';

@@ -1,4 +1,4 @@
-import { INDUSTRY_KINDS, INDUSTRY_STATUSES, LINKAGE_KINDS } from '../../records/code-lists.ts';
+import { INDUSTRY_KINDS, INDUSTRY_STATUSES, LINKAGE_KINDS } from '../../domain/records/code-lists.ts';
 import { coded } from '../cells/coded.ts';
 import { startDate } from '../cells/date.ts';
 import { employerCode } from '../cells/id-number.ts';

@@ -1,4 +1,4 @@
-import { LINKAGE_KINDS } from '../../records/code-lists.ts';
+import { LINKAGE_KINDS } from '../../domain/records/code-lists.ts';
 import { coded } from '../cells/coded.ts';
 import { endDate, startDate } from '../cells/date.ts';
 import { positiveMoney } from '../cells/number.ts';

@@ -5,7 +5,7 @@ import {
   RESETTLEMENTS,
   SEXES,
   WILLINGNESS,
-} from '../../records/code-lists.ts';
+} from '../../domain/records/code-lists.ts';
 import { coded } from '../cells/coded.ts';
 import { startDate } from '../cells/date.ts';
 import { certificate, idNumber } from '../cells/id-number.ts';

@@ -1,4 +1,4 @@
-import { RESETTLEMENT_FORMS } from '../../records/code-lists.ts';
+import { RESETTLEMENT_FORMS } from '../../domain/records/code-lists.ts';
 import { areaCode } from '../cells/area-code.ts';
 import { startDate } from '../cells/date.ts';
 import { whole } from '../cells/number.ts';

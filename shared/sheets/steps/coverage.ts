@@ -1,5 +1,5 @@
-import { FactId } from '../../records/ids.ts';
-import { SCHEMES } from '../../records/schemes.ts';
+import { FactId } from '../../domain/records/ids.ts';
+import { SCHEMES } from '../../domain/records/schemes.ts';
 import {
   differing,
   householdOf,

@@ -1,7 +1,7 @@
-import { type AreaCode, isWithin, townshipOf } from '../../areas/area.ts';
-import { findTownship } from '../../areas/names.ts';
-import { findVillage } from '../../areas/villages.ts';
-import { Refused } from '../../records/refusal.ts';
+import { type AreaCode, isWithin, townshipOf } from '../../domain/areas/area.ts';
+import { findTownship } from '../../domain/areas/names.ts';
+import { findVillage } from '../../domain/areas/villages.ts';
+import { Refused } from '../../domain/records/refusal.ts';
 
 /** Where a sheet says that a household or site is: by code, or by the names of county, township and village. */
 export interface Place {

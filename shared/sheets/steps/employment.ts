@@ -1,10 +1,10 @@
-import type { PlainDate } from '../../dates.ts';
-import { isSameSpell } from '../../records/commands/employments.ts';
-import type { Household } from '../../records/household.ts';
-import type { Employment } from '../../records/household-facts.ts';
-import { FactId } from '../../records/ids.ts';
-import type { Member } from '../../records/member.ts';
-import { Refused } from '../../records/refusal.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import { isSameSpell } from '../../domain/commands/employments.ts';
+import type { Household } from '../../domain/records/household.ts';
+import type { Employment } from '../../domain/records/household-facts.ts';
+import { FactId } from '../../domain/records/ids.ts';
+import type { Member } from '../../domain/records/member.ts';
+import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
   differing,

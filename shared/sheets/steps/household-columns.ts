@@ -1,8 +1,8 @@
-import { countyOf } from '../../areas/area.ts';
-import type { Step } from '../../records/commands/index.ts';
-import type { Household } from '../../records/household.ts';
-import { HouseholdId } from '../../records/ids.ts';
-import { Refused } from '../../records/refusal.ts';
+import { countyOf } from '../../domain/areas/area.ts';
+import type { Step } from '../../domain/commands/index.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { HouseholdId } from '../../domain/records/ids.ts';
+import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
 import { destination } from './destination.ts';

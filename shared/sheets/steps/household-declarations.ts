@@ -1,8 +1,8 @@
-import { plainDate } from '../../dates.ts';
-import type { Step } from '../../records/commands/index.ts';
-import type { Household } from '../../records/household.ts';
-import { Refused } from '../../records/refusal.ts';
-import { HOUSEHOLD_DECLARED } from '../../records/schemes.ts';
+import { plainDate } from '../../domain/calendar/dates.ts';
+import type { Step } from '../../domain/commands/index.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { Refused } from '../../domain/records/refusal.ts';
+import { HOUSEHOLD_DECLARED } from '../../domain/records/schemes.ts';
 import type { Row } from '../row.ts';
 import { knownMember } from './known-member.ts';
 

@@ -1,4 +1,4 @@
-import { Refused } from '../../records/refusal.ts';
+import { Refused } from '../../domain/records/refusal.ts';
 import { householdNumbered, type KindSteps } from './kind-steps.ts';
 
 /** 家庭收入: one statement of a household and year; it counts from 31 December of the year. */

@@ -1,9 +1,9 @@
-import type { PlainDate } from '../../dates.ts';
-import type { Step } from '../../records/commands/index.ts';
-import type { Dated } from '../../records/facts.ts';
-import { IndustryId } from '../../records/ids.ts';
-import { Refused } from '../../records/refusal.ts';
-import type { Industry } from '../../records/site.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import type { Step } from '../../domain/commands/index.ts';
+import type { Dated } from '../../domain/records/facts.ts';
+import { IndustryId } from '../../domain/records/ids.ts';
+import { Refused } from '../../domain/records/refusal.ts';
+import type { Industry } from '../../domain/records/site.ts';
 import type { SheetRow } from '../columns/index.ts';
 import { type KindSteps, siteNamed } from './kind-steps.ts';
 

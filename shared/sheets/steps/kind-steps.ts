@@ -1,10 +1,10 @@
-import type { AreaCode } from '../../areas/area.ts';
-import type { PlainDate } from '../../dates.ts';
-import type { Step } from '../../records/commands/index.ts';
-import type { Household } from '../../records/household.ts';
-import type { HouseholdId } from '../../records/ids.ts';
-import { Refused } from '../../records/refusal.ts';
-import type { Site } from '../../records/site.ts';
+import type { AreaCode } from '../../domain/areas/area.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import type { Step } from '../../domain/commands/index.ts';
+import type { Household } from '../../domain/records/household.ts';
+import type { HouseholdId } from '../../domain/records/ids.ts';
+import { Refused } from '../../domain/records/refusal.ts';
+import type { Site } from '../../domain/records/site.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { SheetKind } from '../kinds.ts';
 import type { Row } from '../row.ts';

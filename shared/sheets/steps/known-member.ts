@@ -1,8 +1,8 @@
-import type { PlainDate } from '../../dates.ts';
-import type { Household } from '../../records/household.ts';
-import { birthOf, isTemporaryNumber } from '../../records/id-number.ts';
-import type { Member } from '../../records/member.ts';
-import { Refused } from '../../records/refusal.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { birthOf, isTemporaryNumber } from '../../domain/records/id-number.ts';
+import type { Member } from '../../domain/records/member.ts';
+import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 
 type Values = SheetRow<'members'>;

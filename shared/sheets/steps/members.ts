@@ -1,9 +1,9 @@
-import { type PlainDate, plainDate } from '../../dates.ts';
-import type { Step } from '../../records/commands/index.ts';
-import { MemberId } from '../../records/ids.ts';
-import { type Member, NOT_AT_SCHOOL } from '../../records/member.ts';
-import { Refused } from '../../records/refusal.ts';
-import { MEMBER_DECLARED } from '../../records/schemes.ts';
+import { type PlainDate, plainDate } from '../../domain/calendar/dates.ts';
+import type { Step } from '../../domain/commands/index.ts';
+import { MemberId } from '../../domain/records/ids.ts';
+import { type Member, NOT_AT_SCHOOL } from '../../domain/records/member.ts';
+import { Refused } from '../../domain/records/refusal.ts';
+import { MEMBER_DECLARED } from '../../domain/records/schemes.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
 import { householdSteps } from './household-columns.ts';

@@ -1,5 +1,5 @@
-import { type AreaCode, countyOf } from '../../areas/area.ts';
-import { SiteId } from '../../records/ids.ts';
+import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
+import { SiteId } from '../../domain/records/ids.ts';
 import type { SheetRow } from '../columns/index.ts';
 import { destination } from './destination.ts';
 import type { KindSteps, Referents } from './kind-steps.ts';

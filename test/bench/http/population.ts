@@ -1,12 +1,12 @@
-import type { Request } from '../../../shared/act.ts';
-import { act } from '../../../shared/act.ts';
-import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import type { Request } from '../../../shared/act/act.ts';
+import { act } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
-import type { Step } from '../../../shared/records/commands/index.ts';
-import { birthOf, IdNumber } from '../../../shared/records/id-number.ts';
+import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Step } from '../../../shared/domain/commands/index.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
+import { birthOf, IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { family, familyId, personId } from '../../families.ts';
-import { idNumber } from '../../shared/rules/builders.ts';
+import { idNumber } from '../../shared/domain/rules/builders.ts';
 
 const system: Actor = { kind: 'system', job: 'bench' };
 const from = plainDate('2026-01-01');

@@ -1,18 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
 import { deliverCounty } from '../../../functions/alerts/deliver.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
-import { act } from '../../../shared/act.ts';
+import { act } from '../../../shared/act/act.ts';
 import { ChannelId } from '../../../shared/channels/channel.ts';
 import { NotSent } from '../../../shared/channels/codes.ts';
 import { LEASE_MS, newDelivery } from '../../../shared/channels/delivery.ts';
-import type { AreaChannel } from '../../../shared/settings/beside.ts';
+import type { AreaChannel } from '../../../shared/domain/settings/beside.ts';
 import {
   alertsOfCounty,
   alertsToSend,
   DeliveryTaken,
   deliveriesOf,
   saveDelivery,
-} from '../../../shared/table/alerts.ts';
+} from '../../../shared/table/outbox/alerts.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { place } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

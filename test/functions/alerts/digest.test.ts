@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { digestCounty } from '../../../functions/alerts/digest.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
-import { act } from '../../../shared/act.ts';
-import { type Alert, NO_FIGURES } from '../../../shared/alerts/alert.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { alertsOfCounty } from '../../../shared/table/alerts.ts';
-import { alertMessage } from '../../../shared/text/alert-message.ts';
+import { act } from '../../../shared/act/act.ts';
+import { type Alert, NO_FIGURES } from '../../../shared/domain/alerts/alert.ts';
+import { alertMessage } from '../../../shared/domain/alerts/message.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placement, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

@@ -1,9 +1,9 @@
-import { AreaCode } from '../../../shared/areas/area.ts';
 import { Channel } from '../../../shared/channels/channel.ts';
 import type { Delivering } from '../../../shared/channels/deliver.ts';
 import type { Message } from '../../../shared/channels/message.ts';
-import type { AreaChannel } from '../../../shared/settings/beside.ts';
-import { takeTurn } from '../../../shared/table/alerts.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { AreaChannel } from '../../../shared/domain/settings/beside.ts';
+import { takeTurn } from '../../../shared/table/outbox/alerts.ts';
 import type { TestDeps } from '../../deps.ts';
 
 export const COUNTY = AreaCode.parse('511722');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { dateInShanghai, dateOf, dayOf } from '../../../shared/dates.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/dates.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId } from '../../families.ts';
 import { apiOf } from './county.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { checkSignOf } from '../../../shared/records/id-number.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 import { person } from '../../deps.ts';
 import { familyId, personId, placeId } from '../../families.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { apiOf, PHONE } from './county.ts';
 import { FACTS, newSite, newWorld, type World } from './matrix/world.ts';

@@ -1,10 +1,10 @@
 import { apiApp } from '../../../functions/api/app.ts';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { Actor } from '../../../shared/domain/records/actor.ts';
 import { TokenRefused } from '../../../shared/identity/refused.ts';
 import type { Verify } from '../../../shared/identity/verify.ts';
-import { Actor } from '../../../shared/records/actor.ts';
-import { headOf } from '../../../shared/table/records.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
 

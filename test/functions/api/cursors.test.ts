@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { keysOf } from '../../../shared/keys-of-secret.ts';
+import { keysOf } from '../../../shared/secrets/keys.ts';
 import { person } from '../../deps.ts';
 import { familyId, personId, placeId } from '../../families.ts';
 import { apiOf, countyApi, type Question, TOWNSHIPS } from './county.ts';

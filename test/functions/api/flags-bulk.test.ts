@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { verified } from '../../../shared/history/verified.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
-import { recordKey } from '../../../shared/table/keys.ts';
-import { headOf } from '../../../shared/table/records.ts';
+import { act } from '../../../shared/act/act.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
+import { verified } from '../../../shared/queries/verified-history.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
+import { recordKey } from '../../../shared/table/store/keys.ts';
 import { flagIdOf } from '../../../shared/views/flag.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, placement } from '../../families.ts';

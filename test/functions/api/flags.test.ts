@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act, reEvaluation } from '../../../shared/act.ts';
-import type { Actor } from '../../../shared/records/actor.ts';
+import { act, reEvaluation } from '../../../shared/act/act.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { flagIdOf } from '../../../shared/views/flag.ts';
 import { recordCalls } from '../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { apiApp } from '../../../functions/api/app.ts';
 import { type Listening, listen } from '../../../infra/local/server.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { tableClient } from '../../../shared/table/client.ts';
+import { tableClient } from '../../../shared/table/store/client.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId } from '../../families.ts';
-import { idNumber } from '../../shared/rules/builders.ts';
+import { idNumber } from '../../shared/domain/rules/builders.ts';
 import { everything } from '../../shared/table/raw.ts';
 import { believe, countyApi, tokenOf } from './county.ts';
 import { askRaw } from './raw-request.ts';

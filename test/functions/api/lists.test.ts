@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { person } from '../../deps.ts';
 import { family, familyId, personId, placeId } from '../../families.ts';
 import { countyApi, TOWNSHIPS } from './county.ts';

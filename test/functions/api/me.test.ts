@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Role } from '../../../shared/records/actor.ts';
-import { COMMANDS } from '../../../shared/records/commands/index.ts';
+import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { Role } from '../../../shared/domain/records/actor.ts';
 import { person, testDeps } from '../../deps.ts';
-import { EXPECTED_RIGHTS, expectedRightOf } from '../../shared/access/expected-rights.ts';
+import { EXPECTED_RIGHTS, expectedRightOf } from '../../shared/domain/access/expected-rights.ts';
 import { apiOf } from './county.ts';
 
 let ask: ReturnType<typeof apiOf>['ask'];

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../../functions/audit/township.ts';
-import { act } from '../../../shared/act.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { dateInShanghai, plainDate } from '../../../shared/dates.ts';
-import { Flag } from '../../../shared/ledger/flag.ts';
-import { OUTCOMES, RULES } from '../../../shared/records/evaluated.ts';
-import { HouseholdId } from '../../../shared/records/ids.ts';
+import { act } from '../../../shared/act/act.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { dateInShanghai, plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Flag } from '../../../shared/domain/ledger/flag.ts';
+import { OUTCOMES, RULES } from '../../../shared/domain/records/evaluated.ts';
+import { HouseholdId } from '../../../shared/domain/records/ids.ts';
 import { person } from '../../deps.ts';
 import { everything } from '../../shared/table/raw.ts';
 import { COUNTY, demoCounty, TODAY } from './numbers-county.ts';

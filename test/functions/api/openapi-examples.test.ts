@@ -5,8 +5,8 @@ import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/ex
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import { freezeTownship } from '../../../functions/freeze/township.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { Month } from '../../../shared/months.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Month } from '../../../shared/domain/calendar/months.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
 import { COUNTY } from '../alerts/outlets.ts';

@@ -29,7 +29,7 @@ test('anybody gets the page, as HTML that runs nothing and has no style but its 
   const hash = createHash('sha256')
     .update(style ?? '')
     .digest('base64');
-  // After a change of the page's style this hash belongs into functions/api/documents.ts.
+  // After a change of the page's style this hash belongs into functions/api/http/documents.ts.
   expect(headers.get('content-security-policy')).toBe(
     `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
   );

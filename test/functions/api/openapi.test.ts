@@ -8,7 +8,7 @@ import { pageOf } from '../../../functions/api/openapi/page.ts';
 import { written } from '../../../functions/api/openapi/written.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { version } from '../../../package.json';
-import { isIdNumber } from '../../../shared/records/id-number.ts';
+import { isIdNumber } from '../../../shared/domain/records/id-number.ts';
 
 const OPENAPI = new URL('../../../functions/api/openapi/', import.meta.url);
 const fileOf = (name: string) => readFile(new URL(name, OPENAPI), 'utf8');
@@ -240,6 +240,6 @@ test('nothing that makes them is in the function', async () => {
     logLevel: 'silent',
   });
   const inputs = Object.keys(metafile.inputs);
-  expect(inputs).toContain('functions/api/serve.ts');
+  expect(inputs).toContain('functions/api/http/route-handler.ts');
   expect(inputs.filter((input) => /api\/openapi\/|zod-openapi/.test(input))).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import type { Step } from '../../../shared/records/commands/index.ts';
-import { IdNumber } from '../../../shared/records/id-number.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Step } from '../../../shared/domain/commands/index.ts';
+import { IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { recordCalls } from '../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId } from '../../families.ts';
-import { idNumber } from '../../shared/rules/builders.ts';
+import { idNumber } from '../../shared/domain/rules/builders.ts';
 import { apiOf } from './county.ts';
 
 const BIRTH = '1985-07-07';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { Actor } from '../../../shared/records/actor.ts';
+import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { person } from '../../deps.ts';
 import { type Body, tokenOf } from './county.ts';
 

@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/rules/settings.ts';
-import { settingsPartition } from '../../../shared/table/keys.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { settingsPartition } from '../../../shared/table/store/keys.ts';
 import { person } from '../../deps.ts';
 import { family, familyId, personId, placeId, placement } from '../../families.ts';
 import { countyApi, idNumbersOf, PHONE } from './county.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { changesOf } from '../../../shared/table/history.ts';
+import { changesOf } from '../../../shared/table/record/history.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { apiOf } from './county.ts';
 import { newSite, newWorld, type World } from './matrix/world.ts';

@@ -1,5 +1,5 @@
-import type { Request } from '../../../shared/act.ts';
-import { MemberId, type SiteId } from '../../../shared/records/ids.ts';
+import type { Request } from '../../../shared/act/act.ts';
+import { MemberId, type SiteId } from '../../../shared/domain/records/ids.ts';
 import { family } from '../../families.ts';
 
 /** A household at a site, all of its people without medical cover or pension: about two flags each. */

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { type Actor, actorId } from '../../../shared/records/actor.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { type Actor, actorId } from '../../../shared/domain/records/actor.ts';
 import { recordCalls } from '../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId } from '../../families.ts';
-import { EXPECTED_RIGHTS } from '../../shared/access/expected-rights.ts';
+import { EXPECTED_RIGHTS } from '../../shared/domain/access/expected-rights.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';
 import { apiOf, PHONE, type Question } from './county.ts';
 import { ROWS, type Row } from './matrix/rows.ts';

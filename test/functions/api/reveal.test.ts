@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ALLOWANCES } from '../../../shared/access/allowances.ts';
-import type { Role } from '../../../shared/records/actor.ts';
-import { countAllowance } from '../../../shared/table/allowances.ts';
+import { ALLOWANCES } from '../../../shared/domain/access/allowances.ts';
+import type { Role } from '../../../shared/domain/records/actor.ts';
+import { countAllowance } from '../../../shared/table/requests/allowances.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { apiOf, PHONE } from './county.ts';
 import { AREAS, newSite, newWorld, type World } from './matrix/world.ts';

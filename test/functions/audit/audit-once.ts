@@ -1,11 +1,11 @@
 import { auditTownship } from '../../../functions/audit/township.ts';
-import type { AreaCode } from '../../../shared/areas/area.ts';
-import { chineseCalendar } from '../../../shared/calendar.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { keysOf } from '../../../shared/keys-of-secret.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { newUlid } from '../../../shared/new-id.ts';
-import { policiesFrom } from '../../../shared/policies.ts';
-import { tableClient } from '../../../shared/table/client.ts';
+import { policiesFrom } from '../../../shared/queries/policies.ts';
+import { keysOf } from '../../../shared/secrets/keys.ts';
+import { tableClient } from '../../../shared/table/store/client.ts';
 
 // A process of its own, to be killed: audits a township, says so when it has changed the first record, and stands
 // still. Of the changes it makes at once only the first is sent, so that what is left does not depend on the machine.

@@ -1,10 +1,10 @@
 import { auditTownship } from '../../../functions/audit/township.ts';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { Flag } from '../../../shared/ledger/flag.ts';
-import type { AuditPart } from '../../../shared/records/numbers.ts';
-import { parseRecord } from '../../../shared/table/stored-record.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Flag } from '../../../shared/domain/ledger/flag.ts';
+import type { AuditPart } from '../../../shared/domain/numbers/numbers.ts';
+import { parseRecord } from '../../../shared/table/record/stored-record.ts';
 import { person, type TestDeps } from '../../deps.ts';
 import { family, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';

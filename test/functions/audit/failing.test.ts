@@ -1,11 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { NO_KEYS } from '../../../shared/keys-of-secret.ts';
-import { recordKey } from '../../../shared/table/keys.ts';
-import { daysOfTownships } from '../../../shared/table/numbers.ts';
-import { SUMMARY_NAME } from '../../../shared/table/stored-summary.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { NO_KEYS } from '../../../shared/secrets/keys.ts';
+import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
+import { SUMMARY_NAME } from '../../../shared/table/record/stored-summary.ts';
+import { recordKey } from '../../../shared/table/store/keys.ts';
 import { TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';

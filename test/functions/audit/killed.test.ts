@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
-import { alertsOfCounty } from '../../../shared/table/alerts.ts';
+import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { testDeps } from '../../deps.ts';
 import { testEndpoint } from '../../engine.ts';
 import { TOWNSHIP } from '../../families.ts';

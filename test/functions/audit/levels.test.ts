@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { changesOf } from '../../../shared/table/history.ts';
-import type { Subject } from '../../../shared/table/keys.ts';
-import { headOf } from '../../../shared/table/records.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { changesOf } from '../../../shared/table/record/history.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
+import type { Subject } from '../../../shared/table/store/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
 import { audit, auditOf, clerk } from './county.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainDate } from '../../../shared/dates.ts';
-import { daysOfTownships } from '../../../shared/table/numbers.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
 import { testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
 import { smallPages } from '../../shared/table/small-pages.ts';

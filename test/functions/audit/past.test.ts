@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { lookAt } from '../../../shared/findings.ts';
-import { HouseholdId } from '../../../shared/records/ids.ts';
-import { NO_TALLY } from '../../../shared/records/numbers.ts';
-import { flagKey, recordKey, type Subject } from '../../../shared/table/keys.ts';
-import { daysOfTownships } from '../../../shared/table/numbers.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { NO_TALLY } from '../../../shared/domain/numbers/numbers.ts';
+import { HouseholdId } from '../../../shared/domain/records/ids.ts';
+import { lookAt } from '../../../shared/queries/record-findings.ts';
+import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
+import { flagKey, recordKey, type Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { everything, type Item, tamper } from '../../shared/table/raw.ts';

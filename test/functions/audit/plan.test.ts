@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { beginAudit, daysToAudit, owedDays } from '../../../functions/audit/plan.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { testDeps } from '../../deps.ts';
 

@@ -5,9 +5,9 @@ import { localQueue } from '../../../functions/audit/local-queue.ts';
 import { AuditMessage } from '../../../functions/audit/message.ts';
 import { planAudit } from '../../../functions/audit/plan.ts';
 import { sqsQueue } from '../../../functions/audit/sqs-queue.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { plainDate } from '../../../shared/dates.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 
 const messages = planAudit('run', plainDate('2026-06-15'), AreaCode.parse('511722')).slice(0, 23);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId } from '../../families.ts';
 import { audit, auditOf, judged, settle } from './county.ts';

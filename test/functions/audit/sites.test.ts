@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act, actAlone } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { IndustryId } from '../../../shared/records/ids.ts';
-import { recordKey } from '../../../shared/table/keys.ts';
-import { headOf } from '../../../shared/table/records.ts';
-import { lookedAtTouched, touchedIn } from '../../../shared/table/touched.ts';
+import { act, actAlone } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { IndustryId } from '../../../shared/domain/records/ids.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
+import { lookedAtTouched, touchedIn } from '../../../shared/table/record/touched.ts';
+import { recordKey } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { type Item, itemAt, put, tamper } from '../../shared/table/raw.ts';

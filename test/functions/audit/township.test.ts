@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { NO_TALLY } from '../../../shared/records/numbers.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/rules/settings.ts';
-import { settingsPartition } from '../../../shared/table/keys.ts';
-import { daysOfTownships } from '../../../shared/table/numbers.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { NO_TALLY } from '../../../shared/domain/numbers/numbers.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
+import { settingsPartition } from '../../../shared/table/store/keys.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { headOf } from '../../../shared/table/records.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, placement } from '../../families.ts';
 import { audit, auditOf, clerk } from './county.ts';

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../../shared/dates.ts';
-import { lookAt } from '../../../shared/findings.ts';
-import { lastDayOf, monthBefore } from '../../../shared/months.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
-import type { Subject } from '../../../shared/table/keys.ts';
-import { headOf } from '../../../shared/table/records.ts';
+import { act } from '../../../shared/act/act.ts';
+import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { lastDayOf, monthBefore } from '../../../shared/domain/calendar/months.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { lookAt } from '../../../shared/queries/record-findings.ts';
+import { headOf } from '../../../shared/table/record/records.ts';
+import type { Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId, TOWNSHIP } from '../../families.ts';
-import { anyMove, type Move, stepOf } from '../../shared/history/moves.ts';
+import { anyMove, type Move, stepOf } from '../../shared/domain/history/moves.ts';
 import { failing } from '../../shared/table/faulty.ts';
 import { check, ELSEWHERE, freeze, frozenIn, lead, settle } from './county.ts';
 

@@ -1,19 +1,19 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act } from '../../../shared/act.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { hashOf } from '../../../shared/history/hash.ts';
-import { verified } from '../../../shared/history/verified.ts';
-import { Month } from '../../../shared/months.ts';
-import type { ChangeEntry } from '../../../shared/records/change.ts';
+import { act } from '../../../shared/act/act.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Month } from '../../../shared/domain/calendar/months.ts';
+import { hashOf } from '../../../shared/domain/history/hash.ts';
+import type { ChangeEntry } from '../../../shared/domain/records/change.ts';
+import { verified } from '../../../shared/queries/verified-history.ts';
+import { chunkFrom } from '../../../shared/table/assessments/stored-chunk.ts';
 import {
   changeKey,
   frozenChunkKey,
   frozenKey,
   openedMonthKey,
   recordKey,
-} from '../../../shared/table/keys.ts';
-import { chunkFrom } from '../../../shared/table/stored-chunk.ts';
+} from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { freezeOnRecord, owedMonths } from '../../../functions/freeze/run.ts';
-import { act } from '../../../shared/act.ts';
-import { Month } from '../../../shared/months.ts';
-import { alertsOfCounty } from '../../../shared/table/alerts.ts';
+import { act } from '../../../shared/act/act.ts';
+import { Month } from '../../../shared/domain/calendar/months.ts';
+import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { person, testDeps } from '../../deps.ts';
 import { family } from '../../families.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { chunkWriter } from '../../../functions/freeze/writer.ts';
-import { FrozenSubject } from '../../../shared/records/frozen.ts';
-import { storedChunksOf } from '../../../shared/table/frozen.ts';
-import { frozenChunkKey } from '../../../shared/table/keys.ts';
-import { chunkFrom } from '../../../shared/table/stored-chunk.ts';
+import { FrozenSubject } from '../../../shared/domain/assessments/schema.ts';
+import { storedChunksOf } from '../../../shared/table/assessments/frozen.ts';
+import { chunkFrom } from '../../../shared/table/assessments/stored-chunk.ts';
+import { frozenChunkKey } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';
 import { remove } from '../../shared/table/raw.ts';

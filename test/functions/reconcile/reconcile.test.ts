@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Aspect, reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { act, reEvaluation } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import type { Household } from '../../../shared/records/household.ts';
-import { IndustryId } from '../../../shared/records/ids.ts';
+import { act, reEvaluation } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Household } from '../../../shared/domain/records/household.ts';
+import { IndustryId } from '../../../shared/domain/records/ids.ts';
+import { summaryIn } from '../../../shared/table/record/stored-summary.ts';
 import {
   flagKey,
   householdNumberKey,
@@ -14,8 +15,7 @@ import {
   personKey,
   recordKey,
   siteNameKey,
-} from '../../../shared/table/keys.ts';
-import { summaryIn } from '../../../shared/table/stored-summary.ts';
+} from '../../../shared/table/store/keys.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
 import { person, TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AuditMessage } from '../../../functions/audit/message.ts';
-import { act } from '../../../shared/act.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { dateInShanghai, dateOf, dayOf } from '../../../shared/dates.ts';
-import { daysOfTownships } from '../../../shared/table/numbers.ts';
+import { act } from '../../../shared/act/act.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/dates.ts';
+import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
 import { person, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { idNumbersOf } from '../../functions/api/county.ts';

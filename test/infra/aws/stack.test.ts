@@ -1,8 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { SCHEDULES } from '../../../infra/schedules.ts';
-import { keysFrom } from '../../../shared/keys-of-secret.ts';
-import { TABLE } from '../../../shared/table/definition.ts';
+import { keysFrom } from '../../../shared/secrets/keys.ts';
+import { TABLE } from '../../../shared/table/store/definition.ts';
 import { IDENTITY, type Resource, synthesised } from './synthesised.ts';
 
 const { template, resources } = synthesised('cn-northwest-1', { complete: false });

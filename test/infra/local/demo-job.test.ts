@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDemo } from '../../../infra/local/jobs/demo.ts';
 import { JobFailed } from '../../../infra/local/jobs/failure.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
-import { act } from '../../../shared/act.ts';
+import { act } from '../../../shared/act/act.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
 import { person, testDeps } from '../../deps.ts';
 import { family } from '../../families.ts';

@@ -8,11 +8,11 @@ import { type DemoFile, demoFollowUps, demoSheets, writeDemo } from '../../../in
 import type { DemoOptions } from '../../../infra/local/demo/model.ts';
 import { dealt, randomOf } from '../../../infra/local/demo/random.ts';
 import { type Cell, type DemoSheet, isSeenAtReading } from '../../../infra/local/demo/sheet.ts';
-import { townships } from '../../../shared/areas/names.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { OUTCOMES, type Outcome, RULES, type RuleId } from '../../../shared/records/evaluated.ts';
-import { birthOf, IdNumber, sexOf } from '../../../shared/records/id-number.ts';
-import type { Finding } from '../../../shared/rules/timeline.ts';
+import { townships } from '../../../shared/domain/areas/names.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { OUTCOMES, type Outcome, RULES, type RuleId } from '../../../shared/domain/records/evaluated.ts';
+import { birthOf, IdNumber, sexOf } from '../../../shared/domain/records/id-number.ts';
+import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { emptyWorld, findingsOf, importFile, typeIn, type World } from './demo-import.ts';
 

@@ -15,8 +15,8 @@ import {
   writeEngineRecord,
 } from '../../../infra/local/engine/record.ts';
 import { type EngineInUse, EngineMissing, useEngine } from '../../../infra/local/engine.ts';
-import { type TableClient, tableClient } from '../../../shared/table/client.ts';
-import { createTable } from '../../../shared/table/create.ts';
+import { type TableClient, tableClient } from '../../../shared/table/store/client.ts';
+import { createTable } from '../../../shared/table/store/create.ts';
 
 let dataDir: string;
 const inUse: EngineInUse[] = [];

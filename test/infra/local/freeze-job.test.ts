@@ -6,10 +6,10 @@ import { type AssessmentJob, runAssessment } from '../../../infra/local/jobs/ass
 import { JobFailed } from '../../../infra/local/jobs/failure.ts';
 import { runFreeze } from '../../../infra/local/jobs/freeze.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { Month } from '../../../shared/months.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { Month } from '../../../shared/domain/calendar/months.ts';
 import { readWorkbook } from '../../../shared/sheets/workbook.ts';
-import { changeKey, frozenChunkKey, recordKey } from '../../../shared/table/keys.ts';
+import { changeKey, frozenChunkKey, recordKey } from '../../../shared/table/store/keys.ts';
 import type { Language } from '../../../shared/text/catalogue.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';

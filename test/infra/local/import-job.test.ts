@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runImport } from '../../../infra/local/jobs/import.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { testDeps } from '../../deps.ts';
 import { csv, ID } from '../../shared/sheets/files.ts';
 

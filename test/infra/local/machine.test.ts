@@ -16,7 +16,7 @@ import {
   rotateKey,
 } from '../../../infra/local/person-key.ts';
 import { listen } from '../../../infra/local/server.ts';
-import { tableAnswers } from '../../../shared/table/records.ts';
+import { tableAnswers } from '../../../shared/table/record/records.ts';
 import { askSecretsAt, secretStandIn } from '../../secret-stand-in.ts';
 
 let folder: string;

@@ -3,10 +3,10 @@ import { auditTownship } from '../../../functions/audit/township.ts';
 import { JobFailed } from '../../../infra/local/jobs/failure.ts';
 import { runNumbers } from '../../../infra/local/jobs/numbers.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
-import { act } from '../../../shared/act.ts';
-import { AreaCode } from '../../../shared/areas/area.ts';
-import { plainDate } from '../../../shared/dates.ts';
-import { RULES } from '../../../shared/records/evaluated.ts';
+import { act } from '../../../shared/act/act.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { RULES } from '../../../shared/domain/records/evaluated.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, TOWNSHIP } from '../../families.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { AreaCode } from '../../../shared/areas/area.ts';
 import { type Line, Message } from '../../../shared/channels/message.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { LANGUAGES } from '../../../shared/text/catalogue.ts';
 
 export const MESSAGE_ID = '01K2Z3AB4CD5EF6GH7JK8MN9PQ';

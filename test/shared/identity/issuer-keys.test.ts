@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Busy } from '../../../shared/faults.ts';
 import { ISSUER_LIMITS, type IssuerLimits } from '../../../shared/identity/issuer-keys.ts';
 import { TokenRefused, tokenVerifier, type Verify } from '../../../shared/identity/verify.ts';
-import { Busy } from '../../../shared/table/faults.ts';
 import { type Issuer, json, type SigningKey, signingKey, startIssuer, tokenOf } from './issuer.ts';
 
 /** Seconds. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayOf, PlainDate, plainDate } from '../../../shared/dates.ts';
-import { CAPACITIES, EMPLOYMENT_CHANNELS, WORK_AREAS } from '../../../shared/records/code-lists.ts';
-import { Text } from '../../../shared/records/facts.ts';
+import { dateOf, dayOf, PlainDate, plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { CAPACITIES, EMPLOYMENT_CHANNELS, WORK_AREAS } from '../../../shared/domain/records/code-lists.ts';
+import { Text } from '../../../shared/domain/records/facts.ts';
 import type { CellType, RawCell } from '../../../shared/sheets/cell.ts';
 import { areaCode } from '../../../shared/sheets/cells/area-code.ts';
 import { coded } from '../../../shared/sheets/cells/coded.ts';

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import { checkSignOf } from '../../../shared/records/id-number.ts';
+import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 
 /** An `.xlsx` file as a writer of spreadsheets makes it; further sheets follow the first. */
 export const xlsx = async (...sheets: SheetData[]): Promise<Uint8Array> =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayOf, plainDate } from '../../../shared/dates.ts';
+import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import {
   CAPACITIES,
   codesOf,
@@ -11,8 +11,8 @@ import {
   SEXES,
   WILLINGNESS,
   WORK_AREAS,
-} from '../../../shared/records/code-lists.ts';
-import { SCHEMES, type Scheme } from '../../../shared/records/schemes.ts';
+} from '../../../shared/domain/records/code-lists.ts';
+import { SCHEMES, type Scheme } from '../../../shared/domain/records/schemes.ts';
 import { columnsOf, type SheetRow } from '../../../shared/sheets/columns/index.ts';
 import { SHEET_KINDS, type SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';

@@ -5,10 +5,10 @@ import {
   ScanCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { TableClient } from '../../../shared/table/client.ts';
-import type { Key } from '../../../shared/table/keys.ts';
-import { storedSummary, summaryIn } from '../../../shared/table/stored-summary.ts';
-import type { HouseholdSummary } from '../../../shared/table/summary.ts';
+import { storedSummary, summaryIn } from '../../../shared/table/record/stored-summary.ts';
+import type { HouseholdSummary } from '../../../shared/table/record/summary.ts';
+import type { TableClient } from '../../../shared/table/store/client.ts';
+import type { Key } from '../../../shared/table/store/keys.ts';
 
 export type Item = Record<string, unknown>;
 

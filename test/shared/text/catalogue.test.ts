@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { RIGHT_NAMES } from '../../../shared/access/rights.ts';
-import { FLAG_STATES, INSPECTIONS } from '../../../shared/ledger/flag.ts';
-import { FLAG_EVENTS, LIFECYCLE } from '../../../shared/ledger/lifecycle.ts';
-import { PEOPLES_STEPS } from '../../../shared/ledger/possible.ts';
-import { Role } from '../../../shared/records/actor.ts';
-import * as lists from '../../../shared/records/code-lists.ts';
-import { OUTCOMES } from '../../../shared/records/evaluated.ts';
-import { TransferStep } from '../../../shared/records/household-facts.ts';
-import { SCHEMES } from '../../../shared/records/schemes.ts';
-import { SUPPORT_KINDS } from '../../../shared/records/support-entry.ts';
-import { REGISTRY } from '../../../shared/rules/index.ts';
+import { RIGHT_NAMES } from '../../../shared/domain/access/rights.ts';
+import { FLAG_STATES, INSPECTIONS } from '../../../shared/domain/ledger/flag.ts';
+import { FLAG_EVENTS, LIFECYCLE } from '../../../shared/domain/ledger/lifecycle.ts';
+import { PEOPLES_STEPS } from '../../../shared/domain/ledger/possible.ts';
+import { Role } from '../../../shared/domain/records/actor.ts';
+import * as lists from '../../../shared/domain/records/code-lists.ts';
+import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
+import { TransferStep } from '../../../shared/domain/records/household-facts.ts';
+import { SCHEMES } from '../../../shared/domain/records/schemes.ts';
+import { SUPPORT_KINDS } from '../../../shared/domain/records/support-entry.ts';
+import { REGISTRY } from '../../../shared/domain/rules/index.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catalogue.ts';
 import * as channels from '../../../shared/text/channels.ts';
@@ -46,7 +46,7 @@ const VOCABULARY: readonly string[] = [
   ...Object.values(lists).flatMap((list) => Object.values(list).flat()),
 ];
 
-const RULES_SOURCE = sourceOf('shared/rules');
+const RULES_SOURCE = sourceOf('shared/domain/rules');
 const reasonCodes = new Set([
   ...codesAfter(RULES_SOURCE, /\bcode:/g),
   ...codesAfter(RULES_SOURCE, /\bgap\(/g),
@@ -64,14 +64,14 @@ test("every code of a reason's `what` has a word, and every missing fact is aske
   expect(minus(Object.keys(whats.FACT_TEXT), quoted(RULES_SOURCE))).toEqual([]);
 });
 
-const RECORDS_SOURCE = sourceOf('shared/records', 'shared/access', 'shared/ledger');
+const RECORDS_SOURCE = sourceOf('shared/domain/records', 'shared/domain/commands', 'shared/domain/access', 'shared/domain/ledger');
 const FIELDS_SOURCE = sourceOf(
-  'shared/settings/beside.ts',
+  'shared/domain/settings/beside.ts',
   'shared/records',
   'shared/ledger',
-  'shared/dates.ts',
-  'shared/areas/area.ts',
-  'shared/table/keys.ts',
+  'shared/domain/calendar/dates.ts',
+  'shared/domain/areas/area.ts',
+  'shared/table/store/keys.ts',
   'shared/channels/channel.ts',
   'shared/channels/message.ts',
   'functions/api',
@@ -79,12 +79,12 @@ const FIELDS_SOURCE = sourceOf(
 const fieldCodes = new Set([
   ...codesAfter(FIELDS_SOURCE, /\berror:/g),
   ...codesAfter(FIELDS_SOURCE, /\b(?:badRequest|refuse)\(/g),
-  ...codesAfter(sourceOf('shared/dates.ts'), /\bmessage:/g),
-  ...minus(underscored(sourceOf('shared/records/id-number.ts')), VOCABULARY),
+  ...codesAfter(sourceOf('shared/domain/calendar/dates.ts'), /\bmessage:/g),
+  ...minus(underscored(sourceOf('shared/domain/records/id-number.ts')), VOCABULARY),
 ]);
 const asked = [
   RECORDS_SOURCE,
-  sourceOf('shared/numbers', 'shared/settings', 'functions/api/scope.ts'),
+  sourceOf('shared/domain/numbers', 'shared/queries/numbers', 'shared/domain/settings', 'shared/queries/scope.ts'),
 ].flatMap(refusalsIn);
 
 /** Codes that come from beside the commands, each with the names of its values. */
@@ -120,7 +120,7 @@ test('every refusal and every error of a field has a sentence, and every sentenc
 });
 
 test('the table and the areas give the codes that are said of them', () => {
-  const given = [...quoted(sourceOf('shared/table')), ...quoted(sourceOf('shared/areas'))];
+  const given = [...quoted(sourceOf('shared/table')), ...quoted(sourceOf('shared/domain/areas'))];
   expect(
     minus(
       [...CLAIMS, ...PLACES].map(({ code }) => code),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { Household } from '../../../shared/records/household.ts';
-import { Site } from '../../../shared/records/site.ts';
+import { Household } from '../../../shared/domain/records/household.ts';
+import { Site } from '../../../shared/domain/records/site.ts';
 import { changeText } from '../../../shared/text/change-text.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Household } from '../../../shared/records/household.ts';
-import type { Site } from '../../../shared/records/site.ts';
-import { householdTimelines, siteTimelines } from '../../../shared/rules/index.ts';
-import type { Finding } from '../../../shared/rules/timeline.ts';
+import type { Household } from '../../../shared/domain/records/household.ts';
+import type { Site } from '../../../shared/domain/records/site.ts';
+import { householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
+import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import { LANGUAGES } from '../../../shared/text/catalogue.ts';
 import { namesOf } from '../../../shared/text/names.ts';
 import { findingText } from '../../../shared/text/render.ts';
-import { anyHousehold, anyPolicy, anySite } from '../rules/arbitrary.ts';
+import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   contract,
   factId,
@@ -18,7 +18,7 @@ import {
   memberId,
   site,
   siteId,
-} from '../rules/builders.ts';
+} from '../domain/rules/builders.ts';
 
 describe('what a sentence calls', () => {
   const linkage = {

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { plainDate } from '../../../shared/dates.ts';
-import { Text } from '../../../shared/records/facts.ts';
-import { IdNumber } from '../../../shared/records/id-number.ts';
-import { Refused } from '../../../shared/records/refusal.ts';
-import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/rules/index.ts';
-import type { Reason } from '../../../shared/rules/timeline.ts';
+import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Text } from '../../../shared/domain/records/facts.ts';
+import { IdNumber } from '../../../shared/domain/records/id-number.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
+import type { Reason } from '../../../shared/domain/rules/timeline.ts';
 import { LANGUAGES } from '../../../shared/text/catalogue.ts';
 import {
   closingText,
@@ -19,7 +19,7 @@ import {
   word,
 } from '../../../shared/text/render.ts';
 import { WHAT_TEXT } from '../../../shared/text/what.ts';
-import { anyHousehold, anyPolicy, anySite } from '../rules/arbitrary.ts';
+import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   factId,
   household,
@@ -30,7 +30,7 @@ import {
   memberId,
   policy,
   recorded,
-} from '../rules/builders.ts';
+} from '../domain/rules/builders.ts';
 
 const zh = (reason: Reason, names = {}) => reasonText(reason, 'zh-CN', names);
 const en = (reason: Reason, names = {}) => reasonText(reason, 'en', names);

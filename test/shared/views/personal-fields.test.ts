@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
-import { CHANGED } from '../../../shared/access/changed.ts';
-import { SHOWN } from '../../../shared/access/shown.ts';
+import { CHANGED } from '../../../shared/domain/access/changed.ts';
+import { SHOWN } from '../../../shared/domain/records/personal.ts';
 
 type Def = z.core.$ZodTypes['_zod']['def'];
 const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zod.def;

@@ -1,5 +1,5 @@
-import { employerCheckSign } from '../../../../shared/records/employer-code.ts';
-import { checkSignOf } from '../../../../shared/records/id-number.ts';
+import { employerCheckSign } from '../../../../shared/domain/records/employer-code.ts';
+import { checkSignOf } from '../../../../shared/domain/records/id-number.ts';
 
 /** The ids that the examples speak of, made up, so that a reader recognises them from one to the next. */
 const id = (letters: string) => `01JY${letters.padStart(22, '0')}`;

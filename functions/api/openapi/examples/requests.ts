@@ -1,4 +1,4 @@
-import type { Role } from '../../../../shared/records/actor.ts';
+import type { Role } from '../../../../shared/domain/records/actor.ts';
 import {
   ASSESSMENT,
   CHANNEL,

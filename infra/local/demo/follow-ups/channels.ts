@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../../shared/dates.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { later, plusDays } from '../dates.ts';
 import type { DemoHousehold } from '../model.ts';
 import type { Random } from '../random.ts';

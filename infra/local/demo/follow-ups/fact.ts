@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import type { PlainDate } from '../../../../shared/dates.ts';
-import type { CommandName, CommandOf } from '../../../../shared/records/commands/index.ts';
-import type { TransferStep } from '../../../../shared/records/household-facts.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
+import type { CommandName, CommandOf } from '../../../../shared/domain/commands/index.ts';
+import type { TransferStep } from '../../../../shared/domain/records/household-facts.ts';
 
 /** The input of a command, but for the member, whom the fact names by 人口编号. */
 export type Told<Name extends CommandName> = Omit<z.output<CommandOf<Name>['input']>, 'memberId'>;

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../../../shared/dates.ts';
-import { TRANSFER_STEPS, type TransferStep } from '../../../../shared/records/household-facts.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
+import { TRANSFER_STEPS, type TransferStep } from '../../../../shared/domain/records/household-facts.ts';
 import { plusDays } from '../dates.ts';
 import type { Person } from '../model.ts';
 import type { Random } from '../random.ts';

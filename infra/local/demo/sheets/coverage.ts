@@ -1,4 +1,4 @@
-import { SCHEMES } from '../../../../shared/records/schemes.ts';
+import { SCHEMES } from '../../../../shared/domain/records/schemes.ts';
 import type { Cover, DemoCounty } from '../model.ts';
 import type { Random } from '../random.ts';
 import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../../shared/dates.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { DemoCounty, DemoHousehold, Job, Person } from '../model.ts';
 import { isAble } from '../people.ts';
 import type { Random } from '../random.ts';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../../shared/dates.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { yearOf } from '../dates.ts';
 import type { DemoCounty, Job } from '../model.ts';
 import { COUNTY } from '../places.ts';

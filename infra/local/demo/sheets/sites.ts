@@ -1,4 +1,4 @@
-import { AreaCode } from '../../../../shared/areas/area.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import type { DemoCounty, DemoSite } from '../model.ts';
 import { COUNTY } from '../places.ts';
 import type { Random } from '../random.ts';

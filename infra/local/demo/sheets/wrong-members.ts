@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../../shared/dates.ts';
+import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { plusDays } from '../dates.ts';
 import type { DemoHousehold, Person } from '../model.ts';
 import { idNumberOf, NOT_AT_SCHOOL } from '../people.ts';

@@ -1,7 +1,7 @@
-import { act } from '../../../../shared/act.ts';
-import { plainDate } from '../../../../shared/dates.ts';
-import type { Actor } from '../../../../shared/records/actor.ts';
-import type { Step } from '../../../../shared/records/commands/index.ts';
+import { act } from '../../../../shared/act/act.ts';
+import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
+import type { Step } from '../../../../shared/domain/commands/index.ts';
+import type { Actor } from '../../../../shared/domain/records/actor.ts';
 import { flagIdOf } from '../../../../shared/views/flag.ts';
 import { person, type TestDeps } from '../../../deps.ts';
 import type { World } from './world.ts';

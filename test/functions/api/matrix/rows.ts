@@ -1,8 +1,8 @@
-import type { Right } from '../../../../shared/access/rights.ts';
-import type { Actor } from '../../../../shared/records/actor.ts';
+import type { Right } from '../../../../shared/domain/access/rights.ts';
+import type { Actor } from '../../../../shared/domain/records/actor.ts';
 import { flagIdOf } from '../../../../shared/views/flag.ts';
 import type { TestDeps } from '../../../deps.ts';
-import { expectedRightOf } from '../../../shared/access/expected-rights.ts';
+import { expectedRightOf } from '../../../shared/domain/access/expected-rights.ts';
 import { brought, byHand, FLAG_STEPS, LATER } from './flag-steps.ts';
 import { DESTINATION, FACTS, INDUSTRY, type World } from './world.ts';
 

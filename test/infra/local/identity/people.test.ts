@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PEOPLE, subOf } from '../../../../infra/local/identity/people.ts';
-import { areaName } from '../../../../shared/areas/names.ts';
-import { Actor, Role } from '../../../../shared/records/actor.ts';
+import { areaName } from '../../../../shared/domain/areas/names.ts';
+import { Actor, Role } from '../../../../shared/domain/records/actor.ts';
 
 test('there is somebody ready-made of every role, in areas that are in use, named so that nobody is misled', () => {
   expect(new Set(PEOPLE.map(({ role }) => role))).toEqual(new Set(Role.options));

@@ -8,9 +8,9 @@ import { PEOPLE } from '../../../../infra/local/identity/people.ts';
 import { JobFailed } from '../../../../infra/local/jobs/failure.ts';
 import type { Output } from '../../../../infra/local/jobs/output.ts';
 import { runToken, type TokenPlace } from '../../../../infra/local/jobs/token.ts';
-import { AreaCode } from '../../../../shared/areas/area.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
+import { Role } from '../../../../shared/domain/records/actor.ts';
 import { tokenVerifier } from '../../../../shared/identity/verify.ts';
-import { Role } from '../../../../shared/records/actor.ts';
 import { endAll, houfu, objectsOf } from '../terminal.ts';
 import { startLocalIssuer } from './browser.ts';
 

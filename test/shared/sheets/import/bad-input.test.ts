@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../../shared/act.ts';
+import { act } from '../../../../shared/act/act.ts';
 import { isWrite, recordCalls } from '../../../calls.ts';
 import { CLERK, day, emptyCounty, family, id, problems } from './loading.ts';
 

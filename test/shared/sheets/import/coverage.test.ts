@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { act } from '../../../../shared/act.ts';
+import { act } from '../../../../shared/act/act.ts';
 import { CLERK, day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, loadCells } = await emptyCounty();

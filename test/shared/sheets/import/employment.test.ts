@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act } from '../../../../shared/act.ts';
+import { act } from '../../../../shared/act/act.ts';
 import type { SheetRow } from '../../../../shared/sheets/columns/index.ts';
 import { CLERK, day, emptyCounty, family, id, type Person, problems, statuses } from './loading.ts';
 

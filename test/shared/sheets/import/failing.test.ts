@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { recordKey, type Subject } from '../../../../shared/table/keys.ts';
+import { recordKey, type Subject } from '../../../../shared/table/store/keys.ts';
 import { day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, site } = await emptyCounty();

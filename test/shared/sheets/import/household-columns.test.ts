@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AreaCode } from '../../../../shared/areas/area.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { household, load, loadCells, site } = await emptyCounty();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { act } from '../../../../shared/act.ts';
-import { AreaCode } from '../../../../shared/areas/area.ts';
-import { lookAt } from '../../../../shared/findings.ts';
+import { act } from '../../../../shared/act/act.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
+import { lookAt } from '../../../../shared/queries/record-findings.ts';
 import { CLERK, day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, loadCells, site } = await emptyCounty();

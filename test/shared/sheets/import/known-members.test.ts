@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { act } from '../../../../shared/act.ts';
-import type { Step } from '../../../../shared/records/commands/index.ts';
+import { act } from '../../../../shared/act/act.ts';
+import type { Step } from '../../../../shared/domain/commands/index.ts';
 import { CLERK, day, emptyCounty, family, id, type Person, problems, statuses } from './loading.ts';
 
 const { deps, household, load, loadCells } = await emptyCounty();

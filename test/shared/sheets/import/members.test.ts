@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SheetRow } from '../../../../shared/sheets/columns/index.ts';
-import { changesOf } from '../../../../shared/table/history.ts';
+import { changesOf } from '../../../../shared/table/record/history.ts';
 import { isWrite, recordCalls } from '../../../calls.ts';
 import { day, emptyCounty, family, id, problems } from './loading.ts';
 

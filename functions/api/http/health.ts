@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import type { Deps } from '../../../shared/deps.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { tableAnswers } from '../../../shared/table/record/records.ts';
+import { givingUp } from '../../../shared/table/store/client.ts';
+import { inTime } from './deadline.ts';
+
+export const Health = documented(
+  z.strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) }),
+  { id: 'Health' },
+);
+
+/** Whether the system is up: its version, and whether the table answers within so many milliseconds. */
+export const health = async (
+  { table }: Deps,
+  version: string,
+  deadlineMs: number,
+): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
+  const asked = givingUp(table);
+  const answers = await inTime(deadlineMs, tableAnswers(asked.table), asked.giveUp).catch(() => false);
+  return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
+};
+type Health = z.infer<typeof Health>;

@@ -1,0 +1,185 @@
+import type { Context } from 'hono';
+import { routePath } from 'hono/route';
+import * as z from 'zod/mini';
+import type { Deps } from '../../../shared/deps.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { Busy } from '../../../shared/faults.ts';
+import { NoRights, TokenRefused } from '../../../shared/identity/refused.ts';
+import { IDENTITY_TEXT } from '../../../shared/text/identity.ts';
+import { FIELD_TEXT } from '../../../shared/text/inputs.ts';
+import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
+import { issueText, type Language, refusalText } from '../../../shared/text/render.ts';
+import { NoToken, NotFound, NotJson, TooLarge, TooMany, WrongMethod } from './errors.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { BadRequest } from './parse.ts';
+
+/** An answer that is no success (RFC 9457). */
+export const Problem = documented(
+  z.strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    detail: documented(z.string(), { description: 'What to do about it' }),
+    instance: documented(z.string(), { description: 'Of this request; it is found in the log' }),
+    errors: documented(
+      z.optional(z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))),
+      { description: 'What is wrong, item by item' },
+    ),
+  }),
+  { id: 'Problem', description: 'An answer that is no success (RFC 9457)' },
+);
+type Problem = z.infer<typeof Problem>;
+
+type Errors = NonNullable<Problem['errors']>;
+
+interface Told {
+  readonly status: ProblemStatus;
+  readonly errors?: Errors;
+  /** In place of what the status says in general. */
+  readonly detail?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The language that a request asks for; Chinese unless it prefers English. */
+export const languageOf = (header: string | undefined): Language =>
+  header !== undefined && /^\s*en\b/i.test(header) ? 'en' : 'zh-CN';
+
+/** Refusals that are no matter of the input: everything else that a command refuses is 422. */
+const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
+  record_unknown: 404,
+  flag_unknown: 404,
+  month_not_frozen: 404,
+  month_not_over: 404,
+  not_permitted: 403,
+  origin_reads_only: 403,
+  outside_areas: 403,
+  flag_step_of_others: 403,
+  flag_second_person: 403,
+  area_not_in_use: 400,
+  area_needed: 400,
+  numbers_to_come: 400,
+  village_today_only: 400,
+  trend_too_long: 400,
+  trend_backwards: 400,
+  league_of_township: 400,
+  numbers_not_stored: 404,
+  person_not_here: 404,
+  version_changed: 412,
+  key_in_use: 409,
+  record_exists: 409,
+  person_elsewhere: 409,
+  household_number_taken: 409,
+  site_name_taken: 409,
+  industry_name_taken: 409,
+  member_twice: 409,
+  employment_already_logged: 409,
+  coverage_already_logged: 409,
+  linkage_already_added: 409,
+  channel_already_logged: 409,
+  flag_step_not_possible: 409,
+  flag_waived: 409,
+  flag_gap_stands: 409,
+};
+
+type Issue = BadRequest['issues'][number];
+
+/** A misspelt field has letters alone; anything else can be a number or a name that got where no key belongs. */
+const FIELD_LIKE = /^[a-z][a-z_-]{0,39}$/i;
+
+/** The fields that an issue is about: unknown ones by their names, where these are sure to be none of somebody. */
+const pathsOf = (issue: Issue): string[] => {
+  const path = issue.path.join('.');
+  if (issue.code === 'invalid_key') return [issue.path.slice(0, -1).join('.')];
+  if (issue.code !== 'unrecognized_keys') return [path];
+  const named = issue.keys.map((key) => (FIELD_LIKE.test(key) ? [...issue.path, key].join('.') : path));
+  return [...new Set(named)];
+};
+
+/** What may be told of an issue: of what was typed nothing, of what could have been everything. */
+const tellable = (issue: Issue): Parameters<typeof issueText>[0] => {
+  if (issue.code === 'custom') return issue;
+  const { code, message } = issue;
+  if (issue.code !== 'invalid_value' || issue.values.length < 2) return { code, message };
+  return { code: 'invalid_choice', message, params: { choices: issue.values.map(String).join(', ') } };
+};
+
+const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
+  // Of one field the first thing that is wrong with it: what follows only follows from it.
+  const first = new Map(
+    issues.flatMap((issue) => pathsOf(issue).map((path) => [path, issue] as const)).toReversed(),
+  );
+  return [...first].toReversed().map(([path, issue]) => ({
+    path,
+    code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
+    message: issueText(tellable(issue), language),
+  }));
+};
+
+const refused = (refusal: Refused, language: Language): Told => {
+  const status = REFUSAL_STATUS[refusal.code] ?? 422;
+  // Of a record that somebody may not see, nothing is said.
+  if (refusal.code === 'record_unknown') return { status };
+  const message = refusalText(refusal, language);
+  const errors = [{ path: refusal.path, code: refusal.code, message }];
+  return { status, errors, ...(status === 404 ? { detail: message } : {}) };
+};
+
+const unauthorized = (detail: string | undefined, challenge: string): Told => ({
+  status: 401,
+  ...(detail ? { detail } : {}),
+  headers: { 'www-authenticate': challenge },
+});
+
+/** What an error says to whoever asked; undefined for one that nobody expects. */
+const toldOf = (error: unknown, language: Language): Told | undefined => {
+  if (error instanceof BadRequest) return { status: 400, errors: issuesOf(error, language) };
+  if (error instanceof NoToken) return unauthorized(undefined, 'Bearer realm="houfu"');
+  if (error instanceof TokenRefused) {
+    const detail = IDENTITY_TEXT[error.code][language];
+    return unauthorized(
+      detail,
+      `Bearer realm="houfu", error="invalid_token", error_description="${error.code}"`,
+    );
+  }
+  if (error instanceof NoRights) return { status: 403, detail: IDENTITY_TEXT[error.code][language] };
+  if (error instanceof Refused) return refused(error, language);
+  if (error instanceof NotFound) return { status: 404 };
+  if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
+  // The rest of the body is not waited for, so that nothing else can follow it on the same line.
+  if (error instanceof TooLarge) return { status: 413, headers: { connection: 'close' } };
+  if (error instanceof NotJson) return { status: 415 };
+  if (error instanceof TooMany) return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
+  if (error instanceof Busy) return { status: 503, headers: { 'retry-after': String(error.retryAfter) } };
+  return undefined;
+};
+
+const UNEXPECTED: Told = { status: 500 };
+
+/**
+ * Every error as the answer it gets: nothing of the inside goes out, and what is unexpected, a stored record that
+ * cannot be read among it, is found in the log under the request's id.
+ */
+export const answerTo = (deps: Deps, thrown: unknown, c: Context, request: string): Response => {
+  const language = languageOf(c.req.header('accept-language'));
+  const error = Busy.from(thrown);
+  const told = toldOf(error, language);
+  if (!told) deps.log('request_failed', { request, route: routePath(c), error: String(error) });
+  const { status, errors, detail, headers } = told ?? UNEXPECTED;
+  const text = PROBLEM_TEXT[status];
+  const problem: Problem = {
+    type: 'about:blank',
+    title: text.title[language],
+    status,
+    detail: detail ?? text.detail[language],
+    instance: request,
+    ...(errors ? { errors } : {}),
+  };
+  return c.body(JSON.stringify(problem), status, {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': language,
+    'x-request-id': request,
+    ...headers,
+  });
+};

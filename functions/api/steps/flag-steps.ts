@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { COMMANDS, type Step } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
+import { NotFound } from '../http/errors.ts';
+import { step, WHY } from './run-steps.ts';
+
+const which = { rule: true, member: true } as const;
+
+/** What each step with a flag is told, whichever flag it is. */
+export const FLAG_BODIES = {
+  assign: documented(z.extend(z.omit(COMMANDS['assign-flag'].input, which), WHY), { id: 'FlagAssignment' }),
+  note: documented(z.extend(z.omit(COMMANDS['note-flag'].input, which), WHY), { id: 'NewFlagNote' }),
+  submit: documented(z.extend(z.omit(COMMANDS['submit-flag'].input, which), WHY), { id: 'FlagSubmission' }),
+  verify: documented(z.extend(z.omit(COMMANDS['verify-flag'].input, which), WHY), { id: 'FlagVerification' }),
+  return: documented(z.omit(COMMANDS['return-flag'].input, which), { id: 'FlagReturn' }),
+  waive: documented(z.omit(COMMANDS['waive-flag'].input, which), { id: 'FlagWaiver' }),
+} as const;
+export type FlagStepName = keyof typeof FLAG_BODIES;
+
+type BodyOf<Name extends FlagStepName> = z.output<(typeof FLAG_BODIES)[Name]>;
+
+/** A step with a flag as its body tells it. */
+export type FlagStep = {
+  [Name in FlagStepName]: { readonly name: Name; readonly body: BodyOf<Name> };
+}[FlagStepName];
+
+/** Which flag an id means; one that could be nobody's is simply not there. */
+export const flagNamed = (id: string): FlagName => {
+  const name = flagNameOf(id);
+  if (!name) throw new NotFound();
+  return name;
+};
+
+/** The command that a step is. */
+export const commandOf = (taken: FlagStep, { rule, member }: FlagName): Step => {
+  const of = { rule, member };
+  // Why it is done is for the record; of a return and a waiver it is what is said to those who work on it, too.
+  const said = <B extends { reason?: string | undefined }>({ reason: _, ...body }: B) => ({ ...body, ...of });
+  switch (taken.name) {
+    case 'assign':
+      return step('assign-flag', said(taken.body));
+    case 'note':
+      return step('note-flag', said(taken.body));
+    case 'submit':
+      return step('submit-flag', said(taken.body));
+    case 'verify':
+      return step('verify-flag', said(taken.body));
+    case 'return':
+      return step('return-flag', { ...taken.body, ...of });
+    case 'waive':
+      return step('waive-flag', { ...taken.body, ...of });
+  }
+};

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { actOnce } from '../../../shared/act/act.ts';
+import type { CommandName, CommandOf, Step } from '../../../shared/domain/commands/index.ts';
+import { documented } from '../../../shared/domain/records/documented.ts';
+import { Remark } from '../../../shared/domain/records/facts.ts';
+import type { Receipt } from '../../../shared/domain/records/receipt.ts';
+import type { Subject } from '../../../shared/table/store/keys.ts';
+import { badRequest } from '../http/parse.ts';
+import type { Answer, Asked } from '../http/route.ts';
+import { asTold } from './hide-owner.ts';
+
+/** In every body that changes something: why, for the record's history. */
+export const WHY = {
+  reason: documented(z.optional(Remark), { description: 'Why, for the history of the record' }),
+};
+
+/** One step of a command with its own input. */
+export const step = <Name extends CommandName>(name: Name, input: z.output<CommandOf<Name>['input']>): Step =>
+  ({ name, input }) as Step;
+
+/** The steps for something that a body may leave out. */
+export const when = <T>(given: T | undefined, steps: (given: T) => Step): Step[] =>
+  given === undefined ? [] : [steps(given)];
+
+/** Of a body's fields those of a schema that it gives; undefined where it gives none. */
+export const givenOf = <S extends z.ZodMiniObject>(schema: S, body: object): z.output<S> | undefined => {
+  const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
+  return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
+};
+
+type Telling = Pick<
+  Asked<unknown, unknown, { readonly reason?: string | undefined }>,
+  'deps' | 'actor' | 'language' | 'expects' | 'once' | 'body'
+>;
+
+/** Takes the steps on a record through the hallway, once, and answers with the receipt. */
+export const told = async (
+  asked: Telling,
+  subject: Subject,
+  steps: readonly Step[],
+): Promise<Answer<Receipt>> => {
+  if (steps.length === 0) throw badRequest('nothing_given');
+  const { deps, actor, expects, once, body } = asked;
+  const request = { subject, steps, reason: body.reason, expects, once };
+  const receipt = await actOnce(deps, actor, request).catch(async (error: unknown) => {
+    throw await asTold(asked, error);
+  });
+  return { value: receipt, version: receipt.version };
+};

@@ -1,0 +1,56 @@
+import type { Deps } from '../deps.ts';
+import { type AreaCode, townshipOf } from '../domain/areas/area.ts';
+import type { Household } from '../domain/records/household.ts';
+import type { SiteId } from '../domain/records/ids.ts';
+import type { Residence, Site } from '../domain/records/site.ts';
+import { householdsOfSite } from '../table/record/lists.ts';
+import { headOf, type Reading } from '../table/record/records.ts';
+import { residenceOf } from '../table/record/touched.ts';
+import type { Subject } from '../table/store/keys.ts';
+import type { Known } from './decide.ts';
+
+/** What the caller knows already of who lives at a site. */
+export interface Neighbours {
+  /** Those of one township, just read (the audit's pass over it). */
+  readonly residents?: { readonly township: AreaCode; readonly residences: readonly Residence[] };
+  /** A household record written a moment ago, which the index may not show yet. */
+  readonly justWritten?: Household;
+}
+
+/** Who lives at a site and in which townships, by the index merged with the record just written. */
+const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | undefined) => {
+  const others = (await householdsOfSite(deps.table, site)).filter(({ id }) => id !== justWritten?.id);
+  const here = justWritten?.siteId === site ? [justWritten] : [];
+  const townships = [...others, ...here].flatMap(({ area }) => townshipOf(area) ?? []);
+  return {
+    residences: [
+      ...others.map(({ id, movedIn, dissolved }): Residence => ({ household: id, movedIn, dissolved })),
+      ...here.map(residenceOf),
+    ],
+    residentTownships: [...new Set(townships)].sort() as AreaCode[],
+  };
+};
+
+/** The caller's residents are all there are, unless some are on record in another township. */
+const areAll = (site: Site, { township }: NonNullable<Neighbours['residents']>): boolean =>
+  site.residentTownships.every((one) => one === township);
+
+/**
+ * A record with all that a decision about it needs: one read, and for a site who lives there by the
+ * index, unless the caller knows already.
+ */
+export const knownOf = async (
+  deps: Deps,
+  subject: Subject,
+  { residents, justWritten }: Neighbours = {},
+  reading: Reading = 'consistent',
+): Promise<Known> => {
+  const head = await headOf(deps.table, subject, reading);
+  const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
+  if (head?.record.kind !== 'site') return { ...beside, residences: [] };
+  if (!residents || !areAll(head.record, residents)) {
+    return { ...beside, ...(await residentsOf(deps, head.record.id, justWritten)) };
+  }
+  const { township, residences } = residents;
+  return { ...beside, residences, residentTownships: residences.length > 0 ? [township] : [] };
+};

@@ -1,0 +1,30 @@
+import { COMMANDS, type Step } from '../commands/index.ts';
+import type { Actor } from '../records/actor.ts';
+import { Refused } from '../records/refusal.ts';
+import { type Placed, relationOf } from './relation.ts';
+import { hasRight, RIGHTS, type Right } from './rights.ts';
+
+/** Lets an actor use a right on a record, or throws `Refused`. What lies outside is not there. */
+export const permitRight = (actor: Actor, right: Right, record: Placed | undefined): void => {
+  if (actor.kind === 'system') return;
+  const { role } = actor;
+  if (!hasRight(role, right)) throw new Refused('not_permitted', '', { role, right });
+  if (!record) return;
+  const relation = relationOf(actor, record);
+  if (!relation) throw new Refused('record_unknown');
+  if (RIGHTS[right].on === 'managed' && relation === 'seen') {
+    throw new Refused('origin_reads_only', '', { area: record.area });
+  }
+};
+
+/** Lets an actor take steps on a record by role and by area, or throws `Refused`. */
+export const permit = (actor: Actor, steps: readonly Step[], record: Placed | undefined): void => {
+  for (const { name } of steps) permitRight(actor, COMMANDS[name].right, record);
+};
+
+/** Nobody puts a record where they could not manage it any more. */
+export const permitPlace = (actor: Actor, record: Placed): void => {
+  if (relationOf(actor, record) !== 'managed') {
+    throw new Refused('outside_areas', 'area', { area: record.area });
+  }
+};

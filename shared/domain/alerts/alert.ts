@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { MessageId } from '../../channels/message.ts';
+import { AreaCode } from '../areas/area.ts';
+import { Instant, PlainDate } from '../calendar/dates.ts';
+import { documented } from '../records/documented.ts';
+import { RuleId } from '../records/evaluated.ts';
+import { Job } from '../records/run.ts';
+import { NEWS_KINDS, News } from './news.ts';
+
+const count = z.int().check(z.minimum(0));
+
+/** What a digest counts of one rule. `open` and what follows stand in the ledger; the rest has happened since the last. */
+const RuleFigures = z.strictObject({
+  opened: count,
+  reopened: count,
+  at_risk: count,
+  cleared: count,
+  open: count,
+  overdue: count,
+  waiting: documented(count, { description: 'Rectified, to be verified' }),
+});
+export type RuleFigures = z.infer<typeof RuleFigures>;
+export const NO_FIGURES: RuleFigures = {
+  ...{ opened: 0, reopened: 0, at_risk: 0, cleared: 0 },
+  ...{ open: 0, overdue: 0, waiting: 0 },
+};
+
+const OldFlag = z.strictObject({
+  flag: z.string(),
+  rule: RuleId,
+  area: AreaCode,
+  openedOn: PlainDate,
+  dueOn: PlainDate,
+});
+export type OldFlag = z.infer<typeof OldFlag>;
+
+export const Figures = z.strictObject({
+  rules: z.partialRecord(RuleId, RuleFigures),
+  oldest: documented(z.array(OldFlag), { description: 'The ten flags that have been open longest' }),
+});
+export type Figures = z.infer<typeof Figures>;
+
+const Told = z.strictObject({
+  kind: z.enum(NEWS_KINDS),
+  rule: RuleId,
+  area: AreaCode,
+  flag: z.string(),
+  dueOn: z.optional(PlainDate),
+});
+export type Told = z.infer<typeof Told>;
+
+/**
+ * County, day, kind and what tells alerts of a kind apart: gathered twice it is the same alert.
+ * `511722-2026-06-15.digest`, `511722-2026-06-15.urgent.01J…`
+ */
+export const AlertId = z
+  .string()
+  .check(z.regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,90}$/, { error: 'id_malformed' }))
+  .brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
+
+const shared = {
+  id: AlertId,
+  /** The id under which channels get it, however often they do. */
+  message: MessageId,
+  area: AreaCode,
+  on: PlainDate,
+  at: Instant,
+  acknowledged: z.optional(z.strictObject({ by: z.string(), at: Instant })),
+};
+
+const UrgentAlert = z.strictObject({
+  kind: z.literal('urgent'),
+  ...shared,
+  told: z.array(Told),
+  /** The news that it was gathered from. */
+  of: z.array(News.shape.id),
+});
+const DigestAlert = z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures });
+const RunFailedAlert = z.strictObject({
+  kind: z.literal('run_failed'),
+  ...shared,
+  job: Job,
+  /** The day that it was for. */
+  runOn: PlainDate,
+  failed: count,
+  missing: count,
+});
+const MonthFrozenAlert = z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() });
+
+/** The kinds of alerts, by name. */
+export const ALERTS = {
+  urgent: UrgentAlert,
+  digest: DigestAlert,
+  run_failed: RunFailedAlert,
+  month_frozen: MonthFrozenAlert,
+} as const;
+
+/** 预警: what is sent to leads, and stands in the system for them to acknowledge. */
+export const Alert = z.discriminatedUnion('kind', [
+  UrgentAlert,
+  DigestAlert,
+  RunFailedAlert,
+  MonthFrozenAlert,
+]);
+export type Alert = z.infer<typeof Alert>;
+export const AlertKind = z.enum(['urgent', 'digest', 'run_failed', 'month_frozen']);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+/** The id of an alert of a county. */
+export const alertId = (county: AreaCode, on: PlainDate, name: string): AlertId =>
+  AlertId.parse(`${county}-${on}.${name}`);

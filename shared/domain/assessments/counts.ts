@@ -1,0 +1,34 @@
+import { NO_TALLY, type Tally } from '../numbers/numbers.ts';
+import { RULES } from '../records/evaluated.ts';
+import type { FrozenCounts, FrozenSubject } from './schema.ts';
+
+const plus = (a: Tally | undefined, b: Tally): Tally => {
+  const sum = { ...(a ?? NO_TALLY) };
+  for (const outcome of Object.keys(sum) as (keyof Tally)[]) sum[outcome] += b[outcome];
+  return sum;
+};
+
+/** Counts of several parts, as one; rules in their order. */
+export const sumOf = (parts: readonly FrozenCounts[]): FrozenCounts => {
+  const rules = RULES.flatMap((rule) => {
+    const tallies = parts.flatMap((part) => part.rules[rule] ?? []);
+    return tallies.length > 0 ? [[rule, tallies.reduce(plus, NO_TALLY)] as const] : [];
+  });
+  return {
+    households: parts.reduce((sum, { households }) => sum + households, 0),
+    sites: parts.reduce((sum, { sites }) => sum + sites, 0),
+    rules: Object.fromEntries(rules),
+  };
+};
+
+/** How many of these subjects there are, and how many findings of each rule and outcome. */
+export const countsOf = (subjects: readonly FrozenSubject[]): FrozenCounts => {
+  const rules: FrozenCounts['rules'] = {};
+  for (const { rule, outcome } of subjects.flatMap(({ findings }) => findings)) {
+    const tally = { ...(rules[rule] ?? NO_TALLY) };
+    tally[outcome]++;
+    rules[rule] = tally;
+  }
+  const households = subjects.filter(({ kind }) => kind === 'household').length;
+  return sumOf([{ households, sites: subjects.length - households, rules }]);
+};

@@ -1,0 +1,105 @@
+import { addYears, dateOf, dayOf, PlainDate } from '../calendar/dates.ts';
+import type { Dated } from '../records/facts.ts';
+import type { Household } from '../records/household.ts';
+import type { FactId, MemberId } from '../records/ids.ts';
+import type { Member } from '../records/member.ts';
+import { Refused } from '../records/refusal.ts';
+import type { CommandContext } from './command.ts';
+
+/** The object with some fields set, and those given as null taken out; the same object where nothing differs. */
+export const patched = <T extends object>(
+  object: T,
+  fields: { [K in keyof T]?: T[K] | null | undefined },
+): T => {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const differs = entries.some(([key, value]) => {
+    const current = object[key as keyof T];
+    return value === null ? current !== undefined : JSON.stringify(current) !== JSON.stringify(value);
+  });
+  if (!differs) return object;
+  const kept = Object.entries(object).filter(([key]) => fields[key as keyof T] !== null);
+  return Object.fromEntries([...kept, ...entries.filter(([, value]) => value !== null)]) as T;
+};
+
+/** The list with one item, found by its id, replaced; the same list where the replacement is the same. */
+export const replaced = <T extends { readonly id: string }>(list: T[], next: T): T[] => {
+  const index = list.findIndex(({ id }) => id === next.id);
+  return list[index] === next ? list : list.with(index, next);
+};
+
+/** A dated list with an entry put in: what already holds on that day adds nothing, the same day is replaced. */
+export const recorded = <T>(list: Dated<T>, from: PlainDate, value: T): { from: PlainDate; value: T }[] => {
+  const holding = list.findLast((entry) => entry.from <= from);
+  if (holding?.value === value) return list as { from: PlainDate; value: T }[];
+  return [...list.filter((entry) => entry.from !== from), { from, value }].sort((a, b) =>
+    a.from < b.from ? -1 : 1,
+  );
+};
+
+/** A list of days with one put in, in order. */
+export const withDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
+  days.includes(day) ? days : [...days, day].sort();
+
+export const notAfterToday = (date: PlainDate, path: string, { today }: CommandContext): void => {
+  if (date > today) throw new Refused('date_after_today', path, { date, today });
+};
+
+export const notBeforeToday = (date: PlainDate, path: string, { today }: CommandContext): void => {
+  if (date < today) throw new Refused('date_before_today', path, { date, today });
+};
+
+/** What is planned may begin within a year, or end within as many as are given; later is a slip of the finger. */
+export const notFarAhead = (
+  date: PlainDate,
+  path: string,
+  { today }: Pick<CommandContext, 'today'>,
+  years = 1,
+): void => {
+  const latest = dateOf(addYears(dayOf(today), years));
+  if (date > latest) throw new Refused('date_too_far_ahead', path, { date, latest });
+};
+
+/** Whatever a year's sheet says begins on 1 January. */
+export const yearNotFarAhead = (year: number, context: CommandContext): void =>
+  notFarAhead(PlainDate.parse(`${year}-01-01`), 'year', context);
+
+export const inOrder = (
+  { from, until }: { from: PlainDate; until?: PlainDate | null | undefined },
+  path = 'until',
+): void => {
+  if (until && until < from) throw new Refused('until_before_from', path, { from, until });
+};
+
+export const memberOf = (household: Household, id: MemberId, path = 'memberId'): Member => {
+  const member = household.members.find((one) => one.id === id);
+  if (!member) throw new Refused('member_unknown', path);
+  return member;
+};
+
+/** A fact of a member begins while the member is alive and there. */
+export const beginsInLife = (
+  member: Pick<Member, 'birth' | 'left' | 'died'>,
+  from: PlainDate,
+  path = 'from',
+): void => {
+  if (from < member.birth) throw new Refused('date_before_birth', path, { date: from, birth: member.birth });
+  if (member.died && from >= member.died)
+    throw new Refused('member_dead', path, { date: from, on: member.died });
+  if (member.left && from >= member.left)
+    throw new Refused('member_gone', path, { date: from, on: member.left });
+};
+
+export const notDissolved = (household: Household): void => {
+  if (household.dissolved) throw new Refused('household_dissolved', '', { on: household.dissolved });
+};
+
+/** A fact of a list by its id, not voided. */
+export const factOf = <T extends { readonly id: FactId; readonly voided?: unknown }>(
+  list: readonly T[],
+  id: FactId,
+): T => {
+  const fact = list.find((one) => one.id === id);
+  if (!fact) throw new Refused('fact_unknown', 'id');
+  if (fact.voided) throw new Refused('fact_voided', 'id');
+  return fact;
+};

@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { PositiveMoney, Text } from '../records/facts.ts';
+import {
+  Assessment,
+  Coverage,
+  type PensionTransfer,
+  TRANSFER_STEPS,
+  TransferStep,
+} from '../records/household-facts.ts';
+import { FactId, MemberId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
+import { effectOf, SCHEMES, type Scheme } from '../records/schemes.ts';
+import { beginsInLife, factOf, inOrder, memberOf, notAfterToday, notDissolved, replaced } from './checks.ts';
+import { onHousehold } from './command.ts';
+import { beginsWell, corrects, ends, newFactId, voids } from './facts.ts';
+
+const checkStatus = (scheme: Scheme, status: string): void => {
+  if (effectOf(scheme, status) === undefined)
+    throw new Refused('status_not_of_scheme', 'status', { scheme, status });
+};
+
+const logCoverage = onHousehold({
+  name: 'log-coverage',
+  right: 'keep_coverages',
+  input: z.strictObject({
+    id: z.optional(FactId),
+    memberId: z.optional(MemberId),
+    scheme: Coverage.shape.scheme,
+    status: z.string(),
+    from: PlainDate,
+    until: z.optional(PlainDate),
+    monthly: z.optional(PositiveMoney),
+  }),
+  apply: (household, { id, ...input }, context) => {
+    beginsWell(household, 'coverages', input, context);
+    checkStatus(input.scheme, input.status);
+    const ofMember = SCHEMES[input.scheme].subject === 'member';
+    if (ofMember && !input.memberId) throw new Refused('scheme_needs_member', 'memberId');
+    if (!ofMember && input.memberId) throw new Refused('scheme_is_households', 'memberId');
+    const twin = household.coverages.find(
+      (one) =>
+        !one.voided &&
+        one.memberId === input.memberId &&
+        one.scheme === input.scheme &&
+        one.from === input.from &&
+        one.status === input.status,
+    );
+    if (twin) throw new Refused('coverage_already_logged', 'from', { date: input.from });
+    const coverage: Coverage = { id: newFactId(household.coverages, id, context), ...input };
+    return { ...household, coverages: [...household.coverages, coverage] };
+  },
+});
+
+const startPensionTransfer = onHousehold({
+  name: 'start-pension-transfer',
+  right: 'move_pensions',
+  input: z.strictObject({
+    memberId: MemberId,
+    appliedOn: PlainDate,
+    fromPlace: z.optional(Text),
+    toPlace: z.optional(Text),
+  }),
+  apply: (household, { appliedOn, ...input }, context) => {
+    notDissolved(household);
+    notAfterToday(appliedOn, 'appliedOn', context);
+    beginsInLife(memberOf(household, input.memberId), appliedOn, 'appliedOn');
+    const known = household.transfers.some(
+      (one) => !one.voided && one.memberId === input.memberId && one.steps[0]?.on === appliedOn,
+    );
+    if (known) return household;
+    const transfer: PensionTransfer = {
+      id: FactId.parse(context.newId()),
+      ...input,
+      steps: [{ step: 'applied', on: appliedOn }],
+    };
+    return { ...household, transfers: [...household.transfers, transfer] };
+  },
+});
+
+/** The step that must come next; none after the last, and none after a rejection. */
+const nextStep = (last: TransferStep): TransferStep | undefined =>
+  last === 'rejected' ? undefined : TRANSFER_STEPS[TRANSFER_STEPS.indexOf(last) + 1];
+
+const recordTransferStep = onHousehold({
+  name: 'record-transfer-step',
+  right: 'move_pensions',
+  input: z.strictObject({ id: FactId, step: TransferStep, on: PlainDate }),
+  apply: (household, { id, step, on }, context) => {
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    const transfer = factOf(household.transfers, id);
+    const last = transfer.steps.at(-1);
+    if (!last) throw new Refused('fact_unknown', 'id');
+    if (last.step === step && last.on === on) return household;
+    const expected = nextStep(last.step);
+    if (!expected) throw new Refused('transfer_ended', 'step', { last: last.step });
+    if (step !== expected && step !== 'rejected') {
+      throw new Refused('transfer_step_out_of_order', 'step', { step, expected });
+    }
+    inOrder({ from: last.on, until: on }, 'on');
+    const next: PensionTransfer = { ...transfer, steps: [...transfer.steps, { step, on }] };
+    return { ...household, transfers: replaced(household.transfers, next) };
+  },
+});
+
+const assess = onHousehold({
+  name: 'assess',
+  right: 'keep_coverages',
+  input: z.strictObject({
+    on: PlainDate,
+    scheme: Assessment.shape.scheme,
+    eligible: z.boolean(),
+  }),
+  apply: (household, input, context) => {
+    notDissolved(household);
+    notAfterToday(input.on, 'on', context);
+    const known = household.assessments.some(
+      (one) =>
+        !one.voided && one.on === input.on && one.scheme === input.scheme && one.eligible === input.eligible,
+    );
+    if (known) return household;
+    const assessment: Assessment = { id: FactId.parse(context.newId()), ...input };
+    return { ...household, assessments: [...household.assessments, assessment] };
+  },
+});
+
+export const COVERAGE_COMMANDS = [
+  logCoverage,
+  corrects('correct-coverage', 'coverages', 'keep_coverages', {
+    from: z.optional(PlainDate),
+    until: z.optional(z.nullable(PlainDate)),
+    monthly: z.optional(z.nullable(PositiveMoney)),
+  }),
+  ends('end-coverage', 'coverages', 'keep_coverages'),
+  voids('void-coverage', 'coverages', 'keep_coverages'),
+  startPensionTransfer,
+  recordTransferStep,
+  voids('void-pension-transfer', 'transfers', 'move_pensions'),
+  assess,
+  voids('void-assessment', 'assessments', 'keep_coverages'),
+] as const;

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { EmployerCode } from '../records/employer-code.ts';
+import { Text } from '../records/facts.ts';
+import { Employment } from '../records/household-facts.ts';
+import { FactId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
+import { factOf, inOrder, notAfterToday, replaced } from './checks.ts';
+import { type CommandContext, onHousehold } from './command.ts';
+import { beginsWell, confirms, corrects, newFactId, voids } from './facts.ts';
+
+const { memberId, channel, workArea, overseas, untilIs, monthlyWage } = Employment.shape;
+
+/** The same person, employer and start is the same spell. */
+export const isSameSpell = (
+  a: Pick<Employment, 'memberId' | 'employer' | 'from'>,
+  b: Pick<Employment, 'memberId' | 'employer' | 'from'>,
+): boolean => a.memberId === b.memberId && a.from === b.from && a.employer === b.employer;
+
+/** What is said to have happened lies not ahead; a planned end may. */
+const endedByNow = (
+  { until, untilIs }: Partial<Pick<Employment, 'until' | 'untilIs'>>,
+  context: CommandContext,
+): void => {
+  if (untilIs === 'actual' && until) notAfterToday(until, 'until', context);
+};
+
+const logEmployment = onHousehold({
+  name: 'log-employment',
+  right: 'keep_employments',
+  input: z.strictObject({
+    id: z.optional(FactId),
+    memberId,
+    employer: z.optional(Text),
+    employerCode: z.optional(EmployerCode),
+    job: z.optional(Text),
+    trade: z.optional(Text),
+    channel,
+    workArea,
+    overseas,
+    place: z.optional(Text),
+    from: PlainDate,
+    until: z.optional(PlainDate),
+    untilIs,
+    monthlyWage,
+  }),
+  apply: (household, { id, ...input }, context) => {
+    beginsWell(household, 'employments', input, context);
+    endedByNow(input, context);
+    if (household.employments.some((one) => !one.voided && isSameSpell(one, input))) {
+      throw new Refused('employment_already_logged', 'from', { date: input.from });
+    }
+    const employment: Employment = {
+      id: newFactId(household.employments, id, context),
+      ...input,
+      ...(input.until ? { untilIs: input.untilIs ?? 'planned' } : {}),
+      confirmed: [],
+    };
+    return { ...household, employments: [...household.employments, employment] };
+  },
+});
+
+/** A job has ended: unlike a planned end this has happened. */
+const endEmployment = onHousehold({
+  name: 'end-employment',
+  right: 'keep_employments',
+  input: z.strictObject({ id: FactId, on: PlainDate }),
+  apply: (household, { id, on }, context) => {
+    const job = factOf(household.employments, id);
+    notAfterToday(on, 'on', context);
+    inOrder({ from: job.from, until: on }, 'on');
+    if (job.until === on && job.untilIs === 'actual') return household;
+    const next: Employment = { ...job, until: on, untilIs: 'actual' };
+    return { ...household, employments: replaced(household.employments, next) };
+  },
+});
+
+export const EMPLOYMENT_COMMANDS = [
+  logEmployment,
+  endEmployment,
+  corrects(
+    'correct-employment',
+    'employments',
+    'keep_employments',
+    {
+      employer: z.optional(z.nullable(Text)),
+      employerCode: z.optional(z.nullable(EmployerCode)),
+      job: z.optional(z.nullable(Text)),
+      trade: z.optional(z.nullable(Text)),
+      channel: z.nullable(channel),
+      workArea: z.nullable(workArea),
+      overseas: z.nullable(overseas),
+      place: z.optional(z.nullable(Text)),
+      from: z.optional(PlainDate),
+      until: z.optional(z.nullable(PlainDate)),
+      untilIs: z.nullable(untilIs),
+      monthlyWage: z.nullable(monthlyWage),
+    },
+    endedByNow,
+  ),
+  confirms('confirm-employment', 'employments', 'keep_employments'),
+  voids('void-employment', 'employments', 'keep_employments'),
+] as const;

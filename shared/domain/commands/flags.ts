@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { Evidence, MOST_EVIDENCE } from '../ledger/evidence.ts';
+import { INSPECTIONS } from '../ledger/flag.ts';
+import { CLERKS } from '../ledger/lifecycle.ts';
+import { RuleId } from '../records/evaluated.ts';
+import { Remark, Text } from '../records/facts.ts';
+import { MemberId } from '../records/ids.ts';
+import { notBeforeToday, notFarAhead } from './checks.ts';
+import { type CommandContext, onFlag } from './command.ts';
+
+/** Which flag of the record. */
+const ofFlag = { rule: RuleId, member: z.optional(MemberId) };
+const evidence = z.array(Evidence).check(z.maxLength(MOST_EVIDENCE));
+
+/** A day to come, and within a year. */
+const ahead = (date: PlainDate, path: string, context: CommandContext): void => {
+  notBeforeToday(date, path, context);
+  notFarAhead(date, path, context);
+};
+
+/** What an inspection, a patrol or a petition found: 自查, 巡察, 暗访, 信访. */
+const openFlag = onFlag({
+  name: 'open-flag',
+  right: 'open_flags',
+  input: z.strictObject({
+    ...ofFlag,
+    source: z.enum(INSPECTIONS),
+    text: Remark,
+    dueOn: PlainDate,
+    evidence: z.optional(evidence),
+  }),
+  work: ({ source, dueOn, ...input }, context) => {
+    ahead(dueOn, 'dueOn', context);
+    return { ...input, event: 'open', sets: { source, dueOn } };
+  },
+});
+
+/** 交办(发点球): to a person, by the id of their token, with a deadline. */
+const assignFlag = onFlag({
+  name: 'assign-flag',
+  right: 'settle_flags',
+  input: z.strictObject({
+    ...ofFlag,
+    assignee: Text.check(z.maxLength(200)),
+    role: z.enum(CLERKS),
+    label: z.optional(Remark.check(z.maxLength(40))),
+    dueOn: PlainDate,
+    text: z.optional(Remark),
+  }),
+  work: ({ rule, member, text, assignee, role, label, dueOn }, context) => {
+    ahead(dueOn, 'dueOn', context);
+    const sets = { assignee, assigneeRole: role, assigneeLabel: label, dueOn };
+    return { rule, member, text, event: 'assign', sets };
+  },
+});
+
+/** Work on it begins with the first note; one that says nothing only begins it. */
+const noteFlag = onFlag({
+  name: 'note-flag',
+  right: 'work_flags',
+  input: z.strictObject({ ...ofFlag, text: z.optional(Remark), evidence: z.optional(evidence) }),
+  work: (input) => {
+    const shows = input.evidence && input.evidence.length > 0 ? 'evidence' : 'start';
+    return { ...input, event: input.text === undefined ? shows : 'note' };
+  },
+});
+
+const submitFlag = onFlag({
+  name: 'submit-flag',
+  right: 'work_flags',
+  input: z.strictObject({ ...ofFlag, evidence: evidence.check(z.minLength(1)), text: z.optional(Remark) }),
+  work: (input) => ({ ...input, event: 'submit' }),
+});
+
+/** 复核销号. */
+const verifyFlag = onFlag({
+  name: 'verify-flag',
+  right: 'settle_flags',
+  input: z.strictObject({ ...ofFlag, text: z.optional(Remark) }),
+  work: (input) => ({ ...input, event: 'verify' }),
+});
+
+/** 退回: with the rule's own deadline unless another is given. */
+const returnFlag = onFlag({
+  name: 'return-flag',
+  right: 'settle_flags',
+  input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: z.optional(PlainDate) }),
+  work: ({ rule, member, reason, dueOn }, context) => {
+    if (dueOn) ahead(dueOn, 'dueOn', context);
+    return { rule, member, text: reason, event: 'return', sets: { dueOn } };
+  },
+});
+
+/** 暂缓, the last day included. */
+const waiveFlag = onFlag({
+  name: 'waive-flag',
+  right: 'settle_flags',
+  input: z.strictObject({ ...ofFlag, reason: Remark, until: PlainDate }),
+  work: ({ rule, member, reason, until }, context) => {
+    ahead(until, 'until', context);
+    return { rule, member, text: reason, event: 'waive', sets: { waivedUntil: until } };
+  },
+});
+
+export const FLAG_COMMANDS = [
+  openFlag,
+  assignFlag,
+  noteFlag,
+  submitFlag,
+  verifyFlag,
+  returnFlag,
+  waiveFlag,
+] as const;

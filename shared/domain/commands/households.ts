@@ -1,0 +1,189 @@
+import * as z from 'zod/mini';
+import { AreaCode, countyOf, townshipOf } from '../areas/area.ts';
+import { PlainDate } from '../calendar/dates.ts';
+import { CONDITIONS, codesOf, RESETTLEMENTS } from '../records/code-lists.ts';
+import { Text } from '../records/facts.ts';
+import { type Household, householdProfile } from '../records/household.ts';
+import { HouseholdDeclaration, IncomeStatement } from '../records/household-facts.ts';
+import { HouseholdId, SiteId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
+import { notAfterToday, notDissolved, notFarAhead, patched, recorded, yearNotFarAhead } from './checks.ts';
+import { type CommandContext, newHousehold, onHousehold } from './command.ts';
+import { NewMember, withNewMember } from './members.ts';
+
+const Arrival = z.strictObject({
+  movedIn: z.optional(PlainDate),
+  resettlement: z.optional(z.enum(codesOf(RESETTLEMENTS))),
+  form: z.optional(Text),
+  /** Null where the household lives at no site. */
+  siteId: z.optional(z.nullable(SiteId)),
+});
+type Arrival = z.infer<typeof Arrival>;
+
+const sitesOf = ({ siteId }: Arrival) => (siteId ? [siteId] : []);
+
+const arrived = (household: Household, arrival: Arrival, context: CommandContext): Household => {
+  if (arrival.movedIn) notFarAhead(arrival.movedIn, 'movedIn', context);
+  const next = patched(household, arrival);
+  if (next.dissolved && next.movedIn && next.movedIn > next.dissolved) {
+    throw new Refused('moved_in_after_dissolved', 'movedIn', { movedIn: next.movedIn, on: next.dissolved });
+  }
+  if (next.resettlement === 'scattered' && next.siteId) throw new Refused('scattered_at_site', 'siteId');
+  if (arrival.siteId) {
+    const site = context.sites.get(arrival.siteId);
+    if (!site) throw new Refused('site_unknown', 'siteId');
+    if (countyOf(site.area) !== countyOf(next.area)) throw new Refused('site_in_other_county', 'siteId');
+  }
+  return next;
+};
+
+const toTheTownship = (area: AreaCode): void => {
+  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
+};
+
+const registerHousehold = newHousehold({
+  name: 'register-household',
+  right: 'keep_households',
+  input: z.strictObject({
+    id: HouseholdId,
+    area: AreaCode,
+    ...householdProfile,
+    ...Arrival.shape,
+    members: z.optional(z.array(NewMember).check(z.maxLength(40))),
+  }),
+  needs: sitesOf,
+  apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
+    toTheTownship(area);
+    const empty: Household = {
+      kind: 'household',
+      id,
+      version: 0,
+      area,
+      registered: context.today,
+      ...profile,
+      conditions: [],
+      members: [],
+      employments: [],
+      channels: [],
+      statements: [],
+      linkages: [],
+      coverages: [],
+      declared: [],
+      transfers: [],
+      plans: [],
+      assessments: [],
+    };
+    const registered = arrived(empty, { movedIn, resettlement, form, siteId }, context);
+    return members.reduce((household, member) => withNewMember(household, member, context), registered);
+  },
+});
+
+const correctHousehold = onHousehold({
+  name: 'correct-household',
+  right: 'keep_households',
+  input: z.strictObject({
+    area: z.optional(AreaCode),
+    number: z.optional(z.nullable(Text)),
+    origin: z.optional(z.nullable(AreaCode)),
+    village: z.optional(z.nullable(Text)),
+    attribute: z.optional(z.nullable(Text)),
+    monitoring: z.optional(z.nullable(Text)),
+    hukou: z.optional(z.nullable(Text)),
+    phone: z.optional(z.nullable(Text)),
+    /** Takes back a dissolution that was entered by mistake. */
+    dissolved: z.optional(z.null()),
+  }),
+  apply: (household, fields) => {
+    if (fields.area) toTheTownship(fields.area);
+    return patched(household, fields);
+  },
+});
+
+const moveIn = onHousehold({
+  name: 'move-in',
+  right: 'keep_households',
+  input: Arrival,
+  needs: sitesOf,
+  apply: arrived,
+});
+
+const dissolveHousehold = onHousehold({
+  name: 'dissolve-household',
+  right: 'keep_households',
+  input: z.strictObject({ on: PlainDate }),
+  apply: (household, { on }, context) => {
+    if (household.dissolved === on) return household;
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    if (household.movedIn && on < household.movedIn) {
+      throw new Refused('moved_in_after_dissolved', 'on', { movedIn: household.movedIn, on });
+    }
+    return { ...household, dissolved: on };
+  },
+});
+
+const recordConditions = onHousehold({
+  name: 'record-conditions',
+  right: 'keep_households',
+  input: z.strictObject({ from: PlainDate, value: z.enum(codesOf(CONDITIONS)) }),
+  apply: (household, { from, value }, context) => {
+    notDissolved(household);
+    notFarAhead(from, 'from', context);
+    return patched(household, { conditions: recorded(household.conditions, from, value) });
+  },
+});
+
+const declareHouseholdYear = onHousehold({
+  name: 'declare-household-year',
+  right: 'keep_coverages',
+  input: HouseholdDeclaration,
+  apply: (household, { year, schemes }, context) => {
+    notDissolved(household);
+    yearNotFarAhead(year, context);
+    const known = household.declared.find((one) => one.year === year);
+    const next = patched(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
+    if (next === known) return household;
+    const others = household.declared.filter((one) => one.year !== year);
+    return { ...household, declared: [...others, next].sort((a, b) => a.year - b.year) };
+  },
+});
+
+/**
+ * One statement a year: what a later sheet says of the year corrects it, what it leaves empty stays. Without a date
+ * it is of 31 December of its year.
+ */
+const recordIncomeStatement = onHousehold({
+  name: 'record-income-statement',
+  right: 'keep_households',
+  input: z.partial(IncomeStatement, { date: true }),
+  apply: (household, input, context) => {
+    notDissolved(household);
+    yearNotFarAhead(input.year, context);
+    const known = household.statements.find(({ year }) => year === input.year);
+    const date = input.date ?? known?.date ?? PlainDate.parse(`${input.year}-12-31`);
+    notFarAhead(date, 'date', context);
+    const next = known ? patched(known, input) : { ...input, date };
+    if (next === known) return household;
+    const others = household.statements.filter(({ year }) => year !== input.year);
+    return { ...household, statements: [...others, next].sort((a, b) => a.year - b.year) };
+  },
+});
+
+/** Changes nothing: the rules and the ledger look at the record again. */
+const reEvaluateHousehold = onHousehold({
+  name: 're-evaluate-household',
+  right: 're_evaluate',
+  input: z.strictObject({}),
+  apply: (household) => household,
+});
+
+export const HOUSEHOLD_COMMANDS = [
+  registerHousehold,
+  correctHousehold,
+  moveIn,
+  dissolveHousehold,
+  recordConditions,
+  declareHouseholdYear,
+  recordIncomeStatement,
+  reEvaluateHousehold,
+] as const;

@@ -1,0 +1,242 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { Remark, Text } from '../records/facts.ts';
+import type { Household } from '../records/household.ts';
+import { birthOf, IdNumber, temporaryNumber } from '../records/id-number.ts';
+import { FactId, MemberId } from '../records/ids.ts';
+import {
+  Capacity,
+  Member,
+  MemberDeclaration,
+  Service,
+  Sex,
+  Willingness,
+  WorkDeclaration,
+} from '../records/member.ts';
+import { Refused } from '../records/refusal.ts';
+import {
+  beginsInLife,
+  inOrder,
+  memberOf,
+  notAfterToday,
+  notDissolved,
+  notFarAhead,
+  patched,
+  recorded,
+  replaced,
+  yearNotFarAhead,
+} from './checks.ts';
+import { type CommandContext, onHousehold } from './command.ts';
+
+const profile = {
+  sex: z.optional(Sex),
+  certificate: z.optional(Text),
+  number: z.optional(Text),
+  relation: z.optional(Text),
+  ethnicity: z.optional(Text),
+  education: z.optional(Text),
+  health: z.optional(Text),
+  phone: z.optional(Text),
+  joined: z.optional(PlainDate),
+};
+
+/** A new member. Without an ID number the birth date is needed, and a temporary number stands in. */
+export const NewMember = z.strictObject({
+  id: z.optional(MemberId),
+  name: Text,
+  idNumber: z.optional(IdNumber),
+  birth: z.optional(PlainDate),
+  ...profile,
+});
+export type NewMember = z.infer<typeof NewMember>;
+
+/** In a correction null takes a field out. */
+const nullableProfile = {
+  sex: z.optional(z.nullable(Sex)),
+  certificate: z.optional(z.nullable(Text)),
+  number: z.optional(z.nullable(Text)),
+  relation: z.optional(z.nullable(Text)),
+  ethnicity: z.optional(z.nullable(Text)),
+  education: z.optional(z.nullable(Text)),
+  health: z.optional(z.nullable(Text)),
+  phone: z.optional(z.nullable(Text)),
+  joined: z.optional(z.nullable(PlainDate)),
+};
+
+const checkDates = ({ birth, joined, left, died }: Member, context: CommandContext): void => {
+  notAfterToday(birth, 'birth', context);
+  if (joined) notFarAhead(joined, 'joined', context);
+  for (const [path, date] of Object.entries({ joined, left, died })) {
+    if (date && date < birth) throw new Refused('date_before_birth', path, { date, birth });
+  }
+};
+
+const checkUnique = (household: Household, member: Member): void => {
+  const twin = household.members.find(({ id, idNumber }) => id !== member.id && idNumber === member.idNumber);
+  if (twin) throw new Refused('member_twice', 'idNumber');
+};
+
+/** Puts a new member into a household. */
+export const withNewMember = (household: Household, input: NewMember, context: CommandContext): Household => {
+  const { id, idNumber, birth, ...rest } = input;
+  const born = birth ?? (idNumber ? birthOf(idNumber) : undefined);
+  if (!born) throw new Refused('birth_missing', 'birth');
+  const memberId = id ?? MemberId.parse(context.newId());
+  const member = Member.parse({
+    id: memberId,
+    ...rest,
+    birth: born,
+    idNumber: idNumber ?? temporaryNumber(household.area, memberId.slice(-8)),
+    capacity: [],
+    willingness: [],
+    schooling: [],
+    service: [],
+    refusals: [],
+    declared: [],
+  });
+  checkDates(member, context);
+  checkUnique(household, member);
+  if (household.members.some((one) => one.id === memberId)) throw new Refused('member_twice', 'id');
+  return { ...household, members: [...household.members, member] };
+};
+
+const withMember = (household: Household, member: Member): Household =>
+  patched(household, { members: replaced(household.members, member) });
+
+const addMember = onHousehold({
+  name: 'add-member',
+  right: 'keep_households',
+  input: NewMember,
+  apply: (household, input, context) => {
+    notDissolved(household);
+    return withNewMember(household, input, context);
+  },
+});
+
+const correctMember = onHousehold({
+  name: 'correct-member',
+  right: 'keep_households',
+  input: z.strictObject({
+    memberId: MemberId,
+    name: z.optional(Text),
+    idNumber: z.optional(IdNumber),
+    birth: z.optional(PlainDate),
+    ...nullableProfile,
+    /** Takes back what was entered by mistake. */
+    left: z.optional(z.null()),
+    died: z.optional(z.null()),
+  }),
+  apply: (household, { memberId, ...fields }, context) => {
+    const member = patched(memberOf(household, memberId), fields);
+    checkDates(member, context);
+    checkUnique(household, member);
+    return withMember(household, member);
+  },
+});
+
+const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
+  onHousehold({
+    name,
+    right: 'keep_households',
+    input: z.strictObject({ memberId: MemberId, on: PlainDate }),
+    apply: (household, { memberId, on }, context) => {
+      notAfterToday(on, 'on', context);
+      const member = patched(memberOf(household, memberId), { [field]: on });
+      beginsInLife({ birth: member.birth }, on, 'on');
+      if (member.joined) inOrder({ from: member.joined, until: on }, 'on');
+      return withMember(household, member);
+    },
+  });
+
+const records = <const Name extends string, Value extends string>(
+  name: Name,
+  field: 'capacity' | 'willingness' | 'schooling' | 'service',
+  value: z.ZodMiniType<Value>,
+) =>
+  onHousehold({
+    name,
+    right: 'keep_employments',
+    input: z.strictObject({ memberId: MemberId, from: PlainDate, value }),
+    apply: (household, { memberId, from, value: said }, context) => {
+      notDissolved(household);
+      notFarAhead(from, 'from', context);
+      const member = memberOf(household, memberId);
+      if (from < member.birth) {
+        throw new Refused('date_before_birth', 'from', { date: from, birth: member.birth });
+      }
+      return withMember(household, patched(member, { [field]: recorded(member[field], from, said) }));
+    },
+  });
+
+const recordRefusal = onHousehold({
+  name: 'record-refusal',
+  right: 'keep_employments',
+  input: z.strictObject({ memberId: MemberId, on: PlainDate, offer: Text }),
+  apply: (household, { memberId, on, offer }, context) => {
+    notDissolved(household);
+    notAfterToday(on, 'on', context);
+    const member = memberOf(household, memberId);
+    beginsInLife(member, on, 'on');
+    // Told twice it is still one refusal: three of them exempt.
+    if (member.refusals.some((one) => !one.voided && one.on === on && one.offer === offer)) return household;
+    const refusal = { id: FactId.parse(context.newId()), on, offer };
+    return withMember(household, { ...member, refusals: [...member.refusals, refusal] });
+  },
+});
+
+const voidRefusal = onHousehold({
+  name: 'void-refusal',
+  right: 'keep_employments',
+  input: z.strictObject({ memberId: MemberId, id: FactId, reason: Remark }),
+  apply: (household, { memberId, id, reason }, { actor, today }) => {
+    const member = memberOf(household, memberId);
+    const refusal = member.refusals.find((one) => one.id === id);
+    if (!refusal) throw new Refused('fact_unknown', 'id');
+    if (refusal.voided) throw new Refused('fact_voided', 'id');
+    const by = actor.kind === 'person' ? actor.id : `system:${actor.job}`;
+    const next = { ...refusal, voided: { on: today, by, reason } };
+    return withMember(household, { ...member, refusals: replaced(member.refusals, next) });
+  },
+});
+
+/** The yes/no columns of a year: a later sheet of the same year adds to them or corrects them. */
+const declareMemberYear = onHousehold({
+  name: 'declare-member-year',
+  right: 'keep_coverages',
+  input: z.strictObject({
+    memberId: MemberId,
+    year: MemberDeclaration.shape.year,
+    schemes: MemberDeclaration.shape.schemes,
+    work: z.optional(WorkDeclaration),
+  }),
+  apply: (household, { memberId, year, schemes, work }, context) => {
+    notDissolved(household);
+    yearNotFarAhead(year, context);
+    const member = memberOf(household, memberId);
+    // A child is in the sheet of the year of its birth.
+    beginsInLife({ birth: member.birth }, PlainDate.parse(`${year}-12-31`), 'year');
+    const known = member.declared.find((one) => one.year === year);
+    const next = patched(known ?? { year, schemes: {} }, {
+      schemes: { ...known?.schemes, ...schemes },
+      ...(work ? { work: { ...known?.work, ...work } } : {}),
+    });
+    if (next === known) return household;
+    const others = member.declared.filter((one) => one.year !== year);
+    const declared = [...others, next].sort((a, b) => a.year - b.year);
+    return withMember(household, { ...member, declared });
+  },
+});
+
+export const MEMBER_COMMANDS = [
+  addMember,
+  correctMember,
+  goes('member-left', 'left'),
+  goes('member-died', 'died'),
+  records('record-capacity', 'capacity', Capacity),
+  records('record-willingness', 'willingness', Willingness),
+  records('record-schooling', 'schooling', Text),
+  records('record-service', 'service', Service),
+  recordRefusal,
+  voidRefusal,
+  declareMemberYear,
+] as const;

@@ -1,0 +1,234 @@
+import * as z from 'zod/mini';
+import { AreaCode, townshipOf } from '../areas/area.ts';
+import { PlainDate } from '../calendar/dates.ts';
+import { actorId } from '../records/actor.ts';
+import { EmployerCode } from '../records/employer-code.ts';
+import { Remark, Text } from '../records/facts.ts';
+import { FactId, IndustryId, SiteId } from '../records/ids.ts';
+import { Refused } from '../records/refusal.ts';
+import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile } from '../records/site.ts';
+import { SupportEntry } from '../records/support-entry.ts';
+import { inOrder, notAfterToday, notFarAhead, patched, recorded, replaced, withDay } from './checks.ts';
+import type { CommandContext } from './command.ts';
+import { newSite, onHousehold, onSite } from './command.ts';
+
+const toTheTownship = (area: AreaCode): void => {
+  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
+};
+
+const registerSite = newSite({
+  name: 'register-site',
+  right: 'keep_sites',
+  input: z.strictObject({
+    id: SiteId,
+    area: AreaCode,
+    name: Text,
+    ...siteProfile,
+    occupied: z.optional(PlainDate),
+  }),
+  apply: (_none, input, context) => {
+    toTheTownship(input.area);
+    if (input.occupied) notFarAhead(input.occupied, 'occupied', context);
+    return {
+      kind: 'site',
+      version: 0,
+      registered: context.today,
+      ...input,
+      industries: [],
+      residentTownships: [],
+    };
+  },
+});
+
+const correctSite = onSite({
+  name: 'correct-site',
+  right: 'keep_sites',
+  input: z.strictObject({
+    area: z.optional(AreaCode),
+    name: z.optional(Text),
+    village: z.optional(z.nullable(Text)),
+    form: z.optional(z.nullable(Text)),
+    occupied: z.optional(z.nullable(PlainDate)),
+    plannedHouseholds: z.nullable(siteProfile.plannedHouseholds),
+    plannedPeople: z.nullable(siteProfile.plannedPeople),
+    responsible: z.optional(z.nullable(Text)),
+    phone: z.optional(z.nullable(Text)),
+    note: z.optional(z.nullable(Text)),
+    /** Takes back what was entered by mistake. */
+    vacated: z.optional(z.null()),
+  }),
+  apply: (site, fields, context) => {
+    if (fields.area) toTheTownship(fields.area);
+    if (fields.occupied) notFarAhead(fields.occupied, 'occupied', context);
+    const next = patched(site, fields);
+    if (next.occupied) inOrder({ from: next.occupied, until: next.vacated }, 'occupied');
+    return next;
+  },
+});
+
+const vacateSite = onSite({
+  name: 'vacate-site',
+  right: 'keep_sites',
+  input: z.strictObject({ on: PlainDate }),
+  apply: (site, { on }, context) => {
+    notAfterToday(on, 'on', context);
+    if (site.occupied) inOrder({ from: site.occupied, until: on }, 'on');
+    return patched(site, { vacated: on });
+  },
+});
+
+const industryOf = (site: Site, id: IndustryId, path = 'id'): Industry => {
+  const industry = site.industries.find((one) => one.id === id);
+  if (!industry) throw new Refused('industry_unknown', path);
+  if (industry.voided) throw new Refused('fact_voided', path);
+  return industry;
+};
+
+const withIndustry = (site: Site, industry: Industry): Site =>
+  patched(site, { industries: replaced(site.industries, industry) });
+
+const nameIsFree = (site: Site, name: string, id?: IndustryId): void => {
+  if (site.industries.some((one) => one.name === name && !one.voided && one.id !== id)) {
+    throw new Refused('industry_name_taken', 'name');
+  }
+};
+
+const addIndustry = onSite({
+  name: 'add-industry',
+  right: 'keep_sites',
+  input: z.strictObject({
+    id: z.optional(IndustryId),
+    name: Text,
+    ...industryProfile,
+    operatorCode: z.optional(EmployerCode),
+  }),
+  apply: (site, { id, ...input }, context) => {
+    nameIsFree(site, input.name);
+    const industry: Industry = {
+      id: id ?? IndustryId.parse(context.newId()),
+      ...input,
+      leading: [],
+      status: [],
+      confirmed: [],
+    };
+    return { ...site, industries: [...site.industries, industry] };
+  },
+});
+
+const correctIndustry = onSite({
+  name: 'correct-industry',
+  right: 'keep_sites',
+  input: z.strictObject({
+    id: IndustryId,
+    name: z.optional(Text),
+    type: z.optional(z.nullable(Text)),
+    operator: z.optional(z.nullable(Text)),
+    operatorCode: z.optional(z.nullable(EmployerCode)),
+    scale: z.optional(z.nullable(Text)),
+    investment: z.nullable(industryProfile.investment),
+    declaredHouseholds: z.nullable(industryProfile.declaredHouseholds),
+    declaredPeople: z.nullable(industryProfile.declaredPeople),
+    declaredLinkage: z.optional(z.nullable(Text)),
+    incomePerHousehold: z.nullable(industryProfile.incomePerHousehold),
+    responsible: z.optional(z.nullable(Text)),
+    note: z.optional(z.nullable(Text)),
+  }),
+  apply: (site, { id, ...fields }) => {
+    if (fields.name) nameIsFree(site, fields.name, id);
+    return withIndustry(site, patched(industryOf(site, id), fields));
+  },
+});
+
+const recordIndustryStatus = onSite({
+  name: 'record-industry-status',
+  right: 'keep_sites',
+  input: z.strictObject({ id: IndustryId, from: PlainDate, value: IndustryStatus }),
+  apply: (site, { id, from, value }, context) => {
+    notFarAhead(from, 'from', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { status: recorded(industry.status, from, value) }));
+  },
+});
+
+const recordIndustryLeading = onSite({
+  name: 'record-industry-leading',
+  right: 'keep_sites',
+  input: z.strictObject({ id: IndustryId, from: PlainDate, value: z.boolean() }),
+  apply: (site, { id, from, value }, context) => {
+    notFarAhead(from, 'from', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { leading: recorded(industry.leading, from, value) }));
+  },
+});
+
+const confirmIndustry = onSite({
+  name: 'confirm-industry',
+  right: 'keep_sites',
+  input: z.strictObject({ id: IndustryId, on: PlainDate }),
+  apply: (site, { id, on }, context) => {
+    notAfterToday(on, 'on', context);
+    const industry = industryOf(site, id);
+    return withIndustry(site, patched(industry, { confirmed: withDay(industry.confirmed, on) }));
+  },
+});
+
+const voidIndustry = onSite({
+  name: 'void-industry',
+  right: 'keep_sites',
+  input: z.strictObject({ id: IndustryId, reason: Remark }),
+  apply: (site, { id, reason }, { actor, today }) =>
+    withIndustry(site, { ...industryOf(site, id), voided: { on: today, by: actorId(actor), reason } }),
+});
+
+const { on, kind, what, amount } = SupportEntry.shape;
+const support = z.strictObject({ on, kind, what, amount });
+
+const supportEntry = (
+  input: z.infer<typeof support> & { industry?: IndustryId | undefined },
+  context: CommandContext,
+): SupportEntry => {
+  notAfterToday(input.on, 'on', context);
+  return { id: FactId.parse(context.newId()), ...input, by: actorId(context.actor) };
+};
+
+/** 扶持记录 of a site's industry; the record itself stays as it is. */
+const logSiteSupport = onSite({
+  name: 'log-site-support',
+  right: 'keep_sites',
+  input: z.extend(support, { industry: z.optional(IndustryId) }),
+  apply: (site, { industry }) => {
+    if (industry) industryOf(site, industry, 'industry');
+    return site;
+  },
+  support: supportEntry,
+});
+
+const logHouseholdSupport = onHousehold({
+  name: 'log-household-support',
+  right: 'keep_households',
+  input: support,
+  apply: (household) => household,
+  support: supportEntry,
+});
+
+const reEvaluateSite = onSite({
+  name: 're-evaluate-site',
+  right: 'keep_sites',
+  input: z.strictObject({}),
+  apply: (site) => site,
+});
+
+export const SITE_COMMANDS = [
+  registerSite,
+  correctSite,
+  vacateSite,
+  addIndustry,
+  correctIndustry,
+  recordIndustryStatus,
+  recordIndustryLeading,
+  confirmIndustry,
+  voidIndustry,
+  logSiteSupport,
+  logHouseholdSupport,
+  reEvaluateSite,
+] as const;

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { Instant } from '../calendar/dates.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { actorId, Role } from '../records/actor.ts';
+import { RuleId } from '../records/evaluated.ts';
+import { Text } from '../records/facts.ts';
+import { FactId, MemberId } from '../records/ids.ts';
+import type { FlagWork } from './work.ts';
+
+/** What somebody said with a step of a flag, or brought to show: it stands beside the record and is never changed. */
+export const FlagNote = z.strictObject({
+  id: FactId,
+  rule: RuleId,
+  member: z.optional(MemberId),
+  at: Instant,
+  by: z.string(),
+  role: z.optional(Role),
+  /** The step with which it was said. */
+  event: z.string(),
+  text: z.optional(Text),
+  evidence: z.array(Text),
+});
+export type FlagNote = z.infer<typeof FlagNote>;
+
+/** What people said with their steps, where they said or brought anything. */
+export const notesOf = (
+  work: readonly FlagWork[],
+  { actor, now, newId }: Pick<CommandContext, 'actor' | 'now' | 'newId'>,
+): FlagNote[] =>
+  work
+    .filter(({ text, evidence = [] }) => text !== undefined || evidence.length > 0)
+    .map(({ rule, member, event, text, evidence = [] }) => ({
+      id: FactId.parse(newId()),
+      rule,
+      ...(member ? { member } : {}),
+      at: new Date(now).toISOString(),
+      by: actorId(actor),
+      ...(actor.kind === 'person' ? { role: actor.role } : {}),
+      event,
+      ...(text === undefined ? {} : { text }),
+      evidence: [...evidence],
+    }));

@@ -1,0 +1,50 @@
+import { RULES, type RuleId } from '../records/evaluated.ts';
+import { allFlags, type Day, LIVE_STATES, type Tally } from './numbers.ts';
+
+/** The three duties that the notice sets: a site's industry, a household's income, its employment. */
+const DUTIES = ['R1', 'R2', 'R3'] as const satisfies readonly RuleId[];
+
+/** What townships and counties are compared by. */
+export const MEASURES = ['together', ...RULES, 'overdue', 'daysToClose'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Whether more is better. */
+export const BEST: Readonly<Record<Measure, 'most' | 'least'>> = {
+  ...{ together: 'most', overdue: 'least', daysToClose: 'least' },
+  ...(Object.fromEntries(RULES.map((rule) => [rule, 'most'])) as Record<RuleId, 'most'>),
+};
+
+const share = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
+
+/** Subjects that a rule has something to ask of. */
+export const applicableOf = ({ met, at_risk, gap, unknown }: Tally): number => met + at_risk + gap + unknown;
+
+/** Of the subjects of some rules that they apply to, the share that is met: at risk is not. */
+const metShare = ({ numbers: { rules } }: Day, of: readonly RuleId[]): number | undefined => {
+  const tallies = of.flatMap((rule) => rules[rule] ?? []);
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
+  return share(
+    sum(({ met }) => met),
+    sum(applicableOf),
+  );
+};
+
+/** Of the live flags that are not waived, the share that is overdue. */
+const overdueShare = ({ flags }: Day): number | undefined => {
+  if (!flags) return undefined;
+  const tally = allFlags(flags);
+  const live = LIVE_STATES.reduce((sum, state) => sum + tally[state], 0);
+  return share(tally.overdue, live - tally.waived);
+};
+
+/** Days from finding to closing, of what was closed in the month to date, on the average. */
+export const meanDays = ({ closed, closingDays }: { closed: number; closingDays: number }) =>
+  share(closingDays, closed);
+
+/** A day by one measure; undefined where there is nothing to measure. */
+export const measured = (day: Day, by: Measure): number | undefined => {
+  if (by === 'together') return metShare(day, DUTIES);
+  if (by === 'overdue') return overdueShare(day);
+  if (by === 'daysToClose') return day.flags && meanDays(allFlags(day.flags));
+  return metShare(day, [by]);
+};

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { MemberId } from './ids.ts';
+
+/** The rules of rules.md, in its order. */
+export const RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
+export const RuleId = z.enum(RULES);
+export type RuleId = z.infer<typeof RuleId>;
+
+export const OUTCOMES = ['met', 'at_risk', 'gap', 'unknown', 'not_applicable'] as const;
+export const Outcome = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A finding as a record keeps it: the reasons are computed anew by whoever shows it. */
+export const StoredFinding = z.strictObject({
+  rule: RuleId,
+  member: z.optional(MemberId),
+  outcome: Outcome,
+  /** None before moving in. */
+  since: z.optional(PlainDate),
+  changesOn: z.optional(PlainDate),
+});
+export type StoredFinding = z.infer<typeof StoredFinding>;
+
+/** What the rules last said of a record. */
+export const Evaluated = z.strictObject({
+  findings: z.array(StoredFinding),
+  /** The first day from which all of them hold: an evaluation made for a later day says nothing of days before it. */
+  holdsFrom: z.optional(PlainDate),
+  /** The earliest day on which a finding changes although nobody edits anything. */
+  changesOn: z.optional(PlainDate),
+  /** Which rules and settings said so; when either changes, the record is due. */
+  under: z.string(),
+  /** The record's flags, counted, as `flagCountsOf` writes them; missing where nobody has counted them yet. */
+  flags: z.optional(z.string()),
+});
+export type Evaluated = z.infer<typeof Evaluated>;

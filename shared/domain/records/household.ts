@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { AreaCode } from '../areas/area.ts';
+import { PlainDate } from '../calendar/dates.ts';
+import { CONDITIONS, codesOf, RESETTLEMENTS } from './code-lists.ts';
+import { Evaluated } from './evaluated.ts';
+import { dated, Phone, Text } from './facts.ts';
+import {
+  Assessment,
+  Coverage,
+  DevelopmentPlan,
+  Employment,
+  HouseholdDeclaration,
+  IncomeChannel,
+  IncomeStatement,
+  Linkage,
+  PensionTransfer,
+} from './household-facts.ts';
+import { HouseholdId, SiteId } from './ids.ts';
+import { LastChange } from './last-change.ts';
+import { Member } from './member.ts';
+
+/** What describes a household; each of these can be corrected by `correct-household`. */
+export const householdProfile = {
+  /** 户编号: opaque, of the national system. */
+  number: z.optional(Text),
+  /** 迁出地. */
+  origin: z.optional(AreaCode),
+  village: z.optional(Text),
+  form: z.optional(Text),
+  attribute: z.optional(Text),
+  monitoring: z.optional(Text),
+  hukou: z.optional(Text),
+  phone: z.optional(Phone),
+};
+
+/** 一户一档: one relocated household, whole. */
+export const Household = z.strictObject({
+  kind: z.literal('household'),
+  id: HouseholdId,
+  /** Counts the commits of this record, from 1. */
+  version: z.int().check(z.minimum(0)),
+  /** 迁入地, at least to the township: the destination manages the household. */
+  area: AreaCode,
+  registered: PlainDate,
+  movedIn: z.optional(PlainDate),
+  /** From this day on the household is no more. */
+  dissolved: z.optional(PlainDate),
+  resettlement: z.optional(z.enum(codesOf(RESETTLEMENTS))),
+  siteId: z.optional(SiteId),
+  ...householdProfile,
+  /** 有条件 or not, for a development plan (R4). */
+  conditions: dated(z.enum(codesOf(CONDITIONS))),
+  members: z.array(Member),
+  employments: z.array(Employment),
+  channels: z.array(IncomeChannel),
+  statements: z.array(IncomeStatement),
+  linkages: z.array(Linkage),
+  coverages: z.array(Coverage),
+  declared: z.array(HouseholdDeclaration),
+  transfers: z.array(PensionTransfer),
+  plans: z.array(DevelopmentPlan),
+  assessments: z.array(Assessment),
+  evaluated: z.optional(Evaluated),
+  lastChange: z.optional(LastChange),
+});
+export type Household = z.infer<typeof Household>;

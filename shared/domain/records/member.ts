@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import { CAPACITIES, codesOf, SERVICE, SEXES, WILLINGNESS } from './code-lists.ts';
+import { dated, PersonName, PersonNumber, Phone, Text, voidable } from './facts.ts';
+import { FactId, MemberId } from './ids.ts';
+import { MEMBER_DECLARED } from './schemes.ts';
+
+/** Schooling that means "not at school"; any other value is a kind of school. */
+export const NOT_AT_SCHOOL = 'none';
+
+/** What the national export declares of a member's work in a year: shown, never counted by a rule. */
+export const WorkDeclaration = z.strictObject({
+  place: z.optional(Text),
+  employer: z.optional(Text),
+  months: z.optional(z.number().check(z.minimum(0), z.maximum(12))),
+  channel: z.optional(Text),
+  publicPost: z.optional(Text),
+  publicPostMonths: z.optional(z.number().check(z.minimum(0), z.maximum(12))),
+  seriousIllness: z.optional(z.boolean()),
+});
+export type WorkDeclaration = z.infer<typeof WorkDeclaration>;
+
+/** A year's yes/no columns: in force, or recorded absent, from 1 January of `year`. */
+export const MemberDeclaration = z.strictObject({
+  year: z.int().check(z.minimum(2000), z.maximum(2199)),
+  schemes: z.partialRecord(z.enum(MEMBER_DECLARED), z.boolean()),
+  work: z.optional(WorkDeclaration),
+});
+export type MemberDeclaration = z.infer<typeof MemberDeclaration>;
+
+/** A documented refusal of an offer of work. */
+const Refusal = z.strictObject({ id: FactId, on: PlainDate, offer: Text, ...voidable });
+
+export const Capacity = z.enum(codesOf(CAPACITIES));
+export const Willingness = z.enum(codesOf(WILLINGNESS));
+export const Service = z.enum(codesOf(SERVICE));
+export const Sex = z.enum(codesOf(SEXES));
+
+/** 家庭成员. The ID number is kept as it was accepted; R9 looks at it again. */
+export const Member = z.strictObject({
+  id: MemberId,
+  name: PersonName,
+  birth: PlainDate,
+  sex: z.optional(Sex),
+  /** 证件号码 (GB 11643-1999), or a temporary number (`T` + area + serial) until there is one. */
+  idNumber: PersonNumber,
+  /** 残疾证 number (20 or 22 digits) whose first 18 are the ID number. */
+  certificate: z.optional(PersonNumber),
+  /** 人口编号: opaque, of the national system. */
+  number: z.optional(Text),
+  relation: z.optional(Text),
+  ethnicity: z.optional(Text),
+  education: z.optional(Text),
+  health: z.optional(Text),
+  phone: z.optional(Phone),
+  joined: z.optional(PlainDate),
+  /** The first day on which the member is no longer there. */
+  left: z.optional(PlainDate),
+  /** The day of death; from it on the member is not alive. */
+  died: z.optional(PlainDate),
+  capacity: dated(Capacity),
+  willingness: dated(Willingness),
+  schooling: dated(Text),
+  service: dated(Service),
+  refusals: z.array(Refusal),
+  declared: z.array(MemberDeclaration),
+});
+export type Member = z.infer<typeof Member>;

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { AreaCode } from '../areas/area.ts';
+import { Instant, PlainDate } from '../calendar/dates.ts';
+
+/** What happens by itself, or by hand in its place. */
+export const JOBS = ['audit', 'digest', 'freeze', 'reconcile'] as const;
+export const Job = z.enum(JOBS);
+export type Job = z.infer<typeof Job>;
+
+/**
+ * The record of a run: who started it and when, and what became of it. An audit's is written as it is planned; what
+ * its townships did stands with their numbers, so that none of them waits for another.
+ */
+export const Run = z.strictObject({
+  job: Job,
+  /** Names the run. */
+  run: z.string(),
+  /** The day that it is for. */
+  on: PlainDate,
+  /** Where it looked; everywhere without it. */
+  area: z.optional(AreaCode),
+  /** `schedule`, or who did it by hand. */
+  by: z.string(),
+  startedAt: Instant,
+  /** Missing while it is under way, and for ever where it died. */
+  endedAt: z.optional(Instant),
+  looked: z.optional(z.int().check(z.minimum(0))),
+  changed: z.optional(z.int().check(z.minimum(0))),
+  /** What failed: ids of records, codes of areas. */
+  failed: z.optional(z.array(z.string())),
+});
+export type Run = z.infer<typeof Run>;

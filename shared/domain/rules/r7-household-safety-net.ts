@@ -1,0 +1,113 @@
+import { addMonths, type Day, dayOf, type PlainDate } from '../calendar/dates.ts';
+import type { Household } from '../records/household.ts';
+import { HOUSEHOLD_DECLARED } from '../records/schemes.ts';
+import { intersect, minus, outside, span, union } from './days.ts';
+import type { HouseholdRule } from './rule.ts';
+import type { Settings } from './settings.ts';
+import { daysWhen, type HouseholdTerms, nobody, standing, transfersOf, unrecorded } from './terms.ts';
+
+interface Verdict {
+  readonly on: PlainDate;
+  readonly day: Day;
+  readonly eligible: boolean;
+}
+
+/** What was found of one scheme, day by day in order; of two assessments on one day the eligible one stands. */
+const verdictsOf = (
+  assessments: Household['assessments'],
+  scheme: (typeof HOUSEHOLD_DECLARED)[number],
+): Verdict[] =>
+  assessments
+    .filter((one) => one.scheme === scheme)
+    .map(({ on, eligible }) => ({ on, day: dayOf(on), eligible }))
+    .sort((a, b) => a.day - b.day || Number(b.eligible) - Number(a.eligible))
+    .filter((verdict, i, all) => verdict.day !== all[i - 1]?.day);
+
+/**
+ * The days on which a household has been eligible for longer than the days of grace, per run of eligible verdicts:
+ * being found eligible once more gives no new grace, and only a later verdict of the same scheme ends a run, since
+ * whoever does not qualify for 特困 may still qualify for 低保.
+ */
+const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
+  const assessments = standing(household.assessments);
+  return {
+    recent: union(
+      ...assessments.map(({ on }) => {
+        const day = dayOf(on);
+        return span(day, addMonths(day, settings.assessmentMonths) - 1);
+      }),
+    ),
+    overdue: HOUSEHOLD_DECLARED.flatMap((scheme) => {
+      const verdicts = verdictsOf(assessments, scheme);
+      return verdicts.flatMap(({ on, day, eligible }, i) => {
+        if (!eligible || verdicts[i - 1]?.eligible) return [];
+        const end = verdicts.slice(i).find((later) => !later.eligible);
+        const from = day + settings.assessmentGraceDays + 1;
+        return [{ on, days: end ? span(from, end.day - 1) : span(from) }];
+      });
+    }),
+  };
+};
+
+/** Days on which the latest recorded income per head leaves open whether the household needs a safety net. */
+const lowOrUnsaid = ({ household }: HouseholdTerms, settings: Settings) => {
+  const perCapita = household.statements
+    .flatMap(({ date, perCapita: value }) => (value === undefined ? [] : [{ from: date, value }]))
+    .sort((a, b) => dayOf(a.from) - dayOf(b.from));
+  return {
+    low: daysWhen(perCapita, (yuan) => yuan < settings.dibaoLine),
+    unsaid: unrecorded(perCapita),
+  };
+};
+
+/** 对符合条件的搬迁人口，要纳入低保体系实施政策性兜底脱贫. */
+export const householdSafetyNet: HouseholdRule = {
+  id: 'R7',
+  name: 'household-safety-net',
+  subject: 'household',
+  clause: '二（三）3',
+  order: ['gap', 'met', 'unknown'],
+  otherwise: { outcome: 'not_applicable', reason: { code: 'no_safety_net_needed' } },
+  grounds: (terms, { settings }) => {
+    const { dibao, tekun } = terms;
+    const covered = union(dibao.inForce, tekun.inForce);
+    const coverStale = union(dibao.stale, tekun.stale);
+    const { sources, inForce, stale } = transfersOf(terms);
+    const nobodyAble = nobody(union(terms.someoneAble, terms.someonePossiblyAble));
+    const withoutTransfer = minus(nobodyAble, inForce);
+    const { overdue, recent } = assessed(terms, settings);
+    const { low, unsaid } = lowOrUnsaid(terms, settings);
+    const open = outside(recent);
+    return [
+      ...overdue.map(
+        ({ on, days }) =>
+          ({
+            outcome: 'gap',
+            days: minus(days, union(covered, coverStale)),
+            reason: { code: 'eligible_without_cover', on },
+          }) as const,
+      ),
+      { outcome: 'gap', days: minus(withoutTransfer, stale), reason: { code: 'nobody_able_no_transfer' } },
+      { outcome: 'met', days: dibao.inForce, reason: { code: 'safety_net', what: 'dibao' } },
+      { outcome: 'met', days: tekun.inForce, reason: { code: 'safety_net', what: 'tekun' } },
+      ...sources.map(
+        ({ what, member, stale: days }) =>
+          ({
+            outcome: 'unknown',
+            days: member ? intersect(days, withoutTransfer) : days,
+            reason: { code: 'stale', what, ...(member ? { member } : {}) },
+          }) as const,
+      ),
+      {
+        outcome: 'unknown',
+        days: intersect(open, low),
+        reason: { code: 'below_line_unassessed', count: settings.dibaoLine },
+      },
+      {
+        outcome: 'unknown',
+        days: intersect(open, unsaid),
+        reason: { code: 'missing', what: 'income_per_head' },
+      },
+    ];
+  },
+};

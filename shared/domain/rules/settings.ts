@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { PlainDate } from '../calendar/dates.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
+import { RULES, type RuleId } from '../records/evaluated.ts';
+import { DEADLINE_BOUNDS, NUMBER_SETTINGS, type NumberSetting, SETTING_BOUNDS } from './setting-bounds.ts';
+
+const numberOf = (setting: NumberSetting): z.ZodMiniDefault<z.ZodMiniNumber> => {
+  const { usual, least, most, whole } = SETTING_BOUNDS[setting];
+  const number: z.ZodMiniNumber = whole ? z.int() : z.number();
+  return z._default(number.check(z.minimum(least), z.maximum(most)), usual);
+};
+
+const perRule = <T extends z.ZodMiniType>(value: T, usual: Record<RuleId, z.infer<T>>) =>
+  z._default(
+    z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>),
+    usual as never,
+  );
+
+/** Days from the finding until a flag is due. */
+const DEADLINE_DAYS = { R1: 90, R2: 60, R3: 30, R4: 30, R5: 30, R6: 30, R7: 30, R8: 30, R9: 30 };
+
+/** Whether the system may close a flag by itself. */
+const AUTO_CLOSE = {
+  R1: false,
+  R2: false,
+  R3: false,
+  R4: true,
+  R5: true,
+  R6: true,
+  R7: false,
+  R8: true,
+  R9: true,
+};
+
+const ofNumbers = <T>(made: (setting: NumberSetting) => T): Record<NumberSetting, T> =>
+  Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, made(setting)])) as Record<NumberSetting, T>;
+
+/** Every setting, with its default; kept per county from the day it takes effect. */
+export const Settings = z.strictObject({
+  ...ofNumbers(numberOf),
+  deadlineDays: perRule(
+    z.int().check(z.minimum(DEADLINE_BOUNDS.least), z.maximum(DEADLINE_BOUNDS.most)),
+    DEADLINE_DAYS,
+  ),
+  autoClose: perRule(z.boolean(), AUTO_CLOSE),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** What the schema makes of nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+  ...ofNumbers((setting) => SETTING_BOUNDS[setting].usual),
+  deadlineDays: DEADLINE_DAYS,
+  autoClose: AUTO_CLOSE,
+};
+
+/** Settings of a county from a day on, until a later version takes effect. */
+export const SettingsVersion = z.strictObject({ from: PlainDate, values: Settings });
+export type SettingsVersion = z.infer<typeof SettingsVersion>;
+
+/** What rules are handed beside the record. */
+export interface Policy {
+  readonly settings: Settings;
+  /** Names the settings: the day they took effect with a mark of their values, or `default`. */
+  readonly version: string;
+  readonly calendar: WorkingCalendar;
+}
+
+/** FNV-1a, 32 bits: tells settings apart, and guards nothing. */
+const markOf = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+
+/** Values in one order of their keys, whatever the order that they were written in. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** One policy is asked for with every record: a version that has been read is named once. */
+const names = new WeakMap<SettingsVersion, string>();
+
+/** Settings rewritten for the same day are others: what was evaluated under the former is due. */
+const nameOf = (version: SettingsVersion): string => {
+  const known = names.get(version);
+  if (known !== undefined) return known;
+  const name = `${version.from}/${markOf(JSON.stringify(version.values, inOrder))}`;
+  names.set(version, name);
+  return name;
+};
+
+/** The policy of a day: the latest version in effect on it, else the defaults. */
+export const policyOn = (
+  versions: readonly SettingsVersion[],
+  on: PlainDate,
+  calendar: WorkingCalendar,
+): Policy => {
+  const inEffect = versions
+    .filter(({ from }) => from <= on)
+    .reduce<SettingsVersion | undefined>(
+      (latest, one) => (latest && latest.from > one.from ? latest : one),
+      undefined,
+    );
+  return inEffect
+    ? { settings: inEffect.values, version: nameOf(inEffect), calendar }
+    : { settings: DEFAULT_SETTINGS, version: 'default', calendar };
+};

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { Channel } from '../../channels/channel.ts';
+import { AreaCode } from '../areas/area.ts';
+import { documented } from '../records/documented.ts';
+
+/** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
+export const AreaChannel = documented(z.strictObject({ area: AreaCode, channel: Channel }), {
+  id: 'AreaChannel',
+});
+export type AreaChannel = z.infer<typeof AreaChannel>;
+
+const MOST_CHANNELS = 60;
+
+/**
+ * What a county's version says beside the settings of rules and ledger: a field that stands here can be put, is kept
+ * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
+ */
+export const Beside = z.strictObject({
+  channels: z.optional(
+    z.array(AreaChannel).check(
+      z.maxLength(MOST_CHANNELS),
+      z.refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
+        error: 'channel_id_twice',
+      }),
+    ),
+  ),
+});
+export type Beside = z.infer<typeof Beside>;

@@ -1,0 +1,114 @@
+import { isWithin } from '../areas/area.ts';
+import { addYears, dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
+import { Refused } from '../records/refusal.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
+import type { Beside } from './beside.ts';
+import type { SettingsChange } from './change.ts';
+import { type CountySettings, heldBefore, type KeptVersion } from './county.ts';
+
+/** What can be done to a county's settings. */
+export type SettingsStep =
+  | {
+      readonly name: 'put-settings';
+      readonly input: { readonly from: PlainDate; readonly values: SettingsChange; readonly beside: Beside };
+    }
+  | { readonly name: 'withdraw-settings'; readonly input: { readonly from: PlainDate } };
+
+/** Who changes them, when and why. */
+export interface Circumstances {
+  readonly by: string;
+  readonly at: string;
+  readonly today: PlainDate;
+  readonly reason?: string | undefined;
+}
+
+const YEARS_AHEAD = 2;
+
+/** What is given, in place of what held; what is left out stays. */
+const merged = (held: Settings, { deadlineDays, autoClose, ...numbers }: SettingsChange): Settings => {
+  const given = <T extends object>(part: T | undefined) =>
+    Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
+  return {
+    ...held,
+    ...given(numbers),
+    deadlineDays: { ...held.deadlineDays, ...given(deadlineDays) },
+    autoClose: { ...held.autoClose, ...given(autoClose) },
+  };
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Months that are over are judged by what held in them, and a day that has begun by what it began with. */
+const refuseWhatHolds = (from: PlainDate, today: PlainDate): void => {
+  if (from < today) throw new Refused('settings_in_past', 'from', { date: from, today });
+  const latest = dateOf(addYears(dayOf(today), YEARS_AHEAD));
+  if (from > latest) throw new Refused('date_too_far_ahead', 'from', { date: from, latest });
+};
+
+/** What a day is judged by stands once the day has begun; where its alerts go can still be put right. */
+const refuseOtherValues = (
+  { versions }: CountySettings,
+  from: PlainDate,
+  values: Settings,
+  today: PlainDate,
+): void => {
+  const standing = from === today ? versions.find((one) => one.from === today) : undefined;
+  if (standing && !same(standing.values, values)) {
+    throw new Refused('settings_in_force', 'from', { date: from });
+  }
+};
+
+const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: Beside): void => {
+  const elsewhere = channels.findIndex((one) => !isWithin(one.area, area));
+  if (elsewhere >= 0) {
+    throw new Refused('channel_outside_county', `channels.${elsewhere}.area`, { area });
+  }
+};
+
+const put = (
+  county: CountySettings,
+  { from, values, beside }: Extract<SettingsStep, { name: 'put-settings' }>['input'],
+  { by, at, today, reason }: Circumstances,
+): CountySettings => {
+  refuseWhatHolds(from, today);
+  refuseElsewhere(county, beside);
+  const standingToday = county.versions.find((one) => one.from === from && from === today);
+  const held = standingToday ?? heldBefore(county, from);
+  const next = merged(held?.values ?? DEFAULT_SETTINGS, values);
+  const { stableWageDays: days, wageWindowDays: window } = next;
+  if (days > window) throw new Refused('settings_wage_days', 'values.stableWageDays', { days, window });
+  refuseOtherValues(county, from, next, today);
+  const others = county.versions.filter((one) => one.from !== from);
+  const version: KeptVersion = {
+    ...{ from, values: next, beside: { ...held?.beside, ...beside }, by, at },
+    ...(reason ? { reason } : {}),
+  };
+  // Where nothing becomes another, there is no version to keep: neither beside the one that stands there, nor anew.
+  const standing = county.versions.find((one) => one.from === from) ?? held;
+  const nothing = { values: DEFAULT_SETTINGS, beside: {} };
+  const content = ({ values: of, beside: its = {} }: Pick<KeptVersion, 'values' | 'beside'>) => [of, its];
+  if (same(content(standing ?? nothing), content(version))) return county;
+  return { ...county, versions: [...others, version].sort((a, b) => (a.from < b.from ? -1 : 1)) };
+};
+
+const withdraw = (county: CountySettings, from: PlainDate, today: PlainDate): CountySettings => {
+  if (!county.versions.some((one) => one.from === from)) {
+    throw new Refused('settings_not_there', 'from', { date: from });
+  }
+  if (from <= today) throw new Refused('settings_in_force', 'from', { date: from });
+  return { ...county, versions: county.versions.filter((one) => one.from !== from) };
+};
+
+/**
+ * A county's settings as a step leaves them: the very same object where it changes nothing. A version that is not in
+ * force yet can be replaced and withdrawn; one that is, or has been, stays, and is only followed by another. Pure.
+ * Throws `Refused`.
+ */
+export const applyToSettings = (
+  county: CountySettings,
+  step: SettingsStep,
+  circumstances: Circumstances,
+): CountySettings =>
+  step.name === 'put-settings'
+    ? put(county, step.input, circumstances)
+    : withdraw(county, step.input.from, circumstances.today);

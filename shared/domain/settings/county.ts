@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { AreaCode } from '../areas/area.ts';
+import { dateOf, dayOf, Instant, type PlainDate } from '../calendar/dates.ts';
+import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
+import { LastChange } from '../records/last-change.ts';
+import { DEFAULT_SETTINGS, type Settings, SettingsVersion } from '../rules/settings.ts';
+import { Beside } from './beside.ts';
+
+/** A version as a county keeps it: from when what holds, and who put it down, when and why. */
+export const KeptVersion = z.extend(SettingsVersion, {
+  beside: z.optional(Beside),
+  by: z.optional(z.string()),
+  at: z.optional(Instant),
+  reason: z.optional(z.string()),
+});
+export type KeptVersion = z.infer<typeof KeptVersion>;
+
+/** A county's settings whole. */
+export const CountySettings = z.strictObject({
+  area: AreaCode,
+  /** Counts their changes, from 1; 0 where there have been none. */
+  version: z.int().check(z.minimum(0)),
+  /** By the day from which they hold. */
+  versions: z.array(KeptVersion),
+  lastChange: z.optional(LastChange),
+});
+export type CountySettings = z.infer<typeof CountySettings>;
+
+/** What is to be written, all of it at once or nothing. */
+export interface SettingsDecision {
+  readonly before: CountySettings;
+  readonly after: CountySettings;
+  /** There whenever there is anything to write. */
+  readonly entry: ChangeEntry | undefined;
+}
+
+/** The version that holds on a day; undefined where the defaults do. */
+export const versionOn = ({ versions }: CountySettings, on: PlainDate): KeptVersion | undefined =>
+  versions.findLast(({ from }) => from <= on);
+
+/** What holds on the day before one. */
+export const heldBefore = (county: CountySettings, from: PlainDate): KeptVersion | undefined =>
+  versionOn(county, dateOf(dayOf(from) - 1));
+
+type Standing = 'past' | 'in_force' | 'upcoming';
+
+/** A version among the others. */
+export interface StandingVersion extends KeptVersion {
+  readonly state: Standing;
+  /** The last day on which it holds, as long as no other is put down. */
+  readonly until?: PlainDate;
+  /** What it made different from what held before it. */
+  readonly changes: readonly Change[];
+}
+
+const valuesOf = (version: KeptVersion | undefined): Settings => version?.values ?? DEFAULT_SETTINGS;
+
+/** All versions of a county with how they stand on a day, the newest first. */
+export const standingVersions = ({ versions }: CountySettings, today: PlainDate): StandingVersion[] => {
+  const current = versions.findLast(({ from }) => from <= today);
+  const stateOf = (version: KeptVersion): Standing => {
+    if (version === current) return 'in_force';
+    return version.from > today ? 'upcoming' : 'past';
+  };
+  return versions
+    .map((version, i): StandingVersion => {
+      const next = versions[i + 1];
+      return {
+        ...version,
+        state: stateOf(version),
+        ...(next ? { until: dateOf(dayOf(next.from) - 1) } : {}),
+        changes: changesIn('', valuesOf(versions[i - 1]), version.values),
+      };
+    })
+    .reverse();
+};

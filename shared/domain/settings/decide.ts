@@ -1,0 +1,62 @@
+import { permitPlace, permitRight } from '../access/permit.ts';
+import { dateInShanghai, type PlainDate } from '../calendar/dates.ts';
+import { hashOf } from '../history/hash.ts';
+import { type Actor, actorId } from '../records/actor.ts';
+import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
+import { Refused } from '../records/refusal.ts';
+import { DEFAULT_SETTINGS } from '../rules/settings.ts';
+import { applyToSettings, type SettingsStep } from './commands.ts';
+import { type CountySettings, type KeptVersion, type SettingsDecision, versionOn } from './county.ts';
+
+export interface SettingsAsked {
+  readonly step: SettingsStep;
+  readonly reason?: string | undefined;
+  /** The version that they must still have: whoever asks has seen that one. */
+  readonly expects?: number | undefined;
+}
+
+const contentOf = (version: KeptVersion | undefined): object => ({
+  ...(version?.values ?? DEFAULT_SETTINGS),
+  ...version?.beside,
+});
+
+/** What becomes different on the day from which a version holds, in place of what would have held on it. */
+const changesOn = (before: CountySettings, after: CountySettings, from: PlainDate): Change[] =>
+  changesIn(`[${from}]`, contentOf(versionOn(before, from)), contentOf(versionOn(after, from)));
+
+/** Whoever has the right and the whole county among their areas. Throws `Refused`. */
+export const permitSettings = (actor: Actor, { area }: Pick<CountySettings, 'area'>): void => {
+  permitRight(actor, 'keep_settings', undefined);
+  permitPlace(actor, { area });
+};
+
+/**
+ * Takes a step on a county's settings: permits, applies, and tells it in an entry that is chained to the one before.
+ * Pure. Throws `Refused`, and then nothing is to be written.
+ */
+export const decideOnSettings = (
+  before: CountySettings,
+  { step, reason, expects }: SettingsAsked,
+  { actor, now }: { readonly actor: Actor; readonly now: number },
+): SettingsDecision => {
+  permitSettings(actor, before);
+  if (expects !== undefined && before.version !== expects) throw new Refused('version_changed');
+  const at = new Date(now).toISOString();
+  const by = actorId(actor);
+  const applied = applyToSettings(before, step, { by, at, today: dateInShanghai(now), reason });
+  if (applied === before) return { before, after: before, entry: undefined };
+  const entry: ChangeEntry = {
+    version: before.version + 1,
+    at,
+    actor: by,
+    ...(actor.kind === 'person' ? { role: actor.role } : {}),
+    commands: [step.name],
+    ...(reason ? { reason } : {}),
+    changes: changesOn(before, applied, step.input.from),
+    findings: [],
+    flags: [],
+    ...(before.lastChange ? { previous: before.lastChange.hash } : {}),
+  };
+  const after = { ...applied, version: entry.version, lastChange: { at, hash: hashOf(entry) } };
+  return { before, after, entry };
+};

@@ -1,0 +1,69 @@
+import type { AreaCode } from '../domain/areas/area.ts';
+import { townships } from '../domain/areas/names.ts';
+import type { PlainDate } from '../domain/calendar/dates.ts';
+import type { Run } from '../domain/records/run.ts';
+import { daysOfTownships } from '../table/numbers/numbers.ts';
+import type { TableClient } from '../table/store/client.ts';
+
+/** What a run of the audit has done so far, gathered from its townships. */
+export interface AuditRun {
+  readonly run: string;
+  readonly on: PlainDate;
+  readonly townships: number;
+  readonly looked: number;
+  readonly due: number;
+  readonly sites: number;
+  readonly changed: number;
+  readonly failed: readonly string[];
+  /** Townships that have not reported: still at work, or failed as a whole. */
+  readonly missing: readonly AreaCode[];
+  /** When the last township reported, once all have. */
+  readonly endedAt?: string;
+}
+
+/** The record of a run: what was looked at, changed, failed, and who has not reported. */
+export const auditRun = async (
+  table: TableClient,
+  run: string,
+  on: PlainDate,
+  area?: AreaCode,
+): Promise<AuditRun> => {
+  const planned = townships(area).map(({ code }) => code);
+  const days = await daysOfTownships(table, planned, on);
+  const parts = days.flatMap(({ numbers, runs }) =>
+    runs.filter((part) => part.run === run).map((part) => ({ area: numbers.area, ...part })),
+  );
+  const reported = new Set(parts.map(({ area: township }) => township));
+  const total = (field: 'looked' | 'due' | 'sites' | 'changed') =>
+    parts.reduce((sum, part) => sum + part[field], 0);
+  const missing = planned.filter((township) => !reported.has(township));
+  const last = parts
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  return {
+    run,
+    on,
+    townships: planned.length,
+    looked: total('looked'),
+    due: total('due'),
+    sites: total('sites'),
+    changed: total('changed'),
+    failed: parts.flatMap(({ failed }) => failed),
+    missing,
+    ...(missing.length === 0 && last !== undefined ? { endedAt: last } : {}),
+  };
+};
+
+/** A run with what has become of it. */
+export interface WholeRun extends Run {
+  /** Of an audit: townships that have not reported, still at work or failed as a whole. */
+  readonly missing?: readonly AreaCode[];
+}
+
+/** A run with all that has become of it: what an audit did is gathered from its townships. */
+export const wholeRun = async (table: TableClient, run: Run): Promise<WholeRun> => {
+  if (run.job !== 'audit') return run;
+  const { looked, changed, failed, missing, endedAt } = await auditRun(table, run.run, run.on, run.area);
+  return { ...run, looked, changed, failed: [...failed], missing, ...(endedAt ? { endedAt } : {}) };
+};

@@ -1,0 +1,106 @@
+import type { Deps } from '../../deps.ts';
+import type { AreaCode } from '../../domain/areas/area.ts';
+import {
+  addMonths,
+  dateInShanghai,
+  dateOf,
+  dayOf,
+  type PlainDate,
+  plainDate,
+} from '../../domain/calendar/dates.ts';
+import { BEST, MEASURES, type Measure, measured } from '../../domain/numbers/measures.ts';
+import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
+import { countiesIn, sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
+import { ranksOf } from '../../domain/numbers/ranks.ts';
+import { Refused } from '../../domain/records/refusal.ts';
+import { lastParts, lookBackFrom } from './stored.ts';
+
+/** How a unit stands by one measure. */
+export interface Standing {
+  readonly value?: number;
+  /** Missing where there is nothing to measure. */
+  readonly rank?: number;
+  /** By how many places it has climbed since last month; missing where it had no rank then, or has none now. */
+  readonly climbed?: number;
+}
+
+/** A township of a county, or a county of a city, among the others. */
+export interface LeagueLine {
+  readonly area: AreaCode;
+  /** Its townships that nobody counted on the day. */
+  readonly missing: readonly AreaCode[];
+  readonly standings: Readonly<Record<Measure, Standing>>;
+}
+
+export interface League {
+  readonly on: PlainDate;
+  /** The day of last month that it is compared with. */
+  readonly comparedWith?: PlainDate;
+  readonly lines: readonly LeagueLine[];
+}
+
+/** The month before that of a day, from its first to its last. */
+const lastMonth = (on: PlainDate): { from: PlainDate; until: PlainDate } => {
+  const first = dayOf(plainDate(`${on.slice(0, 7)}-01`));
+  return { from: dateOf(addMonths(first, -1)), until: dateOf(first - 1) };
+};
+
+/** What each unit has of a day; nothing for one of which nobody counted anything. */
+const daysByUnit = (units: readonly AreaCode[], parts: readonly Day[]): Map<AreaCode, Day | undefined> =>
+  new Map(
+    units.map((unit) => {
+      const own = parts.filter(({ numbers }) => numbers.area.startsWith(unit));
+      return [unit, own[0] && sumOf(unit, own[0].numbers.on, own)];
+    }),
+  );
+
+const rankedBy = (days: ReadonlyMap<AreaCode, Day | undefined>, by: Measure) => {
+  const values = new Map([...days].map(([unit, day]) => [unit, day && measured(day, by)]));
+  return { values, ranks: ranksOf(values, BEST[by]) };
+};
+
+const byRank = ({ standings: a, area }: LeagueLine, { standings: b, area: other }: LeagueLine): number => {
+  const [first, second] = [a, b].map(({ together }) => together.rank ?? Number.POSITIVE_INFINITY);
+  if (first !== second) return (first ?? 0) - (second ?? 0);
+  return area < other ? -1 : 1;
+};
+
+/**
+ * 比学赶超: the townships of a county, or the counties of a city, ranked by each measure on the last day up to `until`
+ * that was counted, the best by the three duties together first; and how far each has climbed since the last day of
+ * last month that was counted. Throws `Refused`.
+ */
+export const leagueOf = async (deps: Deps, area: AreaCode, until?: PlainDate): Promise<League> => {
+  const today = dateInShanghai(deps.clock());
+  const townships = townshipsOf(area);
+  if (until && until > today) throw new Refused('numbers_to_come', 'on', { date: until, today });
+  const size = sizeOf(area);
+  if (size !== 'city' && size !== 'county') throw new Refused('league_of_township', 'area', { area });
+  const units = size === 'city' ? countiesIn(area) : townships;
+  const last = until ?? today;
+  const parts = await lastParts(deps.table, area, lookBackFrom(last), last);
+  const on = parts[0]?.numbers.on;
+  if (!on) throw new Refused('numbers_not_stored', 'on', { area, date: last });
+  const month = lastMonth(on);
+  const before = await lastParts(deps.table, area, month.from, month.until);
+  const comparedWith = before[0]?.numbers.on;
+  const [now, then] = [daysByUnit(units, parts), daysByUnit(units, before)];
+  const counted = new Set(parts.map(({ numbers }) => numbers.area));
+  const tables = MEASURES.map((by) => ({ by, now: rankedBy(now, by), former: rankedBy(then, by).ranks }));
+  const standingsOf = (unit: AreaCode) =>
+    tables.map(({ by, now: { values, ranks }, former: was }) => {
+      const [value, rank, former] = [values.get(unit), ranks.get(unit), was.get(unit)];
+      const standing: Standing = {
+        ...(value === undefined ? {} : { value }),
+        ...(rank === undefined ? {} : { rank }),
+        ...(rank === undefined || former === undefined ? {} : { climbed: former - rank }),
+      };
+      return [by, standing] as const;
+    });
+  const lines = units.map((unit) => ({
+    area: unit,
+    missing: townships.filter((one) => one.startsWith(unit) && !counted.has(one)),
+    standings: Object.fromEntries(standingsOf(unit)) as Record<Measure, Standing>,
+  }));
+  return { on, ...(comparedWith ? { comparedWith } : {}), lines: lines.sort(byRank) };
+};

@@ -1,0 +1,30 @@
+import pMap from 'p-map';
+import type { Deps } from '../../deps.ts';
+import { type AreaCode, isWithin } from '../../domain/areas/area.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
+import { townshipsOf } from '../../domain/numbers/places.ts';
+import { numbersTally } from '../../table/numbers/tally.ts';
+import { recordsOfTownship } from '../../table/record/lists.ts';
+import { isBehind } from '../../table/record/summary.ts';
+
+/** Townships whose index is read at the same time: most counties have no more than twice as many. */
+const AT_ONCE = 20;
+
+/**
+ * The numbers of an area as of now, from the very summaries that lists show: the pages of its townships' index, in one
+ * round, and nothing else.
+ */
+export const liveNumbers = async (deps: Deps, area: AreaCode, today: PlainDate): Promise<Day> => {
+  const count = async (township: AreaCode): Promise<Day> => {
+    const policy = await deps.policies(township, today);
+    const tally = numbersTally(area, today);
+    for await (const page of recordsOfTownship(deps.table, township)) {
+      for (const summary of page) {
+        if (isWithin(summary.area, area)) tally.add(summary, isBehind(summary, today, policy));
+      }
+    }
+    return { numbers: tally.numbers(), flags: tally.flags() };
+  };
+  return sumOf(area, today, await pMap(townshipsOf(area), count, { concurrency: AT_ONCE }));
+};

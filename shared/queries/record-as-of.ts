@@ -1,0 +1,64 @@
+import { evaluatedOf, findingsOf } from '../act/decide.ts';
+import type { Deps } from '../deps.ts';
+import { dateInShanghai } from '../domain/calendar/dates.ts';
+import { knownAt, rebuild } from '../domain/history/rebuild.ts';
+import type { ChangeEntry } from '../domain/records/change.ts';
+import type { Household } from '../domain/records/household.ts';
+import type { HouseholdId } from '../domain/records/ids.ts';
+import type { Site } from '../domain/records/site.ts';
+import { allChangesOf } from '../table/record/history.ts';
+import { recordOf } from '../table/record/records.ts';
+import type { TableClient } from '../table/store/client.ts';
+import type { Subject } from '../table/store/keys.ts';
+import type { Looked } from './record-findings.ts';
+
+/**
+ * A household or site as it was known at an instant, in milliseconds: as it stands where it has not changed since, else
+ * rebuilt from its changes. Undefined where there was no such record yet; throws `HistoryBroken` where its changes do
+ * not make one. Of a site without the townships of its people, once it has to be rebuilt.
+ */
+export const recordKnownAt = async (
+  table: TableClient,
+  subject: Subject,
+  instant: number,
+): Promise<Household | Site | undefined> => {
+  const record = await recordOf(table, subject, 'consistent');
+  if (record?.lastChange && Date.parse(record.lastChange.at) <= instant) return record;
+  if (!record) return undefined;
+  const entries: ChangeEntry[] = [];
+  for await (const entry of allChangesOf(table, subject)) entries.push(entry);
+  const known = knownAt(entries, instant);
+  return known.length > 0 ? rebuild(known).record : undefined;
+};
+
+/** What a household's rules look at beside its own record: nothing. */
+const ALONE = { residences: [], links: [] };
+
+/**
+ * A household as it was known at an instant, in milliseconds: what `lookAt` gave then, rebuilt from its changes. The
+ * findings are those of that instant's date in Shanghai under that day's policy as it is known now. Undefined where
+ * there was no such record yet; throws `HistoryBroken` where its changes do not make one.
+ */
+export const householdAsOf = async (
+  deps: Deps,
+  id: HouseholdId,
+  instant: number,
+): Promise<Looked | undefined> => {
+  const entries: ChangeEntry[] = [];
+  for await (const entry of allChangesOf(deps.table, { kind: 'household', id })) entries.push(entry);
+  const known = knownAt(entries, instant);
+  const last = known.at(-1);
+  if (!last) return undefined;
+  const { record, flags, outcomes } = rebuild(known);
+  const findingsAt = async (at: number) => {
+    const on = dateInShanghai(at);
+    const policy = await deps.policies(record.area, on);
+    return { on, policy, findings: findingsOf(record, ALONE, policy, on) };
+  };
+  // What is yet to come nobody knows: of it is known what is known now.
+  const { findings } = await findingsAt(Math.min(instant, deps.clock()));
+  // The record keeps what was found when it was last written.
+  const written = await findingsAt(Date.parse(last.at));
+  const evaluated = evaluatedOf(written.findings, flags, written.policy, written.on);
+  return { record: outcomes.size > 0 ? { ...record, evaluated } : record, findings, flags };
+};

@@ -1,0 +1,71 @@
+import {
+  type Day,
+  FLAG_LEVELS,
+  FlagNumbers,
+  type FlagTally,
+  LIVE_STATES,
+  Numbers,
+  type Tally,
+} from '../../domain/numbers/numbers.ts';
+import { OUTCOMES, RULES, type RuleId } from '../../domain/records/evaluated.ts';
+
+const FLAG_FIELDS = [...LIVE_STATES, 'overdue', 'closed', 'closingDays', ...FLAG_LEVELS] as const;
+
+/** `12,,3,,`: nothing is written as nothing. */
+const row = <T extends string>(fields: readonly T[], of: Readonly<Record<T, number>>): string =>
+  fields.map((field) => of[field] || '').join();
+
+const values = <T extends string>(fields: readonly T[], text = ''): Record<T, number> => {
+  const said = text.split(',');
+  return Object.fromEntries(fields.map((field, i) => [field, Number(said[i])])) as Record<T, number>;
+};
+
+const COUNTS = ['households', 'people', 'sites', 'householdsBehind', 'sitesBehind'] as const;
+
+/** A township's numbers of a day as its county's days hold them: `270,831,3,,;R2:180,20,50,20,;R5:…|…`. */
+export const packedNumbers = ({ households, people, sites, behind, rules, withOne }: Numbers): string => {
+  const counts = row(COUNTS, {
+    ...{ households, people, sites },
+    ...{ householdsBehind: behind?.households ?? 0, sitesBehind: behind?.sites ?? 0 },
+  });
+  const ofRules = RULES.flatMap((rule) => {
+    const tally = rules[rule];
+    if (!tally) return [];
+    const households = withOne?.[rule];
+    return [`${rule}:${row(OUTCOMES, tally)}${households ? `|${row(OUTCOMES, households)}` : ''}`];
+  });
+  return [counts, ...ofRules].join(';');
+};
+
+/** The same of its ledger. */
+export const packedFlags = (flags: FlagNumbers): string =>
+  RULES.flatMap((rule) => (flags[rule] ? [`${rule}:${row(FLAG_FIELDS, flags[rule])}`] : [])).join(';');
+
+const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
+  texts
+    .filter((text) => text !== '')
+    .map((text) => {
+      const [rule = '', said = ''] = text.split(':');
+      return [rule as RuleId, said];
+    });
+
+/** What was packed, read back. Throws where it cannot be. */
+export const unpacked = (place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day => {
+  const [said, ...ofRules] = String(numbers).split(';');
+  const { householdsBehind, sitesBehind, ...counts } = values(COUNTS, said);
+  const rules: Partial<Record<RuleId, Tally>> = {};
+  const withOne: Partial<Record<RuleId, Tally>> = {};
+  for (const [rule, text] of ruleRows(ofRules)) {
+    const [subjects, households] = text.split('|');
+    rules[rule] = values(OUTCOMES, subjects);
+    if (households !== undefined) withOne[rule] = values(OUTCOMES, households);
+  }
+  const behind = { households: householdsBehind, sites: sitesBehind };
+  const read = Numbers.parse({ ...place, ...counts, behind, rules, withOne });
+  if (flags === undefined) return { numbers: read };
+  const tallies = ruleRows(String(flags).split(';')).map(([rule, text]): [RuleId, FlagTally] => [
+    rule,
+    values(FLAG_FIELDS, text),
+  ]);
+  return { numbers: read, flags: FlagNumbers.parse(Object.fromEntries(tallies)) };
+};

@@ -1,0 +1,77 @@
+import type { AreaCode } from '../../domain/areas/area.ts';
+import type { PlainDate } from '../../domain/calendar/dates.ts';
+import { flagCountsIn } from '../../domain/ledger/flag-counts.ts';
+import {
+  type FlagNumbers,
+  type FlagTally,
+  NO_FLAGS,
+  NO_TALLY,
+  type Numbers,
+  type Tally,
+} from '../../domain/numbers/numbers.ts';
+import type { Outcome, RuleId } from '../../domain/records/evaluated.ts';
+import { isOfMembers } from '../../domain/rules/index.ts';
+import { isSubject, outcomesOf, type Summary } from '../record/summary.ts';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const tallyIn = <T extends object>(by: Partial<Record<RuleId, Mutable<T>>>, rule: RuleId, none: T) => {
+  by[rule] ??= { ...none };
+  return by[rule];
+};
+
+/** Adds the flags of one record, as its summary counts them, to those of a day. */
+const addFlags = (flags: FlagNumbers, counted: string, on: PlainDate): void => {
+  for (const { rule, state, level, on: day, count, days } of flagCountsIn(counted)) {
+    const tally: Mutable<FlagTally> = tallyIn(flags, rule, NO_FLAGS);
+    if (state === 'closed') {
+      if (day.slice(0, 7) !== on.slice(0, 7) || day > on) continue;
+      tally.closed += count;
+      tally.closingDays += days;
+      continue;
+    }
+    tally[state] += count;
+    tally[level] += count;
+    if (day < on && state !== 'waived') tally.overdue += count;
+  }
+};
+
+/**
+ * Counts summaries, one at a time, into the numbers of an area. A dissolved household counts no more, but what is
+ * open of its flags does.
+ */
+export const numbersTally = (area: AreaCode, on: PlainDate) => {
+  const rules: Partial<Record<RuleId, Mutable<Tally>>> = {};
+  const withOne: Partial<Record<RuleId, Mutable<Tally>>> = {};
+  const flags: FlagNumbers = {};
+  const counts = { households: 0, people: 0, sites: 0 };
+  const behind = { households: 0, sites: 0 };
+
+  const addOutcomes = (rule: RuleId, outcomes: readonly Outcome[]): void => {
+    const tally = tallyIn(rules, rule, NO_TALLY);
+    for (const outcome of outcomes) tally[outcome]++;
+    if (!isOfMembers(rule)) return;
+    const households = tallyIn(withOne, rule, NO_TALLY);
+    for (const outcome of new Set(outcomes)) households[outcome]++;
+  };
+
+  return {
+    add(summary: Summary, isBehind: boolean): void {
+      if (summary.flags !== undefined) addFlags(flags, summary.flags, on);
+      if (!isSubject(summary, on)) return;
+      if (summary.kind === 'household') {
+        counts.households++;
+        counts.people += summary.people;
+        if (isBehind) behind.households++;
+      } else {
+        counts.sites++;
+        if (isBehind) behind.sites++;
+      }
+      for (const [rule, letters] of Object.entries(summary.outcomes) as [RuleId, string][]) {
+        addOutcomes(rule, outcomesOf(letters));
+      }
+    },
+    numbers: (): Numbers => ({ area, on, ...counts, behind: { ...behind }, rules, withOne }),
+    flags: (): FlagNumbers => flags,
+  };
+};

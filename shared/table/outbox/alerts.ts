@@ -1,0 +1,191 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { Delivery } from '../../channels/delivery.ts';
+import { nextTurn, type Rate, type Sends, type Turn } from '../../channels/limiter.ts';
+import { Alert, type AlertId } from '../../domain/alerts/alert.ts';
+import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
+import { isConditionFailed } from '../../faults.ts';
+import type { TableClient } from '../store/client.ts';
+import { ALERTS, alertKey, alertStart, deliveryKey, pendingIndex, sendsKey } from '../store/keys.ts';
+import { queryAll, queryPage, queryPages } from '../store/read.ts';
+
+/** Gives false where the condition of a write does not hold. */
+const written = (write: Promise<unknown>): Promise<boolean> =>
+  write.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    },
+  );
+
+/** Puts alerts of one county down together, to be sent; false where one of them is there already, and then none. */
+export const putAlerts = async (
+  { client, name }: TableClient,
+  alerts: readonly Alert[],
+): Promise<boolean> => {
+  const put = (alert: Alert) => {
+    const county = countyOf(alert.area);
+    if (!county) throw new Error(`an alert of ${alert.area}, which lies in no county`);
+    return {
+      Put: {
+        TableName: name,
+        Item: { ...alertKey(alert.id), ...pendingIndex(county, 'send'), alert },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    };
+  };
+  return client.send(new TransactWriteCommand({ TransactItems: alerts.map(put) })).then(
+    () => true,
+    (error: unknown) => {
+      if (isConditionFailed(error)) return false;
+      throw error;
+    },
+  );
+};
+
+/** An alert as it stands; undefined where there is none. */
+export const alertOf = async ({ client, name }: TableClient, id: AlertId): Promise<Alert | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: alertKey(id), ConsistentRead: true }),
+  );
+  return Item && Alert.parse(Item.alert);
+};
+
+/** A county's alerts, the latest day first, a page at a time; `next` is the sort key to go on behind. */
+export const alertsOfCounty = async (
+  table: TableClient,
+  county: AreaCode,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ items: Alert[]; next?: string }> => {
+  const { pk } = alertStart(county);
+  const { items, next } = await queryPage(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :alerts)',
+    ExpressionAttributeValues: { ':pk': pk, ':alerts': ALERTS },
+    ScanIndexForward: false,
+    Limit: limit,
+    ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
+  });
+  return {
+    items: items.map(({ alert }) => Alert.parse(alert)),
+    ...(next ? { next: String(next.sk) } : {}),
+  };
+};
+
+/** A county's alerts that are still to be sent, page by page, oldest first. */
+export async function* alertsToSend(table: TableClient, county: AreaCode): AsyncGenerator<Alert[]> {
+  const pages = queryPages(table, {
+    IndexName: 'pending',
+    KeyConditionExpression: 'pendingCounty = :pending',
+    ExpressionAttributeValues: { ':pending': pendingIndex(county, 'send').pendingCounty },
+  });
+  for await (const items of pages) yield items.map(({ alert }) => Alert.parse(alert));
+}
+
+/** An alert has come to an end on every channel. */
+export const settleAlert = async ({ client, name }: TableClient, id: AlertId): Promise<void> => {
+  await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: alertKey(id),
+      UpdateExpression: 'REMOVE pendingCounty',
+      ConditionExpression: 'attribute_exists(pk)',
+    }),
+  );
+};
+
+/** Puts down who has seen an alert, the first who says so; false where somebody has already. */
+export const acknowledgeAlert = (
+  { client, name }: TableClient,
+  id: AlertId,
+  acknowledged: NonNullable<Alert['acknowledged']>,
+): Promise<boolean> =>
+  written(
+    client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key: alertKey(id),
+        UpdateExpression: 'SET #alert.#acknowledged = :acknowledged',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#alert.#acknowledged)',
+        ExpressionAttributeNames: { '#alert': 'alert', '#acknowledged': 'acknowledged' },
+        ExpressionAttributeValues: { ':acknowledged': acknowledged },
+      }),
+    ),
+  );
+
+/** What became of an alert on each channel. */
+export const deliveriesOf = async (table: TableClient, id: AlertId): Promise<Delivery[]> => {
+  const { pk, sk } = deliveryKey(id);
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :deliveries)',
+    ExpressionAttributeValues: { ':pk': pk, ':deliveries': sk },
+    ConsistentRead: true,
+  });
+  return items.map(({ delivery }) => Delivery.parse(delivery));
+};
+
+/** Somebody else is at the same delivery. */
+export class DeliveryTaken extends Error {
+  override readonly name = 'DeliveryTaken';
+}
+
+/**
+ * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryTaken` where somebody has. `token` is
+ * this write's alone: where only the reply was lost it stands there, while somebody else who began in the same
+ * millisecond would have stored the same delivery.
+ */
+export const saveDelivery = async (
+  { client, name }: TableClient,
+  alert: AlertId,
+  delivery: Delivery,
+  token: string,
+): Promise<void> => {
+  const saved = await written(
+    client.send(
+      new PutCommand({
+        TableName: name,
+        Item: { ...deliveryKey(alert, delivery.channel), delivery, token },
+        ConditionExpression: 'attribute_not_exists(pk) OR #delivery.#revision = :before',
+        ExpressionAttributeNames: { '#delivery': 'delivery', '#revision': 'revision' },
+        ExpressionAttributeValues: { ':before': delivery.revision - 1 },
+      }),
+    ),
+  );
+  if (saved) return;
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: deliveryKey(alert, delivery.channel), ConsistentRead: true }),
+  );
+  if (Item?.token !== token) throw new DeliveryTaken();
+};
+
+const MOST_TRIES = 5;
+
+/** Takes a turn on a robot, whose rate is one wherever it is used. */
+export const takeTurn = async (
+  { client, name }: TableClient,
+  robot: string,
+  rates: readonly Rate[],
+  clock: () => number,
+): Promise<Turn> => {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: sendsKey(robot), ConsistentRead: true }),
+    );
+    const before = Item && { at: Item.sends as Sends, revision: Number(Item.revision) };
+    const { turn, sends } = nextTurn(before?.at ?? [], rates, clock());
+    if (turn !== 'now') return turn;
+    const taken = await written(
+      client.send(
+        new PutCommand({
+          TableName: name,
+          Item: { ...sendsKey(robot), sends, revision: (before?.revision ?? 0) + 1 },
+          ConditionExpression: 'attribute_not_exists(pk) OR revision = :before',
+          ExpressionAttributeValues: { ':before': before?.revision ?? 0 },
+        }),
+      ),
+    );
+    if (taken) return turn;
+  }
+  // So many at once at one robot: its window is as good as full.
+  return { waitUntil: clock() + 1000 };
+};

@@ -1,0 +1,72 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { isUrgent, News } from '../../domain/alerts/news.ts';
+import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
+import { isConditionFailed } from '../../faults.ts';
+import type { TableClient } from '../store/client.ts';
+import { newsKey, pendingIndex } from '../store/keys.ts';
+import { queryPages } from '../store/read.ts';
+
+/** News as the table holds them, waiting to be told; undefined of an area that lies in no county. */
+export const newsItem = (news: News): Record<string, unknown> | undefined => {
+  const county = countyOf(news.area);
+  if (!county) return undefined;
+  const waiting = isUrgent(news) ? 'now' : 'digest';
+  return { ...newsKey(county, news.id), ...pendingIndex(county, waiting), news };
+};
+
+/** News of a county that wait to be told, page by page, oldest first. As the index knows them: of a moment ago. */
+export async function* newsWaiting(
+  table: TableClient,
+  county: AreaCode,
+  waiting: 'now' | 'digest',
+): AsyncGenerator<News[]> {
+  const pages = queryPages(table, {
+    IndexName: 'pending',
+    KeyConditionExpression: 'pendingCounty = :pending',
+    ExpressionAttributeValues: { ':pending': pendingIndex(county, waiting).pendingCounty },
+  });
+  for await (const items of pages) yield items.map(({ news }) => News.parse(news));
+}
+
+const AT_ONCE = 100;
+
+/**
+ * News that were told wait for the digest now, or for nothing more. Written only where they still wait for what they
+ * were told by, so that whoever comes late moves nothing back.
+ */
+export const settleNews = async (
+  { client, name }: TableClient,
+  county: AreaCode,
+  ids: readonly string[],
+  from: 'now' | 'digest',
+): Promise<void> => {
+  const was = pendingIndex(county, from).pendingCounty;
+  const next = from === 'now' ? pendingIndex(county, 'digest').pendingCounty : undefined;
+  const settle = async (some: readonly string[]): Promise<void> => {
+    await client.send(
+      new TransactWriteCommand({
+        TransactItems: some.map((id) => ({
+          Update: {
+            TableName: name,
+            Key: newsKey(county, id),
+            UpdateExpression: next ? 'SET pendingCounty = :next' : 'REMOVE pendingCounty',
+            ConditionExpression: 'pendingCounty = :was',
+            ExpressionAttributeValues: { ':was': was, ...(next ? { ':next': next } : {}) },
+          },
+        })),
+      }),
+    );
+  };
+  for (let i = 0; i < ids.length; i += AT_ONCE) {
+    const some = ids.slice(i, i + AT_ONCE);
+    // Where some have been settled by somebody else, the others are settled one by one.
+    await settle(some).catch(async (error: unknown) => {
+      if (!isConditionFailed(error)) throw error;
+      for (const id of some) {
+        await settle([id]).catch((one: unknown) => {
+          if (!isConditionFailed(one)) throw one;
+        });
+      }
+    });
+  }
+};

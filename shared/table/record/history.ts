@@ -1,0 +1,118 @@
+import type { AreaCode } from '../../domain/areas/area.ts';
+import { ChangeEntry } from '../../domain/records/change.ts';
+import { SupportEntry } from '../../domain/records/support-entry.ts';
+import type { TableClient } from '../store/client.ts';
+import {
+  CHANGE_VERSIONS,
+  CHANGES,
+  changeKey,
+  changeVersion,
+  type Key,
+  partitionOf,
+  SUPPORTS,
+  type Subject,
+  settingsChangeKey,
+  settingsPartition,
+} from '../store/keys.ts';
+import { queryAll, queryPage, queryPages } from '../store/read.ts';
+
+interface Paged {
+  readonly limit?: number | undefined;
+  readonly before?: number | undefined;
+}
+
+/** The query of changes up to a version, under keys that a version gives. */
+const changesUpTo = (keyOf: (version: number) => Key, last: number) => {
+  const [from, until] = [keyOf(CHANGE_VERSIONS.first), keyOf(last)];
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': from.pk, ':first': from.sk, ':last': until.sk },
+  };
+};
+
+/** A page of changes under keys that a version gives. */
+const changesUnder = async (
+  table: TableClient,
+  keyOf: (version: number) => Key,
+  { limit, before }: Paged,
+): Promise<{ items: ChangeEntry[]; next?: number }> => {
+  const last = before === undefined ? CHANGE_VERSIONS.last : before - 1;
+  if (last < CHANGE_VERSIONS.first) return { items: [] };
+  const page = await queryPage(table, {
+    ...changesUpTo(keyOf, last),
+    ScanIndexForward: false,
+    Limit: limit,
+  });
+  const items = page.items.map(({ change }) => ChangeEntry.parse(change));
+  // The table says that there may be more after the very first, too.
+  const next = page.next && changeVersion(String(page.next.sk));
+  return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
+};
+
+/** A record's changes, newest first, a page at a time; `next` is the version to go on `before`. */
+export const changesOf = (table: TableClient, subject: Subject, paged: Paged = {}) =>
+  changesUnder(table, (version) => changeKey(subject, version), paged);
+
+/** The same of a county's settings. */
+export const changesOfSettings = (table: TableClient, county: AreaCode, paged: Paged = {}) =>
+  changesUnder(table, (version) => settingsChangeKey(county, version), paged);
+
+/** All of a record's changes, oldest first, as of now. */
+export async function* allChangesOf(table: TableClient, subject: Subject): AsyncGenerator<ChangeEntry> {
+  for await (const { change } of storedChangesOf(table, subject)) yield ChangeEntry.parse(change);
+}
+
+/** All that stands among the changes of a partition, oldest first, as of now, with the version of its key. */
+async function* storedChangesIn(
+  table: TableClient,
+  pk: string,
+): AsyncGenerator<{ version: number; change: unknown }> {
+  const pages = queryPages(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :changes)',
+    ExpressionAttributeValues: { ':pk': pk, ':changes': CHANGES },
+    ConsistentRead: true,
+  });
+  for await (const items of pages) {
+    yield* items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
+  }
+}
+
+/** All that stands among a record's changes, whatever it is. */
+export const storedChangesOf = (table: TableClient, subject: Subject) =>
+  storedChangesIn(table, partitionOf(subject));
+
+/** The same of a county's settings. */
+export const storedChangesOfSettings = (table: TableClient, county: AreaCode) =>
+  storedChangesIn(table, settingsPartition(county));
+
+/** What stands among a record's changes up to a version, oldest first, as of now, whatever it is. */
+export const storedChangesUpTo = async (
+  table: TableClient,
+  subject: Subject,
+  version: number,
+): Promise<{ version: number; change: unknown }[]> => {
+  const items = await queryAll(table, {
+    ...changesUpTo((one) => changeKey(subject, one), version),
+    ConsistentRead: true,
+  });
+  return items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
+};
+
+/** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
+export const supportOf = async (
+  table: TableClient,
+  subject: Subject,
+  { limit, after }: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
+): Promise<{ items: SupportEntry[]; next?: string }> => {
+  const { items, next } = await queryPage(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :support)',
+    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':support': SUPPORTS },
+    ScanIndexForward: false,
+    Limit: limit,
+    ExclusiveStartKey: after === undefined ? undefined : { pk: partitionOf(subject), sk: after },
+  });
+  return {
+    items: items.map(({ support }) => SupportEntry.parse(support)),
+    ...(next ? { next: String(next.sk) } : {}),
+  };
+};

@@ -1,0 +1,105 @@
+import type { AreaCode } from '../../domain/areas/area.ts';
+import type { HouseholdId, SiteId } from '../../domain/records/ids.ts';
+import type { TableClient } from '../store/client.ts';
+import {
+  areaIndex,
+  HOUSEHOLDS,
+  recordKey,
+  SITES,
+  type Subject,
+  siteIndex,
+  subjectOf,
+} from '../store/keys.ts';
+import { queryAll, queryPage, queryPages } from '../store/read.ts';
+import { householdSummaryIn, summaryIn } from './stored-summary.ts';
+import type { HouseholdSummary, Summary } from './summary.ts';
+
+const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
+
+/** Where a list goes on: behind this record. */
+export interface After<Id> {
+  readonly limit: number;
+  readonly after?: Id | undefined;
+}
+
+/** Summaries of a township's households or of its sites, a page at a time; `next` is the id to go on behind. */
+export const summariesOfTownship = async <Kind extends Subject['kind']>(
+  table: TableClient,
+  township: AreaCode,
+  kind: Kind,
+  { limit, after }: After<Extract<Subject, { kind: Kind }>['id']>,
+): Promise<{ items: Extract<Summary, { kind: Kind }>[]; next?: string }> => {
+  const start = after && ({ kind, id: after } as Subject);
+  const { items, next } = await queryPage(table, {
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township AND begins_with(pk, :kind)',
+    ExpressionAttributeValues: { ':township': township, ':kind': PREFIXES[kind] },
+    Limit: limit,
+    ExclusiveStartKey: start && { ...recordKey(start), ...areaIndex(township) },
+  });
+  const last = next && subjectOf(String(next.pk));
+  return {
+    items: items.map((item) => summaryIn(item) as Extract<Summary, { kind: Kind }>),
+    ...(last ? { next: last.id } : {}),
+  };
+};
+
+/**
+ * Summaries of everything in a township, households and sites, page by page. A record whose summary cannot be read
+ * is told to `unreadable`; without one it is thrown.
+ */
+export async function* recordsOfTownship(
+  table: TableClient,
+  township: AreaCode,
+  unreadable?: (subject: Subject) => void,
+): AsyncGenerator<Summary[]> {
+  const pages = queryPages(table, {
+    IndexName: 'byArea',
+    KeyConditionExpression: 'township = :township',
+    ExpressionAttributeValues: { ':township': township },
+  });
+  for await (const items of pages) {
+    yield items.flatMap((item) => {
+      try {
+        return [summaryIn(item)];
+      } catch (error) {
+        const subject = subjectOf(String(item.pk));
+        if (!unreadable || !subject) throw error;
+        unreadable(subject);
+        return [];
+      }
+    });
+  }
+}
+
+/** Summaries of a site's households. */
+export const householdsOfSite = async (table: TableClient, site: SiteId): Promise<HouseholdSummary[]> => {
+  const { siteOf } = siteIndex(site);
+  const items = await queryAll(table, {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteOf = :site',
+    ExpressionAttributeValues: { ':site': siteOf },
+  });
+  return items.map((item) => householdSummaryIn(item));
+};
+
+/** Summaries of a site's households, a page at a time; `next` is the id to go on behind. */
+export const pageOfSite = async (
+  table: TableClient,
+  site: SiteId,
+  { limit, after }: After<HouseholdId>,
+): Promise<{ items: HouseholdSummary[]; next?: string }> => {
+  const index = siteIndex(site);
+  const { items, next } = await queryPage(table, {
+    IndexName: 'bySite',
+    KeyConditionExpression: 'siteOf = :site',
+    ExpressionAttributeValues: { ':site': index.siteOf },
+    Limit: limit,
+    ExclusiveStartKey: after && { ...recordKey({ kind: 'household', id: after }), ...index },
+  });
+  const last = next && subjectOf(String(next.pk));
+  return {
+    items: items.map((item) => householdSummaryIn(item)),
+    ...(last ? { next: last.id } : {}),
+  };
+};

@@ -1,0 +1,81 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Flag } from '../../domain/ledger/flag.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { type Site, SiteLinks } from '../../domain/records/site.ts';
+import type { TableClient } from '../store/client.ts';
+import {
+  HEAD,
+  householdNumberKey,
+  isFlagKey,
+  isLinkKey,
+  partitionOf,
+  RECORD,
+  recordKey,
+  type Subject,
+} from '../store/keys.ts';
+import { queryAll } from '../store/read.ts';
+import { parseRecord } from './stored-record.ts';
+
+/** A record with what a command needs to know beside it. */
+export interface Head<R extends Household | Site = Household | Site> {
+  readonly record: R;
+  readonly flags: Flag[];
+  /** Of a site: households linked to its industries. */
+  readonly links: SiteLinks[];
+}
+
+/** How a read is to be taken: as of now, or at half the price as of a moment ago. */
+export type Reading = 'consistent' | 'eventual';
+
+/**
+ * The record, its flags and, for a site, its linkages: one query. Undefined where there is none.
+ * The record is read first: a commit between two pages then gives newer flags with an older version, on which
+ * whatever is decided cannot be written.
+ */
+export const headOf = async (
+  table: TableClient,
+  subject: Subject,
+  reading: Reading = 'consistent',
+): Promise<Head | undefined> => {
+  const backwards = await queryAll(table, {
+    ScanIndexForward: false,
+    ConsistentRead: reading === 'consistent',
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+    ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
+  });
+  const items = backwards.reverse();
+  const record = items.find(({ sk }) => sk === RECORD);
+  if (!record) return undefined;
+  const picked = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
+  return {
+    record: parseRecord(record.record),
+    flags: picked(isFlagKey).map(({ flag }) => Flag.parse(flag)),
+    links: picked(isLinkKey).map(({ links }) => SiteLinks.parse(links)),
+  };
+};
+
+/** The record alone, eventually consistent unless asked otherwise: half the price, for lists and reports. */
+export const recordOf = async (
+  { client, name }: TableClient,
+  subject: Subject,
+  reading: Reading = 'eventual',
+): Promise<Household | Site | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({
+      TableName: name,
+      Key: recordKey(subject),
+      ...(reading === 'consistent' ? { ConsistentRead: true } : {}),
+    }),
+  );
+  return Item ? parseRecord(Item.record) : undefined;
+};
+
+/** Whether the table answers a read. */
+export const tableAnswers = async ({ client, name }: TableClient): Promise<boolean> => {
+  try {
+    await client.send(new GetCommand({ TableName: name, Key: householdNumberKey('healthz') }));
+    return true;
+  } catch {
+    return false;
+  }
+};

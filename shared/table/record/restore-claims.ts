@@ -1,0 +1,39 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Household } from '../../domain/records/household.ts';
+import type { TableClient } from '../store/client.ts';
+import { recordKey } from '../store/keys.ts';
+import type { Claim } from './claims.ts';
+import { cancelled, MOST_WRITES } from './commit.ts';
+import { claimPut, type Write } from './writes.ts';
+
+/**
+ * Puts claims of a household that do not stand as it says, on condition that it is still the one that was read; the
+ * record itself is not touched. In several transactions where they are many.
+ * Throws `VersionConflict`, `Refused`, `Throttled` and `Busy` as `commit` does.
+ */
+export const restoreClaims = async (
+  { client, name }: TableClient,
+  household: Household,
+  claims: readonly Claim[],
+): Promise<void> => {
+  const unchanged: Write = {
+    item: {
+      ConditionCheck: {
+        TableName: name,
+        Key: recordKey({ kind: 'household', id: household.id }),
+        ConditionExpression: '#record.#version = :version',
+        ExpressionAttributeNames: { '#record': 'record', '#version': 'version' },
+        ExpressionAttributeValues: { ':version': household.version },
+      },
+    },
+  };
+  for (let i = 0; i < claims.length; i += MOST_WRITES - 1) {
+    const portion = claims.slice(i, i + MOST_WRITES - 1);
+    const writes = [unchanged, ...portion.map((claim) => claimPut(name, household.id, claim))];
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item) }));
+    } catch (error) {
+      throw cancelled(error, writes, household);
+    }
+  }
+};

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { isPlainDate, type PlainDate } from '../../domain/calendar/dates.ts';
+import { Evaluated, RULES, type RuleId, StoredFinding } from '../../domain/records/evaluated.ts';
+import { Household } from '../../domain/records/household.ts';
+import type { MemberId } from '../../domain/records/ids.ts';
+import { Site } from '../../domain/records/site.ts';
+import { letterOf, outcomesOf } from './summary.ts';
+
+type AnyRecord = Household | Site;
+
+/** Members by their place; a site has none. */
+const membersOf = (record: object): { readonly id: string }[] =>
+  'members' in record && Array.isArray(record.members) ? record.members : [];
+
+/** `R5.0/m/2026-01-01/2053-04-05`: the rule, the member by its place in the record, the outcome, since, changes on. */
+const packed = (
+  { rule, member, outcome, since, changesOn }: StoredFinding,
+  members: readonly string[],
+): string =>
+  `${rule}${member ? `.${members.indexOf(member)}` : ''}/${letterOf(outcome)}/${since ?? ''}/${changesOn ?? ''}`;
+
+const isRule = (text: string): text is RuleId => (RULES as readonly string[]).includes(text);
+
+/** A date of a packed finding, or none. */
+const dateIn = (text: string): PlainDate | undefined => {
+  if (text === '') return undefined;
+  if (!isPlainDate(text)) throw new Error('a finding with a day that is none cannot be read');
+  return text;
+};
+
+/** Throws where it was not packed by `packed`. A record has as many of them as all else together: see `AS_READ`. */
+const unpacked = (text: unknown, record: object): StoredFinding => {
+  if (typeof text !== 'string') return StoredFinding.parse(text);
+  const [subject = '', letter = '', sinceText = '', changesText = ''] = text.split('/');
+  const [rule = '', place] = subject.split('.');
+  const [outcome] = outcomesOf(letter);
+  const member = place === undefined ? undefined : membersOf(record)[Number(place)]?.id;
+  if (!isRule(rule) || !outcome || (place !== undefined && member === undefined)) {
+    throw new Error('a finding of no rule, outcome or member cannot be read');
+  }
+  const [since, changesOn] = [dateIn(sinceText), dateIn(changesText)];
+  // The members themselves are parsed with the record. In the order of the schema: findings are compared as texts.
+  const finding: StoredFinding =
+    member === undefined ? { rule, outcome } : { rule, member: member as MemberId, outcome };
+  if (since) finding.since = since;
+  if (changesOn) finding.changesOn = changesOn;
+  return finding;
+};
+
+/** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
+const evaluated = z.optional(z.extend(Evaluated, { findings: z.array(z.custom<StoredFinding>()) }));
+const AS_READ = { household: z.extend(Household, { evaluated }), site: z.extend(Site, { evaluated }) };
+
+/**
+ * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record
+ * otherwise, and every command writes them anew.
+ */
+export const storedRecord = (record: AnyRecord): Record<string, unknown> => {
+  const { evaluated } = record;
+  if (!evaluated) return record;
+  const members = membersOf(record).map(({ id }) => id);
+  return {
+    ...record,
+    evaluated: { ...evaluated, findings: evaluated.findings.map((one) => packed(one, members)) },
+  };
+};
+
+interface Stored {
+  readonly kind?: unknown;
+  readonly evaluated?: { readonly findings?: unknown };
+}
+
+/** The record that an item holds; throws where it cannot be read. */
+export const parseRecord = (value: unknown): AnyRecord => {
+  const stored = value as Stored;
+  const { evaluated } = stored;
+  const record = Array.isArray(evaluated?.findings)
+    ? {
+        ...stored,
+        evaluated: { ...evaluated, findings: evaluated.findings.map((one) => unpacked(one, stored)) },
+      }
+    : stored;
+  return (stored.kind === 'site' ? AS_READ.site : AS_READ.household).parse(record);
+};

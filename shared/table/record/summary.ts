@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { AreaCode } from '../../domain/areas/area.ts';
+import { PlainDate } from '../../domain/calendar/dates.ts';
+import { type Evaluated, Outcome, RULES, type RuleId } from '../../domain/records/evaluated.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { HouseholdId, SiteId } from '../../domain/records/ids.ts';
+import type { Site } from '../../domain/records/site.ts';
+import { isDue } from '../../domain/rules/index.ts';
+import type { Policy } from '../../domain/rules/settings.ts';
+
+/** One letter an outcome: summaries are read by the thousand. */
+const OUTCOME_LETTERS = {
+  met: 'm',
+  at_risk: 'r',
+  gap: 'g',
+  unknown: 'u',
+  not_applicable: 'n',
+} as const satisfies Record<Outcome, string>;
+
+const BY_LETTER = new Map<string, Outcome>(
+  Outcome.options.map((outcome) => [OUTCOME_LETTERS[outcome], outcome]),
+);
+
+const outcomeOf = (letter: string): Outcome => {
+  const outcome = BY_LETTER.get(letter);
+  if (outcome === undefined) throw new Error(`no outcome is written ${JSON.stringify(letter)}`);
+  return outcome;
+};
+
+/** What letters stand for: there are but a few hundred different rows of them, and they are read by the thousand. */
+const rows = new Map<string, Outcome[]>();
+
+/** The outcomes of a rule in a summary, one for each of its subjects. The list is everybody's: nobody changes it. */
+export const outcomesOf = (letters: string): Outcome[] => {
+  const known = rows.get(letters);
+  if (known) return known;
+  const row = Array.from(letters, outcomeOf);
+  rows.set(letters, row);
+  return row;
+};
+
+export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
+
+/** Something for each rule. */
+const byRule = <T>(one: () => T) =>
+  Object.fromEntries(RULES.map((rule) => [rule, one()])) as Record<RuleId, T>;
+
+const shared = {
+  /** Of the head of the household; of the site. */
+  name: z.string(),
+  area: AreaCode,
+  holdsFrom: z.optional(PlainDate),
+  changesOn: z.optional(PlainDate),
+  under: z.string(),
+  /** The record's flags, counted: `flagCountsIn` reads them. */
+  flags: z.optional(z.string()),
+  /** rule → a letter for each subject: the household or site itself, or its members. */
+  outcomes: z.strictObject(byRule(() => z.optional(z.string()))),
+};
+
+/** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */
+export const HouseholdSummary = z.strictObject({
+  kind: z.literal('household'),
+  id: HouseholdId,
+  ...shared,
+  number: z.optional(z.string()),
+  siteId: z.optional(SiteId),
+  movedIn: z.optional(PlainDate),
+  dissolved: z.optional(PlainDate),
+  people: z.int(),
+});
+export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
+
+export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
+export type SiteSummary = z.infer<typeof SiteSummary>;
+export type Summary = HouseholdSummary | SiteSummary;
+
+const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, string>> => {
+  const letters: Partial<Record<RuleId, string>> = {};
+  for (const { rule, outcome } of evaluated?.findings ?? []) {
+    letters[rule] = (letters[rule] ?? '') + OUTCOME_LETTERS[outcome];
+  }
+  return letters;
+};
+
+const sharedOf = ({ area, evaluated }: Household | Site) => ({
+  area,
+  holdsFrom: evaluated?.holdsFrom,
+  changesOn: evaluated?.changesOn,
+  under: evaluated?.under ?? '',
+  flags: evaluated?.flags,
+  outcomes: outcomesIn(evaluated),
+});
+
+export const summaryOf = (record: Household | Site): Summary => {
+  if (record.kind === 'site') return { kind: 'site', id: record.id, name: record.name, ...sharedOf(record) };
+  const staying = record.members.filter(({ left, died }) => !left && !died);
+  const head = staying.find(({ relation }) => relation === '户主') ?? staying[0] ?? record.members[0];
+  return {
+    kind: 'household',
+    id: record.id,
+    name: head?.name ?? '',
+    number: record.number,
+    siteId: record.siteId,
+    movedIn: record.movedIn,
+    dissolved: record.dissolved,
+    people: staying.length,
+    ...sharedOf(record),
+  };
+};
+
+/** Whether a summary does not speak for a day: nobody has evaluated its record for it, or counted its flags. */
+export const isBehind = (summary: Summary, on: PlainDate, policy: Policy): boolean =>
+  summary.flags === undefined || isDue(summary, on, policy);
+
+/** Whether rules still look at the record: a household is no subject of theirs from the day it is dissolved. */
+export const isSubject = (summary: Summary, on: PlainDate): boolean =>
+  summary.kind === 'site' || !summary.dissolved || summary.dissolved > on;

@@ -1,0 +1,95 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { AreaCode, townshipOf } from '../../domain/areas/area.ts';
+import { Instant } from '../../domain/calendar/dates.ts';
+import type { Household } from '../../domain/records/household.ts';
+import { HouseholdId, SiteId } from '../../domain/records/ids.ts';
+import type { Residence, Site } from '../../domain/records/site.ts';
+import type { TableClient } from '../store/client.ts';
+import { touchedKey, touchedPartition } from '../store/keys.ts';
+import { queryAll } from '../store/read.ts';
+import { linksOf } from './links.ts';
+
+/** A household's change on which a site's finding depends. */
+const Touched = z.strictObject({
+  site: SiteId,
+  household: HouseholdId,
+  /** Where the household is on record. */
+  township: AreaCode,
+  /** The household's version that the change made, and when. */
+  version: z.int(),
+  at: Instant,
+});
+export type Touched = z.infer<typeof Touched>;
+
+/** When a household lived where it lives. */
+export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
+  household: id,
+  movedIn,
+  dissolved,
+});
+
+/** What a household bears on sites: where it lives, and the linkages to each. */
+const bearing = (household: Household): Map<SiteId, string> => {
+  const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
+  const { siteId, area } = household;
+  const residence = [residenceOf(household), townshipOf(area)];
+  if (siteId) sites.set(siteId, `${sites.get(siteId) ?? ''}${JSON.stringify(residence)}`);
+  return sites;
+};
+
+interface Change {
+  readonly before: Household | Site | undefined;
+  readonly after: Household | Site;
+}
+
+/** The sites whose finding depends on what a change of a household changed. */
+export const touchedBy = ({ before, after }: Change): SiteId[] => {
+  if (after.kind !== 'household') return [];
+  const was = before?.kind === 'household' ? bearing(before) : new Map<SiteId, string>();
+  const is = bearing(after);
+  return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
+};
+
+/** What the next audit is to be told of a change, as the table holds it: one for each site that it touched. */
+export const touchedItems = (change: Change, at: string): Record<string, unknown>[] => {
+  const { after } = change;
+  if (after.kind !== 'household') return [];
+  const { id: household, version, area } = after;
+  const township = townshipOf(area);
+  if (!township) return [];
+  return touchedBy(change).map((site) => ({
+    ...touchedKey(township, site, household),
+    touched: { site, household, township, version, at } satisfies Touched,
+  }));
+};
+
+/** Changes of a township's households that no audit has looked at the sites for, as of a moment ago. */
+export const touchedIn = async (table: TableClient, township: AreaCode): Promise<Touched[]> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': touchedPartition(township) },
+  });
+  return items.map(({ touched }) => Touched.parse(touched));
+};
+
+/** Takes out that a site was touched, unless it has been touched again since. */
+export const lookedAtTouched = async (
+  { client, name }: TableClient,
+  { township, site, household, version }: Touched,
+): Promise<void> => {
+  await client
+    .send(
+      new DeleteCommand({
+        TableName: name,
+        Key: touchedKey(township, site, household),
+        ConditionExpression: '#touched.#version = :version',
+        ExpressionAttributeNames: { '#touched': 'touched', '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      }),
+    )
+    .catch((error: unknown) => {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    });
+};

@@ -1,0 +1,96 @@
+import { GetCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
+import type { Household } from '../../domain/records/household.ts';
+import type { SiteId } from '../../domain/records/ids.ts';
+import { SiteLinks } from '../../domain/records/site.ts';
+import { linksOf } from '../record/links.ts';
+import type { TableClient } from './client.ts';
+import { CHANGES, linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
+
+/** Sites beside whose record a household's linkages do not stand as the household says. */
+export const linksNotStanding = async (
+  { client, name }: TableClient,
+  household: Household,
+): Promise<SiteId[]> => {
+  const stand = await Promise.all(
+    [...linksOf(household)].map(async ([site, links]) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: linkKey(site, household.id) }),
+      );
+      const stored = Item && SiteLinks.parse(Item.links);
+      return JSON.stringify(stored) === JSON.stringify(SiteLinks.parse(links)) ? [] : [site];
+    }),
+  );
+  return stand.flat();
+};
+
+/** A record's item as it stands in the table, index keys and summary included, for a look at whether all agrees. */
+export interface ScannedRecord {
+  readonly subject: Subject;
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** The record that an item is; undefined for any other item. */
+export const scannedRecord = (item: ScannedRecord['item']): ScannedRecord | undefined => {
+  const subject = item.sk === RECORD ? subjectOf(String(item.pk)) : undefined;
+  return subject && { subject, item };
+};
+
+/** What of a table's items a scan is after: whole sort keys, and beginnings of sort keys. */
+interface Wanted {
+  readonly whole: readonly string[];
+  readonly beginnings: readonly string[];
+}
+
+/** The only scan there is, of one segment of the table, page by page. */
+async function* scanned(
+  { client, name }: TableClient,
+  wanted: Wanted,
+  segment: number,
+  segments: number,
+  only: { readonly ProjectionExpression?: string } = {},
+): AsyncGenerator<Record<string, unknown>[]> {
+  const whole = wanted.whole.map((sk, i) => [`:whole${i}`, sk] as const);
+  const beginnings = wanted.beginnings.map((sk, i) => [`:begins${i}`, sk] as const);
+  const filter = [
+    `sk IN (${whole.map(([key]) => key).join()})`,
+    ...beginnings.map(([key]) => `begins_with(sk, ${key})`),
+  ];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
+      new ScanCommand({
+        ...only,
+        TableName: name,
+        Segment: segment,
+        TotalSegments: segments,
+        FilterExpression: filter.join(' OR '),
+        ExpressionAttributeValues: Object.fromEntries([...whole, ...beginnings]),
+        ExclusiveStartKey: start,
+      }),
+    );
+    yield Items;
+    start = LastEvaluatedKey;
+  } while (start);
+}
+
+/** Every record of one segment of the table, its flags, linkages and claims, for the reconciliation. */
+export const scannedItems = (table: TableClient, segment: number, segments: number) =>
+  scanned(table, RECONCILED, segment, segments);
+
+/**
+ * Whose record or changes stand in one segment of the table, each once for a page or more: a record that is gone has
+ * left its changes behind.
+ */
+export async function* scannedSubjects(
+  table: TableClient,
+  segment: number,
+  segments: number,
+): AsyncGenerator<Subject[]> {
+  const pages = scanned(table, { whole: [RECORD], beginnings: [CHANGES] }, segment, segments, {
+    ProjectionExpression: 'pk',
+  });
+  for await (const items of pages) {
+    const partitions = new Set(items.map(({ pk }) => String(pk)));
+    yield [...partitions].flatMap((pk) => subjectOf(pk) ?? []);
+  }
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
+import type { Evaluated } from '../../../../shared/domain/records/evaluated.ts';
+import type { Household } from '../../../../shared/domain/records/household.ts';
+import { evaluatedFrom, findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
+import {
+  householdSummaryIn,
+  storedSummary,
+  summaryIn,
+} from '../../../../shared/table/record/stored-summary.ts';
+import { outcomesOf, summaryOf } from '../../../../shared/table/record/summary.ts';
+import { recordItem } from '../../../../shared/table/record/writes.ts';
+import { anyHousehold } from '../../domain/rules/arbitrary.ts';
+import { household, member, policy, site, siteId } from '../../domain/rules/builders.ts';
+import type { Item } from '../raw.ts';
+
+const TODAY = plainDate('2026-06-15');
+const evaluated = (of: Household): Household => ({
+  ...of,
+  evaluated: evaluatedFrom(findingsOn(householdTimelines(of, policy), TODAY), policy),
+});
+
+/** What DynamoDB counts of a value: UTF-8 text, numbers by their digits, 3 bytes a map or list and 1 an entry. */
+const bytesOf = (value: unknown): number => {
+  if (value === undefined) return 0;
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.entries(value).reduce(
+    (sum, [key, one]) => (one === undefined ? sum : sum + 1 + Buffer.byteLength(key) + bytesOf(one)),
+    3,
+  );
+};
+
+const FLAGS =
+  'R2ot2026-07-15 R3at2026-06-30 R4ct2026-06-02/12 R5ct2026-06-02*3/45 R5ot2026-07-15*5 R6ct2026-06-02*8/96 R7ot2026-07-15 R9ct2026-06-02/12';
+
+describe('the summary of a household, as the table keeps it,', () => {
+  const eight = evaluated(
+    household({
+      number: '51172200000000000001',
+      siteId: siteId(1),
+      resettlement: 'centralised',
+      members: Array.from({ length: 8 }, (_, i) =>
+        member(i + 1, `19${60 + i * 5}-05-01`, { name: '欧阳长名' }),
+      ),
+    }),
+  );
+
+  test('of eight, with what its index entry carries beside it, takes at most 500 bytes', () => {
+    const { pk, sk, township, summary } = recordItem(eight);
+    const projected = bytesOf({ pk, sk, township, summary }) - 3 - 5;
+    expect(bytesOf(summary)).toBeLessThanOrEqual(170);
+    expect(projected).toBeLessThanOrEqual(500);
+    // So it does with a flag of every rule that has any, four of them once closed.
+    const { summary: flagged, ...keys } = recordItem({
+      ...eight,
+      evaluated: { ...(eight.evaluated as Evaluated), flags: FLAGS },
+    });
+    expect(
+      bytesOf({ pk: keys.pk, sk: keys.sk, township: keys.township, summary: flagged }) - 3 - 5,
+    ).toBeLessThanOrEqual(500);
+    // All of its findings are in it: five rules of eight people or the household, none of them dropped to save room.
+    const letters = Object.values(summaryOf(eight).outcomes).join('');
+    expect(letters).toHaveLength(eight.evaluated?.findings.length ?? 0);
+    expect(letters.length).toBeGreaterThan(24);
+  });
+
+  test('is read back as it was written, and tells the same outcomes in the same order', () => {
+    fc.assert(
+      fc.property(anyHousehold, (facts) => {
+        const of = evaluated(facts);
+        const item = JSON.parse(JSON.stringify(recordItem(of)));
+        const read = summaryIn(item);
+        expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(summaryOf(of))));
+        for (const [rule, letters = ''] of Object.entries(read.outcomes)) {
+          const stored = of.evaluated?.findings.filter((one) => one.rule === rule) ?? [];
+          expect(outcomesOf(letters)).toEqual(stored.map(({ outcome }) => outcome));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('that is of an earlier form, or lacks or has what it should not, is not taken for one', () => {
+    const item = recordItem(eight);
+    const { kind: _, id: __, ...earlier } = summaryOf(eight);
+    const stored = item.summary as Item;
+    expect(() => summaryIn(item)).not.toThrow();
+    for (const summary of [
+      undefined,
+      {},
+      earlier,
+      { ...stored, o: undefined },
+      { ...stored, o: `${stored.o}/m` },
+      { ...stored, n: undefined },
+      { ...stored, x: '?' },
+      { ...stored, p: '8' },
+    ]) {
+      expect(() => summaryIn({ ...item, summary })).toThrow(
+        /the summary of H#\w+ cannot be read: houfu audit/,
+      );
+    }
+  });
+
+  test('of a site is read back too', () => {
+    const of = site({ name: '安置点' });
+    expect(summaryIn(JSON.parse(JSON.stringify(recordItem(of))))).toEqual(
+      JSON.parse(JSON.stringify(summaryOf(of))),
+    );
+    expect(storedSummary(summaryOf(of))).not.toHaveProperty('p');
+    expect(() => householdSummaryIn(recordItem(of))).toThrow();
+    expect(householdSummaryIn(recordItem(eight))).toEqual(summaryIn(recordItem(eight)));
+  });
+});
