@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
 import { dateInShanghai, type PlainDate } from './domain/calendar/dates.ts';
 import { newUlid } from './new-id.ts';
@@ -34,10 +34,10 @@ export const onDay = (deps: Deps, on: PlainDate): Deps =>
   dateInShanghai(deps.clock()) === on ? deps : { ...deps, clock: () => noonOf(on) };
 
 const Environment = z.object({
-  HOUFU_TABLE: z._default(z.string().check(z.minLength(3)), 'houfu'),
-  DYNAMODB_ENDPOINT: z.optional(z.url()),
-  HOUFU_PERSON_KEY: z.optional(Base64Key),
-  HOUFU_PERSON_KEY_PREVIOUS: z.optional(Base64Key),
+  HOUFU_TABLE: z.string().min(3).default('houfu'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  HOUFU_PERSON_KEY: Base64Key.optional(),
+  HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
 });
 
 export const logLine: Log = (event, fields = {}) => {

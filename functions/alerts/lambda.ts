@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { channelSecretsOfSecretsManager } from '../../shared/channels/secrets/secrets-manager.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
 import { depsFrom } from '../../shared/deps.ts';
@@ -10,7 +10,7 @@ import { deliverAlerts, isDigestDay, isDigested, makeDigests, tellFailedRuns } f
 /** A robot that asks for patience gets this much; the next call goes on in five minutes. */
 const PATIENCE_MS = 30_000;
 
-const { HOUFU_LEDGER_URL } = z.object({ HOUFU_LEDGER_URL: z.optional(z.url()) }).parse(process.env);
+const { HOUFU_LEDGER_URL } = z.object({ HOUFU_LEDGER_URL: z.url().optional() }).parse(process.env);
 const deps = depsFrom(process.env);
 const outlets = {
   delivering: deliveringFrom(process.env, deps, {

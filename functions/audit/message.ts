@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 

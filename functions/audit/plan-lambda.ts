@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { depsFrom } from '../../shared/deps.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { beginAudit, daysToAudit, planAudit } from './plan.ts';
@@ -11,8 +11,8 @@ const queue = sqsQueue(new SQSClient({}), HOUFU_QUEUE_URL);
 
 /** What the schedule sends: nothing that matters; or who audits by hand: which day, and who. */
 const Event = z.object({
-  on: z.optional(PlainDate),
-  by: z._default(z.string().check(z.maxLength(100)), 'schedule'),
+  on: PlainDate.optional(),
+  by: z.string().max(100).default('schedule'),
 });
 
 export const handler = async (event: unknown): Promise<{ runs: { run: string; on: PlainDate }[] }> => {

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 const Url = z.url({ protocol: /^https$/ });
 
@@ -8,19 +8,16 @@ const Context = z.object({
   /** The OIDC issuer whose tokens the API accepts. */
   issuer: Url,
   /** What its tokens must name as their audience. */
-  audience: z.string().check(z.minLength(1)),
-  roleClaim: z.optional(z.string().check(z.minLength(1))),
-  areasClaim: z.optional(z.string().check(z.minLength(1))),
+  audience: z.string().min(1),
+  roleClaim: z.string().min(1).optional(),
+  areasClaim: z.string().min(1).optional(),
   /** Origins of pages elsewhere that may call the API, with commas between; none without it. */
-  corsOrigins: z.optional(
-    z
-      .string()
-      .check(
-        z.refine((said) =>
-          said.split(',').every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-        ),
-      ),
-  ),
+  corsOrigins: z
+    .string()
+    .refine((said) =>
+      said.split(',').every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    )
+    .optional(),
 });
 
 const REMEDIES: Readonly<Record<keyof typeof Context.shape, string>> = {

@@ -7,5 +7,5 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   '@smithy/core/event-streams': file('no-event-streams.ts'),
   'mnemonist/lru-cache': file('lru-cache.ts'),
   'node:process': file('process.ts'),
-  'zod/mini': file('unbuilt-schemas.ts'),
+  zod: file('unbuilt-schemas.ts'),
 };

@@ -1,36 +1,32 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Base64Key } from '../../shared/secrets/keys.ts';
 
 const Environment = z.object({
   /** Folder of the local state. */
-  HOUFU_DATA: z._default(z.string().check(z.minLength(1)), '.houfu'),
-  HOUFU_TABLE: z._default(z.string().check(z.minLength(3)), 'houfu'),
+  HOUFU_DATA: z.string().min(1).default('.houfu'),
+  HOUFU_TABLE: z.string().min(3).default('houfu'),
   /** DynamoDB Local or AWS instead of the embedded engine. */
-  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  DYNAMODB_ENDPOINT: z.url().optional(),
   /** The keys themselves, in place of the file in the data folder. */
-  HOUFU_PERSON_KEY: z.optional(Base64Key),
-  HOUFU_PERSON_KEY_PREVIOUS: z.optional(Base64Key),
+  HOUFU_PERSON_KEY: Base64Key.optional(),
+  HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
   /** The secret in Secrets Manager that holds them, for jobs on a table in AWS. */
-  HOUFU_SECRET_ARN: z.optional(z.string().check(z.startsWith('arn:'))),
+  HOUFU_SECRET_ARN: z.string().startsWith('arn:').optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** What the server reads besides: no job is stopped by what only a server needs. */
-const ServerEnvironment = z
-  .extend(Environment, {
-    PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 3000),
-    /** Not `HOST`: many shells set that to the name of the machine. */
-    HOUFU_HOST: z._default(z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]), '127.0.0.1'),
-    /** Whose tokens are believed; without it those of an issuer of this machine's own, which lets anybody in. */
-    OIDC_ISSUER: z.optional(z.string()),
-  })
-  .check(
-    z.refine(({ HOUFU_HOST, OIDC_ISSUER }) => OIDC_ISSUER || LOOPBACK.has(HOUFU_HOST), {
-      path: ['HOUFU_HOST'],
-    }),
-  );
+const ServerEnvironment = Environment.extend({
+  PORT: z.coerce.number().check(z.int()).min(0).max(65_535).default(3000),
+  /** Not `HOST`: many shells set that to the name of the machine. */
+  HOUFU_HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]).default('127.0.0.1'),
+  /** Whose tokens are believed; without it those of an issuer of this machine's own, which lets anybody in. */
+  OIDC_ISSUER: z.string().optional(),
+}).refine(({ HOUFU_HOST, OIDC_ISSUER }) => OIDC_ISSUER || LOOPBACK.has(HOUFU_HOST), {
+  path: ['HOUFU_HOST'],
+});
 export type ServerEnvironment = z.infer<typeof ServerEnvironment>;
 
 /** A setting that cannot be used: its name, and what it may be. */
@@ -62,7 +58,7 @@ export const previousAlone = (): SettingWrong =>
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable is as good as none. */
-const parsedBy = <T extends z.ZodMiniType>(schema: T, variables: Variables): z.output<T> => {
+const parsedBy = <T extends z.ZodType>(schema: T, variables: Variables): z.output<T> => {
   const given = Object.entries(variables).filter(([, value]) => value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Instant } from '../domain/calendar/dates.ts';
 import { ChannelId } from './channel.ts';
 import { CODE_OUTCOMES, CODES, OUTCOMES, type Sent } from './codes.ts';
@@ -14,9 +14,9 @@ const Attempt = z.strictObject({
   outcome: z.enum(OUTCOMES),
   code: z.enum(CODES),
   /** The other side's own number. */
-  answer: z.optional(z.int()),
+  answer: z.int().optional(),
   /** How long it took. */
-  ms: z.int().check(z.minimum(0)),
+  ms: z.int().min(0),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -28,13 +28,13 @@ export const Delivery = z.strictObject({
   channel: ChannelId,
   message: MessageId,
   state: z.enum(DELIVERY_STATES),
-  attempts: z.array(Attempt).check(z.maxLength(RETRY.attempts)),
+  attempts: z.array(Attempt).max(RETRY.attempts),
   /** An attempt began then and has not been put down yet. */
-  trying: z.optional(Instant),
+  trying: Instant.optional(),
   /** While it waits: when to look at it again. */
-  next: z.optional(Instant),
+  next: Instant.optional(),
   /** One more with each change: who stores it does so on condition of the one before, and nothing is done twice. */
-  revision: z.int().check(z.minimum(0)),
+  revision: z.int().min(0),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { Instant } from '../domain/calendar/dates.ts';
 import { LANGUAGES } from '../text/catalogue.ts';
@@ -6,29 +6,32 @@ import { LANGUAGES } from '../text/catalogue.ts';
 /** A ULID: the same however often a message is sent, so that whoever gets it twice can tell. */
 export const MessageId = z
   .string()
-  .check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' }))
+  .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' })
   .brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
 
-const Words = z.string().check(z.minLength(1), z.maxLength(500));
+const Words = z.string().min(1).max(500);
 
 /** Nothing that would end a link, or begin something else, in anybody's markup. */
-const LinkUrl = z.string().check(z.maxLength(300), z.regex(/^https?:\/\/[A-Za-z0-9._~:/?#@$&+,;=%-]+$/));
+const LinkUrl = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[A-Za-z0-9._~:/?#@$&+,;=%-]+$/);
 
 const Line = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), text: Words }),
   /** 新增：12户 */
   z.strictObject({
     kind: z.literal('count'),
-    label: z.string().check(z.minLength(1), z.maxLength(60)),
+    label: z.string().min(1).max(60),
     value: z.int(),
-    unit: z.optional(z.string().check(z.minLength(1), z.maxLength(10))),
+    unit: z.string().min(1).max(10).optional(),
   }),
   z.strictObject({ kind: z.literal('item'), text: Words }),
   z.strictObject({ kind: z.literal('text'), text: Words }),
   z.strictObject({
     kind: z.literal('link'),
-    text: z.string().check(z.minLength(1), z.maxLength(60)),
+    text: z.string().min(1).max(60),
     url: LinkUrl,
   }),
 ]);
@@ -39,11 +42,11 @@ export const Message = z.strictObject({
   id: MessageId,
   at: Instant,
   area: AreaCode,
-  language: z._default(z.enum(LANGUAGES), 'zh-CN'),
-  title: z.string().check(z.minLength(1), z.maxLength(100)),
-  lines: z.array(Line).check(
-    z.maxLength(200),
-    z.refine((lines) => lines.filter(({ kind }) => kind === 'link').length <= 2),
-  ),
+  language: z.enum(LANGUAGES).default('zh-CN'),
+  title: z.string().min(1).max(100),
+  lines: z
+    .array(Line)
+    .max(200)
+    .refine((lines) => lines.filter(({ kind }) => kind === 'link').length <= 2),
 });
 export type Message = z.infer<typeof Message>;

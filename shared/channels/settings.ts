@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Delivering } from './deliver.ts';
 import { nodemailerTransport } from './kinds/smtp.ts';
@@ -25,8 +25,10 @@ const hostsIn = (text: string): string[] =>
 
 const listOf = (form: RegExp) =>
   z
-    .pipe(z._default(z.string(), ''), z.transform(hostsIn))
-    .check(z.refine((hosts) => hosts.every((host) => form.test(host))));
+    .string()
+    .default('')
+    .transform(hostsIn)
+    .refine((hosts) => hosts.every((host) => form.test(host)));
 
 const Environment = z.object({
   HOUFU_WEBHOOK_HOSTS: listOf(HOST_OR_PORT),

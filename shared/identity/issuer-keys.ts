@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Busy } from '../faults.ts';
 import { TokenRefused } from './refused.ts';
 

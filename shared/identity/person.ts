@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { type Actor, Role } from '../domain/records/actor.ts';
 import { NoRights, TokenRefused } from './refused.ts';
@@ -18,16 +18,16 @@ const NO_CONTROL = /^\P{Cc}*$/u;
 
 const Person = z.object({
   /** History names persons and jobs in one field, so that nobody may go by the name of a job. */
-  sub: z.string().check(
-    z.minLength(1),
-    z.maxLength(200),
-    z.regex(NO_CONTROL),
-    z.refine((id) => !id.startsWith('system:')),
-  ),
+  sub: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(NO_CONTROL)
+    .refine((id) => !id.startsWith('system:')),
   exp: z.number(),
 });
 
-const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), z.regex(NO_CONTROL));
+const Name = z.string().trim().min(1).max(200).regex(NO_CONTROL);
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,7 @@ const roleOf = (claim: unknown): Role | undefined => {
   return another ? undefined : role;
 };
 
-const Areas = z.array(AreaCode).check(z.minLength(1));
+const Areas = z.array(AreaCode).min(1);
 
 /** A list, or a text with spaces or commas between the codes; one malformed code spoils it. */
 const areasOf = (claim: unknown): AreaCode[] | undefined => {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** Whose tokens are believed, and where in them it says what a person may do. */
 export interface IdentitySettings {
@@ -26,10 +26,10 @@ const isIssuer = (value: string): boolean => {
 };
 
 const Environment = z.object({
-  OIDC_ISSUER: z.string().check(z.refine(isIssuer)),
-  OIDC_AUDIENCE: z._default(z.string().check(z.maxLength(200)), 'houfu'),
-  OIDC_ROLE_CLAIM: z._default(z.string().check(z.maxLength(200)), 'role'),
-  OIDC_AREAS_CLAIM: z._default(z.string().check(z.maxLength(200)), 'areas'),
+  OIDC_ISSUER: z.string().refine(isIssuer),
+  OIDC_AUDIENCE: z.string().max(200).default('houfu'),
+  OIDC_ROLE_CLAIM: z.string().max(200).default('role'),
+  OIDC_AREAS_CLAIM: z.string().max(200).default('areas'),
 });
 
 const REMEDIES: Readonly<Record<string, string>> = {

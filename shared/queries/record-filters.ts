@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Deps } from '../deps.ts';
 import { type AreaCode, countyOf } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
@@ -18,14 +18,12 @@ export interface RecordFilters {
 
 /** The same as query parameters. */
 export const FINDINGS_ASKED = {
-  rule: z.optional(RuleId),
-  outcome: z.optional(Outcome),
-  notYetEvaluated: z.optional(
-    z.pipe(
-      z.literal('true'),
-      z.transform(() => true as const),
-    ),
-  ),
+  rule: RuleId.optional(),
+  outcome: Outcome.optional(),
+  notYetEvaluated: z
+    .literal('true')
+    .transform(() => true as const)
+    .optional(),
 };
 
 type Test = (summary: Summary) => boolean;

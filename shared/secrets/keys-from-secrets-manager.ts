@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { cachedKeys } from '../cached-keys.ts';
 import { logLine } from '../deps.ts';
 import { type KeyProvider, keysFrom } from './keys.ts';
 import { secretText } from './secrets-manager.ts';
 
-const Environment = z.object({ HOUFU_SECRET_ARN: z.string().check(z.startsWith('arn:')) });
+const Environment = z.object({ HOUFU_SECRET_ARN: z.string().startsWith('arn:') });
 
 /** The keys of the secret in Secrets Manager that `HOUFU_SECRET_ARN` names. */
 export const keysOfSecretsManager = (

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** The secret keys of a process: of each kind the current one first, then the one before while people are re-hashed. */
 export interface Keys {
@@ -18,16 +18,16 @@ export class SecretWrong extends Error {
 }
 
 /** 32 bytes in base 64. */
-export const Base64Key = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
+export const Base64Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
 /** As Secrets Manager makes one: so long that no key with a character lost and no password is taken for it. */
-const RandomText = z.string().check(z.minLength(64));
+const RandomText = z.string().min(64);
 const KeyText = z.union([Base64Key, RandomText]);
 
 /** The secret from which the keys follow, as it is kept: each key 32 bytes in base 64 or at least 64 random characters. */
 const Secret = z
-  .strictObject({ current: KeyText, previous: z.optional(KeyText) })
-  .check(z.refine(({ current, previous }) => current !== previous));
+  .strictObject({ current: KeyText, previous: KeyText.optional() })
+  .refine(({ current, previous }) => current !== previous);
 export type Secret = z.infer<typeof Secret>;
 
 const jsonOf = (text: string): unknown => {

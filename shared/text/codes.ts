@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { Household } from '../domain/records/household.ts';
 import type { Employment, IncomeChannel, Linkage } from '../domain/records/household-facts.ts';
 import type { Capacity, Service, Sex, Willingness } from '../domain/records/member.ts';

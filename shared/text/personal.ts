@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { RevealableField } from '../domain/records/revealed.ts';
 import type { Text } from './catalogue.ts';
 

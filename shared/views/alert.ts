@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Delivery } from '../channels/delivery.ts';
 import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
 import { alertMessage } from '../domain/alerts/message.ts';
-import { documented } from '../domain/records/documented.ts';
 import { RULES } from '../domain/records/evaluated.ts';
 import { SHOWN } from '../domain/records/personal.ts';
 import type { Language } from '../text/render.ts';
@@ -10,27 +9,24 @@ import type { Language } from '../text/render.ts';
 /** An alert in words, as channels have it. */
 const words = { title: z.string(), lines: z.array(z.string()) };
 
-const shown = <Shape extends z.core.$ZodShape>(alert: z.ZodMiniObject<Shape, z.core.$strict>, id: string) =>
-  documented(z.extend(alert, words).register(SHOWN, { placed: true }), { id });
+const shown = <Shape extends z.core.$ZodShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
+  alert.extend(words).register(SHOWN, { placed: true }).meta({ id });
 
 /** Under which id channels get it is nothing to whoever looks. */
 const kept = { message: true } as const;
 
 /** 预警 as it is shown: figures for programs, lines for people. */
 export const AlertView = z.discriminatedUnion('kind', [
-  shown(z.omit(ALERTS.urgent, { ...kept, of: true }), 'UrgentAlert'),
-  shown(z.omit(ALERTS.digest, kept), 'DigestAlert'),
-  shown(z.omit(ALERTS.run_failed, kept), 'RunFailedAlert'),
-  shown(z.omit(ALERTS.month_frozen, kept), 'MonthFrozenAlert'),
+  shown(ALERTS.urgent.omit({ ...kept, of: true }), 'UrgentAlert'),
+  shown(ALERTS.digest.omit(kept), 'DigestAlert'),
+  shown(ALERTS.run_failed.omit(kept), 'RunFailedAlert'),
+  shown(ALERTS.month_frozen.omit(kept), 'MonthFrozenAlert'),
 ]);
 
-export const DeliveryView = documented(
-  z.pick(Delivery, { channel: true, state: true, attempts: true, next: true }),
-  {
-    id: 'Delivery',
-    description: 'What became of an alert on one channel',
-  },
-);
+export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({
+  id: 'Delivery',
+  description: 'What became of an alert on one channel',
+});
 
 /** In the order of the rules: the table keeps the fields of a map in none. */
 const inOrder = (alert: Alert): Alert =>

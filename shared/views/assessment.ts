@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
 import type { FrozenSubject } from '../domain/assessments/schema.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { Tally } from '../domain/numbers/numbers.ts';
-import { documented } from '../domain/records/documented.ts';
 import { Outcome, RuleId } from '../domain/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
 import { SHOWN } from '../domain/records/personal.ts';
@@ -19,53 +18,48 @@ const SettingsThen = z.record(
   z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]),
 );
 
-export const AssessedCountyView = documented(
-  z.strictObject({
+export const AssessedCountyView = z
+  .strictObject({
     county: AreaCode,
     frozenAt: Instant,
     rulesVersion: Count,
     under: z.string(),
     settings: SettingsThen,
-    hash: z.optional(Hash),
+    hash: Hash.optional(),
     missing: z.array(AreaCode),
-  }),
-  {
+  })
+  .meta({
     id: 'AssessedCounty',
     description: 'By what a county’s month was frozen, and whether it is whole',
-  },
-);
+  });
 
-export const AssessedAreaView = documented(
-  z
-    .strictObject({
-      area: AreaCode,
-      name: z.optional(z.string()),
-      households: Count,
-      sites: Count,
-      rules: z.partialRecord(RuleId, Tally),
-      hash: z.optional(Hash),
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' },
-);
+export const AssessedAreaView = z
+  .strictObject({
+    area: AreaCode,
+    name: z.string().optional(),
+    households: Count,
+    sites: Count,
+    rules: z.partialRecord(RuleId, Tally),
+    hash: Hash.optional(),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' });
 
 /** One finding as it was frozen: of a household, of a member of it, or of a site. */
-export const AssessedLine = documented(
-  z
-    .strictObject({
-      kind: z.enum(['household', 'site']),
-      id: z.union([HouseholdId, SiteId]),
-      number: z.optional(z.string()),
-      name: z.optional(z.string()),
-      area: AreaCode,
-      rule: RuleId,
-      member: z.optional(MemberId),
-      outcome: Outcome,
-      since: z.optional(PlainDate),
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'AssessedLine', description: 'A finding as it was frozen' },
-);
+export const AssessedLine = z
+  .strictObject({
+    kind: z.enum(['household', 'site']),
+    id: z.union([HouseholdId, SiteId]),
+    number: z.string().optional(),
+    name: z.string().optional(),
+    area: AreaCode,
+    rule: RuleId,
+    member: MemberId.optional(),
+    outcome: Outcome,
+    since: PlainDate.optional(),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
 export type AssessedLine = z.infer<typeof AssessedLine>;
 
 /** By name: the table keeps the fields of a map in no order. */

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { FIELD_RIGHTS } from '../domain/access/fields.ts';
 import { openOn } from '../domain/access/show.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import type { Actor } from '../domain/records/actor.ts';
-import { documented } from '../domain/records/documented.ts';
 import { Outcome, RuleId } from '../domain/records/evaluated.ts';
 import type { Household } from '../domain/records/household.ts';
 import { MemberId } from '../domain/records/ids.ts';
@@ -15,20 +14,19 @@ import { namesOf } from '../text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../text/render.ts';
 
 /** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
-export const FindingView = documented(
-  z.strictObject({
+export const FindingView = z
+  .strictObject({
     rule: RuleId,
-    member: z.optional(MemberId),
+    member: MemberId.optional(),
     outcome: Outcome,
-    since: z.optional(PlainDate),
-    changesOn: z.optional(PlainDate),
+    since: PlainDate.optional(),
+    changesOn: PlainDate.optional(),
     reasons: z.array(Reason),
-    clause: documented(z.string(), { description: 'Clause of 达市府办函〔2019〕30号' }),
-    sentences: documented(z.array(z.string()), { description: 'Why, a sentence a reason' }),
-    closing: documented(z.optional(z.string()), { description: 'What would close it' }),
-  }),
-  { id: 'Finding', description: "One rule's outcome for one subject on a day" },
-);
+    clause: z.string().meta({ description: 'Clause of 达市府办函〔2019〕30号' }),
+    sentences: z.array(z.string()).meta({ description: 'Why, a sentence a reason' }),
+    closing: z.string().optional().meta({ description: 'What would close it' }),
+  })
+  .meta({ id: 'Finding', description: "One rule's outcome for one subject on a day" });
 export type FindingView = z.infer<typeof FindingView>;
 
 /** How sentences name a record's members and facts to somebody: covered where they may not see names. */

@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { dayOf, type PlainDate } from '../domain/calendar/dates.ts';
 import { Flag } from '../domain/ledger/flag.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import { FlagNote } from '../domain/ledger/note.ts';
 import { PEOPLES_STEPS } from '../domain/ledger/possible.ts';
-import { documented } from '../domain/records/documented.ts';
 import { RuleId } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
@@ -14,14 +13,12 @@ import { flagText, type Language } from '../text/render.ts';
 import { FindingView } from './finding.ts';
 
 /** Names a flag in a path: its subject, its rule and, where the rule looks at members, its member. */
-export const FlagId = documented(
-  z.string().check(
-    z.regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R\d(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
-      error: 'id_malformed',
-    }),
-  ),
-  { description: 'Subject, rule and member of a flag, joined' },
-);
+export const FlagId = z
+  .string()
+  .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R\d(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
+    error: 'id_malformed',
+  })
+  .meta({ description: 'Subject, rule and member of a flag, joined' });
 
 /** What a flag's id says. */
 export interface FlagName {
@@ -53,48 +50,45 @@ export const flagNameOf = (id: string): FlagName | undefined => {
   };
 };
 
-export const FlagView = documented(z.extend(Flag, { id: FlagId }), {
+export const FlagView = Flag.extend({ id: FlagId }).meta({
   id: 'Flag',
   description: '问题: a gap in the ledger',
 });
 
 /** What a flag that goes out by itself says besides. */
 const besides = {
-  householdName: z.optional(personal(z.string(), 'name')),
-  siteName: z.optional(Text),
-  why: documented(z.string(), { description: 'The duty, and how it stands' }),
-  daysOverdue: documented(z.int().check(z.minimum(0)), {
+  householdName: personal(z.string(), 'name').optional(),
+  siteName: Text.optional(),
+  why: z.string().meta({ description: 'The duty, and how it stands' }),
+  daysOverdue: z.int().min(0).meta({
     description: 'Days since it was due, while something is to be done',
   }),
-  daysToClose: documented(z.optional(z.int().check(z.minimum(0))), {
+  daysToClose: z.int().min(0).optional().meta({
     description: 'Days from the finding to the closing',
   }),
 };
 
 /** A flag that goes out by itself, to whoever may see its subject's area. */
-export const FlagLine = documented(
-  z.extend(z.omit(FlagView, { history: true }), besides).register(SHOWN, { placed: true }),
-  { id: 'ListedFlag', description: 'A flag in a list: without its last steps' },
-);
+export const FlagLine = FlagView.omit({ history: true })
+  .extend(besides)
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'ListedFlag', description: 'A flag in a list: without its last steps' });
 
 /** One flag, to whoever may see its subject: a household's origin reads it too. */
-export const OneFlag = documented(
-  z
-    .extend(Flag, {
-      id: FlagId,
-      origin: z.optional(AreaCode),
-      version: documented(z.int(), { description: 'Of the record' }),
-      ...besides,
-      finding: z.optional(FindingView),
-      possible: documented(z.array(z.enum(PEOPLES_STEPS)), {
-        description: 'What whoever asks can do with it now',
-      }),
-      notes: documented(z.array(FlagNote), { description: 'A page of what was noted, the last first' }),
-      next: documented(z.optional(z.string()), { description: 'The cursor of the next page of notes' }),
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' },
-);
+export const OneFlag = Flag.extend({
+  id: FlagId,
+  origin: AreaCode.optional(),
+  version: z.int().meta({ description: 'Of the record' }),
+  ...besides,
+  finding: FindingView.optional(),
+  possible: z.array(z.enum(PEOPLES_STEPS)).meta({
+    description: 'What whoever asks can do with it now',
+  }),
+  notes: z.array(FlagNote).meta({ description: 'A page of what was noted, the last first' }),
+  next: z.string().optional().meta({ description: 'The cursor of the next page of notes' }),
+})
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' });
 
 /** A flag as it goes out by itself, with what its subject is called. */
 export const flagView = (

@@ -1,21 +1,19 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import { MEASURES, type Measure } from '../domain/numbers/measures.ts';
-import { documented } from '../domain/records/documented.ts';
 import { SHOWN } from '../domain/records/personal.ts';
 import type { League, LeagueLine, Standing } from '../queries/numbers/league.ts';
 import { rounded } from './numbers.ts';
 
-const StandingView = documented(
-  z.strictObject({
-    value: z.optional(z.number()),
-    rank: z.optional(z.int().check(z.minimum(1))),
-    climbed: z.optional(z.int()),
-  }),
-  { id: 'Standing' },
-);
+const StandingView = z
+  .strictObject({
+    value: z.number().optional(),
+    rank: z.int().min(1).optional(),
+    climbed: z.int().optional(),
+  })
+  .meta({ id: 'Standing' });
 
 const standings = z.strictObject(
   Object.fromEntries(MEASURES.map((measure) => [measure, StandingView])) as Record<
@@ -24,28 +22,25 @@ const standings = z.strictObject(
   >,
 );
 
-const Line = documented(
-  z.strictObject({
+const Line = z
+  .strictObject({
     area: AreaCode,
-    name: z.optional(z.string()),
-    missing: z.optional(z.array(AreaCode)),
+    name: z.string().optional(),
+    missing: z.array(AreaCode).optional(),
     standings,
-  }),
-  { id: 'LeagueLine' },
-);
+  })
+  .meta({ id: 'LeagueLine' });
 
 /** A league table, to whoever's area it is of. */
-export const LeagueView = documented(
-  z
-    .strictObject({
-      area: AreaCode,
-      on: PlainDate,
-      comparedWith: z.optional(PlainDate),
-      items: z.array(Line),
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'League' },
-);
+export const LeagueView = z
+  .strictObject({
+    area: AreaCode,
+    on: PlainDate,
+    comparedWith: PlainDate.optional(),
+    items: z.array(Line),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'League' });
 
 const standingView = ({ value, ...place }: Standing) => ({
   ...(value === undefined ? {} : { value: rounded(value, 4) }),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import { applicableOf, meanDays } from '../domain/numbers/measures.ts';
@@ -12,7 +12,6 @@ import {
   NO_TALLY,
   Tally,
 } from '../domain/numbers/numbers.ts';
-import { documented } from '../domain/records/documented.ts';
 import { RULES, RuleId } from '../domain/records/evaluated.ts';
 import { SHOWN } from '../domain/records/personal.ts';
 import { REGISTRY } from '../domain/rules/index.ts';
@@ -20,7 +19,7 @@ import type { AreaNumbers } from '../queries/numbers/numbers-of.ts';
 import type { StoredDay } from '../queries/numbers/stored.ts';
 import type { Stretch } from '../queries/numbers/trend.ts';
 
-const count = z.int().check(z.minimum(0));
+const count = z.int().min(0);
 
 /** An object of counts, one a name. */
 const countsOf = <T extends string>(names: readonly T[]) =>
@@ -30,56 +29,52 @@ const countsOf = <T extends string>(names: readonly T[]) =>
 export const rounded = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-const FlagNumbersView = documented(
-  z.strictObject({
+const FlagNumbersView = z
+  .strictObject({
     ...countsOf([...LIVE_STATES, 'overdue', 'closed']).shape,
     levels: countsOf(FLAG_LEVELS),
-    daysToClose: z.optional(z.number()),
-  }),
-  { id: 'FlagNumbers' },
-);
+    daysToClose: z.number().optional(),
+  })
+  .meta({ id: 'FlagNumbers' });
 
-const RuleNumbersView = documented(
-  z.strictObject({
+const RuleNumbersView = z
+  .strictObject({
     rule: RuleId,
     subject: z.enum(['household', 'site', 'member']),
     subjects: count,
     applicable: count,
     ...Tally.shape,
-    households: z.optional(Tally),
-    flags: z.optional(FlagNumbersView),
-  }),
-  { id: 'RuleNumbers' },
-);
+    households: Tally.optional(),
+    flags: FlagNumbersView.optional(),
+  })
+  .meta({ id: 'RuleNumbers' });
 
 const day = {
   on: PlainDate,
   households: count,
   people: count,
   sites: count,
-  notYetEvaluated: z.optional(countsOf(['households', 'sites'])),
-  missing: z.optional(z.array(AreaCode)),
+  notYetEvaluated: countsOf(['households', 'sites']).optional(),
+  missing: z.array(AreaCode).optional(),
   rules: z.array(RuleNumbersView),
-  flags: z.optional(FlagNumbersView),
+  flags: FlagNumbersView.optional(),
 };
 
 /** The numbers of an area, to whoever's area it is. */
-export const NumbersView = documented(
-  z.strictObject({ area: AreaCode, live: z.boolean(), ...day }).register(SHOWN, { placed: true }),
-  { id: 'Numbers' },
-);
+export const NumbersView = z
+  .strictObject({ area: AreaCode, live: z.boolean(), ...day })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Numbers' });
 
-export const TrendView = documented(
-  z
-    .strictObject({
-      area: AreaCode,
-      from: PlainDate,
-      until: PlainDate,
-      items: z.array(documented(z.strictObject(day), { id: 'DayNumbers' })),
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'Trend' },
-);
+export const TrendView = z
+  .strictObject({
+    area: AreaCode,
+    from: PlainDate,
+    until: PlainDate,
+    items: z.array(z.strictObject(day).meta({ id: 'DayNumbers' })),
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Trend' });
 
 const flagView = (tally: FlagTally): z.output<typeof FlagNumbersView> => {
   const pick = <T extends keyof FlagTally>(fields: readonly T[]) =>

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Instant } from '../domain/calendar/dates.ts';
 import type { Actor } from '../domain/records/actor.ts';
-import { documented } from '../domain/records/documented.ts';
 import { Household } from '../domain/records/household.ts';
 import { SHOWN } from '../domain/records/personal.ts';
 import { Site } from '../domain/records/site.ts';
@@ -12,31 +11,27 @@ import { FindingView, findingViews } from './finding.ts';
 import { FlagView, flagIdOf } from './flag.ts';
 
 const besides = {
-  changedAt: z.optional(Instant),
+  changedAt: Instant.optional(),
   findings: z.array(FindingView),
   flags: z.array(FlagView),
 };
 
 /** What the table keeps for itself stays there. */
-export const HouseholdView = documented(
-  z
-    .extend(z.omit(Household, { evaluated: true, lastChange: true }), besides)
-    .register(SHOWN, { placed: true }),
-  { id: 'Household', description: '一户一档: a household with its findings and flags' },
-);
-export const SiteView = documented(
-  z
-    .extend(z.omit(Site, { evaluated: true, lastChange: true, residentTownships: true }), besides)
-    .register(SHOWN, { placed: true }),
-  { id: 'Site', description: '一点一档: a resettlement site with its findings and flags' },
-);
+export const HouseholdView = Household.omit({ evaluated: true, lastChange: true })
+  .extend(besides)
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Household', description: '一户一档: a household with its findings and flags' });
+export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentTownships: true })
+  .extend(besides)
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'Site', description: '一点一档: a resettlement site with its findings and flags' });
 
 /** What both kinds of records show beside themselves. */
 const besidesOf = (
   viewer: Actor,
   looked: Looked,
   language: Language,
-): z.output<z.ZodMiniObject<typeof besides>> => {
+): z.output<z.ZodObject<typeof besides>> => {
   const { record, flags } = looked;
   const subject = { kind: record.kind, id: record.id } as Subject;
   return {

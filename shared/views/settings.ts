@@ -1,81 +1,72 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../domain/records/change.ts';
-import { documented } from '../domain/records/documented.ts';
 import { RULES, type RuleId } from '../domain/records/evaluated.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../domain/rules/setting-bounds.ts';
 import { DEFAULT_SETTINGS } from '../domain/rules/settings.ts';
 import { Beside } from '../domain/settings/beside.ts';
 import { type CountySettings, standingVersions, versionOn } from '../domain/settings/county.ts';
 
-const perRule = <T extends z.ZodMiniType>(value: T) =>
+const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
 
-const Values = documented(
-  z.strictObject({
+const Values = z
+  .strictObject({
     ...(Object.fromEntries(NUMBER_SETTINGS.map((setting) => [setting, z.number()])) as Record<
       NumberSetting,
-      z.ZodMiniNumber
+      z.ZodNumber
     >),
     deadlineDays: perRule(z.int()),
     autoClose: perRule(z.boolean()),
-  }),
-  { id: 'SettingsValues' },
-);
+  })
+  .meta({ id: 'SettingsValues' });
 
 /** What a setting was and is: none of them is a text. */
-const value = z.optional(z.union([z.number(), z.boolean()]));
-const SettingChange = documented(z.strictObject({ path: z.string(), from: value, to: value }), {
+const value = z.union([z.number(), z.boolean()]).optional();
+const SettingChange = z.strictObject({ path: z.string(), from: value, to: value }).meta({
   id: 'SettingChange',
 });
 
-const Version = documented(
-  z.strictObject({
+const Version = z
+  .strictObject({
     from: PlainDate,
-    until: z.optional(PlainDate),
+    until: PlainDate.optional(),
     state: z.enum(['past', 'in_force', 'upcoming']),
-    by: z.optional(z.string()),
-    at: z.optional(Instant),
-    reason: z.optional(z.string()),
+    by: z.string().optional(),
+    at: Instant.optional(),
+    reason: z.string().optional(),
     changes: z.array(SettingChange),
     values: Values,
     ...Beside.shape,
-  }),
-  { id: 'SettingsVersion' },
-);
+  })
+  .meta({ id: 'SettingsVersion' });
 
-export const SettingsView = documented(
-  z.strictObject({
+export const SettingsView = z
+  .strictObject({
     area: AreaCode,
-    version: z.int().check(z.minimum(0)),
+    version: z.int().min(0),
     on: PlainDate,
     isDefault: z.boolean(),
     values: Values,
     versions: z.array(Version),
-  }),
-  { id: 'Settings' },
-);
+  })
+  .meta({ id: 'Settings' });
 
-const SettingsEntry = documented(
-  z.extend(
-    z.pick(Entry, {
-      version: true,
-      at: true,
-      actor: true,
-      role: true,
-      commands: true,
-      reason: true,
-    }),
-    { changes: z.array(SettingChange) },
-  ),
-  { id: 'SettingsHistoryEntry' },
-);
+const SettingsEntry = Entry.pick({
+  version: true,
+  at: true,
+  actor: true,
+  role: true,
+  commands: true,
+  reason: true,
+})
+  .extend({ changes: z.array(SettingChange) })
+  .meta({ id: 'SettingsHistoryEntry' });
 
-export const SettingsHistory = documented(
-  z.strictObject({ items: z.array(SettingsEntry), next: z.optional(z.string()) }),
-  { id: 'SettingsHistory' },
-);
+export const SettingsHistory = z
+  .strictObject({ items: z.array(SettingsEntry), next: z.string().optional() })
+  .meta({ id: 'SettingsHistory' });
 
 type ShownChange = z.output<typeof SettingChange>;
 

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
-import { documented } from '../domain/records/documented.ts';
 import { Outcome, RULES, RuleId } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../domain/records/ids.ts';
@@ -16,37 +15,33 @@ import {
 /** rule → an outcome for each of its subjects. */
 const outcomes = z.partialRecord(RuleId, z.array(Outcome));
 
-export const HouseholdLine = documented(
-  z
-    .strictObject({
-      kind: z.literal('household'),
-      id: HouseholdId,
-      name: documented(personal(z.string(), 'name'), { description: 'Of the head of the household' }),
-      number: z.optional(z.string()),
-      area: AreaCode,
-      siteId: z.optional(SiteId),
-      movedIn: z.optional(PlainDate),
-      dissolved: z.optional(PlainDate),
-      people: z.int(),
-      changesOn: z.optional(PlainDate),
-      outcomes,
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'HouseholdLine', description: 'A household in a list' },
-);
-export const SiteLine = documented(
-  z
-    .strictObject({
-      kind: z.literal('site'),
-      id: SiteId,
-      name: Text,
-      area: AreaCode,
-      changesOn: z.optional(PlainDate),
-      outcomes,
-    })
-    .register(SHOWN, { placed: true }),
-  { id: 'SiteLine', description: 'A site in a list' },
-);
+export const HouseholdLine = z
+  .strictObject({
+    kind: z.literal('household'),
+    id: HouseholdId,
+    name: personal(z.string(), 'name').meta({ description: 'Of the head of the household' }),
+    number: z.string().optional(),
+    area: AreaCode,
+    siteId: SiteId.optional(),
+    movedIn: PlainDate.optional(),
+    dissolved: PlainDate.optional(),
+    people: z.int(),
+    changesOn: PlainDate.optional(),
+    outcomes,
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'HouseholdLine', description: 'A household in a list' });
+export const SiteLine = z
+  .strictObject({
+    kind: z.literal('site'),
+    id: SiteId,
+    name: Text,
+    area: AreaCode,
+    changesOn: PlainDate.optional(),
+    outcomes,
+  })
+  .register(SHOWN, { placed: true })
+  .meta({ id: 'SiteLine', description: 'A site in a list' });
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
 const outcomesIn = (letters: Summary['outcomes']) => {

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** An origin as browsers send it (RFC 6454): scheme, host, port, and nothing behind; no pattern, which would match none. */
-const Origin = z.string().check(
-  z.regex(/^https?:\/\/[^*]+$/),
-  z.refine((text) => URL.canParse(text) && new URL(text).origin === text),
-);
+const Origin = z
+  .string()
+  .regex(/^https?:\/\/[^*]+$/)
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text);
 const Origins = z.array(Origin);
 
 /**

@@ -1,14 +1,12 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { tableAnswers } from '../../../shared/table/record/records.ts';
 import { givingUp } from '../../../shared/table/store/client.ts';
 import { inTime } from './deadline.ts';
 
-export const Health = documented(
-  z.strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) }),
-  { id: 'Health' },
-);
+export const Health = z
+  .strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) })
+  .meta({ id: 'Health' });
 
 /** Whether the system is up: its version, and whether the table answers within so many milliseconds. */
 export const health = async (

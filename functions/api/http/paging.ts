@@ -1,14 +1,13 @@
-import * as z from 'zod/mini';
-import { documented } from '../../../shared/domain/records/documented.ts';
+import * as z from 'zod';
 import { sealed, unsealed } from '../../../shared/secrets/seal.ts';
 import { badRequest } from './parse.ts';
 import type { Asked } from './route.ts';
 
 /** A list's answer: `next` is the cursor that goes on behind it. */
-export const pageOf = <T extends z.ZodMiniType>(item: T) =>
+export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
-    next: documented(z.optional(z.string()), {
+    next: z.string().optional().meta({
       description: 'The cursor of the next page; missing on the last',
     }),
   });
@@ -17,23 +16,17 @@ const MOST = 200;
 
 /** Query parameters of every list. */
 export const PAGING = {
-  limit: documented(
-    z._default(
-      z.pipe(
-        z.string().check(
-          z.regex(/^\d{1,3}$/, { error: 'limit_out_of_range' }),
-          z.refine((said) => +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' }),
-        ),
-        z.transform(Number),
-      ),
-      50,
-    ),
-    {
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, { error: 'limit_out_of_range' })
+    .refine((said) => +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' })
+    .transform(Number)
+    .default(50)
+    .meta({
       description: 'Items on a page, 1 to 200',
       override: { type: 'integer', minimum: 1, maximum: MOST, default: 50 },
-    },
-  ),
-  cursor: documented(z.optional(z.string().check(z.maxLength(2000, { error: 'cursor_malformed' }))), {
+    }),
+  cursor: z.string().max(2000, { error: 'cursor_malformed' }).optional().meta({
     description: '`next` of the page before',
   }),
 };

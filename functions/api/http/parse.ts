@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 
 /** What a request brought cannot be used: what is wrong, item by item. */
 export class BadRequest extends Error {
@@ -29,16 +29,15 @@ const parametersOf = (url: string): Record<string, unknown> => {
   );
 };
 
-const parsedBy = <T extends z.ZodMiniType>(schema: T, given: unknown): z.output<T> => {
+const parsedBy = <T extends z.ZodType>(schema: T, given: unknown): z.output<T> => {
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new BadRequest(parsed.error.issues);
   return parsed.data;
 };
 
 /** The query of a request; throws `BadRequest` where it is not what the schema asks for. */
-export const queryOf = <T extends z.ZodMiniType>(url: string, schema: T): z.output<T> =>
+export const queryOf = <T extends z.ZodType>(url: string, schema: T): z.output<T> =>
   parsedBy(schema, parametersOf(url));
 
 /** A body; throws `BadRequest` where it is not what the schema asks for. */
-export const bodyOf = <T extends z.ZodMiniType>(body: unknown, schema: T): z.output<T> =>
-  parsedBy(schema, body);
+export const bodyOf = <T extends z.ZodType>(body: unknown, schema: T): z.output<T> => parsedBy(schema, body);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AlertId } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areaName } from '../../../shared/domain/areas/names.ts';
@@ -8,19 +8,19 @@ import { FlagId } from '../../../shared/views/flag.ts';
 
 /** What stands in paths. */
 export const OfHousehold = z.strictObject({ id: HouseholdId });
-export const OfMember = z.extend(OfHousehold, { mid: MemberId });
-export const OfEmployment = z.extend(OfHousehold, { eid: FactId });
-export const OfChannel = z.extend(OfHousehold, { cid: FactId });
-export const OfLinkage = z.extend(OfHousehold, { lid: FactId });
-export const OfCoverage = z.extend(OfHousehold, { vid: FactId });
-export const OfTransfer = z.extend(OfHousehold, { tid: FactId });
-export const OfPlan = z.extend(OfHousehold, { pid: FactId });
-export const OfAssessment = z.extend(OfHousehold, { aid: FactId });
+export const OfMember = OfHousehold.extend({ mid: MemberId });
+export const OfEmployment = OfHousehold.extend({ eid: FactId });
+export const OfChannel = OfHousehold.extend({ cid: FactId });
+export const OfLinkage = OfHousehold.extend({ lid: FactId });
+export const OfCoverage = OfHousehold.extend({ vid: FactId });
+export const OfTransfer = OfHousehold.extend({ tid: FactId });
+export const OfPlan = OfHousehold.extend({ pid: FactId });
+export const OfAssessment = OfHousehold.extend({ aid: FactId });
 export const OfSite = z.strictObject({ id: SiteId });
-export const OfIndustry = z.extend(OfSite, { iid: IndustryId });
+export const OfIndustry = OfSite.extend({ iid: IndustryId });
 /** Of a county in use. */
 export const OfCounty = z.strictObject({
-  area: AreaCode.check(z.refine((code) => code.length === 6 && areaName(code) !== undefined)),
+  area: AreaCode.refine((code) => code.length === 6 && areaName(code) !== undefined),
 });
 export const OfFlag = z.strictObject({ id: FlagId });
 export const OfAlert = z.strictObject({ id: AlertId });

@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { Busy } from '../../../shared/faults.ts';
 import { NoRights, TokenRefused } from '../../../shared/identity/refused.ts';
@@ -15,20 +14,19 @@ import { SECURITY_HEADERS } from './headers.ts';
 import { BadRequest } from './parse.ts';
 
 /** An answer that is no success (RFC 9457). */
-export const Problem = documented(
-  z.strictObject({
+export const Problem = z
+  .strictObject({
     type: z.literal('about:blank'),
     title: z.string(),
     status: z.int(),
-    detail: documented(z.string(), { description: 'What to do about it' }),
-    instance: documented(z.string(), { description: 'Of this request; it is found in the log' }),
-    errors: documented(
-      z.optional(z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))),
-      { description: 'What is wrong, item by item' },
-    ),
-  }),
-  { id: 'Problem', description: 'An answer that is no success (RFC 9457)' },
-);
+    detail: z.string().meta({ description: 'What to do about it' }),
+    instance: z.string().meta({ description: 'Of this request; it is found in the log' }),
+    errors: z
+      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong, item by item' }),
+  })
+  .meta({ id: 'Problem', description: 'An answer that is no success (RFC 9457)' });
 type Problem = z.infer<typeof Problem>;
 
 type Errors = NonNullable<Problem['errors']>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Allowance } from '../../../shared/domain/access/allowances.ts';
 import { shows } from '../../../shared/domain/access/show.ts';

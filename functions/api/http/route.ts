@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Allowance } from '../../../shared/domain/access/allowances.ts';
 import type { Right } from '../../../shared/domain/access/rights.ts';
@@ -43,11 +43,11 @@ export interface Route {
   readonly access: Access;
   readonly tag: string;
   readonly allowance?: Allowance;
-  readonly params?: z.ZodMiniObject;
-  readonly query?: z.ZodMiniObject;
-  readonly body?: z.ZodMiniType;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
   /** What goes out, and how: its schema says what is covered. */
-  readonly answer: z.ZodMiniType;
+  readonly answer: z.ZodType;
   /** Whether it changes many records, each with a version of its own. */
   readonly many?: true;
   /** Whether what it answers is new, under an address of its own. */
@@ -57,9 +57,9 @@ export interface Route {
   readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;
 }
 
-type Parsed<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-type RouteOf<P, Q, B, A extends z.ZodMiniType> = Omit<
+type RouteOf<P, Q, B, A extends z.ZodType> = Omit<
   Route,
   'params' | 'query' | 'body' | 'answer' | 'handle'
 > & {
@@ -72,10 +72,10 @@ type RouteOf<P, Q, B, A extends z.ZodMiniType> = Omit<
 
 /** One way into the API, as data: the server, the OpenAPI document and the tests are made of the list of these. */
 export const route = <
-  A extends z.ZodMiniType,
-  P extends z.ZodMiniObject | undefined = undefined,
-  Q extends z.ZodMiniObject | undefined = undefined,
-  B extends z.ZodMiniType | undefined = undefined,
+  A extends z.ZodType,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
 >(
   parts: RouteOf<P, Q, B, A>,
 ): Route => parts as unknown as Route;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
 import { FIELD_MEANINGS, type Meaning, PARAMETER_MEANINGS, SCHEMA_MEANINGS } from './meanings.ts';

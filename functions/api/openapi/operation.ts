@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { oas31, ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Route } from '../http/route.ts';
 import { ROUTES } from '../routes/index.ts';
@@ -19,7 +19,7 @@ const isLocated = ({ creates, path }: Route): boolean =>
 /** Whether the answer tells the version of a record: its own, or that of the household that it holds. */
 const isVersioned = (route: Route): boolean =>
   commands(route) ||
-  (route.answer instanceof z.ZodMiniObject &&
+  (route.answer instanceof z.ZodObject &&
     ('version' in route.answer.shape || 'household' in route.answer.shape));
 
 const success = (route: Route, name: string): Record<string, object> => {

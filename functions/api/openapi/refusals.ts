@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
 import type { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
@@ -32,7 +32,7 @@ const namesOne = ({ params, allowance, query, body }: Route): boolean =>
   params !== undefined ||
   allowance !== undefined ||
   (query !== undefined && ('site' in query.shape || 'on' in query.shape)) ||
-  (body instanceof z.ZodMiniObject && 'id' in body.shape);
+  (body instanceof z.ZodObject && 'id' in body.shape);
 
 /** Every answer that is no success and that a listed route can give; 405 is what other methods get. */
 const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {

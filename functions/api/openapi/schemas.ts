@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { FIELD_RIGHTS } from '../../../shared/domain/access/fields.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
@@ -49,7 +49,7 @@ import { ROLE_TEXT } from '../../../shared/text/what.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 
 interface Named {
-  readonly schema: z.ZodMiniType;
+  readonly schema: z.ZodType;
   readonly description: string;
   /** What JSON Schema can say of it and its zod schema does not tell. */
   readonly says?: Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { AlertKind } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { alertsIn } from '../../../shared/queries/record-lists.ts';
 import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/outbox/alerts.ts';
 import { AlertView, alertView, DeliveryView } from '../../../shared/views/alert.ts';
@@ -28,11 +27,11 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: documented(z.optional(AreaCode), {
+    area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    kind: z.optional(AlertKind),
-    acknowledged: z.optional(z.enum(['true', 'false'])),
+    kind: AlertKind.optional(),
+    acknowledged: z.enum(['true', 'false']).optional(),
     ...PAGING,
   }),
   answer: pageOf(AlertView),

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, lastDayOf, Month } from '../../../shared/domain/calendar/months.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { assessedLinesIn } from '../../../shared/queries/frozen-lines.ts';
 import { assessedIn, countedBy } from '../../../shared/queries/frozen-months.ts';
@@ -18,15 +17,14 @@ import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
 import { OfMonth } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
 
-const AssessedMonth = documented(
-  z.extend(pageOf(AssessedLine), {
+const AssessedMonth = pageOf(AssessedLine)
+  .extend({
     month: Month,
     on: PlainDate,
     counties: z.array(AssessedCountyView),
     areas: z.array(AssessedAreaView),
-  }),
-  { id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' },
-);
+  })
+  .meta({ id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' });
 
 /** Of a county there are too many lines to be of use: they are counted. */
 const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => area.length >= 9);
@@ -38,7 +36,7 @@ const get = route({
   tag: 'frozen months',
   params: OfMonth,
   query: z.strictObject({
-    area: documented(z.optional(AreaCode), {
+    area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
     ...PAGING,

@@ -1,7 +1,5 @@
-import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfChannel, OfHousehold, OfLinkage } from '../http/path-params.ts';
@@ -16,7 +14,7 @@ const log = route({
   access: ['log-income-channel'],
   tag: 'income channels',
   params: OfHousehold,
-  body: documented(z.extend(z.omit(COMMANDS['log-income-channel'].input, ofFact), WHY), {
+  body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(WHY).meta({
     id: 'NewIncomeChannel',
   }),
   answer: Receipt,
@@ -41,18 +39,15 @@ const patch = route({
   ],
   tag: 'income channels',
   params: OfChannel,
-  body: documented(
-    z.extend(Corrections, {
-      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
-      amount: z.optional(z.omit(COMMANDS['record-channel-amount'].input, ofFact)),
-      confirmed: documented(z.optional(PlainDate), {
-        description: 'The day on which somebody saw that it goes on',
-      }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    amount: COMMANDS['record-channel-amount'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({
+      description: 'The day on which somebody saw that it goes on',
     }),
-    { id: 'IncomeChannelChanges' },
-  ),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'IncomeChannelChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -75,18 +70,15 @@ const patchLinkage = route({
   access: ['correct-linkage', 'end-linkage', 'record-linkage-amount', 'confirm-linkage', 'void-linkage'],
   tag: 'linkages',
   params: OfLinkage,
-  body: documented(
-    z.extend(LinkageCorrections, {
-      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
-      yearly: z.optional(z.omit(COMMANDS['record-linkage-amount'].input, ofFact)),
-      confirmed: documented(z.optional(PlainDate), {
-        description: 'The day on which somebody saw that it goes on',
-      }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
+  body: LinkageCorrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    yearly: COMMANDS['record-linkage-amount'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({
+      description: 'The day on which somebody saw that it goes on',
     }),
-    { id: 'LinkageChanges' },
-  ),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'LinkageChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

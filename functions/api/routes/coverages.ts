@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfAssessment, OfCoverage, OfHousehold } from '../http/path-params.ts';
@@ -16,7 +15,7 @@ const log = route({
   access: ['log-coverage'],
   tag: 'coverages',
   params: OfHousehold,
-  body: documented(z.extend(z.omit(COMMANDS['log-coverage'].input, ofFact), WHY), { id: 'NewCoverage' }),
+  body: COMMANDS['log-coverage'].input.omit(ofFact).extend(WHY).meta({ id: 'NewCoverage' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -33,14 +32,11 @@ const patch = route({
   access: ['correct-coverage', 'end-coverage', 'void-coverage'],
   tag: 'coverages',
   params: OfCoverage,
-  body: documented(
-    z.extend(Corrections, {
-      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
-    }),
-    { id: 'CoverageChanges' },
-  ),
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'CoverageChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -59,7 +55,7 @@ const assess = route({
   access: ['assess'],
   tag: 'assessments',
   params: OfHousehold,
-  body: documented(z.extend(COMMANDS.assess.input, WHY), { id: 'NewAssessment' }),
+  body: COMMANDS.assess.input.extend(WHY).meta({ id: 'NewAssessment' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -74,10 +70,9 @@ const patchAssessment = route({
   access: ['void-assessment'],
   tag: 'assessments',
   params: OfAssessment,
-  body: documented(
-    z.strictObject({ void: documented(Remark, { description: 'Why it never counted' }), ...WHY }),
-    { id: 'AssessmentChanges' },
-  ),
+  body: z
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
+    .meta({ id: 'AssessmentChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

@@ -1,7 +1,5 @@
-import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
@@ -12,7 +10,7 @@ import { type Route, route } from '../http/route.ts';
 import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
 
 const tag = 'employments';
-const Log = z.extend(z.omit(COMMANDS['log-employment'].input, { id: true }), WHY);
+const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(WHY);
 
 const log = route({
   method: 'POST',
@@ -20,7 +18,7 @@ const log = route({
   access: ['log-employment'],
   tag,
   params: OfHousehold,
-  body: documented(Log, { id: 'NewEmployment' }),
+  body: Log.meta({ id: 'NewEmployment' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -35,7 +33,7 @@ const logByNumber = route({
   access: ['log-employment'],
   tag,
   allowance: 'look_up',
-  body: documented(z.extend(z.omit(Log, { memberId: true }), { idNumber: IdNumber }), {
+  body: Log.omit({ memberId: true }).extend({ idNumber: IdNumber }).meta({
     id: 'NewEmploymentByNumber',
   }),
   answer: Receipt,
@@ -59,17 +57,14 @@ const patch = route({
   access: ['correct-employment', 'end-employment', 'confirm-employment', 'void-employment'],
   tag,
   params: OfEmployment,
-  body: documented(
-    z.extend(Corrections, {
-      ended: documented(z.optional(PlainDate), { description: 'The last day of the job' }),
-      confirmed: documented(z.optional(PlainDate), {
-        description: 'The day on which somebody saw that it goes on',
-      }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day of the job' }),
+    confirmed: PlainDate.optional().meta({
+      description: 'The day on which somebody saw that it goes on',
     }),
-    { id: 'EmploymentChanges' },
-  ),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'EmploymentChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

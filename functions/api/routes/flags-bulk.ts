@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 import { badRequest } from '../http/parse.ts';
 import { type Route, route } from '../http/route.ts';
@@ -9,37 +8,35 @@ import { FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-ste
 
 const MOST = 100;
 
-const ids = z.array(FlagId).check(
-  z.minLength(1),
-  z.maxLength(MOST),
-  z.refine((some) => new Set(some).size === some.length, { error: 'flag_twice' }),
-);
+const ids = z
+  .array(FlagId)
+  .min(1)
+  .max(MOST)
+  .refine((some) => new Set(some).size === some.length, { error: 'flag_twice' });
 
 const many = <Name extends FlagStepName>(name: Name) =>
   z.strictObject({ ids, step: z.literal(name), input: FLAG_BODIES[name] });
 
-const Bulk = documented(
-  z.discriminatedUnion('step', [
+const Bulk = z
+  .discriminatedUnion('step', [
     many('assign'),
     many('note'),
     many('submit'),
     many('verify'),
     many('return'),
     many('waive'),
-  ]),
-  { id: 'FlagsBulk' },
-);
+  ])
+  .meta({ id: 'FlagsBulk' });
 
-const Result = documented(
-  z.strictObject({
+const Result = z
+  .strictObject({
     id: FlagId,
     done: z.boolean(),
-    state: documented(z.optional(FlagState), { description: 'After it' }),
-    code: z.optional(z.string()),
-    message: z.optional(z.string()),
-  }),
-  { id: 'FlagsBulkResult', description: 'What came of the step with one flag' },
-);
+    state: FlagState.optional().meta({ description: 'After it' }),
+    code: z.string().optional(),
+    message: z.string().optional(),
+  })
+  .meta({ id: 'FlagsBulkResult', description: 'What came of the step with one flag' });
 
 /** One step with up to a hundred flags. */
 const bulk = route({
@@ -49,7 +46,7 @@ const bulk = route({
   many: true,
   tag: 'flags',
   body: Bulk,
-  answer: documented(z.strictObject({ items: z.array(Result) }), { id: 'FlagsBulkResults' }),
+  answer: z.strictObject({ items: z.array(Result) }).meta({ id: 'FlagsBulkResults' }),
   handle: async (asked) => {
     const { body, expects } = asked;
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { relationOf } from '../../../shared/domain/access/relation.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
@@ -6,7 +6,6 @@ import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
 import { possibleFor } from '../../../shared/domain/ledger/possible.ts';
 import { flagKey } from '../../../shared/domain/ledger/steps.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { RuleId } from '../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
@@ -31,16 +30,16 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: documented(z.optional(AreaCode), {
+    area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    rule: z.optional(RuleId),
-    state: documented(z.optional(FlagState), { description: 'All but closed ones without it' }),
-    assignee: documented(z.optional(Text.check(z.maxLength(200))), {
+    rule: RuleId.optional(),
+    state: FlagState.optional().meta({ description: 'All but closed ones without it' }),
+    assignee: Text.max(200).optional().meta({
       description: 'Whom it is assigned to; `me` is whoever asks',
     }),
-    overdue: documented(z.optional(z.literal('true')), { description: 'Only those past their day' }),
-    openedBefore: documented(z.optional(PlainDate), {
+    overdue: z.literal('true').optional().meta({ description: 'Only those past their day' }),
+    openedBefore: PlainDate.optional().meta({
       description: 'Only those that were found before this day',
     }),
     ...PAGING,
@@ -65,10 +64,10 @@ const list = route({
   },
 });
 
-const Open = documented(
-  z.extend(z.omit(COMMANDS['open-flag'].input, { rule: true, member: true }), { id: FlagId, ...WHY }),
-  { id: 'NewFlag' },
-);
+const Open = COMMANDS['open-flag'].input
+  .omit({ rule: true, member: true })
+  .extend({ id: FlagId, ...WHY })
+  .meta({ id: 'NewFlag' });
 
 /** By hand: what an inspection found. The id says of what, by which rule. */
 const open = route({

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { changesOf } from '../../../shared/table/record/history.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
@@ -13,9 +12,9 @@ import { lookedAt } from '../steps/find-record.ts';
 const tag = 'history';
 
 const On = z.strictObject({
-  on: documented(z.optional(PlainDate), { description: 'The day, in Asia/Shanghai; today without it' }),
+  on: PlainDate.optional().meta({ description: 'The day, in Asia/Shanghai; today without it' }),
 });
-const Findings = documented(z.strictObject({ items: z.array(FindingView) }), { id: 'Findings' });
+const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
 
 const findings = async (
   asked: Pick<Asked<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,

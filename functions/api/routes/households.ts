@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { relationOf } from '../../../shared/domain/access/relation.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { NewMember } from '../../../shared/domain/commands/members.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
@@ -25,7 +24,7 @@ import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
 const tag = 'households';
 
 /** A name or its beginning, as people type it. */
-const NameStart = z.pipe(Text.check(z.maxLength(50)), z.transform(nameSought));
+const NameStart = Text.max(50).transform(nameSought);
 
 const list = route({
   method: 'GET',
@@ -33,15 +32,15 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: documented(z.optional(AreaCode), {
+    area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    site: z.optional(SiteId),
+    site: SiteId.optional(),
     ...FINDINGS_ASKED,
-    name: documented(z.optional(NameStart), {
+    name: NameStart.optional().meta({
       description: 'The beginning of the name of anybody in the household',
     }),
-    number: documented(z.optional(Text), { description: '户编号' }),
+    number: Text.optional().meta({ description: '户编号' }),
     ...PAGING,
   }),
   answer: pageOf(HouseholdLine),
@@ -58,13 +57,16 @@ const list = route({
   },
 });
 
-const Register = documented(
-  z.extend(z.omit(COMMANDS['register-household'].input, { id: true }), {
-    members: z.optional(z.array(z.omit(NewMember, { id: true })).check(z.maxLength(40))),
+const Register = COMMANDS['register-household'].input
+  .omit({ id: true })
+  .extend({
+    members: z
+      .array(NewMember.omit({ id: true }))
+      .max(40)
+      .optional(),
     ...WHY,
-  }),
-  { id: 'NewHousehold' },
-);
+  })
+  .meta({ id: 'NewHousehold' });
 
 const register = route({
   method: 'POST',
@@ -91,7 +93,7 @@ const get = route({
   tag,
   params: OfHousehold,
   query: z.strictObject({
-    asOf: documented(z.optional(z.iso.datetime({ offset: true, error: 'instant_malformed' })), {
+    asOf: z.iso.datetime({ offset: true, error: 'instant_malformed' }).optional().meta({
       description: 'As it was known at this instant',
     }),
   }),
@@ -112,22 +114,19 @@ const get = route({
   },
 });
 
-const Corrections = z.omit(COMMANDS['correct-household'].input, { dissolved: true });
+const Corrections = COMMANDS['correct-household'].input.omit({ dissolved: true });
 const MoveIn = COMMANDS['move-in'].input;
 
-const Patch = documented(
-  z.extend(Corrections, {
-    ...MoveIn.shape,
-    dissolved: documented(z.optional(z.nullable(PlainDate)), {
-      description: 'null takes a dissolution back',
-    }),
-    conditions: z.optional(COMMANDS['record-conditions'].input),
-    declared: z.optional(COMMANDS['declare-household-year'].input),
-    statement: z.optional(COMMANDS['record-income-statement'].input),
-    ...WHY,
+const Patch = Corrections.extend({
+  ...MoveIn.shape,
+  dissolved: PlainDate.nullable().optional().meta({
+    description: 'null takes a dissolution back',
   }),
-  { id: 'HouseholdChanges' },
-);
+  conditions: COMMANDS['record-conditions'].input.optional(),
+  declared: COMMANDS['declare-household-year'].input.optional(),
+  statement: COMMANDS['record-income-statement'].input.optional(),
+  ...WHY,
+}).meta({ id: 'HouseholdChanges' });
 
 const patch = route({
   method: 'PATCH',

@@ -1,8 +1,6 @@
-import * as z from 'zod/mini';
 import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { HouseholdId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
@@ -20,7 +18,7 @@ const add = route({
   access: ['add-industry'],
   tag: 'industries',
   params: OfSite,
-  body: documented(z.extend(z.omit(COMMANDS['add-industry'].input, ofFact), WHY), { id: 'NewIndustry' }),
+  body: COMMANDS['add-industry'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIndustry' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -29,7 +27,7 @@ const add = route({
   },
 });
 
-const Corrections = z.omit(COMMANDS['correct-industry'].input, ofFact);
+const Corrections = COMMANDS['correct-industry'].input.omit(ofFact);
 
 const patch = route({
   method: 'PATCH',
@@ -43,16 +41,13 @@ const patch = route({
   ],
   tag: 'industries',
   params: OfIndustry,
-  body: documented(
-    z.extend(Corrections, {
-      status: z.optional(z.omit(COMMANDS['record-industry-status'].input, ofFact)),
-      leading: z.optional(z.omit(COMMANDS['record-industry-leading'].input, ofFact)),
-      confirmed: documented(z.optional(PlainDate), { description: '佐证时间: the day of its evidence' }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
-    }),
-    { id: 'IndustryChanges' },
-  ),
+  body: Corrections.extend({
+    status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
+    leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
+    confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'IndustryChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
@@ -73,13 +68,13 @@ const link = route({
   access: ['add-linkage'],
   tag: 'linkages',
   params: OfSite,
-  body: documented(
-    z.extend(z.omit(COMMANDS['add-linkage'].input, { id: true, siteId: true }), {
+  body: COMMANDS['add-linkage'].input
+    .omit({ id: true, siteId: true })
+    .extend({
       householdId: HouseholdId,
       ...WHY,
-    }),
-    { id: 'NewLinkage' },
-  ),
+    })
+    .meta({ id: 'NewLinkage' }),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {

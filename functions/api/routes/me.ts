@@ -1,14 +1,13 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { hasRight, RIGHT_NAMES, rightsOf } from '../../../shared/domain/access/rights.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areaName, counties, townships } from '../../../shared/domain/areas/names.ts';
 import { COMMANDS, type CommandName } from '../../../shared/domain/commands/index.ts';
 import { Role } from '../../../shared/domain/records/actor.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { type Route, route } from '../http/route.ts';
 
 const tag = 'me';
-const Division = documented(z.strictObject({ code: AreaCode, name: z.optional(z.string()) }), {
+const Division = z.strictObject({ code: AreaCode, name: z.string().optional() }).meta({
   id: 'Division',
   description: 'An administrative division; without a name where it is not in use here',
 });
@@ -25,20 +24,19 @@ const me = route({
   path: '/me',
   access: 'signed_in',
   tag,
-  answer: documented(
-    z.strictObject({
+  answer: z
+    .strictObject({
       id: z.string(),
-      name: z.optional(z.string()),
+      name: z.string().optional(),
       role: Role,
       areas: z.array(Division),
       rights: z.array(z.enum(RIGHT_NAMES)),
-      commands: documented(z.array(z.string()), {
+      commands: z.array(z.string()).meta({
         description: 'Every command that the role may give in its areas',
       }),
-      expires: documented(z.int(), { description: 'When the token ends, in seconds since 1970' }),
-    }),
-    { id: 'Me' },
-  ),
+      expires: z.int().meta({ description: 'When the token ends, in seconds since 1970' }),
+    })
+    .meta({ id: 'Me' }),
   handle: async ({ actor, signedIn }) => ({
     value: {
       id: actor.id,
@@ -58,11 +56,11 @@ const areas = route({
   access: 'signed_in',
   tag,
   query: z.strictObject({
-    within: documented(z.optional(AreaCode), {
+    within: AreaCode.optional().meta({
       description: 'Those within it; within the areas of the caller without it',
     }),
   }),
-  answer: documented(z.strictObject({ items: z.array(Division) }), { id: 'Divisions' }),
+  answer: z.strictObject({ items: z.array(Division) }).meta({ id: 'Divisions' }),
   handle: async ({ actor, query }) => {
     const within = query.within ? [query.within] : actor.areas;
     const found = within.flatMap((area) => [...counties(area), ...townships(area)]);

@@ -1,7 +1,5 @@
-import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfMember } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
@@ -15,7 +13,7 @@ const add = route({
   access: ['add-member'],
   tag,
   params: OfHousehold,
-  body: documented(z.extend(z.omit(COMMANDS['add-member'].input, { id: true }), WHY), { id: 'NewMember' }),
+  body: COMMANDS['add-member'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewMember' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -25,27 +23,24 @@ const add = route({
 });
 
 const ofMember = { memberId: true } as const;
-const Corrections = z.omit(COMMANDS['correct-member'].input, { memberId: true, left: true, died: true });
+const Corrections = COMMANDS['correct-member'].input.omit({ memberId: true, left: true, died: true });
 
-const Patch = documented(
-  z.extend(Corrections, {
-    left: documented(z.optional(z.nullable(PlainDate)), {
-      description: 'The first day gone; null takes it back',
-    }),
-    died: documented(z.optional(z.nullable(PlainDate)), {
-      description: 'The day of death; null takes it back',
-    }),
-    capacity: z.optional(z.omit(COMMANDS['record-capacity'].input, ofMember)),
-    willingness: z.optional(z.omit(COMMANDS['record-willingness'].input, ofMember)),
-    schooling: z.optional(z.omit(COMMANDS['record-schooling'].input, ofMember)),
-    service: z.optional(z.omit(COMMANDS['record-service'].input, ofMember)),
-    refusal: z.optional(z.omit(COMMANDS['record-refusal'].input, ofMember)),
-    voidRefusal: z.optional(z.omit(COMMANDS['void-refusal'].input, ofMember)),
-    declared: z.optional(z.omit(COMMANDS['declare-member-year'].input, ofMember)),
-    ...WHY,
+const Patch = Corrections.extend({
+  left: PlainDate.nullable().optional().meta({
+    description: 'The first day gone; null takes it back',
   }),
-  { id: 'MemberChanges' },
-);
+  died: PlainDate.nullable().optional().meta({
+    description: 'The day of death; null takes it back',
+  }),
+  capacity: COMMANDS['record-capacity'].input.omit(ofMember).optional(),
+  willingness: COMMANDS['record-willingness'].input.omit(ofMember).optional(),
+  schooling: COMMANDS['record-schooling'].input.omit(ofMember).optional(),
+  service: COMMANDS['record-service'].input.omit(ofMember).optional(),
+  refusal: COMMANDS['record-refusal'].input.omit(ofMember).optional(),
+  voidRefusal: COMMANDS['void-refusal'].input.omit(ofMember).optional(),
+  declared: COMMANDS['declare-member-year'].input.omit(ofMember).optional(),
+  ...WHY,
+}).meta({ id: 'MemberChanges' });
 
 const patch = route({
   method: 'PATCH',

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { leagueOf } from '../../../shared/queries/numbers/league.ts';
@@ -10,8 +10,8 @@ import { NumbersView, numbersView, TrendView, trendView } from '../../../shared/
 import { type Route, route } from '../http/route.ts';
 
 const tag = 'numbers';
-const area = z.optional(AreaCode);
-const day = z.optional(PlainDate);
+const area = AreaCode.optional();
+const day = PlainDate.optional();
 
 const numbers = route({
   method: 'GET',

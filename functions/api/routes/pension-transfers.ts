@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfTransfer } from '../http/path-params.ts';
@@ -15,7 +14,7 @@ const start = route({
   access: ['start-pension-transfer'],
   tag,
   params: OfHousehold,
-  body: documented(z.extend(COMMANDS['start-pension-transfer'].input, WHY), { id: 'NewPensionTransfer' }),
+  body: COMMANDS['start-pension-transfer'].input.extend(WHY).meta({ id: 'NewPensionTransfer' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
@@ -30,7 +29,7 @@ const takeStep = route({
   access: ['record-transfer-step'],
   tag,
   params: OfTransfer,
-  body: documented(z.extend(z.omit(COMMANDS['record-transfer-step'].input, { id: true }), WHY), {
+  body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(WHY).meta({
     id: 'NewTransferStep',
   }),
   answer: Receipt,
@@ -48,10 +47,9 @@ const patch = route({
   access: ['void-pension-transfer'],
   tag,
   params: OfTransfer,
-  body: documented(
-    z.strictObject({ void: documented(Remark, { description: 'Why it never counted' }), ...WHY }),
-    { id: 'PensionTransferChanges' },
-  ),
+  body: z
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
+    .meta({ id: 'PensionTransferChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { id, tid } = asked.params;

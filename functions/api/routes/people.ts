@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { relationOf } from '../../../shared/domain/access/relation.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { MemberId } from '../../../shared/domain/records/ids.ts';
@@ -18,7 +17,7 @@ import { step, told } from '../steps/run-steps.ts';
 
 const tag = 'people';
 
-const Found = documented(z.strictObject({ memberId: MemberId, household: HouseholdView }), {
+const Found = z.strictObject({ memberId: MemberId, household: HouseholdView }).meta({
   id: 'FoundPerson',
   description: 'Whose household somebody is in, and its state',
 });
@@ -37,7 +36,7 @@ const lookUp = route({
   access: 'look_up',
   tag,
   allowance: 'look_up',
-  body: documented(z.strictObject({ idNumber: IdNumber }), { id: 'LookUp' }),
+  body: z.strictObject({ idNumber: IdNumber }).meta({ id: 'LookUp' }),
   answer: Found,
   handle: async (asked) => {
     const { deps, actor, body, language } = asked;
@@ -54,13 +53,12 @@ const lookUp = route({
 });
 
 /** The one answer that has personal text in full: its schema marks none as such. */
-const Revealed = documented(
-  z.strictObject({
+const Revealed = z
+  .strictObject({
     memberId: MemberId,
-    values: documented(z.partialRecord(RevealableField, z.string()), { description: 'In full' }),
-  }),
-  { id: 'Revealed' },
-);
+    values: z.partialRecord(RevealableField, z.string()).meta({ description: 'In full' }),
+  })
+  .meta({ id: 'Revealed' });
 
 const { memberId, fields } = COMMANDS.reveal.input.shape;
 
@@ -71,16 +69,15 @@ const reveal = route({
   tag,
   allowance: 'reveal',
   params: OfHousehold,
-  body: documented(
-    z.strictObject({
+  body: z
+    .strictObject({
       memberId,
       fields,
-      purpose: documented(Remark.check(z.minLength(4, { error: 'purpose_too_short' })), {
+      purpose: Remark.min(4, { error: 'purpose_too_short' }).meta({
         description: 'What for; it is put on record',
       }),
-    }),
-    { id: 'Reveal' },
-  ),
+    })
+    .meta({ id: 'Reveal' }),
   answer: Revealed,
   handle: async (asked) => {
     const { deps, actor, body, params } = asked;

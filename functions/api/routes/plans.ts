@@ -1,7 +1,5 @@
-import * as z from 'zod/mini';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfPlan } from '../http/path-params.ts';
@@ -16,7 +14,7 @@ const put = route({
   access: ['log-plan'],
   tag,
   params: OfHousehold,
-  body: documented(z.extend(z.omit(COMMANDS['log-plan'].input, { id: true }), WHY), {
+  body: COMMANDS['log-plan'].input.omit({ id: true }).extend(WHY).meta({
     id: 'DevelopmentPlan',
   }),
   answer: Receipt,
@@ -34,14 +32,11 @@ const patch = route({
   access: ['correct-plan', 'end-plan', 'void-plan'],
   tag,
   params: OfPlan,
-  body: documented(
-    z.extend(Corrections, {
-      ended: documented(z.optional(PlainDate), { description: 'The last day' }),
-      void: documented(z.optional(Remark), { description: 'Why it never counted' }),
-      ...WHY,
-    }),
-    { id: 'DevelopmentPlanChanges' },
-  ),
+  body: Corrections.extend({
+    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ...WHY,
+  }).meta({ id: 'DevelopmentPlanChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

@@ -1,6 +1,5 @@
 import pMap from 'p-map';
-import * as z from 'zod/mini';
-import { documented } from '../../../shared/domain/records/documented.ts';
+import * as z from 'zod';
 import { Job, Run } from '../../../shared/domain/records/run.ts';
 import { wholeRun } from '../../../shared/queries/audit-runs.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
@@ -15,7 +14,7 @@ const AT_ONCE = 4;
 /** Each audit is a read of every township's day: pages of them are short, and go on. */
 const MOST_AUDITS = 20;
 
-const RunView = documented(z.extend(Run, { missing: z.optional(z.int().check(z.minimum(0))) }), {
+const RunView = Run.extend({ missing: z.int().min(0).optional() }).meta({
   id: 'Run',
   description: 'What a scheduled job did, and who started it',
 });

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
 import { hasRight } from '../../../shared/domain/access/rights.ts';
 import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
@@ -67,7 +66,7 @@ const put = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: documented(z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }), {
+  body: z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }).meta({
     id: 'NewSettings',
   }),
   answer: Receipt,
@@ -84,7 +83,7 @@ const withdraw = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: documented(z.strictObject(why), { id: 'SettingsWithdrawal' }),
+  body: z.strictObject(why).meta({ id: 'SettingsWithdrawal' }),
   answer: Receipt,
   handle: (asked) => told(asked, { name: 'withdraw-settings', input: { from: asked.body.from } }),
 });

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { FINDINGS_ASKED } from '../../../shared/queries/record-filters.ts';
@@ -23,7 +22,7 @@ const list = route({
   access: 'read',
   tag,
   query: z.strictObject({
-    area: documented(z.optional(AreaCode), {
+    area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
     ...FINDINGS_ASKED,
@@ -43,7 +42,7 @@ const register = route({
   path: '/sites',
   access: ['register-site'],
   tag,
-  body: documented(z.extend(z.omit(COMMANDS['register-site'].input, { id: true }), WHY), { id: 'NewSite' }),
+  body: COMMANDS['register-site'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewSite' }),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {
@@ -67,7 +66,7 @@ const get = route({
   },
 });
 
-const Corrections = z.omit(COMMANDS['correct-site'].input, { vacated: true });
+const Corrections = COMMANDS['correct-site'].input.omit({ vacated: true });
 
 const patch = route({
   method: 'PATCH',
@@ -75,15 +74,12 @@ const patch = route({
   access: ['correct-site', 'vacate-site'],
   tag,
   params: OfSite,
-  body: documented(
-    z.extend(Corrections, {
-      vacated: documented(z.optional(z.nullable(PlainDate)), {
-        description: 'From this day nobody lives there; null takes it back',
-      }),
-      ...WHY,
+  body: Corrections.extend({
+    vacated: PlainDate.nullable().optional().meta({
+      description: 'From this day nobody lives there; null takes it back',
     }),
-    { id: 'SiteChanges' },
-  ),
+    ...WHY,
+  }).meta({ id: 'SiteChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;

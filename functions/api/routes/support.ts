@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { SupportEntry } from '../../../shared/domain/records/support-entry.ts';
 import { supportOf } from '../../../shared/table/record/history.ts';
@@ -13,7 +12,7 @@ import { step, told, WHY } from '../steps/run-steps.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);
-const Entries = pageOf(documented(SupportEntry, { id: 'SupportEntry', description: '扶持记录' }));
+const Entries = pageOf(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
 
 const entries = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
   const [after] = await Promise.all([placeIn(asked, 'support'), lookedAt(asked, subject)]);
@@ -38,7 +37,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-household-support'],
     tag,
     params: OfHousehold,
-    body: documented(z.extend(COMMANDS['log-household-support'].input, WHY), { id: 'NewHouseholdSupport' }),
+    body: COMMANDS['log-household-support'].input.extend(WHY).meta({ id: 'NewHouseholdSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {
@@ -62,7 +61,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-site-support'],
     tag,
     params: OfSite,
-    body: documented(z.extend(COMMANDS['log-site-support'].input, WHY), { id: 'NewSiteSupport' }),
+    body: COMMANDS['log-site-support'].input.extend(WHY).meta({ id: 'NewSiteSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {

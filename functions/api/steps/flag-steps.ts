@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod';
 import { COMMANDS, type Step } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
 import { NotFound } from '../http/errors.ts';
 import { step, WHY } from './run-steps.ts';
@@ -9,12 +8,12 @@ const which = { rule: true, member: true } as const;
 
 /** What each step with a flag is told, whichever flag it is. */
 export const FLAG_BODIES = {
-  assign: documented(z.extend(z.omit(COMMANDS['assign-flag'].input, which), WHY), { id: 'FlagAssignment' }),
-  note: documented(z.extend(z.omit(COMMANDS['note-flag'].input, which), WHY), { id: 'NewFlagNote' }),
-  submit: documented(z.extend(z.omit(COMMANDS['submit-flag'].input, which), WHY), { id: 'FlagSubmission' }),
-  verify: documented(z.extend(z.omit(COMMANDS['verify-flag'].input, which), WHY), { id: 'FlagVerification' }),
-  return: documented(z.omit(COMMANDS['return-flag'].input, which), { id: 'FlagReturn' }),
-  waive: documented(z.omit(COMMANDS['waive-flag'].input, which), { id: 'FlagWaiver' }),
+  assign: COMMANDS['assign-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagAssignment' }),
+  note: COMMANDS['note-flag'].input.omit(which).extend(WHY).meta({ id: 'NewFlagNote' }),
+  submit: COMMANDS['submit-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagSubmission' }),
+  verify: COMMANDS['verify-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagVerification' }),
+  return: COMMANDS['return-flag'].input.omit(which).meta({ id: 'FlagReturn' }),
+  waive: COMMANDS['waive-flag'].input.omit(which).meta({ id: 'FlagWaiver' }),
 } as const;
 export type FlagStepName = keyof typeof FLAG_BODIES;
 

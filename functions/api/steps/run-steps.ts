@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod';
 import { actOnce } from '../../../shared/act/act.ts';
 import type { CommandName, CommandOf, Step } from '../../../shared/domain/commands/index.ts';
-import { documented } from '../../../shared/domain/records/documented.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import type { Receipt } from '../../../shared/domain/records/receipt.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
@@ -11,7 +10,7 @@ import { asTold } from './hide-owner.ts';
 
 /** In every body that changes something: why, for the record's history. */
 export const WHY = {
-  reason: documented(z.optional(Remark), { description: 'Why, for the history of the record' }),
+  reason: Remark.optional().meta({ description: 'Why, for the history of the record' }),
 };
 
 /** One step of a command with its own input. */
@@ -23,7 +22,7 @@ export const when = <T>(given: T | undefined, steps: (given: T) => Step): Step[]
   given === undefined ? [] : [steps(given)];
 
 /** Of a body's fields those of a schema that it gives; undefined where it gives none. */
-export const givenOf = <S extends z.ZodMiniObject>(schema: S, body: object): z.output<S> | undefined => {
+export const givenOf = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
   const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
   return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
 };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** A process for good: its pid alone is given to another process in time, its start tick with it is not. */
-export const ProcessId = z.strictObject({ pid: z.int().check(z.positive()), started: z.string() });
+export const ProcessId = z.strictObject({ pid: z.int().positive(), started: z.string() });
 export type ProcessId = z.infer<typeof ProcessId>;
 
 /** The process that has this pid now. A zombie has ended; only its parent has not asked yet. Linux alone. */

@@ -1,11 +1,11 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ProcessId } from './process.ts';
 
 /** `engine.json` in a data folder: the engine that serves it, and the processes that use it. */
 export const EngineRecord = z.strictObject({
   engine: ProcessId,
-  port: z.int().check(z.positive()),
+  port: z.int().positive(),
   users: z.array(ProcessId),
 });
 export type EngineRecord = z.infer<typeof EngineRecord>;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { SettingWrong } from '../environment.ts';
 
-const Part = z.string().check(z.minLength(1));
+const Part = z.string().min(1);
 
 const RsaKey = z.object({
   kty: z.literal('RSA'),

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import pMap from 'p-map';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { act } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Code, Sent } from '../codes.ts';
 import type { Answer } from '../web/post.ts';
 import { statusSent } from './status.ts';
@@ -21,7 +21,7 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-const Words = z.object({ errmsg: z.optional(z.string()), msg: z.optional(z.string()) });
+const Words = z.object({ errmsg: z.string().optional(), msg: z.string().optional() });
 
 const wordsIn = (body: unknown): string => {
   const { data } = Words.safeParse(body);
@@ -47,7 +47,7 @@ export const robotSent = ({ numberOf, meanings, limitedMs }: Dialect, answer: An
 };
 
 const ErrCode = z.object({ errcode: z.int() });
-const FeishuCode = z.object({ code: z.optional(z.int()), StatusCode: z.optional(z.int()) });
+const FeishuCode = z.object({ code: z.int().optional(), StatusCode: z.int().optional() });
 
 /** errcode of WeCom and DingTalk. */
 const errcodeIn = (body: unknown): number | undefined => ErrCode.safeParse(body).data?.errcode;

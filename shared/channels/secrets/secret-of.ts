@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Code } from '../codes.ts';
 
 /** Gives the secret of a name. Throws `SecretNotHad` where there is none; anything else may pass. */
@@ -17,10 +17,7 @@ export class SecretNotHad extends Error {
   }
 }
 
-const Secrets = z.record(
-  z.string().check(z.maxLength(100)),
-  z.string().check(z.minLength(1), z.maxLength(1000)),
-);
+const Secrets = z.record(z.string().max(100), z.string().min(1).max(1000));
 export type Secrets = ReadonlyMap<string, string>;
 
 const jsonOf = (text: string): unknown => {

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { logLine } from '../../deps.ts';
 import { cached } from '../../secrets/refreshing-cache.ts';
 import { secretText } from '../../secrets/secrets-manager.ts';
 import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';
 
-const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().check(z.startsWith('arn:')) });
+const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().startsWith('arn:') });
 
 /**
  * The channels' secrets, all in the one secret in Secrets Manager that `HOUFU_CHANNEL_SECRETS_ARN` names:

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Actor } from '../records/actor.ts';
 import { type PersonalKind, SHOWN } from '../records/personal.ts';
 import { CHANGED } from './changed.ts';
@@ -166,7 +166,7 @@ const showerAt = (root: z.core.$ZodType, path: string): Shower => {
  * covered unless the place and the role open it, and what lies outside the viewer's areas is never shown: that
  * throws `NotToBeShown`. Made once for a schema; throws for one that could hold anything.
  */
-export const shows = <T extends z.ZodMiniType>(
+export const shows = <T extends z.ZodType>(
   schema: T,
 ): ((value: z.output<T>, viewer: Actor) => z.output<T>) => {
   const show = showerOf(schema);

@@ -1,13 +1,12 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { MessageId } from '../../channels/message.ts';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
-import { documented } from '../records/documented.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { Job } from '../records/run.ts';
 import { NEWS_KINDS, News } from './news.ts';
 
-const count = z.int().check(z.minimum(0));
+const count = z.int().min(0);
 
 /** What a digest counts of one rule. `open` and what follows stand in the ledger; the rest has happened since the last. */
 const RuleFigures = z.strictObject({
@@ -17,7 +16,7 @@ const RuleFigures = z.strictObject({
   cleared: count,
   open: count,
   overdue: count,
-  waiting: documented(count, { description: 'Rectified, to be verified' }),
+  waiting: count.meta({ description: 'Rectified, to be verified' }),
 });
 export type RuleFigures = z.infer<typeof RuleFigures>;
 export const NO_FIGURES: RuleFigures = {
@@ -36,7 +35,7 @@ export type OldFlag = z.infer<typeof OldFlag>;
 
 export const Figures = z.strictObject({
   rules: z.partialRecord(RuleId, RuleFigures),
-  oldest: documented(z.array(OldFlag), { description: 'The ten flags that have been open longest' }),
+  oldest: z.array(OldFlag).meta({ description: 'The ten flags that have been open longest' }),
 });
 export type Figures = z.infer<typeof Figures>;
 
@@ -45,7 +44,7 @@ const Told = z.strictObject({
   rule: RuleId,
   area: AreaCode,
   flag: z.string(),
-  dueOn: z.optional(PlainDate),
+  dueOn: PlainDate.optional(),
 });
 export type Told = z.infer<typeof Told>;
 
@@ -55,7 +54,7 @@ export type Told = z.infer<typeof Told>;
  */
 export const AlertId = z
   .string()
-  .check(z.regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,90}$/, { error: 'id_malformed' }))
+  .regex(/^\d{6}-\d{4}-\d\d-\d\d\.[0-9A-Za-z.-]{1,90}$/, { error: 'id_malformed' })
   .brand<'AlertId'>();
 export type AlertId = z.infer<typeof AlertId>;
 
@@ -66,7 +65,7 @@ const shared = {
   area: AreaCode,
   on: PlainDate,
   at: Instant,
-  acknowledged: z.optional(z.strictObject({ by: z.string(), at: Instant })),
+  acknowledged: z.strictObject({ by: z.string(), at: Instant }).optional(),
 };
 
 const UrgentAlert = z.strictObject({

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { LEVELS } from '../ledger/flag.ts';
@@ -14,10 +14,10 @@ export const NEWS_KINDS = ['opened', 'reopened', 'overdue', 'at_risk'] as const;
 const NewsItem = z.strictObject({
   kind: z.enum(NEWS_KINDS),
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   /** Of `overdue`: the level that the flag has risen to. */
-  level: z.optional(z.enum(LEVELS)),
-  dueOn: z.optional(PlainDate),
+  level: z.enum(LEVELS).optional(),
+  dueOn: PlainDate.optional(),
 });
 type NewsItem = z.infer<typeof NewsItem>;
 

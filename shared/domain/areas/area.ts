@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /**
  * An administrative division by its code (GB/T 2260 and the statistical codes below it): `51` a province,
@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
  */
 export const AreaCode = z
   .string()
-  .check(z.regex(/^[1-9]\d(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, { error: 'area_malformed' }))
+  .regex(/^[1-9]\d(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, { error: 'area_malformed' })
   .brand<'AreaCode'>();
 export type AreaCode = z.infer<typeof AreaCode>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { Month } from '../calendar/months.ts';
@@ -7,7 +7,7 @@ import { Outcome, RuleId } from '../records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 
 /** SHA-256 in base64url. */
-const Hash = z.string().check(z.regex(/^[\w-]{43}$/));
+const Hash = z.string().regex(/^[\w-]{43}$/);
 
 /** How much of a hash stands in a line: 66 bits, enough to tell two histories apart. */
 export const MARK_LENGTH = 11;
@@ -17,15 +17,15 @@ export const MARK_LENGTH = 11;
  * entry. Entries are chained, so that the mark stands for every change up to then.
  */
 const knownAs = {
-  version: z.int().check(z.minimum(1)),
-  mark: z.string().check(z.regex(/^[\w-]{11}$/)),
+  version: z.int().min(1),
+  mark: z.string().regex(/^[\w-]{11}$/),
 };
 
 const FrozenFinding = z.strictObject({
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   outcome: Outcome,
-  since: z.optional(PlainDate),
+  since: PlainDate.optional(),
 });
 export type FrozenFinding = z.infer<typeof FrozenFinding>;
 
@@ -33,7 +33,7 @@ const FrozenHousehold = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
   /** 户编号. */
-  number: z.optional(z.string()),
+  number: z.string().optional(),
   area: AreaCode,
   ...knownAs,
   /** Sites at which it lived or to whose industries it was linked. */
@@ -58,8 +58,8 @@ export type FrozenSubject = z.infer<typeof FrozenSubject>;
 
 /** How many subjects are frozen, and how many of each rule's have each outcome. */
 const counts = {
-  households: z.int().check(z.minimum(0)),
-  sites: z.int().check(z.minimum(0)),
+  households: z.int().min(0),
+  sites: z.int().min(0),
   rules: z.partialRecord(RuleId, Tally),
 };
 export const FrozenCounts = z.strictObject(counts);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 const FIRST = '1900-01-01';
 const LAST = '2199-12-31';

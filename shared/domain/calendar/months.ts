@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { addMonths, dateOf, dayOf, type PlainDate, plainDate } from './dates.ts';
 
 /** A calendar month, `2026-06`. */
 export const Month = z
   .string()
-  .check(z.regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/))
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/)
   .brand<'Month'>();
 export type Month = z.infer<typeof Month>;
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { Right } from '../access/rights.ts';
 import type { PlainDate } from '../calendar/dates.ts';
 import type { FlagWork } from '../ledger/work.ts';
@@ -34,7 +34,7 @@ interface RecordOf {
 interface Command<
   Name extends string,
   Kind extends keyof RecordOf,
-  Input extends z.ZodMiniObject,
+  Input extends z.ZodObject,
   Creates extends boolean,
 > {
   readonly name: Name;
@@ -59,11 +59,11 @@ interface Command<
 type Parts<
   Name extends string,
   Kind extends keyof RecordOf,
-  Input extends z.ZodMiniObject,
+  Input extends z.ZodObject,
   Creates extends boolean,
 > = Omit<Command<Name, Kind, Input, Creates>, 'subject' | 'creates'>;
 
-export const onHousehold = <const Name extends string, Input extends z.ZodMiniObject>(
+export const onHousehold = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, false>,
 ) => ({
   ...parts,
@@ -71,7 +71,7 @@ export const onHousehold = <const Name extends string, Input extends z.ZodMiniOb
   creates: false as const,
 });
 
-export const onSite = <const Name extends string, Input extends z.ZodMiniObject>(
+export const onSite = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'site', Input, false>,
 ) => ({
   ...parts,
@@ -79,7 +79,7 @@ export const onSite = <const Name extends string, Input extends z.ZodMiniObject>
   creates: false as const,
 });
 
-export const newHousehold = <const Name extends string, Input extends z.ZodMiniObject>(
+export const newHousehold = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, true>,
 ) => ({
   ...parts,
@@ -87,7 +87,7 @@ export const newHousehold = <const Name extends string, Input extends z.ZodMiniO
   creates: true as const,
 });
 
-export const newSite = <const Name extends string, Input extends z.ZodMiniObject>(
+export const newSite = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'site', Input, true>,
 ) => ({
   ...parts,
@@ -96,7 +96,7 @@ export const newSite = <const Name extends string, Input extends z.ZodMiniObject
 });
 
 /** A step with a flag of a record of whichever kind; the record itself stays as it is. */
-export const onFlag = <const Name extends string, Input extends z.ZodMiniObject>(parts: {
+export const onFlag = <const Name extends string, Input extends z.ZodObject>(parts: {
   readonly name: Name;
   readonly right: Right;
   readonly input: Input;

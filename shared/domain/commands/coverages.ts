@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { PositiveMoney, Text } from '../records/facts.ts';
 import {
@@ -24,13 +24,13 @@ const logCoverage = onHousehold({
   name: 'log-coverage',
   right: 'keep_coverages',
   input: z.strictObject({
-    id: z.optional(FactId),
-    memberId: z.optional(MemberId),
+    id: FactId.optional(),
+    memberId: MemberId.optional(),
     scheme: Coverage.shape.scheme,
     status: z.string(),
     from: PlainDate,
-    until: z.optional(PlainDate),
-    monthly: z.optional(PositiveMoney),
+    until: PlainDate.optional(),
+    monthly: PositiveMoney.optional(),
   }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'coverages', input, context);
@@ -58,8 +58,8 @@ const startPensionTransfer = onHousehold({
   input: z.strictObject({
     memberId: MemberId,
     appliedOn: PlainDate,
-    fromPlace: z.optional(Text),
-    toPlace: z.optional(Text),
+    fromPlace: Text.optional(),
+    toPlace: Text.optional(),
   }),
   apply: (household, { appliedOn, ...input }, context) => {
     notDissolved(household);
@@ -128,9 +128,9 @@ const assess = onHousehold({
 export const COVERAGE_COMMANDS = [
   logCoverage,
   corrects('correct-coverage', 'coverages', 'keep_coverages', {
-    from: z.optional(PlainDate),
-    until: z.optional(z.nullable(PlainDate)),
-    monthly: z.optional(z.nullable(PositiveMoney)),
+    from: PlainDate.optional(),
+    until: PlainDate.nullable().optional(),
+    monthly: PositiveMoney.nullable().optional(),
   }),
   ends('end-coverage', 'coverages', 'keep_coverages'),
   voids('void-coverage', 'coverages', 'keep_coverages'),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Right } from '../access/rights.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { actorId } from '../records/actor.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { Evidence, MOST_EVIDENCE } from '../ledger/evidence.ts';
 import { INSPECTIONS } from '../ledger/flag.ts';
@@ -10,8 +10,8 @@ import { notBeforeToday, notFarAhead } from './checks.ts';
 import { type CommandContext, onFlag } from './command.ts';
 
 /** Which flag of the record. */
-const ofFlag = { rule: RuleId, member: z.optional(MemberId) };
-const evidence = z.array(Evidence).check(z.maxLength(MOST_EVIDENCE));
+const ofFlag = { rule: RuleId, member: MemberId.optional() };
+const evidence = z.array(Evidence).max(MOST_EVIDENCE);
 
 /** A day to come, and within a year. */
 const ahead = (date: PlainDate, path: string, context: CommandContext): void => {
@@ -28,7 +28,7 @@ const openFlag = onFlag({
     source: z.enum(INSPECTIONS),
     text: Remark,
     dueOn: PlainDate,
-    evidence: z.optional(evidence),
+    evidence: evidence.optional(),
   }),
   work: ({ source, dueOn, ...input }, context) => {
     ahead(dueOn, 'dueOn', context);
@@ -42,11 +42,11 @@ const assignFlag = onFlag({
   right: 'settle_flags',
   input: z.strictObject({
     ...ofFlag,
-    assignee: Text.check(z.maxLength(200)),
+    assignee: Text.max(200),
     role: z.enum(CLERKS),
-    label: z.optional(Remark.check(z.maxLength(40))),
+    label: Remark.max(40).optional(),
     dueOn: PlainDate,
-    text: z.optional(Remark),
+    text: Remark.optional(),
   }),
   work: ({ rule, member, text, assignee, role, label, dueOn }, context) => {
     ahead(dueOn, 'dueOn', context);
@@ -59,7 +59,7 @@ const assignFlag = onFlag({
 const noteFlag = onFlag({
   name: 'note-flag',
   right: 'work_flags',
-  input: z.strictObject({ ...ofFlag, text: z.optional(Remark), evidence: z.optional(evidence) }),
+  input: z.strictObject({ ...ofFlag, text: Remark.optional(), evidence: evidence.optional() }),
   work: (input) => {
     const shows = input.evidence && input.evidence.length > 0 ? 'evidence' : 'start';
     return { ...input, event: input.text === undefined ? shows : 'note' };
@@ -69,7 +69,7 @@ const noteFlag = onFlag({
 const submitFlag = onFlag({
   name: 'submit-flag',
   right: 'work_flags',
-  input: z.strictObject({ ...ofFlag, evidence: evidence.check(z.minLength(1)), text: z.optional(Remark) }),
+  input: z.strictObject({ ...ofFlag, evidence: evidence.min(1), text: Remark.optional() }),
   work: (input) => ({ ...input, event: 'submit' }),
 });
 
@@ -77,7 +77,7 @@ const submitFlag = onFlag({
 const verifyFlag = onFlag({
   name: 'verify-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, text: z.optional(Remark) }),
+  input: z.strictObject({ ...ofFlag, text: Remark.optional() }),
   work: (input) => ({ ...input, event: 'verify' }),
 });
 
@@ -85,7 +85,7 @@ const verifyFlag = onFlag({
 const returnFlag = onFlag({
   name: 'return-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: z.optional(PlainDate) }),
+  input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: PlainDate.optional() }),
   work: ({ rule, member, reason, dueOn }, context) => {
     if (dueOn) ahead(dueOn, 'dueOn', context);
     return { rule, member, text: reason, event: 'return', sets: { dueOn } };

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode, countyOf, townshipOf } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { CONDITIONS, codesOf, RESETTLEMENTS } from '../records/code-lists.ts';
@@ -12,11 +12,11 @@ import { type CommandContext, newHousehold, onHousehold } from './command.ts';
 import { NewMember, withNewMember } from './members.ts';
 
 const Arrival = z.strictObject({
-  movedIn: z.optional(PlainDate),
-  resettlement: z.optional(z.enum(codesOf(RESETTLEMENTS))),
-  form: z.optional(Text),
+  movedIn: PlainDate.optional(),
+  resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
+  form: Text.optional(),
   /** Null where the household lives at no site. */
-  siteId: z.optional(z.nullable(SiteId)),
+  siteId: SiteId.nullable().optional(),
 });
 type Arrival = z.infer<typeof Arrival>;
 
@@ -49,7 +49,7 @@ const registerHousehold = newHousehold({
     area: AreaCode,
     ...householdProfile,
     ...Arrival.shape,
-    members: z.optional(z.array(NewMember).check(z.maxLength(40))),
+    members: z.array(NewMember).max(40).optional(),
   }),
   needs: sitesOf,
   apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
@@ -82,16 +82,16 @@ const correctHousehold = onHousehold({
   name: 'correct-household',
   right: 'keep_households',
   input: z.strictObject({
-    area: z.optional(AreaCode),
-    number: z.optional(z.nullable(Text)),
-    origin: z.optional(z.nullable(AreaCode)),
-    village: z.optional(z.nullable(Text)),
-    attribute: z.optional(z.nullable(Text)),
-    monitoring: z.optional(z.nullable(Text)),
-    hukou: z.optional(z.nullable(Text)),
-    phone: z.optional(z.nullable(Text)),
+    area: AreaCode.optional(),
+    number: Text.nullable().optional(),
+    origin: AreaCode.nullable().optional(),
+    village: Text.nullable().optional(),
+    attribute: Text.nullable().optional(),
+    monitoring: Text.nullable().optional(),
+    hukou: Text.nullable().optional(),
+    phone: Text.nullable().optional(),
     /** Takes back a dissolution that was entered by mistake. */
-    dissolved: z.optional(z.null()),
+    dissolved: z.null().optional(),
   }),
   apply: (household, fields) => {
     if (fields.area) toTheTownship(fields.area);
@@ -155,7 +155,7 @@ const declareHouseholdYear = onHousehold({
 const recordIncomeStatement = onHousehold({
   name: 'record-income-statement',
   right: 'keep_households',
-  input: z.partial(IncomeStatement, { date: true }),
+  input: IncomeStatement.partial({ date: true }),
   apply: (household, input, context) => {
     notDissolved(household);
     yearNotFarAhead(input.year, context);

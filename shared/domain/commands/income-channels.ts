@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { Money, PositiveMoney, Text } from '../records/facts.ts';
 import { type DevelopmentPlan, IncomeChannel, Linkage } from '../records/household-facts.ts';
@@ -8,19 +8,19 @@ import { notAfterToday, patched, replaced } from './checks.ts';
 import { onHousehold } from './command.ts';
 import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
 
-const span = { from: PlainDate, until: z.optional(PlainDate) };
+const span = { from: PlainDate, until: PlainDate.optional() };
 
 /** Whoever logs an undertaking without naming the day has seen it today. */
 const logIncomeChannel = onHousehold({
   name: 'log-income-channel',
   right: 'keep_households',
   input: z.strictObject({
-    id: z.optional(FactId),
+    id: FactId.optional(),
     kind: IncomeChannel.shape.kind,
     what: Text,
     ...span,
-    amount: z.optional(Money),
-    confirmed: z.optional(PlainDate),
+    amount: Money.optional(),
+    confirmed: PlainDate.optional(),
   }),
   apply: (household, { id, amount, confirmed, ...input }, context) => {
     beginsWell(household, 'channels', input, context);
@@ -44,12 +44,12 @@ const addLinkage = onHousehold({
   name: 'add-linkage',
   right: 'keep_households',
   input: z.strictObject({
-    id: z.optional(FactId),
+    id: FactId.optional(),
     siteId: Linkage.shape.siteId,
     industryId: Linkage.shape.industryId,
     kind: Linkage.shape.kind,
     ...span,
-    yearly: z.optional(PositiveMoney),
+    yearly: PositiveMoney.optional(),
   }),
   needs: ({ siteId }) => [siteId],
   apply: (household, { id, yearly, ...input }, context) => {
@@ -80,7 +80,7 @@ const addLinkage = onHousehold({
 const logPlan = onHousehold({
   name: 'log-plan',
   right: 'keep_households',
-  input: z.strictObject({ id: z.optional(FactId), what: Text, ...span }),
+  input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
   apply: (household, { id, ...input }, context) => {
     beginsWell(household, 'plans', input, context);
     const known = household.plans.find(({ from, voided }) => from === input.from && !voided);
@@ -93,13 +93,13 @@ const logPlan = onHousehold({
   },
 });
 
-const period = { from: z.optional(PlainDate), until: z.optional(z.nullable(PlainDate)) };
+const period = { from: PlainDate.optional(), until: PlainDate.nullable().optional() };
 
 export const CHANNEL_COMMANDS = [
   logIncomeChannel,
   corrects('correct-income-channel', 'channels', 'keep_households', {
-    kind: z.optional(IncomeChannel.shape.kind),
-    what: z.optional(Text),
+    kind: IncomeChannel.shape.kind.optional(),
+    what: Text.optional(),
     ...period,
   }),
   ends('end-income-channel', 'channels', 'keep_households'),
@@ -108,7 +108,7 @@ export const CHANNEL_COMMANDS = [
   voids('void-income-channel', 'channels', 'keep_households'),
   addLinkage,
   corrects('correct-linkage', 'linkages', 'keep_households', {
-    kind: z.optional(Linkage.shape.kind),
+    kind: Linkage.shape.kind.optional(),
     ...period,
   }),
   ends('end-linkage', 'linkages', 'keep_households'),
@@ -116,7 +116,7 @@ export const CHANNEL_COMMANDS = [
   confirms('confirm-linkage', 'linkages', 'keep_households'),
   voids('void-linkage', 'linkages', 'keep_households'),
   logPlan,
-  corrects('correct-plan', 'plans', 'keep_households', { what: z.optional(Text), ...period }),
+  corrects('correct-plan', 'plans', 'keep_households', { what: Text.optional(), ...period }),
   ends('end-plan', 'plans', 'keep_households'),
   voids('void-plan', 'plans', 'keep_households'),
 ] as const;

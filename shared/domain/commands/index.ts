@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { COVERAGE_COMMANDS } from './coverages.ts';
 import { EMPLOYMENT_COMMANDS } from './employments.ts';
 import { FLAG_COMMANDS } from './flags.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { Remark, Text } from '../records/facts.ts';
 import type { Household } from '../records/household.ts';
@@ -29,38 +29,38 @@ import {
 import { type CommandContext, onHousehold } from './command.ts';
 
 const profile = {
-  sex: z.optional(Sex),
-  certificate: z.optional(Text),
-  number: z.optional(Text),
-  relation: z.optional(Text),
-  ethnicity: z.optional(Text),
-  education: z.optional(Text),
-  health: z.optional(Text),
-  phone: z.optional(Text),
-  joined: z.optional(PlainDate),
+  sex: Sex.optional(),
+  certificate: Text.optional(),
+  number: Text.optional(),
+  relation: Text.optional(),
+  ethnicity: Text.optional(),
+  education: Text.optional(),
+  health: Text.optional(),
+  phone: Text.optional(),
+  joined: PlainDate.optional(),
 };
 
 /** A new member. Without an ID number the birth date is needed, and a temporary number stands in. */
 export const NewMember = z.strictObject({
-  id: z.optional(MemberId),
+  id: MemberId.optional(),
   name: Text,
-  idNumber: z.optional(IdNumber),
-  birth: z.optional(PlainDate),
+  idNumber: IdNumber.optional(),
+  birth: PlainDate.optional(),
   ...profile,
 });
 export type NewMember = z.infer<typeof NewMember>;
 
 /** In a correction null takes a field out. */
 const nullableProfile = {
-  sex: z.optional(z.nullable(Sex)),
-  certificate: z.optional(z.nullable(Text)),
-  number: z.optional(z.nullable(Text)),
-  relation: z.optional(z.nullable(Text)),
-  ethnicity: z.optional(z.nullable(Text)),
-  education: z.optional(z.nullable(Text)),
-  health: z.optional(z.nullable(Text)),
-  phone: z.optional(z.nullable(Text)),
-  joined: z.optional(z.nullable(PlainDate)),
+  sex: Sex.nullable().optional(),
+  certificate: Text.nullable().optional(),
+  number: Text.nullable().optional(),
+  relation: Text.nullable().optional(),
+  ethnicity: Text.nullable().optional(),
+  education: Text.nullable().optional(),
+  health: Text.nullable().optional(),
+  phone: Text.nullable().optional(),
+  joined: PlainDate.nullable().optional(),
 };
 
 const checkDates = ({ birth, joined, left, died }: Member, context: CommandContext): void => {
@@ -118,13 +118,13 @@ const correctMember = onHousehold({
   right: 'keep_households',
   input: z.strictObject({
     memberId: MemberId,
-    name: z.optional(Text),
-    idNumber: z.optional(IdNumber),
-    birth: z.optional(PlainDate),
+    name: Text.optional(),
+    idNumber: IdNumber.optional(),
+    birth: PlainDate.optional(),
     ...nullableProfile,
     /** Takes back what was entered by mistake. */
-    left: z.optional(z.null()),
-    died: z.optional(z.null()),
+    left: z.null().optional(),
+    died: z.null().optional(),
   }),
   apply: (household, { memberId, ...fields }, context) => {
     const member = patched(memberOf(household, memberId), fields);
@@ -151,7 +151,7 @@ const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
 const records = <const Name extends string, Value extends string>(
   name: Name,
   field: 'capacity' | 'willingness' | 'schooling' | 'service',
-  value: z.ZodMiniType<Value>,
+  value: z.ZodType<Value>,
 ) =>
   onHousehold({
     name,
@@ -207,7 +207,7 @@ const declareMemberYear = onHousehold({
     memberId: MemberId,
     year: MemberDeclaration.shape.year,
     schemes: MemberDeclaration.shape.schemes,
-    work: z.optional(WorkDeclaration),
+    work: WorkDeclaration.optional(),
   }),
   apply: (household, { memberId, year, schemes, work }, context) => {
     notDissolved(household);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import { RevealableField } from '../records/revealed.ts';
@@ -14,10 +14,10 @@ const reveal = onHousehold({
   right: 'reveal',
   input: z.strictObject({
     memberId: MemberId,
-    fields: z.array(RevealableField).check(
-      z.minLength(1),
-      z.refine((fields) => new Set(fields).size === fields.length, { error: 'field_twice' }),
-    ),
+    fields: z
+      .array(RevealableField)
+      .min(1)
+      .refine((fields) => new Set(fields).size === fields.length, { error: 'field_twice' }),
   }),
   apply: (household, { memberId, fields }) => {
     const member = memberOf(household, memberId);

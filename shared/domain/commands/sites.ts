@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode, townshipOf } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { actorId } from '../records/actor.ts';
@@ -24,7 +24,7 @@ const registerSite = newSite({
     area: AreaCode,
     name: Text,
     ...siteProfile,
-    occupied: z.optional(PlainDate),
+    occupied: PlainDate.optional(),
   }),
   apply: (_none, input, context) => {
     toTheTownship(input.area);
@@ -44,18 +44,18 @@ const correctSite = onSite({
   name: 'correct-site',
   right: 'keep_sites',
   input: z.strictObject({
-    area: z.optional(AreaCode),
-    name: z.optional(Text),
-    village: z.optional(z.nullable(Text)),
-    form: z.optional(z.nullable(Text)),
-    occupied: z.optional(z.nullable(PlainDate)),
-    plannedHouseholds: z.nullable(siteProfile.plannedHouseholds),
-    plannedPeople: z.nullable(siteProfile.plannedPeople),
-    responsible: z.optional(z.nullable(Text)),
-    phone: z.optional(z.nullable(Text)),
-    note: z.optional(z.nullable(Text)),
+    area: AreaCode.optional(),
+    name: Text.optional(),
+    village: Text.nullable().optional(),
+    form: Text.nullable().optional(),
+    occupied: PlainDate.nullable().optional(),
+    plannedHouseholds: siteProfile.plannedHouseholds.nullable(),
+    plannedPeople: siteProfile.plannedPeople.nullable(),
+    responsible: Text.nullable().optional(),
+    phone: Text.nullable().optional(),
+    note: Text.nullable().optional(),
     /** Takes back what was entered by mistake. */
-    vacated: z.optional(z.null()),
+    vacated: z.null().optional(),
   }),
   apply: (site, fields, context) => {
     if (fields.area) toTheTownship(fields.area);
@@ -97,10 +97,10 @@ const addIndustry = onSite({
   name: 'add-industry',
   right: 'keep_sites',
   input: z.strictObject({
-    id: z.optional(IndustryId),
+    id: IndustryId.optional(),
     name: Text,
     ...industryProfile,
-    operatorCode: z.optional(EmployerCode),
+    operatorCode: EmployerCode.optional(),
   }),
   apply: (site, { id, ...input }, context) => {
     nameIsFree(site, input.name);
@@ -120,18 +120,18 @@ const correctIndustry = onSite({
   right: 'keep_sites',
   input: z.strictObject({
     id: IndustryId,
-    name: z.optional(Text),
-    type: z.optional(z.nullable(Text)),
-    operator: z.optional(z.nullable(Text)),
-    operatorCode: z.optional(z.nullable(EmployerCode)),
-    scale: z.optional(z.nullable(Text)),
-    investment: z.nullable(industryProfile.investment),
-    declaredHouseholds: z.nullable(industryProfile.declaredHouseholds),
-    declaredPeople: z.nullable(industryProfile.declaredPeople),
-    declaredLinkage: z.optional(z.nullable(Text)),
-    incomePerHousehold: z.nullable(industryProfile.incomePerHousehold),
-    responsible: z.optional(z.nullable(Text)),
-    note: z.optional(z.nullable(Text)),
+    name: Text.optional(),
+    type: Text.nullable().optional(),
+    operator: Text.nullable().optional(),
+    operatorCode: EmployerCode.nullable().optional(),
+    scale: Text.nullable().optional(),
+    investment: industryProfile.investment.nullable(),
+    declaredHouseholds: industryProfile.declaredHouseholds.nullable(),
+    declaredPeople: industryProfile.declaredPeople.nullable(),
+    declaredLinkage: Text.nullable().optional(),
+    incomePerHousehold: industryProfile.incomePerHousehold.nullable(),
+    responsible: Text.nullable().optional(),
+    note: Text.nullable().optional(),
   }),
   apply: (site, { id, ...fields }) => {
     if (fields.name) nameIsFree(site, fields.name, id);
@@ -195,7 +195,7 @@ const supportEntry = (
 const logSiteSupport = onSite({
   name: 'log-site-support',
   right: 'keep_sites',
-  input: z.extend(support, { industry: z.optional(IndustryId) }),
+  input: support.extend({ industry: IndustryId.optional() }),
   apply: (site, { industry }) => {
     if (industry) industryOf(site, industry, 'industry');
     return site;

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { Text } from '../records/facts.ts';
 
 /**
@@ -7,7 +6,7 @@ import { Text } from '../records/facts.ts';
  */
 const FORM = /^(?:https:\/\/[^\s/?#@\\<>"]+(?:[/?#][^\s<>"]*)?|(?![a-zA-Z][a-zA-Z0-9+.-]*:|\/\/)[^<>]+)$/;
 
-export const Evidence = Text.check(z.regex(FORM, { error: 'evidence_malformed' }));
+export const Evidence = Text.regex(FORM, { error: 'evidence_malformed' });
 
 /** What one step can bring: more of it comes with the next note. */
 export const MOST_EVIDENCE = 10;

@@ -1,4 +1,4 @@
-import { $ZodRealError } from 'zod/v4/core';
+import * as z from 'zod';
 import { dateInShanghai, dayOf, PlainDate } from '../calendar/dates.ts';
 import { RuleId } from '../records/evaluated.ts';
 import type { Flag, FlagState } from './flag.ts';
@@ -87,6 +87,6 @@ export const flagCountsIn = (text: string): FlagCount[] =>
     : text.split(' ').map((one) => {
         const count = countIn(one);
         if (!count)
-          throw new $ZodRealError([{ code: 'custom', path: ['flags'], message: 'no count of flags' }]);
+          throw new z.ZodRealError([{ code: 'custom', path: ['flags'], message: 'no count of flags' }]);
         return count;
       });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { Role } from '../records/actor.ts';
@@ -39,28 +39,28 @@ const FlagStep = z.strictObject({
 export const Flag = z.strictObject({
   subject: z.union([HouseholdId, SiteId]),
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   area: AreaCode,
   /** `data_gap`: nobody knows yet, and somebody has to find out. */
   kind: z.enum(['gap', 'data_gap']),
   state: FlagState,
   outcome: Outcome,
-  since: z.optional(PlainDate),
+  since: PlainDate.optional(),
   /** The last time: a gap that comes back opens it anew. */
   openedOn: PlainDate,
-  closedOn: z.optional(PlainDate),
+  closedOn: PlainDate.optional(),
   dueOn: PlainDate,
   source: FlagSource,
   level: Level,
   /** Who works on it, by the id of their token; by role and, say, office where it is shown, never by name. */
-  assignee: z.optional(z.string()),
-  assigneeRole: z.optional(Role),
-  assigneeLabel: z.optional(Text),
-  waivedUntil: z.optional(PlainDate),
+  assignee: z.string().optional(),
+  assigneeRole: Role.optional(),
+  assigneeLabel: Text.optional(),
+  waivedUntil: PlainDate.optional(),
   /** Who entered the fact that cleared it, and who submitted it as rectified: somebody else has to verify. */
-  clearedBy: z.optional(z.string()),
-  submittedBy: z.optional(z.string()),
-  reopened: z.int().check(z.minimum(0)),
+  clearedBy: z.string().optional(),
+  submittedBy: z.string().optional(),
+  reopened: z.int().min(0),
   /** Of the last step that brought some; all of it stands beside the record, with what was noted. */
   evidence: z.array(Text),
   /** The last steps, oldest first. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { actorId, Role } from '../records/actor.ts';
@@ -11,13 +11,13 @@ import type { FlagWork } from './work.ts';
 export const FlagNote = z.strictObject({
   id: FactId,
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   at: Instant,
   by: z.string(),
-  role: z.optional(Role),
+  role: Role.optional(),
   /** The step with which it was said. */
   event: z.string(),
-  text: z.optional(Text),
+  text: Text.optional(),
   evidence: z.array(Text),
 });
 export type FlagNote = z.infer<typeof FlagNote>;

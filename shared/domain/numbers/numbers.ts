@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import type { Flag, FlagState } from '../ledger/flag.ts';
 import { OUTCOMES, type Outcome, RULES, type RuleId } from '../records/evaluated.ts';
 
-const count = z.int().check(z.minimum(0));
+const count = z.int().min(0);
 
 const counts = <T extends string>(names: readonly T[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
@@ -68,11 +68,11 @@ export const Numbers = z.strictObject({
   people: count,
   sites: count,
   /** Those of them that nobody has evaluated for the day: they are counted by what was last found of them. */
-  behind: z.optional(z.strictObject({ households: count, sites: count })),
+  behind: z.strictObject({ households: count, sites: count }).optional(),
   /** Evaluated now on record; rules with no subject in the area are missing. */
   rules: z.partialRecord(z.enum(RULES), Tally),
   /** Of rules that look at members: how many households have at least one with the outcome. */
-  withOne: z.optional(z.partialRecord(z.enum(RULES), Tally)),
+  withOne: z.partialRecord(z.enum(RULES), Tally).optional(),
 });
 export type Numbers = z.infer<typeof Numbers>;
 

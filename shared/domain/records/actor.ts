@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 
 export const Role = z.enum([
@@ -15,9 +15,9 @@ export type Role = z.infer<typeof Role>;
 export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('person'),
-    id: z.string().check(z.minLength(1), z.maxLength(200)),
+    id: z.string().min(1).max(200),
     role: Role,
-    areas: z.array(AreaCode).check(z.minLength(1)),
+    areas: z.array(AreaCode).min(1),
   }),
   z.strictObject({ kind: z.literal('system'), job: z.string() }),
 ]);

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
 import { Outcome, RuleId } from './evaluated.ts';
 import type { Household } from './household.ts';
@@ -9,17 +9,17 @@ import type { Site } from './site.ts';
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
 export const Change = z.strictObject({
   path: z.string(),
-  from: z.optional(z.unknown()),
-  to: z.optional(z.unknown()),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
 });
 export type Change = z.infer<typeof Change>;
 
 /** The outcome of a rule, of the record or of a member of it, that became another. */
 const OutcomeChange = z.strictObject({
   rule: RuleId,
-  member: z.optional(MemberId),
-  from: z.optional(Outcome),
-  to: z.optional(Outcome),
+  member: MemberId.optional(),
+  from: Outcome.optional(),
+  to: Outcome.optional(),
 });
 
 /**
@@ -27,14 +27,14 @@ const OutcomeChange = z.strictObject({
  * record, so that the entries alone say what the record was at any time.
  */
 export const ChangeEntry = z.strictObject({
-  version: z.int().check(z.minimum(1)),
+  version: z.int().min(1),
   at: Instant,
   actor: z.string(),
-  role: z.optional(z.string()),
+  role: z.string().optional(),
   /** By whose command, with another record, this one had to be looked at again. */
-  causedBy: z.optional(z.string()),
+  causedBy: z.string().optional(),
   commands: z.array(z.string()),
-  reason: z.optional(z.string()),
+  reason: z.string().optional(),
   /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support and notes put beside it. */
   changes: z.array(Change),
   findings: z.array(OutcomeChange),
@@ -42,15 +42,15 @@ export const ChangeEntry = z.strictObject({
   flags: z.array(
     z.strictObject({
       rule: RuleId,
-      member: z.optional(MemberId),
+      member: MemberId.optional(),
       event: z.string(),
-      from: z.optional(z.string()),
+      from: z.string().optional(),
       to: z.string(),
     }),
   ),
-  revealed: z.optional(Revealed),
+  revealed: Revealed.optional(),
   /** The hash of the entry before this one; missing in the first. */
-  previous: z.optional(z.string()),
+  previous: z.string().optional(),
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
@@ -16,12 +16,10 @@ export const employerCheckSign = (signs: string): string => {
 /** 统一社会信用代码 (GB 32100-2015): 18 signs without I O S V Z, the last a check. */
 export const EmployerCode = z
   .string()
-  .check(
-    z.normalize('NFKC'),
-    z.trim(),
-    z.toUpperCase(),
-    z.regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'employer_code_form' }),
-    z.refine((code) => employerCheckSign(code) === code[17], { error: 'employer_code_check' }),
-  )
+  .normalize('NFKC')
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'employer_code_form' })
+  .refine((code) => employerCheckSign(code) === code[17], { error: 'employer_code_check' })
   .brand<'EmployerCode'>();
 export type EmployerCode = z.infer<typeof EmployerCode>;

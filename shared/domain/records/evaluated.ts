@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { MemberId } from './ids.ts';
 
@@ -14,11 +14,11 @@ export type Outcome = z.infer<typeof Outcome>;
 /** A finding as a record keeps it: the reasons are computed anew by whoever shows it. */
 export const StoredFinding = z.strictObject({
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   outcome: Outcome,
   /** None before moving in. */
-  since: z.optional(PlainDate),
-  changesOn: z.optional(PlainDate),
+  since: PlainDate.optional(),
+  changesOn: PlainDate.optional(),
 });
 export type StoredFinding = z.infer<typeof StoredFinding>;
 
@@ -26,12 +26,12 @@ export type StoredFinding = z.infer<typeof StoredFinding>;
 export const Evaluated = z.strictObject({
   findings: z.array(StoredFinding),
   /** The first day from which all of them hold: an evaluation made for a later day says nothing of days before it. */
-  holdsFrom: z.optional(PlainDate),
+  holdsFrom: PlainDate.optional(),
   /** The earliest day on which a finding changes although nobody edits anything. */
-  changesOn: z.optional(PlainDate),
+  changesOn: PlainDate.optional(),
   /** Which rules and settings said so; when either changes, the record is due. */
   under: z.string(),
   /** The record's flags, counted, as `flagCountsOf` writes them; missing where nobody has counted them yet. */
-  flags: z.optional(z.string()),
+  flags: z.string().optional(),
 });
 export type Evaluated = z.infer<typeof Evaluated>;

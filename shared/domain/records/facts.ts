@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { personal } from './personal.ts';
 
@@ -13,12 +13,10 @@ const SEEN =
 /** One line of text as people type it, made of what can be seen. */
 export const Text = z
   .string()
-  .check(
-    z.trim(),
-    z.minLength(1, { error: 'text_empty' }),
-    z.maxLength(500, { error: 'text_too_long' }),
-    z.regex(SEEN, { error: 'text_control_characters' }),
-  );
+  .trim()
+  .min(1, { error: 'text_empty' })
+  .max(500, { error: 'text_too_long' })
+  .regex(SEEN, { error: 'text_control_characters' });
 
 /** An ID number, or the number of a mobile phone, in whatever digits. */
 const PERSONAL_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/;
@@ -27,11 +25,9 @@ const PERSONAL_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/;
  * What people write for others to read: reasons, notes. It goes out as it is, to whoever sees the record, so that numbers
  * of people have no place in it.
  */
-export const Remark = Text.check(
-  z.refine((text) => !PERSONAL_NUMBER.test(text.normalize('NFKC')), {
-    error: 'text_personal_number',
-  }),
-);
+export const Remark = Text.refine((text) => !PERSONAL_NUMBER.test(text.normalize('NFKC')), {
+  error: 'text_personal_number',
+});
 
 /** Text about a person, by what it is: marked, so that nothing sends it out uncovered. */
 export const PersonName = personal(Text, 'name');
@@ -41,16 +37,13 @@ export const Phone = personal(Text, 'phone');
 export const DutyPhone = personal(Text, 'dutyPhone');
 
 /** Yuan with at most two decimals. */
-export const Money = z
-  .number()
-  .check(z.minimum(-1e9), z.maximum(1e9), z.multipleOf(0.01, { error: 'money_two_decimals' }));
+export const Money = z.number().min(-1e9).max(1e9).multipleOf(0.01, { error: 'money_two_decimals' });
 
 /** Money that cannot be negative: a wage, a rent. */
-export const PositiveMoney = Money.check(z.minimum(0, { error: 'money_negative' }));
+export const PositiveMoney = Money.min(0, { error: 'money_negative' });
 
 /** A value that holds from a day until the next entry of its list; sorted by `from`. */
-export const dated = <T extends z.ZodMiniType>(value: T) =>
-  z.array(z.strictObject({ from: PlainDate, value }));
+export const dated = <T extends z.ZodType>(value: T) => z.array(z.strictObject({ from: PlainDate, value }));
 
 export type Dated<T> = readonly { readonly from: PlainDate; readonly value: T }[];
 
@@ -61,6 +54,6 @@ export const Confirmations = z.array(PlainDate);
 const Voided = z.strictObject({ on: PlainDate, by: z.string(), reason: Text });
 
 /** A fact that holds from one day to another, both included; without `until` it is open. */
-export const period = { from: PlainDate, until: z.optional(PlainDate) };
+export const period = { from: PlainDate, until: PlainDate.optional() };
 
-export const voidable = { voided: z.optional(Voided) };
+export const voidable = { voided: Voided.optional() };

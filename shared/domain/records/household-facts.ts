@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { codesOf, EMPLOYMENT_CHANNELS, LINKAGE_KINDS, WORK_AREAS } from './code-lists.ts';
 import { Confirmations, dated, Money, PositiveMoney, period, Text, voidable } from './facts.ts';
@@ -9,20 +9,20 @@ import { HOUSEHOLD_DECLARED, Scheme } from './schemes.ts';
 export const Employment = z.strictObject({
   id: FactId,
   memberId: MemberId,
-  employer: z.optional(Text),
+  employer: Text.optional(),
   /** 统一社会信用代码 (GB 32100-2015). */
-  employerCode: z.optional(Text),
-  job: z.optional(Text),
-  trade: z.optional(Text),
-  channel: z.optional(z.enum(codesOf(EMPLOYMENT_CHANNELS))),
-  workArea: z.optional(z.enum(codesOf(WORK_AREAS))),
-  overseas: z.optional(z.boolean()),
-  place: z.optional(Text),
+  employerCode: Text.optional(),
+  job: Text.optional(),
+  trade: Text.optional(),
+  channel: z.enum(codesOf(EMPLOYMENT_CHANNELS)).optional(),
+  workArea: z.enum(codesOf(WORK_AREAS)).optional(),
+  overseas: z.boolean().optional(),
+  place: Text.optional(),
   ...period,
   /** Whether `until` is what was planned (预计返乡时间) or what happened (实际返乡时间). */
-  untilIs: z.optional(z.enum(['planned', 'actual'])),
+  untilIs: z.enum(['planned', 'actual']).optional(),
   /** 月工资, yuan. */
-  monthlyWage: z.optional(PositiveMoney),
+  monthlyWage: PositiveMoney.optional(),
   confirmed: Confirmations,
   ...voidable,
 });
@@ -43,18 +43,18 @@ export type IncomeChannel = z.infer<typeof IncomeChannel>;
 
 /** 家庭收入: the yearly statement. Amounts in yuan; what the sheet leaves empty is not recorded. */
 export const IncomeStatement = z.strictObject({
-  year: z.int().check(z.minimum(2000), z.maximum(2199)),
+  year: z.int().min(2000).max(2199),
   date: PlainDate,
-  perCapita: z.optional(Money),
-  wage: z.optional(Money),
-  business: z.optional(Money),
-  businessCost: z.optional(PositiveMoney),
-  property: z.optional(Money),
-  transfer: z.optional(Money),
-  people: z.optional(z.int().check(z.minimum(0), z.maximum(99))),
-  cooperative: z.optional(z.boolean()),
-  leadingEnterprise: z.optional(z.boolean()),
-  entrepreneur: z.optional(z.boolean()),
+  perCapita: Money.optional(),
+  wage: Money.optional(),
+  business: Money.optional(),
+  businessCost: PositiveMoney.optional(),
+  property: Money.optional(),
+  transfer: Money.optional(),
+  people: z.int().min(0).max(99).optional(),
+  cooperative: z.boolean().optional(),
+  leadingEnterprise: z.boolean().optional(),
+  entrepreneur: z.boolean().optional(),
 });
 export type IncomeStatement = z.infer<typeof IncomeStatement>;
 
@@ -75,19 +75,19 @@ export type Linkage = z.infer<typeof Linkage>;
 /** 保障: one scheme's dated status; without a member it is the household's (低保, 特困). */
 export const Coverage = z.strictObject({
   id: FactId,
-  memberId: z.optional(MemberId),
+  memberId: MemberId.optional(),
   scheme: Scheme,
   status: z.string(),
   ...period,
   /** 月标准, yuan. */
-  monthly: z.optional(PositiveMoney),
+  monthly: PositiveMoney.optional(),
   ...voidable,
 });
 export type Coverage = z.infer<typeof Coverage>;
 
 /** The household's yes/no columns of a year (低保, 特困). */
 export const HouseholdDeclaration = z.strictObject({
-  year: z.int().check(z.minimum(2000), z.maximum(2199)),
+  year: z.int().min(2000).max(2199),
   schemes: z.partialRecord(z.enum(HOUSEHOLD_DECLARED), z.boolean()),
 });
 export type HouseholdDeclaration = z.infer<typeof HouseholdDeclaration>;
@@ -106,10 +106,10 @@ export type TransferStep = z.infer<typeof TransferStep>;
 export const PensionTransfer = z.strictObject({
   id: FactId,
   memberId: MemberId,
-  fromPlace: z.optional(Text),
-  toPlace: z.optional(Text),
+  fromPlace: Text.optional(),
+  toPlace: Text.optional(),
   /** The steps taken so far, `applied` first, none skipped, dates not falling. */
-  steps: z.array(z.strictObject({ step: TransferStep, on: PlainDate })).check(z.minLength(1)),
+  steps: z.array(z.strictObject({ step: TransferStep, on: PlainDate })).min(1),
   ...voidable,
 });
 export type PensionTransfer = z.infer<typeof PensionTransfer>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { CONDITIONS, codesOf, RESETTLEMENTS } from './code-lists.ts';
@@ -22,15 +22,15 @@ import { Member } from './member.ts';
 /** What describes a household; each of these can be corrected by `correct-household`. */
 export const householdProfile = {
   /** 户编号: opaque, of the national system. */
-  number: z.optional(Text),
+  number: Text.optional(),
   /** 迁出地. */
-  origin: z.optional(AreaCode),
-  village: z.optional(Text),
-  form: z.optional(Text),
-  attribute: z.optional(Text),
-  monitoring: z.optional(Text),
-  hukou: z.optional(Text),
-  phone: z.optional(Phone),
+  origin: AreaCode.optional(),
+  village: Text.optional(),
+  form: Text.optional(),
+  attribute: Text.optional(),
+  monitoring: Text.optional(),
+  hukou: Text.optional(),
+  phone: Phone.optional(),
 };
 
 /** 一户一档: one relocated household, whole. */
@@ -38,15 +38,15 @@ export const Household = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
   /** Counts the commits of this record, from 1. */
-  version: z.int().check(z.minimum(0)),
+  version: z.int().min(0),
   /** 迁入地, at least to the township: the destination manages the household. */
   area: AreaCode,
   registered: PlainDate,
-  movedIn: z.optional(PlainDate),
+  movedIn: PlainDate.optional(),
   /** From this day on the household is no more. */
-  dissolved: z.optional(PlainDate),
-  resettlement: z.optional(z.enum(codesOf(RESETTLEMENTS))),
-  siteId: z.optional(SiteId),
+  dissolved: PlainDate.optional(),
+  resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
+  siteId: SiteId.optional(),
   ...householdProfile,
   /** 有条件 or not, for a development plan (R4). */
   conditions: dated(z.enum(codesOf(CONDITIONS))),
@@ -60,7 +60,7 @@ export const Household = z.strictObject({
   transfers: z.array(PensionTransfer),
   plans: z.array(DevelopmentPlan),
   assessments: z.array(Assessment),
-  evaluated: z.optional(Evaluated),
-  lastChange: z.optional(LastChange),
+  evaluated: Evaluated.optional(),
+  lastChange: LastChange.optional(),
 });
 export type Household = z.infer<typeof Household>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { isPlainDate, type PlainDate } from '../calendar/dates.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
@@ -26,15 +26,13 @@ const idNumberProblem = (
 /** 公民身份号码 (GB 11643-1999): 17 digits and a check sign; a lower-case x is taken as X, full-width signs as usual. */
 export const IdNumber = z
   .string()
-  .check(
-    z.normalize('NFKC'),
-    z.trim(),
-    z.toUpperCase(),
-    z.superRefine((text, check) => {
-      const problem = idNumberProblem(text);
-      if (problem) check.addIssue({ code: 'custom', message: problem });
-    }),
-  )
+  .normalize('NFKC')
+  .trim()
+  .toUpperCase()
+  .superRefine((text, check) => {
+    const problem = idNumberProblem(text);
+    if (problem) check.addIssue({ code: 'custom', message: problem });
+  })
   .brand<'IdNumber'>();
 export type IdNumber = z.infer<typeof IdNumber>;
 

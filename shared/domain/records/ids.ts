@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** 26 characters of Crockford's base 32: sortable by the instant it was made, unguessable. */
-const ulid = z.string().check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' }));
+const ulid = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' });
 
 export const HouseholdId = ulid.brand<'HouseholdId'>();
 export type HouseholdId = z.infer<typeof HouseholdId>;

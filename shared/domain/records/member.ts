@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { CAPACITIES, codesOf, SERVICE, SEXES, WILLINGNESS } from './code-lists.ts';
 import { dated, PersonName, PersonNumber, Phone, Text, voidable } from './facts.ts';
@@ -10,21 +10,21 @@ export const NOT_AT_SCHOOL = 'none';
 
 /** What the national export declares of a member's work in a year: shown, never counted by a rule. */
 export const WorkDeclaration = z.strictObject({
-  place: z.optional(Text),
-  employer: z.optional(Text),
-  months: z.optional(z.number().check(z.minimum(0), z.maximum(12))),
-  channel: z.optional(Text),
-  publicPost: z.optional(Text),
-  publicPostMonths: z.optional(z.number().check(z.minimum(0), z.maximum(12))),
-  seriousIllness: z.optional(z.boolean()),
+  place: Text.optional(),
+  employer: Text.optional(),
+  months: z.number().min(0).max(12).optional(),
+  channel: Text.optional(),
+  publicPost: Text.optional(),
+  publicPostMonths: z.number().min(0).max(12).optional(),
+  seriousIllness: z.boolean().optional(),
 });
 export type WorkDeclaration = z.infer<typeof WorkDeclaration>;
 
 /** A year's yes/no columns: in force, or recorded absent, from 1 January of `year`. */
 export const MemberDeclaration = z.strictObject({
-  year: z.int().check(z.minimum(2000), z.maximum(2199)),
+  year: z.int().min(2000).max(2199),
   schemes: z.partialRecord(z.enum(MEMBER_DECLARED), z.boolean()),
-  work: z.optional(WorkDeclaration),
+  work: WorkDeclaration.optional(),
 });
 export type MemberDeclaration = z.infer<typeof MemberDeclaration>;
 
@@ -41,23 +41,23 @@ export const Member = z.strictObject({
   id: MemberId,
   name: PersonName,
   birth: PlainDate,
-  sex: z.optional(Sex),
+  sex: Sex.optional(),
   /** 证件号码 (GB 11643-1999), or a temporary number (`T` + area + serial) until there is one. */
   idNumber: PersonNumber,
   /** 残疾证 number (20 or 22 digits) whose first 18 are the ID number. */
-  certificate: z.optional(PersonNumber),
+  certificate: PersonNumber.optional(),
   /** 人口编号: opaque, of the national system. */
-  number: z.optional(Text),
-  relation: z.optional(Text),
-  ethnicity: z.optional(Text),
-  education: z.optional(Text),
-  health: z.optional(Text),
-  phone: z.optional(Phone),
-  joined: z.optional(PlainDate),
+  number: Text.optional(),
+  relation: Text.optional(),
+  ethnicity: Text.optional(),
+  education: Text.optional(),
+  health: Text.optional(),
+  phone: Phone.optional(),
+  joined: PlainDate.optional(),
   /** The first day on which the member is no longer there. */
-  left: z.optional(PlainDate),
+  left: PlainDate.optional(),
   /** The day of death; from it on the member is not alive. */
-  died: z.optional(PlainDate),
+  died: PlainDate.optional(),
   capacity: dated(Capacity),
   willingness: dated(Willingness),
   schooling: dated(Text),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** Kinds of personal text, each with its own cover. */
 export const PERSONAL_KINDS = ['name', 'idNumber', 'phone', 'dutyPhone'] as const;
@@ -23,5 +23,5 @@ interface Marked {
 export const SHOWN = z.registry<Marked>();
 
 /** A schema of its own, marked as personal text of a kind. */
-export const personal = (schema: z.ZodMiniString, kind: PersonalKind): z.ZodMiniString =>
-  z.clone(schema).register(SHOWN, { personal: kind });
+export const personal = (schema: z.ZodString, kind: PersonalKind): z.ZodString =>
+  schema.clone().register(SHOWN, { personal: kind });

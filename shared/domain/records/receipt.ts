@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { documented } from './documented.ts';
+import * as z from 'zod';
 import { Outcome, RuleId } from './evaluated.ts';
 import { MemberId } from './ids.ts';
 
@@ -7,31 +6,29 @@ import { MemberId } from './ids.ts';
  * What a command is answered: which record, or which county's settings, as which version, what it made, and what became of the findings and
  * flags. Small, and without personal text: it is kept for whoever asks twice.
  */
-export const Receipt = documented(
-  z.strictObject({
+export const Receipt = z
+  .strictObject({
     kind: z.enum(['household', 'site', 'settings']),
     id: z.string(),
     version: z.int(),
-    changed: documented(z.boolean(), { description: 'Whether anything had to be written' }),
-    made: documented(z.array(z.string()), { description: 'Ids of members and facts that it made' }),
-    outcomes: documented(z.partialRecord(RuleId, z.array(Outcome)), {
+    changed: z.boolean().meta({ description: 'Whether anything had to be written' }),
+    made: z.array(z.string()).meta({ description: 'Ids of members and facts that it made' }),
+    outcomes: z.partialRecord(RuleId, z.array(Outcome)).meta({
       description: 'rule → an outcome a subject',
     }),
-    flags: documented(
-      z.array(
+    flags: z
+      .array(
         z.strictObject({
           rule: RuleId,
-          member: z.optional(MemberId),
+          member: MemberId.optional(),
           event: z.string(),
-          from: z.optional(z.string()),
+          from: z.string().optional(),
           to: z.string(),
         }),
-      ),
-      { description: 'Steps that flags took' },
-    ),
-  }),
-  { id: 'Receipt', description: 'What a command did' },
-);
+      )
+      .meta({ description: 'Steps that flags took' }),
+  })
+  .meta({ id: 'Receipt', description: 'What a command did' });
 export type Receipt = z.infer<typeof Receipt>;
 
 /** Rules' outcomes in the order of the rules: what comes back of a table's map stands in no order. */

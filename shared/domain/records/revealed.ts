@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { MemberId } from './ids.ts';
 
 /** Fields of a member that are covered, wholly or in part, until somebody has them revealed. */
@@ -7,6 +7,6 @@ export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name
 /** Whose fields somebody was given in full. */
 export const Revealed = z.strictObject({
   member: MemberId,
-  fields: z.array(RevealableField).check(z.minLength(1)),
+  fields: z.array(RevealableField).min(1),
 });
 export type Revealed = z.infer<typeof Revealed>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 
@@ -18,15 +18,15 @@ export const Run = z.strictObject({
   /** The day that it is for. */
   on: PlainDate,
   /** Where it looked; everywhere without it. */
-  area: z.optional(AreaCode),
+  area: AreaCode.optional(),
   /** `schedule`, or who did it by hand. */
   by: z.string(),
   startedAt: Instant,
   /** Missing while it is under way, and for ever where it died. */
-  endedAt: z.optional(Instant),
-  looked: z.optional(z.int().check(z.minimum(0))),
-  changed: z.optional(z.int().check(z.minimum(0))),
+  endedAt: Instant.optional(),
+  looked: z.int().min(0).optional(),
+  changed: z.int().min(0).optional(),
   /** What failed: ids of records, codes of areas. */
-  failed: z.optional(z.array(z.string())),
+  failed: z.array(z.string()).optional(),
 });
 export type Run = z.infer<typeof Run>;

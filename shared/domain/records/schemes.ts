@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /**
  * What a status says of its scheme on a date: the person contributes, draws (or is insured), or is not in it.

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { codesOf, INDUSTRY_STATUSES } from './code-lists.ts';
@@ -12,20 +12,20 @@ export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
 /** What describes an industry; the sheet's own figures are kept as declared. */
 export const industryProfile = {
   /** 产业类型. */
-  type: z.optional(Text),
+  type: Text.optional(),
   /** 经营主体 and its 统一社会信用代码. */
-  operator: z.optional(Text),
-  operatorCode: z.optional(Text),
-  scale: z.optional(Text),
+  operator: Text.optional(),
+  operatorCode: Text.optional(),
+  scale: Text.optional(),
   /** 投资(万元): ten thousand yuan. */
-  investment: z.optional(PositiveMoney),
-  declaredHouseholds: z.optional(z.int().check(z.minimum(0))),
-  declaredPeople: z.optional(z.int().check(z.minimum(0))),
-  declaredLinkage: z.optional(Text),
+  investment: PositiveMoney.optional(),
+  declaredHouseholds: z.int().min(0).optional(),
+  declaredPeople: z.int().min(0).optional(),
+  declaredLinkage: Text.optional(),
   /** 户均增收, yuan a year. */
-  incomePerHousehold: z.optional(PositiveMoney),
-  responsible: z.optional(Text),
-  note: z.optional(Text),
+  incomePerHousehold: PositiveMoney.optional(),
+  responsible: Text.optional(),
+  note: Text.optional(),
 };
 
 /** 产业: an undertaking at or for a site. */
@@ -43,53 +43,53 @@ export const Industry = z.strictObject({
 export type Industry = z.infer<typeof Industry>;
 
 export const siteProfile = {
-  village: z.optional(Text),
+  village: Text.optional(),
   /** 安置点类型. */
-  form: z.optional(Text),
-  plannedHouseholds: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
-  plannedPeople: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
-  responsible: z.optional(Text),
-  phone: z.optional(DutyPhone),
-  note: z.optional(Text),
+  form: Text.optional(),
+  plannedHouseholds: z.int().min(0).max(100_000).optional(),
+  plannedPeople: z.int().min(0).max(1_000_000).optional(),
+  responsible: Text.optional(),
+  phone: DutyPhone.optional(),
+  note: Text.optional(),
 };
 
 /** 一点一档: one centralised resettlement site, whole. */
 export const Site = z.strictObject({
   kind: z.literal('site'),
   id: SiteId,
-  version: z.int().check(z.minimum(0)),
+  version: z.int().min(0),
   area: AreaCode,
   registered: PlainDate,
   name: Text,
   ...siteProfile,
   /** 入住时间: from this day on the site is occupied. */
-  occupied: z.optional(PlainDate),
+  occupied: PlainDate.optional(),
   /** From this day on nobody lives there any more. */
-  vacated: z.optional(PlainDate),
+  vacated: PlainDate.optional(),
   industries: z.array(Industry),
   /** Townships in which households of this site are on record, as last evaluated. */
   residentTownships: z.array(AreaCode),
-  evaluated: z.optional(Evaluated),
-  lastChange: z.optional(LastChange),
+  evaluated: Evaluated.optional(),
+  lastChange: LastChange.optional(),
 });
 export type Site = z.infer<typeof Site>;
 
 /** When a household lived where it lives: what a site's rule needs of each of its households. */
 export const Residence = z.strictObject({
   household: HouseholdId,
-  movedIn: z.optional(PlainDate),
-  dissolved: z.optional(PlainDate),
+  movedIn: PlainDate.optional(),
+  dissolved: PlainDate.optional(),
 });
 export type Residence = z.infer<typeof Residence>;
 
 /** A household's linkages to the industries of one site, as they stand beside the site's record. */
-export const SiteLinks = z.extend(Residence, {
+export const SiteLinks = Residence.extend({
   links: z.array(
     z.strictObject({
       id: FactId,
       industry: IndustryId,
       from: PlainDate,
-      until: z.optional(PlainDate),
+      until: PlainDate.optional(),
     }),
   ),
 });

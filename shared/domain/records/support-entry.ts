@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { PositiveMoney, Text } from './facts.ts';
 import { FactId, IndustryId } from './ids.ts';
@@ -19,8 +19,8 @@ export const SupportEntry = z.strictObject({
   kind: z.enum(Object.values(SUPPORT_KINDS)),
   what: Text,
   /** Yuan. */
-  amount: z.optional(PositiveMoney),
-  industry: z.optional(IndustryId),
+  amount: PositiveMoney.optional(),
+  industry: IndustryId.optional(),
   by: z.string(),
 });
 export type SupportEntry = z.infer<typeof SupportEntry>;

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { addMonths, dateOf, dayOf } from '../calendar/dates.ts';
 import type { Confirmations, Dated } from '../records/facts.ts';
 import type { IncomeChannel, Linkage } from '../records/household-facts.ts';

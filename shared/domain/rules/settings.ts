@@ -1,20 +1,19 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import { DEADLINE_BOUNDS, NUMBER_SETTINGS, type NumberSetting, SETTING_BOUNDS } from './setting-bounds.ts';
 
-const numberOf = (setting: NumberSetting): z.ZodMiniDefault<z.ZodMiniNumber> => {
+const numberOf = (setting: NumberSetting): z.ZodDefault<z.ZodNumber> => {
   const { usual, least, most, whole } = SETTING_BOUNDS[setting];
-  const number: z.ZodMiniNumber = whole ? z.int() : z.number();
-  return z._default(number.check(z.minimum(least), z.maximum(most)), usual);
+  const number: z.ZodNumber = whole ? z.int() : z.number();
+  return number.min(least).max(most).default(usual);
 };
 
-const perRule = <T extends z.ZodMiniType>(value: T, usual: Record<RuleId, z.infer<T>>) =>
-  z._default(
-    z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>),
-    usual as never,
-  );
+const perRule = <T extends z.ZodType>(value: T, usual: Record<RuleId, z.infer<T>>) =>
+  z
+    .strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>)
+    .default(usual as never);
 
 /** Days from the finding until a flag is due. */
 const DEADLINE_DAYS = { R1: 90, R2: 60, R3: 30, R4: 30, R5: 30, R6: 30, R7: 30, R8: 30, R9: 30 };
@@ -38,10 +37,7 @@ const ofNumbers = <T>(made: (setting: NumberSetting) => T): Record<NumberSetting
 /** Every setting, with its default; kept per county from the day it takes effect. */
 export const Settings = z.strictObject({
   ...ofNumbers(numberOf),
-  deadlineDays: perRule(
-    z.int().check(z.minimum(DEADLINE_BOUNDS.least), z.maximum(DEADLINE_BOUNDS.most)),
-    DEADLINE_DAYS,
-  ),
+  deadlineDays: perRule(z.int().min(DEADLINE_BOUNDS.least).max(DEADLINE_BOUNDS.most), DEADLINE_DAYS),
   autoClose: perRule(z.boolean(), AUTO_CLOSE),
 });
 export type Settings = z.infer<typeof Settings>;

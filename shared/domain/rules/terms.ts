@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { addMonths, addYears, type Day, dayOf, FOREVER } from '../calendar/dates.ts';
 import type { Confirmations, Dated } from '../records/facts.ts';
 import type { Household } from '../records/household.ts';

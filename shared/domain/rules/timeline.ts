@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type Day, dateOf, dayOf, FOREVER, LAST_DAY, PlainDate } from '../calendar/dates.ts';
 import { Outcome, RuleId } from '../records/evaluated.ts';
 import { MemberId } from '../records/ids.ts';
@@ -7,14 +7,14 @@ import { type Days, has } from './days.ts';
 /** Why an outcome is what it is: a code of the text catalogue with its values. No names, no numbers of people. */
 export const Reason = z.object({
   code: z.string(),
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   /** The fact it speaks of: an employment, a channel, an industry … */
-  fact: z.optional(z.string()),
+  fact: z.string().optional(),
   /** A day that matters: an end, a due day, a birthday. */
-  on: z.optional(PlainDate),
+  on: PlainDate.optional(),
   /** The code of a thing: a scheme, a step, what is missing. */
-  what: z.optional(z.string()),
-  count: z.optional(z.number()),
+  what: z.string().optional(),
+  count: z.number().optional(),
 });
 export type Reason = z.infer<typeof Reason>;
 
@@ -108,11 +108,11 @@ export const timelineOf = (
 /** A rule's outcome for one subject on one day, and why. */
 export const Finding = z.object({
   rule: RuleId,
-  member: z.optional(MemberId),
+  member: MemberId.optional(),
   outcome: Outcome,
-  since: z.optional(PlainDate),
-  reasons: z.readonly(z.array(Reason)),
-  changesOn: z.optional(PlainDate),
+  since: PlainDate.optional(),
+  reasons: z.array(Reason).readonly(),
+  changesOn: PlainDate.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

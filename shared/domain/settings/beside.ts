@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Channel } from '../../channels/channel.ts';
 import { AreaCode } from '../areas/area.ts';
-import { documented } from '../records/documented.ts';
 
 /** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
-export const AreaChannel = documented(z.strictObject({ area: AreaCode, channel: Channel }), {
+export const AreaChannel = z.strictObject({ area: AreaCode, channel: Channel }).meta({
   id: 'AreaChannel',
 });
 export type AreaChannel = z.infer<typeof AreaChannel>;
@@ -16,13 +15,12 @@ const MOST_CHANNELS = 60;
  * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
  */
 export const Beside = z.strictObject({
-  channels: z.optional(
-    z.array(AreaChannel).check(
-      z.maxLength(MOST_CHANNELS),
-      z.refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
-        error: 'channel_id_twice',
-      }),
-    ),
-  ),
+  channels: z
+    .array(AreaChannel)
+    .max(MOST_CHANNELS)
+    .refine((all) => new Set(all.map(({ channel }) => channel.id)).size === all.length, {
+      error: 'channel_id_twice',
+    })
+    .optional(),
 });
 export type Beside = z.infer<typeof Beside>;

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { documented } from '../records/documented.ts';
+import * as z from 'zod';
 import { RULES, type RuleId } from '../records/evaluated.ts';
 import {
   DEADLINE_BOUNDS,
@@ -16,29 +15,27 @@ interface Bounds {
 
 /** A number that says of itself between what it lies, and which number it was where it does not. */
 const bounded = ({ least, most, whole }: Bounds) =>
-  z.optional(
-    documented(
-      z.number().check(({ value, issues }) => {
-        if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
-        const message = whole ? 'setting_not_whole_between' : 'setting_not_between';
-        issues.push({ code: 'custom', input: value, message, params: { value, least, most } });
-      }),
-      { minimum: least, maximum: most, ...(whole ? { type: 'integer' } : {}) },
-    ),
-  );
+  z
+    .number()
+    .check(({ value, issues }) => {
+      if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
+      const message = whole ? 'setting_not_whole_between' : 'setting_not_between';
+      issues.push({ code: 'custom', input: value, message, params: { value, least, most } });
+    })
+    .meta({ minimum: least, maximum: most, ...(whole ? { type: 'integer' } : {}) })
+    .optional();
 
-const perRule = <T extends z.ZodMiniType>(value: T) =>
-  z.optional(z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>));
+const perRule = <T extends z.ZodType>(value: T) =>
+  z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).optional();
 
 /** What settings are to become; what is left out stays as it is. */
-export const SettingsChange = documented(
-  z.strictObject({
+export const SettingsChange = z
+  .strictObject({
     ...(Object.fromEntries(
       NUMBER_SETTINGS.map((setting) => [setting, bounded(SETTING_BOUNDS[setting])]),
     ) as Record<NumberSetting, ReturnType<typeof bounded>>),
     deadlineDays: perRule(bounded(DEADLINE_BOUNDS)),
-    autoClose: perRule(z.optional(z.boolean())),
-  }),
-  { id: 'SettingsChange' },
-);
+    autoClose: perRule(z.boolean().optional()),
+  })
+  .meta({ id: 'SettingsChange' });
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { dateOf, dayOf, Instant, type PlainDate } from '../calendar/dates.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
@@ -7,11 +7,11 @@ import { DEFAULT_SETTINGS, type Settings, SettingsVersion } from '../rules/setti
 import { Beside } from './beside.ts';
 
 /** A version as a county keeps it: from when what holds, and who put it down, when and why. */
-export const KeptVersion = z.extend(SettingsVersion, {
-  beside: z.optional(Beside),
-  by: z.optional(z.string()),
-  at: z.optional(Instant),
-  reason: z.optional(z.string()),
+export const KeptVersion = SettingsVersion.extend({
+  beside: Beside.optional(),
+  by: z.string().optional(),
+  at: Instant.optional(),
+  reason: z.string().optional(),
 });
 export type KeptVersion = z.infer<typeof KeptVersion>;
 
@@ -19,10 +19,10 @@ export type KeptVersion = z.infer<typeof KeptVersion>;
 export const CountySettings = z.strictObject({
   area: AreaCode,
   /** Counts their changes, from 1; 0 where there have been none. */
-  version: z.int().check(z.minimum(0)),
+  version: z.int().min(0),
   /** By the day from which they hold. */
   versions: z.array(KeptVersion),
-  lastChange: z.optional(LastChange),
+  lastChange: LastChange.optional(),
 });
 export type CountySettings = z.infer<typeof CountySettings>;
 

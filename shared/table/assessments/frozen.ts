@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import {
   FrozenCounty,
@@ -43,7 +43,7 @@ const standing = async ({ client, name }: TableClient, key: Key): Promise<Item |
 };
 
 /** Puts it unless something stands there already, and gives what then stands. */
-const putOrFound = async <T extends z.ZodMiniType>(
+const putOrFound = async <T extends z.ZodType>(
   table: TableClient,
   key: Key,
   value: z.output<T>,
@@ -53,7 +53,7 @@ const putOrFound = async <T extends z.ZodMiniType>(
   return schema.parse((await standing(table, key))?.frozen);
 };
 
-const found = <T extends z.ZodMiniType>(item: Item | undefined, schema: T): z.output<T> | undefined =>
+const found = <T extends z.ZodType>(item: Item | undefined, schema: T): z.output<T> | undefined =>
   item && schema.parse(item.frozen);
 
 /** What the freezing of a county's month goes by; undefined where nobody has begun it. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
 import { Flag } from '../../domain/ledger/flag.ts';

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode, countyOf } from '../../domain/areas/area.ts';
 import { PlainDate } from '../../domain/calendar/dates.ts';
 import { AuditPart, type Day, FlagNumbers, Numbers } from '../../domain/numbers/numbers.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Household } from '../../domain/records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../../domain/records/ids.ts';
 import type { Site } from '../../domain/records/site.ts';
@@ -50,10 +50,9 @@ export const claimsNotHeld = async (
 };
 
 /** Where a person is. */
-const Whereabouts = z.pipe(
-  z.object({ owner: HouseholdId, member: MemberId }),
-  z.transform(({ owner, member }) => ({ household: owner, member })),
-);
+const Whereabouts = z
+  .object({ owner: HouseholdId, member: MemberId })
+  .transform(({ owner, member }) => ({ household: owner, member }));
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** Where people are, by their ID numbers; who is in no household is missing. One consistent batch get. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import { isTemporaryNumber } from '../../domain/records/id-number.ts';
 import { HouseholdId } from '../../domain/records/ids.ts';
@@ -70,7 +70,7 @@ const Member = z.object({
   id: z.string(),
   name: z.string(),
   idNumber: z.string(),
-  left: z.optional(z.string()),
+  left: z.string().optional(),
 });
 const Members = z.object({ record: z.object({ members: z.array(Member) }) });
 

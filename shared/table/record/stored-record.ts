@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { isPlainDate, type PlainDate } from '../../domain/calendar/dates.ts';
 import { Evaluated, RULES, type RuleId, StoredFinding } from '../../domain/records/evaluated.ts';
 import { Household } from '../../domain/records/household.ts';
@@ -48,8 +48,8 @@ const unpacked = (text: unknown, record: object): StoredFinding => {
 };
 
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
-const evaluated = z.optional(z.extend(Evaluated, { findings: z.array(z.custom<StoredFinding>()) }));
-const AS_READ = { household: z.extend(Household, { evaluated }), site: z.extend(Site, { evaluated }) };
+const evaluated = Evaluated.extend({ findings: z.array(z.custom<StoredFinding>()) }).optional();
+const AS_READ = { household: Household.extend({ evaluated }), site: Site.extend({ evaluated }) };
 
 /**
  * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { type $ZodError, $ZodRealError } from 'zod/v4/core';
+import * as z from 'zod';
 import { RULES, type RuleId } from '../../domain/records/evaluated.ts';
 import { subjectOf } from '../store/keys.ts';
 import { HouseholdSummary, type SiteSummary, type Summary } from './summary.ts';
@@ -17,7 +16,7 @@ const ofBoth = {
   u: OF_SUMMARY.under,
   f: OF_SUMMARY.flags,
   /** `/m/m/m/mm/mm/m/nn/m`: the letters of each rule's subjects, in the order of the rules. */
-  o: z.string().check(z.regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`))),
+  o: z.string().regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`)),
 };
 
 /**
@@ -86,8 +85,8 @@ const siteIn = (id: SiteSummary['id'], stored: OfSite): SiteSummary => ({
 });
 
 /** What is wrong with it may be of a person: its key is not. */
-const unreadable = (pk: unknown): $ZodError =>
-  new $ZodRealError([
+const unreadable = (pk: unknown): z.ZodError =>
+  new z.ZodRealError([
     {
       code: 'custom',
       path: ['summary'],
@@ -95,7 +94,7 @@ const unreadable = (pk: unknown): $ZodError =>
     },
   ]);
 
-/** The summary in an item of an index; throws a `$ZodError` that says what makes it anew where it cannot be read. */
+/** The summary in an item of an index; throws a `ZodError` that says what makes it anew where it cannot be read. */
 export const summaryIn = ({ pk, summary }: Readonly<Record<string, unknown>>): Summary => {
   const subject = subjectOf(String(pk));
   if (subject?.kind === 'site') {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode } from '../../domain/areas/area.ts';
 import { PlainDate } from '../../domain/calendar/dates.ts';
 import { type Evaluated, Outcome, RULES, type RuleId } from '../../domain/records/evaluated.ts';
@@ -49,13 +49,13 @@ const shared = {
   /** Of the head of the household; of the site. */
   name: z.string(),
   area: AreaCode,
-  holdsFrom: z.optional(PlainDate),
-  changesOn: z.optional(PlainDate),
+  holdsFrom: PlainDate.optional(),
+  changesOn: PlainDate.optional(),
   under: z.string(),
   /** The record's flags, counted: `flagCountsIn` reads them. */
-  flags: z.optional(z.string()),
+  flags: z.string().optional(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
-  outcomes: z.strictObject(byRule(() => z.optional(z.string()))),
+  outcomes: z.strictObject(byRule(() => z.string().optional())),
 };
 
 /** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */
@@ -63,10 +63,10 @@ export const HouseholdSummary = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
   ...shared,
-  number: z.optional(z.string()),
-  siteId: z.optional(SiteId),
-  movedIn: z.optional(PlainDate),
-  dissolved: z.optional(PlainDate),
+  number: z.string().optional(),
+  siteId: SiteId.optional(),
+  movedIn: PlainDate.optional(),
+  dissolved: PlainDate.optional(),
   people: z.int(),
 });
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { AreaCode, townshipOf } from '../../domain/areas/area.ts';
 import { Instant } from '../../domain/calendar/dates.ts';
 import type { Household } from '../../domain/records/household.ts';

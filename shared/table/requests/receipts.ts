@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { inOrderOfRules, Receipt } from '../../domain/records/receipt.ts';
 import type { TableClient } from '../store/client.ts';
 import { receiptKey } from '../store/keys.ts';
@@ -10,12 +10,7 @@ export const StoredReceipt = z.strictObject({
   /** Of the request that it answered: the same key with another request is a mistake of the caller. */
   digest: z.string(),
   /** None where many things were asked for at once: each of them has its own. */
-  receipt: z.optional(
-    z.pipe(
-      Receipt,
-      z.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })),
-    ),
-  ),
+  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { AlertId } from '../../domain/alerts/alert.ts';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
@@ -304,9 +304,7 @@ export const assigneeIndex = (assignee: string) => ({
 /** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
 export const OpenFlagKey = z
   .string()
-  .check(
-    z.regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' }),
-  )
+  .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
   .brand<'OpenFlagKey'>();
 export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
 

@@ -64,7 +64,12 @@ test("every code of a reason's `what` has a word, and every missing fact is aske
   expect(minus(Object.keys(whats.FACT_TEXT), quoted(RULES_SOURCE))).toEqual([]);
 });
 
-const RECORDS_SOURCE = sourceOf('shared/domain/records', 'shared/domain/commands', 'shared/domain/access', 'shared/domain/ledger');
+const RECORDS_SOURCE = sourceOf(
+  'shared/domain/records',
+  'shared/domain/commands',
+  'shared/domain/access',
+  'shared/domain/ledger',
+);
 const FIELDS_SOURCE = sourceOf(
   'shared/domain/settings/beside.ts',
   'shared/records',
@@ -84,7 +89,12 @@ const fieldCodes = new Set([
 ]);
 const asked = [
   RECORDS_SOURCE,
-  sourceOf('shared/domain/numbers', 'shared/queries/numbers', 'shared/domain/settings', 'shared/queries/scope.ts'),
+  sourceOf(
+    'shared/domain/numbers',
+    'shared/queries/numbers',
+    'shared/domain/settings',
+    'shared/queries/scope.ts',
+  ),
 ].flatMap(refusalsIn);
 
 /** Codes that come from beside the commands, each with the names of its values. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { Household } from '../../../shared/domain/records/household.ts';
 import { Site } from '../../../shared/domain/records/site.ts';
 import { changeText } from '../../../shared/text/change-text.ts';
@@ -47,16 +47,16 @@ test.each([
 
 /** Every property that a schema or what stands in it can have. */
 const fieldsOf = (schema: z.core.$ZodType, found = new Set<string>()): Set<string> => {
-  if (schema instanceof z.ZodMiniObject) {
+  if (schema instanceof z.ZodObject) {
     for (const [field, inner] of Object.entries(schema.shape as Record<string, z.core.$ZodType>)) {
       if (!found.has(field)) fieldsOf(inner, found.add(field));
       else fieldsOf(inner, found);
     }
   }
-  if (schema instanceof z.ZodMiniArray) fieldsOf(schema.def.element, found);
-  if (schema instanceof z.ZodMiniOptional) fieldsOf(schema.def.innerType, found);
-  if (schema instanceof z.ZodMiniRecord)
-    for (const key of (schema.def.keyType as z.ZodMiniEnum).options) found.add(String(key));
+  if (schema instanceof z.ZodArray) fieldsOf(schema.def.element, found);
+  if (schema instanceof z.ZodOptional) fieldsOf(schema.def.innerType, found);
+  if (schema instanceof z.ZodRecord)
+    for (const key of (schema.def.keyType as z.ZodEnum).options) found.add(String(key));
   return found;
 };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
@@ -204,7 +204,7 @@ describe('refusals', () => {
     const schema = z.strictObject({
       idNumber: IdNumber,
       name: Text,
-      months: z.number().check(z.maximum(12)),
+      months: z.number().max(12),
       relation: z.enum(['a']),
     });
     const parsed = schema.safeParse({

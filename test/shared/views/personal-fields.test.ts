@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { CHANGED } from '../../../shared/domain/access/changed.ts';
 import { SHOWN } from '../../../shared/domain/records/personal.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { CommandName, CommandOf } from '../../../../shared/domain/commands/index.ts';
 import type { TransferStep } from '../../../../shared/domain/records/household-facts.ts';

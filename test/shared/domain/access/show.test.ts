@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { FIELD_RIGHTS } from '../../../../shared/domain/access/fields.ts';
 import { NotToBeShown, shows } from '../../../../shared/domain/access/show.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
@@ -281,16 +281,10 @@ describe('a schema', () => {
     ['anything', z.unknown()],
     ['any', z.any()],
     ['anything in a list', z.array(z.unknown())],
-    ['anything in an object', z.strictObject({ open: z.strictObject({ x: z.optional(z.unknown()) }) })],
+    ['anything in an object', z.strictObject({ open: z.strictObject({ x: z.unknown().optional() }) })],
     ['anything by a key', z.record(z.string(), z.any())],
     ['one of things of which one is anything', z.union([z.string(), z.unknown()])],
-    [
-      'what a program makes of it',
-      z.pipe(
-        z.string(),
-        z.transform((text) => [text]),
-      ),
-    ],
+    ['what a program makes of it', z.string().transform((text) => [text])],
   ])('that could hold %s cannot go out', (_, schema) => {
     expect(() => shows(schema)).toThrow(/cannot go out/);
   });
@@ -305,8 +299,8 @@ describe('a schema', () => {
           list: z.array(text),
           byKey: z.record(z.string(), text),
           either: z.union([z.strictObject({ a: z.number() }), z.strictObject({ b: text })]),
-          maybe: z.optional(text),
-          none: z.nullable(text),
+          maybe: text.optional(),
+          none: text.nullable(),
         })
         .register(SHOWN, { placed: true });
       const whole = '䶀䶁䶂䶃䶄䶅䶆䶇䶈䶉䶊䶋䶌';

@@ -2,7 +2,7 @@ import { UTCDate } from '@date-fns/utc';
 import { addMonths as addMonthsByLibrary } from 'date-fns/addMonths';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import {
   addMonths,
   addYears,

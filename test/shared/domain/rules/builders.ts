@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { chineseCalendar } from '../../../../shared/domain/calendar/chinese-calendar.ts';
 import { Household } from '../../../../shared/domain/records/household.ts';
 import { checkSignOf } from '../../../../shared/domain/records/id-number.ts';
@@ -8,7 +8,7 @@ import { Site } from '../../../../shared/domain/records/site.ts';
 import { DEFAULT_SETTINGS, type Policy } from '../../../../shared/domain/rules/settings.ts';
 
 /** What a record or a fact looks like before its dates and ids are checked. */
-type Draft<T extends z.ZodMiniType> = z.input<T>;
+type Draft<T extends z.ZodType> = z.input<T>;
 export type HouseholdDraft = Draft<typeof Household>;
 export type MemberDraft = Draft<typeof Member>;
 export type SiteDraft = Draft<typeof Site>;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { findingsOf } from '../../../../../shared/act/decide.ts';
 import { applySteps } from '../../../../../shared/domain/commands/apply.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../../../shared/domain/commands/index.ts';
@@ -66,7 +66,7 @@ export const carriedOut = ({
   flags = [],
   actor,
 }: Pick<Case, 'name' | 'record' | 'input' | 'flags' | 'actor'>): Done | No => {
-  const schema: z.ZodMiniType = COMMANDS[name].input;
+  const schema: z.ZodType = COMMANDS[name].input;
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
