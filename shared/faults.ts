@@ -18,22 +18,22 @@ export class Busy extends Error {
 
   /** What may pass by itself becomes `Busy`; anything else stays the error that it is. */
   static from(error: unknown): unknown {
-    return error instanceof Error && mayPass(error) ? new Busy(error.name, { cause: error }) : error;
+    return error instanceof Error && isTransient(error) ? new Busy(error.name, { cause: error }) : error;
   }
 }
 
 /** The names and codes under which throttling, timeouts, lost connections and faults of the service come. */
-const PASSING =
+const TRANSIENT =
   /Abort|Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;
 
-interface Told {
+interface SystemError {
   /** Of an error of the system: a refused connection has no name of its own. */
   readonly code?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-const mayPass = ({ name, code, $metadata }: Error & Told): boolean =>
-  PASSING.test(name) || PASSING.test(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
+const isTransient = ({ name, code, $metadata }: Error & SystemError): boolean =>
+  TRANSIENT.test(name) || TRANSIENT.test(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
 /** Whether a transaction was turned away because something is not as it was to be. */
 export const isConditionFailed = (error: unknown): boolean =>

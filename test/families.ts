@@ -1,4 +1,4 @@
-import type { Request } from '../shared/act/act.ts';
+import type { ActRequest } from '../shared/act/act.ts';
 import { AreaCode } from '../shared/domain/areas/area.ts';
 import { plainDate } from '../shared/domain/calendar/dates.ts';
 import type { Step } from '../shared/domain/commands/index.ts';
@@ -19,7 +19,7 @@ const BIRTHS = ['1992-03-05', '1993-04-05', '2017-05-20', '1955-02-10'];
 const RELATIONS = ['户主', '配偶', '之子', '之母'];
 
 /** Family `n` of so many members, moved in on 2019-10-01, the couple able and willing. */
-export const family = (n: number, members = 2, place?: SiteId): Request => {
+export const family = (n: number, members = 2, place?: SiteId): ActRequest => {
   const from = plainDate('2019-10-01');
   const adults = Math.min(members, 2);
   const steps: Step[] = [
@@ -51,7 +51,7 @@ export const family = (n: number, members = 2, place?: SiteId): Request => {
 };
 
 /** A job of a member of family `n`. */
-export const placement = (n: number, from: string, until?: string, m = 0): Request => ({
+export const placement = (n: number, from: string, until?: string, m = 0): ActRequest => ({
   subject: { kind: 'household', id: familyId(n) },
   steps: [
     {
@@ -66,7 +66,7 @@ export const placement = (n: number, from: string, until?: string, m = 0): Reque
   ],
 });
 
-export const place = (n: number): Request => ({
+export const place = (n: number): ActRequest => ({
   subject: { kind: 'site', id: placeId(n) },
   steps: [
     {

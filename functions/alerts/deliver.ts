@@ -6,10 +6,10 @@ import type { Deps } from '../../shared/deps.ts';
 import type { Alert } from '../../shared/domain/alerts/alert.ts';
 import { alertMessage } from '../../shared/domain/alerts/message.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import type { AreaChannel } from '../../shared/domain/settings/beside.ts';
+import type { AreaChannel } from '../../shared/domain/settings/county-channels.ts';
 import {
   alertsToSend,
-  DeliveryTaken,
+  DeliveryClaim,
   deliveriesOf,
   saveDelivery,
   settleAlert,
@@ -22,12 +22,12 @@ const AT_ONCE = 20;
 const MOST_MS = 60_000;
 
 /** What of a county's alerts a channel carries. Whatever is no digest waits for no morning. */
-const carries = ({ area, channel }: AreaChannel, alert: Alert): boolean =>
+const isWanted = ({ area, channel }: AreaChannel, alert: Alert): boolean =>
   channel.enabled &&
   area === alert.area &&
   channel.alerts.includes(alert.kind === 'digest' ? 'digest' : 'immediate');
 
-export interface Delivered {
+export interface DeliveryCounts {
   readonly alerts: number;
   readonly delivered: number;
   readonly waiting: number;
@@ -46,7 +46,7 @@ export const deliverCounty = async (
   county: AreaCode,
   channels: readonly AreaChannel[],
   ledger?: string,
-): Promise<Delivered> => {
+): Promise<DeliveryCounts> => {
   const { table, clock, newId, log } = deps;
   const counts = { alerts: 0, delivered: 0, waiting: 0, failed: 0 };
 
@@ -68,7 +68,7 @@ export const deliverCounty = async (
       else counts.failed++;
       return state !== 'waiting';
     } catch (error) {
-      if (!(error instanceof DeliveryTaken))
+      if (!(error instanceof DeliveryClaim))
         log('delivery_failed', { alert: alert.id, error: String(error) });
       counts.waiting++;
       return false;
@@ -81,7 +81,7 @@ export const deliverCounty = async (
   const open = new Set<string>();
   const carry = async (one: AreaChannel): Promise<void> => {
     const until = clock() + MOST_MS;
-    for (const alert of alerts.filter((each) => carries(one, each))) {
+    for (const alert of alerts.filter((each) => isWanted(one, each))) {
       const isLate = clock() >= until;
       if (isLate) counts.waiting++;
       if (isLate || !(await send(alert, one.channel, await deliveriesOf(table, alert.id))))

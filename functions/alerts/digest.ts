@@ -1,7 +1,7 @@
 import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { type Alert, alertId } from '../../shared/domain/alerts/alert.ts';
-import { figuresOf, isWorthTelling } from '../../shared/domain/alerts/figures.ts';
+import { figuresOf, isWorthSending } from '../../shared/domain/alerts/figures.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flags/flag-lists.ts';
@@ -29,7 +29,11 @@ const lastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) => {
 const LATE_MS = 60_000;
 
 /** Settles what an earlier call has told and died before settling; what has come since waits for the next digest. */
-const settleTold = async ({ table }: Deps, county: AreaCode, { at }: Pick<Alert, 'at'>): Promise<void> => {
+const settleIncludedNews = async (
+  { table }: Deps,
+  county: AreaCode,
+  { at }: Pick<Alert, 'at'>,
+): Promise<void> => {
   const before = new Date(Date.parse(at) - LATE_MS).toISOString();
   const told: string[] = [];
   for await (const page of newsWaiting(table, county, 'digest')) {
@@ -47,7 +51,7 @@ export const digestCounty = async (deps: Deps, county: AreaCode, on: PlainDate):
   const digestId = alertId(county, on, 'digest');
   const made = await alertOf(table, digestId);
   if (made) {
-    await settleTold(deps, county, made);
+    await settleIncludedNews(deps, county, made);
     return 0;
   }
   const now = clock();
@@ -76,7 +80,7 @@ export const digestCounty = async (deps: Deps, county: AreaCode, on: PlainDate):
 
   const at = new Date(now).toISOString();
   const alerts = [...tally.figures()]
-    .filter(([, figures]) => isWorthTelling(figures))
+    .filter(([, figures]) => isWorthSending(figures))
     .map(([area, figures]): Alert => {
       const id = area === county ? digestId : alertId(county, on, `digest.${area}`);
       return { kind: 'digest', id, message: MessageId.parse(newId()), area, on, at, figures };

@@ -5,7 +5,7 @@ import { depsFrom } from '../../shared/deps.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';
-import { deliverAlerts, isDigestDay, isDigested, makeDigests, tellFailedRuns } from './run.ts';
+import { deliverAlerts, hasDigest, isDigestDay, makeDigests, sendFailedRunAlerts } from './run.ts';
 
 /** A robot that asks for patience gets this much; the next call goes on in five minutes. */
 const PATIENCE_MS = 30_000;
@@ -31,10 +31,10 @@ const Event = z.object({ job: z.enum(['digest', 'deliver']) });
 export const handler = async (event: unknown): Promise<object> => {
   const { job } = Event.parse(event);
   const today = dateInShanghai(deps.clock());
-  const digest = job === 'digest' && isDigestDay(today) && !(await isDigested(deps, today));
+  const digest = job === 'digest' && isDigestDay(today) && !(await hasDigest(deps, today));
   const run = digest ? await makeDigests(deps, { by: 'schedule' }) : undefined;
   // A night that failed before a day off is told on that day.
-  const untold = job === 'digest' && !isDigestDay(today) ? await tellFailedRuns(deps) : [];
+  const untold = job === 'digest' && !isDigestDay(today) ? await sendFailedRunAlerts(deps) : [];
   const delivered = await deliverAlerts(deps, outlets);
   const failed = [...(run?.failed ?? []), ...untold, ...delivered.failedCounties];
   const told = { job, ...delivered, ...(run ? { run: run.run, made: run.changed } : {}) };

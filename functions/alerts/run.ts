@@ -6,11 +6,11 @@ import { counties } from '../../shared/domain/areas/names.ts';
 import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
 import { dateInShanghai, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
-import type { AreaChannel } from '../../shared/domain/settings/beside.ts';
+import type { AreaChannel } from '../../shared/domain/settings/county-channels.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
-import { type Delivered, deliverCounty } from './deliver.ts';
+import { type DeliveryCounts, deliverCounty } from './deliver.ts';
 import { digestCounty } from './digest.ts';
-import { tellFailedRun } from './failed-runs.ts';
+import { sendFailedRunAlert } from './failed-runs.ts';
 import { gatherUrgent } from './urgent.ts';
 
 /** Where alerts go, and with what. */
@@ -46,7 +46,7 @@ export const deliverAlerts = async (
   deps: Deps,
   { delivering, channelsOf, ledger }: Outlets,
   within?: AreaCode,
-): Promise<Delivered & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> => {
+): Promise<DeliveryCounts & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> => {
   const total = { gathered: 0, alerts: 0, delivered: 0, waiting: 0, failed: 0 };
   const failedCounties = await eachCounty(deps, 'delivery', within, async (county) => {
     const gathered = await gatherUrgent(deps, county);
@@ -58,15 +58,15 @@ export const deliverAlerts = async (
 };
 
 /** Tells each county whose audit of the night did not go through, also on days without a digest. Gives who failed. */
-export const tellFailedRuns = (deps: Deps, within?: AreaCode): Promise<AreaCode[]> =>
+export const sendFailedRunAlerts = (deps: Deps, within?: AreaCode): Promise<AreaCode[]> =>
   eachCounty(deps, 'run_failed', within, async (county) => {
-    await tellFailedRun(deps, county, dateInShanghai(deps.clock()));
+    await sendFailedRunAlert(deps, county, dateInShanghai(deps.clock()));
   });
 
 export const isDigestDay = (on: PlainDate): boolean => chineseCalendar.isWorkingDay(dayOf(on));
 
 /** Whether the digest of a day has been gone through everywhere. */
-export const isDigested = async ({ table }: Deps, on: PlainDate): Promise<boolean> => {
+export const hasDigest = async ({ table }: Deps, on: PlainDate): Promise<boolean> => {
   const { items } = await runsOf(table, 'digest', { limit: 20 });
   return items.some(
     (run) => run.on === on && run.area === undefined && run.endedAt && (run.failed ?? []).length === 0,
@@ -89,7 +89,7 @@ export const makeDigests = async (deps: Deps, { by, area }: Pick<Run, 'by' | 'ar
   const counts = { looked: 0, changed: 0 };
   const failed = await eachCounty(deps, 'digest', area, async (county) => {
     counts.looked++;
-    if (await tellFailedRun(deps, county, on)) counts.changed++;
+    if (await sendFailedRunAlert(deps, county, on)) counts.changed++;
     await gatherUrgent(deps, county);
     const made = await digestCounty(deps, county, on);
     counts.changed += made;

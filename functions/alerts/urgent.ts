@@ -1,6 +1,6 @@
 import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { alertId, type Told } from '../../shared/domain/alerts/alert.ts';
+import { type AlertContent, alertId } from '../../shared/domain/alerts/alert.ts';
 import type { News } from '../../shared/domain/alerts/news.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
@@ -9,9 +9,9 @@ import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
 import { flagIdOf } from '../../shared/views/flag.ts';
 
 /** Changes that one alert tells of, each in a line: more are the next one's, and a message holds 200. */
-const MOST_TOLD = 150;
+const MAX_ITEMS = 150;
 
-const toldOf = ({ area, subject, items }: News): Told[] =>
+const alertContentOf = ({ area, subject, items }: News): AlertContent[] =>
   items.map(({ kind, rule, member, dueOn }) => ({
     ...{ kind, rule, area },
     flag: flagIdOf(subject, { rule, member }),
@@ -24,7 +24,7 @@ async function* handfuls(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> 
   let told = 0;
   for await (const page of pages) {
     for (const news of page) {
-      if (some.length > 0 && told + news.items.length > MOST_TOLD) {
+      if (some.length > 0 && told + news.items.length > MAX_ITEMS) {
         yield some;
         some = [];
         told = 0;
@@ -55,7 +55,7 @@ export const gatherUrgent = async (deps: Deps, county: AreaCode): Promise<number
       {
         ...{ kind: 'urgent', id, message: MessageId.parse(newId()), area: county, on },
         at: new Date(now).toISOString(),
-        told: some.flatMap(toldOf),
+        told: some.flatMap(alertContentOf),
         of: some.map((news) => news.id),
       },
     ]);

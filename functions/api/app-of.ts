@@ -8,9 +8,9 @@ import { DOCUMENTS, type DocumentName, documentIn } from './http/documents.ts';
 import { NotFound, TooLarge, WrongMethod } from './http/errors.ts';
 import { SECURITY_HEADERS } from './http/headers.ts';
 import { health } from './http/health.ts';
-import { answerTo } from './http/problem.ts';
+import { toProblemResponse } from './http/problem.ts';
 import type { Route } from './http/route.ts';
-import { DEADLINE_MS, served } from './http/route-handler.ts';
+import { DEADLINE_MS, routeHandler } from './http/route-handler.ts';
 
 /** What the API is given beside its dependencies. */
 export interface ApiParts {
@@ -57,7 +57,9 @@ const spelled = (path: string): string => `${BASE}${path.replace(/\{(\w+)\}/g, '
 const logged = (deps: Deps, work: Work) => async (c: Context) => {
   const request = deps.newId();
   const from = performance.now();
-  const response = await work(c, request).catch((error: unknown) => answerTo(deps, error, c, request));
+  const response = await work(c, request).catch((error: unknown) =>
+    toProblemResponse(deps, error, c, request),
+  );
   const ms = Math.round(performance.now() - from);
   deps.log('request', { request, method: c.req.method, route: routePath(c), status: response.status, ms });
   return response;
@@ -67,7 +69,7 @@ const logged = (deps: Deps, work: Work) => async (c: Context) => {
  * The API of some routes, with the three addresses that ask for no token. Whatever is asked for besides is asked of
  * `others`; where there are none, it is not there.
  */
-export const appOf = (
+export const createApp = (
   routes: readonly Route[],
   deps: Deps,
   { version, verify, documents, origins, deadlineMs = DEADLINE_MS }: ApiParts,
@@ -106,7 +108,8 @@ export const appOf = (
       }),
     );
   }
-  for (const route of routes) add(route.method, route.path, served(deps, { verify, deadlineMs }, route));
+  for (const route of routes)
+    add(route.method, route.path, routeHandler(deps, { verify, deadlineMs }, route));
   if (others) {
     app.notFound(async (c) => (await others()).fetch(c.req.raw, c.env));
   } else {
@@ -118,6 +121,6 @@ export const appOf = (
     }
     app.notFound(refuse(() => new NotFound()));
   }
-  app.onError((error, c) => answerTo(deps, error, c, deps.newId()));
+  app.onError((error, c) => toProblemResponse(deps, error, c, deps.newId()));
   return app;
 };

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Deps } from '../../shared/deps.ts';
-import { type ApiParts, appOf } from './app-of.ts';
+import { type ApiParts, createApp } from './app-of.ts';
 import { FIRST_ROUTES } from './routes/first.ts';
 
 /** The API as a function starts it: the first routes, and all of it once another is asked for. */
@@ -16,5 +16,5 @@ export const firstApp = (deps: Deps, parts: ApiParts): Hono => {
     });
     return whole;
   };
-  return appOf(FIRST_ROUTES, deps, parts, others);
+  return createApp(FIRST_ROUTES, deps, parts, others);
 };

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
 import { decide } from '../../shared/act/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { shows } from '../../shared/domain/access/show.ts';
+import { maskWith } from '../../shared/domain/access/mask.ts';
 import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
-import { lookAt } from '../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../shared/queries/record-findings.ts';
 import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 
@@ -34,7 +34,7 @@ const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
   const record = parseRecord(JSON.parse(JSON.stringify(storedRecord(after))));
   if (record.kind !== 'household') return;
   const view = householdView(CLERK, { record, findings, flags }, 'zh-CN');
-  JSON.stringify(shows(HouseholdView)(view, CLERK));
+  JSON.stringify(maskWith(HouseholdView)(view, CLERK));
 };
 
 /** The first request of a process takes long to make, the first address long to find, the first token to judge. */
@@ -51,7 +51,8 @@ const LONGEST_MS = 3_000;
  * run. What fails here fails again, and is told, when somebody asks.
  */
 export const warm = async (deps: Deps, app: Hono): Promise<void> => {
-  const look = () => lookAt(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
+  const look = () =>
+    recordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
   const ready = Promise.allSettled([ask(app), deps.keys(), look(), evaluateOne(deps)]);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {

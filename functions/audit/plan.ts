@@ -18,7 +18,7 @@ const MOST_MISSED = 31;
  * The days that an audit is owed: today, then those since the last one that was audited, the latest first. Today's is
  * what opens and closes flags; a day that has gone by is counted.
  */
-export const owedDays = (lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] => {
+export const missedDays = (lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] => {
   const missed = lastOn === undefined ? 0 : dayOf(today) - dayOf(lastOn) - 1;
   const count = Math.min(Math.max(missed, 0), MOST_MISSED);
   return Array.from({ length: count + 1 }, (_, ago) => dateOf(dayOf(today) - ago));
@@ -42,11 +42,11 @@ const LOOKED_BACK = 100;
 export const daysToAudit = async ({ table, clock }: Deps): Promise<PlainDate[]> => {
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
-  return owedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
+  return missedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
 };
 
 /** Whether today is still to be audited: no run of all areas has been reported on by every township. */
-export const isAuditOwed = async ({ table, clock }: Deps): Promise<boolean> => {
+export const isAuditMissing = async ({ table, clock }: Deps): Promise<boolean> => {
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
   for (const { run, on, area } of items) {

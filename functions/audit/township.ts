@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { actAlone, foresee, type Request, reEvaluation } from '../../shared/act/act.ts';
+import { type ActRequest, applyToRecord, prepare, reevaluationRequest } from '../../shared/act/act.ts';
 import type { Decision } from '../../shared/act/decide.ts';
 import { type Deps, onDay } from '../../shared/deps.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
@@ -11,7 +11,7 @@ import { putNumbers } from '../../shared/table/numbers/numbers.ts';
 import { numbersTally } from '../../shared/table/numbers/tally.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import { isBehind, type Summary, summaryOf } from '../../shared/table/record/summary.ts';
-import { lookedAtTouched, type Touched, touchedIn } from '../../shared/table/record/touched.ts';
+import { lookedAtTouched, type TouchedSite, touchedIn } from '../../shared/table/record/touched.ts';
 import type { Subject } from '../../shared/table/store/keys.ts';
 import type { AuditMessage } from './message.ts';
 
@@ -57,15 +57,15 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   const counts = { looked: 0, due: 0, sites: 0, changed: 0 };
   const failed = new Set<string>();
 
-  const decided = async (request: Request): Promise<Decision> => {
-    if (isPast) return (await foresee(deps, AUDIT, request, 'eventual')).decision;
-    const { decision } = await actAlone(deps, AUDIT, { ...request, reading: 'eventual' });
+  const decided = async (request: ActRequest): Promise<Decision> => {
+    if (isPast) return (await prepare(deps, AUDIT, request, 'eventual')).decision;
+    const { decision } = await applyToRecord(deps, AUDIT, { ...request, reading: 'eventual' });
     if (decision.changed || request.repair) counts.changed++;
     return decision;
   };
 
   /** Evaluates a record again; its summary as it then stands, none where that failed. */
-  const evaluate = async (request: Request): Promise<Summary | undefined> => {
+  const evaluate = async (request: ActRequest): Promise<Summary | undefined> => {
     try {
       return summaryOf((await decided(request)).after);
     } catch (error) {
@@ -76,9 +76,9 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   };
 
   /** Whether a site that was touched has been looked at with all that there was then to know. */
-  const isSettled = ({ site, at }: Touched): boolean =>
+  const isSettled = ({ site, at }: TouchedSite): boolean =>
     !failed.has(site) && Date.parse(at) < base.clock() - INDEX_LAG_MS;
-  const lookedAt = (one: Touched): Promise<void> => lookedAtTouched(deps.table, one);
+  const lookedAt = (one: TouchedSite): Promise<void> => lookedAtTouched(deps.table, one);
 
   const note = (summary: Summary): void => {
     residents.add(summary);
@@ -96,7 +96,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
       async (summary) => {
         if (summary.kind === 'site' || !isBehind(summary, on, policy)) return summary;
         counts.due++;
-        return (await evaluate(reEvaluation({ kind: 'household', id: summary.id }))) ?? summary;
+        return (await evaluate(reevaluationRequest({ kind: 'household', id: summary.id }))) ?? summary;
       },
       { concurrency: AT_ONCE },
     );
@@ -104,7 +104,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   }
   // A summary that cannot be read is made anew from its record.
   counts.looked += unreadable.length;
-  const renew = (subject: Subject) => evaluate({ ...reEvaluation(subject), repair: 'record' });
+  const renew = (subject: Subject) => evaluate({ ...reevaluationRequest(subject), repair: 'record' });
   const renewed = await pMap(unreadable, renew, { concurrency: AT_ONCE });
   for (const summary of renewed) if (summary) note(summary);
   // Where that failed nobody knows at which site the household lives: every site then asks the index itself, and the
@@ -113,7 +113,7 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
 
   const evaluateSite = (id: SiteId): Promise<Summary | undefined> =>
     evaluate({
-      ...reEvaluation({ kind: 'site', id }),
+      ...reevaluationRequest({ kind: 'site', id }),
       ...(own.has(id) && allRead
         ? { residents: { township, residences: residents.bySite.get(id) ?? [] } }
         : {}),

@@ -4,14 +4,14 @@ import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/dom
 import type { Household } from '../../shared/domain/records/household.ts';
 import { RULES_VERSION } from '../../shared/domain/rules/index.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
-import { type Pin, type Pinned, pinned } from '../../shared/queries/pin.ts';
+import { type Pin, type PinnedRecord, pinnedRecord } from '../../shared/queries/pin.ts';
 import type { Subject } from '../../shared/table/store/keys.ts';
+import { type gatherCountyLinks, withCountyLinks } from './county-links.ts';
 import { type Difference, findingsBetween } from './difference.ts';
 import { ALONE, foundOf } from './subject.ts';
-import { type gatherTies, withTies } from './ties.ts';
 
 /** What a check goes by: what the month was opened with, and where it says what is otherwise. */
-export interface Checking {
+export interface CheckContext {
   readonly deps: Deps;
   readonly opened: OpenedMonth;
   readonly policy: Policy;
@@ -23,7 +23,7 @@ export interface Checking {
 export const UNDER_WAY_MS = 60_000;
 
 /** Whether a state is the one that was known at the instant. */
-const wasKnown = ({ at, until }: Pinned, { frozenAt }: OpenedMonth): boolean => {
+const wasKnown = ({ at, until }: PinnedRecord, { frozenAt }: OpenedMonth): boolean => {
   const instant = Date.parse(frozenAt);
   const isOver = until !== undefined && Date.parse(until) <= instant - UNDER_WAY_MS;
   return at !== undefined && Date.parse(at) <= instant && !isOver;
@@ -31,12 +31,12 @@ const wasKnown = ({ at, until }: Pinned, { frozenAt }: OpenedMonth): boolean => 
 
 /** The state of a record that a line holds, once it has been looked at whether it is still what it was. */
 const held = async (
-  { deps, opened, township, found }: Checking,
+  { deps, opened, township, found }: CheckContext,
   subject: Subject,
   pin: Pin,
-): Promise<Pinned['record']> => {
+): Promise<PinnedRecord['record']> => {
   const of = { area: township, kind: subject.kind, id: subject.id };
-  const state = await pinned(deps.table, subject, pin);
+  const state = await pinnedRecord(deps.table, subject, pin);
   for (const { what, version } of state.faults) {
     if (what === 'missing' || what === 'edited' || what === 'unchained') {
       found({ ...of, what: `history_${what}`, version });
@@ -49,7 +49,7 @@ const held = async (
 };
 
 const compare = (
-  { opened, township, found }: Checking,
+  { opened, township, found }: CheckContext,
   { kind, id, findings }: FrozenSubject,
   recomputed: readonly FrozenFinding[],
 ): void => {
@@ -59,7 +59,7 @@ const compare = (
 
 /** Says of a record that cannot be looked at that it cannot, and goes on. */
 const orUnreadable = async (
-  { deps, opened, township, found }: Checking,
+  { deps, opened, township, found }: CheckContext,
   { kind, id }: FrozenSubject,
   look: () => Promise<void>,
 ): Promise<void> => {
@@ -73,9 +73,9 @@ const orUnreadable = async (
 
 /** Recomputes what was found of a household, and gathers the sites that it was tied to. */
 export const checkHousehold = (
-  checking: Checking,
+  checking: CheckContext,
   subject: Extract<FrozenSubject, { kind: 'household' }>,
-  ties: ReturnType<typeof gatherTies>,
+  ties: ReturnType<typeof gatherCountyLinks>,
 ): Promise<void> =>
   orUnreadable(checking, subject, async () => {
     const record = await held(checking, { kind: 'household', id: subject.id }, subject);
@@ -86,9 +86,9 @@ export const checkHousehold = (
 
 /** Recomputes what was found of a site, by the households of its township and those elsewhere that its line names. */
 export const checkSite = (
-  checking: Checking,
+  checking: CheckContext,
   subject: Extract<FrozenSubject, { kind: 'site' }>,
-  ties: ReturnType<typeof gatherTies>,
+  ties: ReturnType<typeof gatherCountyLinks>,
 ): Promise<void> =>
   orUnreadable(checking, subject, async () => {
     const record = await held(checking, { kind: 'site', id: subject.id }, subject);
@@ -98,6 +98,6 @@ export const checkSite = (
       if (other?.kind === 'household') others.push(other);
     }
     if (record?.kind !== 'site') return;
-    const all = withTies(ties.of(subject.id), subject.id, others);
+    const all = withCountyLinks(ties.of(subject.id), subject.id, others);
     compare(checking, subject, foundOf(record, all, checking.policy, checking.opened));
   });

@@ -5,19 +5,24 @@ import { countsOf, sumOf } from '../../shared/domain/assessments/counts.ts';
 import type { FrozenCounts, FrozenSubject, FrozenTownship } from '../../shared/domain/assessments/schema.ts';
 import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
 import { frozenTownship, storedChunksOf } from '../../shared/table/assessments/frozen.ts';
-import { chunkFrom } from '../../shared/table/assessments/stored-chunk.ts';
+import { parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import type { Subject } from '../../shared/table/store/keys.ts';
-import { type Checking, checkHousehold, checkSite, UNDER_WAY_MS } from './check-subject.ts';
+import { type CheckContext, checkHousehold, checkSite, UNDER_WAY_MS } from './check-subject.ts';
+import { gatherCountyLinks } from './county-links.ts';
 import type { Difference } from './difference.ts';
 import { townshipHash } from './hashes.ts';
-import { gatherTies } from './ties.ts';
 
 /** Records of a township that are looked at at the same time. */
 const AT_ONCE = 8;
 
 /** A township's month as it was closed; one that cannot be read any more was edited. */
-const closedOf = async ({ deps, opened, township, found }: Checking): Promise<FrozenTownship | undefined> => {
+const closedOf = async ({
+  deps,
+  opened,
+  township,
+  found,
+}: CheckContext): Promise<FrozenTownship | undefined> => {
   try {
     const closed = await frozenTownship(deps.table, township, opened.month);
     if (!closed) found({ what: 'township_missing', area: township });
@@ -30,7 +35,7 @@ const closedOf = async ({ deps, opened, township, found }: Checking): Promise<Fr
 
 /** The chunks that belong to a township's month, one after the other, each gone or edited one said. */
 async function* chunksOf(
-  { deps, opened, township, found }: Checking,
+  { deps, opened, township, found }: CheckContext,
   { chunks }: FrozenTownship,
 ): AsyncGenerator<readonly FrozenSubject[]> {
   const missing = new Set(chunks.map((_, i) => i + 1));
@@ -38,7 +43,7 @@ async function* chunksOf(
     // What somebody put down beside a month that was closed meanwhile is none of it.
     if (!missing.delete(chunk)) continue;
     try {
-      const { subjects, hash } = chunkFrom(content, township);
+      const { subjects, hash } = parseChunk(content, township);
       if (hash !== chunks[chunk - 1]) found({ what: 'chunk_edited', area: township, chunk });
       yield subjects;
     } catch {
@@ -49,7 +54,7 @@ async function* chunksOf(
 }
 
 /** Whether what a township's month says of itself is what it was closed with. */
-const isAsClosed = ({ opened }: Checking, closed: FrozenTownship, listed: string | undefined): boolean =>
+const isAsClosed = ({ opened }: CheckContext, closed: FrozenTownship, listed: string | undefined): boolean =>
   townshipHash(closed) === closed.hash &&
   (listed === undefined || listed === closed.hash) &&
   closed.on === opened.on &&
@@ -62,7 +67,7 @@ const isCounted = ({ households, sites, rules }: FrozenTownship, counted: Frozen
 
 /** Says who was on record in the township at the instant and is not in its month. */
 const sayMissing = async (
-  { deps, opened, township, found }: Checking,
+  { deps, opened, township, found }: CheckContext,
   frozen: ReadonlySet<string>,
 ): Promise<void> => {
   const instant = Date.parse(opened.frozenAt) - UNDER_WAY_MS;
@@ -93,13 +98,13 @@ const sayMissing = async (
  * whether anybody is missing. `listed` is the hash that the county's month has for it. Gives how much was looked at.
  */
 export const checkTownship = async (
-  checking: Checking,
+  checking: CheckContext,
   listed: string | undefined,
 ): Promise<{ subjects: number; findings: number }> => {
   const looked = { subjects: 0, findings: 0 };
   const closed = await closedOf(checking);
   if (!closed) return looked;
-  const ties = gatherTies();
+  const ties = gatherCountyLinks();
   const ids = new Set<string>();
   const sites: Extract<FrozenSubject, { kind: 'site' }>[] = [];
   let counted = sumOf([]);

@@ -8,17 +8,17 @@ import { monthsOfCounties } from '../../shared/table/assessments/frozen.ts';
 import { checkTownship } from './check-township.ts';
 import type { Difference } from './difference.ts';
 import { countyHash } from './hashes.ts';
-import { policyOf } from './opening.ts';
+import { policyOf } from './open-month.ts';
 
 /** What is to be looked at: a county's month, of the townships within an area alone where one is given. */
-export interface Asked {
+export interface CheckRequest {
   readonly county: AreaCode;
   readonly month: Month;
   readonly within?: AreaCode | undefined;
 }
 
 /** How much was looked at, and how much of it is otherwise. */
-export interface Checked {
+export interface CheckResult {
   readonly county: AreaCode;
   readonly month: Month;
   readonly townships: number;
@@ -47,9 +47,9 @@ const isAsClosed = (opened: OpenedMonth, { townships, hash }: FrozenCounty): boo
  */
 export const checkMonth = async (
   deps: Deps,
-  { county, month, within }: Asked,
+  { county, month, within }: CheckRequest,
   said: (difference: Difference) => void,
-): Promise<Checked> => {
+): Promise<CheckResult> => {
   const standing = (await monthsOfCounties(deps.table, [county], month)).get(county);
   if (!standing) throw new Refused('month_not_frozen', 'month', { month });
   const { opened, closed } = standing;

@@ -2,7 +2,7 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { FrozenFinding, FrozenSubject } from '../../shared/domain/assessments/schema.ts';
 
 /** What a rule said of a subject. */
-export type Said = Pick<FrozenFinding, 'outcome' | 'since'>;
+export type FindingText = Pick<FrozenFinding, 'outcome' | 'since'>;
 
 /**
  * What is otherwise than it was frozen.
@@ -37,13 +37,13 @@ export interface Difference {
   readonly rule?: FrozenFinding['rule'];
   readonly member?: FrozenFinding['member'];
   /** What was frozen, and what is found of the same facts now; missing where there is none. */
-  readonly frozen?: Said;
-  readonly recomputed?: Said;
+  readonly frozen?: FindingText;
+  readonly recomputed?: FindingText;
 }
 
 const nameOf = ({ rule, member }: FrozenFinding): string => (member ? `${rule}#${member}` : rule);
 
-const said = (finding: FrozenFinding | undefined): Said | undefined =>
+const findingTextOf = (finding: FrozenFinding | undefined): FindingText | undefined =>
   finding && { outcome: finding.outcome, ...(finding.since ? { since: finding.since } : {}) };
 
 /** The findings of which two lists do not say the same. */
@@ -54,7 +54,7 @@ export const findingsBetween = (
   const [was, is] = [frozen, recomputed].map((list) => new Map(list.map((one) => [nameOf(one), one])));
   const all = new Map([...(was ?? []), ...(is ?? [])]);
   return [...all].flatMap(([name, { rule, member }]) => {
-    const [before, after] = [said(was?.get(name)), said(is?.get(name))];
+    const [before, after] = [findingTextOf(was?.get(name)), findingTextOf(is?.get(name))];
     if (before?.outcome === after?.outcome && before?.since === after?.since) return [];
     return [
       {

@@ -1,12 +1,12 @@
 import { depsFrom } from '../../shared/deps.ts';
-import { freezeOnRecord, owedMonths } from './run.ts';
+import { freezeOnRecord, missedMonths } from './run.ts';
 
 const deps = depsFrom(process.env);
 
 /** Throws where something failed, after all else is done: Lambda tries again, and what is frozen stays frozen. */
 export const handler = async (): Promise<object> => {
   const told = [];
-  for (const month of await owedMonths(deps)) {
+  for (const month of await missedMonths(deps)) {
     const { run } = await freezeOnRecord(deps, month, { by: 'schedule' });
     const { looked, changed, failed = [] } = run;
     deps.log('month_frozen', { month, run: run.run, looked, changed, failed: failed.length });

@@ -29,7 +29,7 @@ const isFrozen = async ({ table }: Deps, month: Month): Promise<boolean> => {
  * The months that are to be frozen, the latest first: those since the last that was frozen everywhere, and the last
  * month alone where none ever was.
  */
-export const owedMonths = async (deps: Deps): Promise<Month[]> => {
+export const missedMonths = async (deps: Deps): Promise<Month[]> => {
   const last = monthBefore(dateInShanghai(deps.clock()));
   const owed: Month[] = [];
   for (let month = last; owed.length < MOST_MISSED; month = monthBefore(plainDate(`${month}-01`))) {
@@ -40,7 +40,11 @@ export const owedMonths = async (deps: Deps): Promise<Month[]> => {
 };
 
 /** Tells a county that its month is frozen, once. */
-const tellFrozen = async ({ table, clock, newId }: Deps, county: AreaCode, month: Month): Promise<void> => {
+const sendFrozenAlert = async (
+  { table, clock, newId }: Deps,
+  county: AreaCode,
+  month: Month,
+): Promise<void> => {
   const on = dateOf(dayOf(lastDayOf(month)) + 1);
   const id = alertId(county, on, `month.${month}`);
   const at = new Date(clock()).toISOString();
@@ -49,7 +53,7 @@ const tellFrozen = async ({ table, clock, newId }: Deps, county: AreaCode, month
   ]);
 };
 
-export interface Frozen {
+export interface FreezeResult {
   readonly messages: readonly FreezeMessage[];
   /** By message; undefined of a township that failed as a whole. */
   readonly parts: readonly (FrozenPart | undefined)[];
@@ -65,7 +69,7 @@ export const freezeOnRecord = async (
   month: Month,
   { by, area }: Pick<Run, 'by' | 'area'>,
   progress: (done: number) => void = () => {},
-): Promise<Frozen> => {
+): Promise<FreezeResult> => {
   const { table, clock, newId, log } = deps;
   const instant = () => new Date(clock()).toISOString();
   const begun: Run = {
@@ -79,7 +83,7 @@ export const freezeOnRecord = async (
     try {
       const part = await freezeTownship(deps, message);
       const county = countyOf(message.township);
-      if (part.hash && county) await tellFrozen(deps, county, month);
+      if (part.hash && county) await sendFrozenAlert(deps, county, month);
       return part;
     } catch (error) {
       log('freeze_township_failed', { ...message, error: String(error) });

@@ -6,12 +6,12 @@ import type { Policy } from '../../shared/domain/rules/settings.ts';
 import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
 import { householdsOfSite } from '../../shared/table/record/lists.ts';
 import { headOf } from '../../shared/table/record/records.ts';
+import { type gatherCountyLinks, sitesOf, withCountyLinks } from './county-links.ts';
 import { foundOf, frozenSite } from './subject.ts';
-import { type gatherTies, sitesOf, withTies } from './ties.ts';
 
-interface Knowing {
+interface KnownContext {
   /** Those of the site's own township, as they have gone by. */
-  readonly ties: ReturnType<typeof gatherTies>;
+  readonly ties: ReturnType<typeof gatherCountyLinks>;
   readonly instant: number;
   readonly policy: Policy;
   readonly opened: OpenedMonth;
@@ -33,10 +33,10 @@ const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<Househo
  * A site as it is frozen: judged by the households of its township that have gone by, and by all others tied to it as
  * they were known at the instant. Throws where one of them cannot be read: without it the site would be judged wrongly.
  */
-export const judgedSite = async (
+export const siteFindingsAt = async (
   deps: Deps,
   site: Site,
-  { ties, instant, policy, opened, elsewhere }: Knowing,
+  { ties, instant, policy, opened, elsewhere }: KnownContext,
 ): Promise<FrozenSubject> => {
   const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
   const outside = [...new Set([...now, ...then])].filter((id) => !ties.has(id)).sort();
@@ -46,6 +46,6 @@ export const judgedSite = async (
   const others = known.flatMap((one) =>
     one?.kind === 'household' && sitesOf(one).includes(site.id) ? one : [],
   );
-  const all = withTies(ties.of(site.id), site.id, others);
+  const all = withCountyLinks(ties.of(site.id), site.id, others);
   return frozenSite(site, others, foundOf(site, all, policy, opened));
 };

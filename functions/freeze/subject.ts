@@ -4,15 +4,15 @@ import type { Household } from '../../shared/domain/records/household.ts';
 import type { Site } from '../../shared/domain/records/site.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
 import { pinOf } from '../../shared/queries/pin.ts';
-import { sitesOf, type Ties } from './ties.ts';
+import { type CountyLinks, sitesOf } from './county-links.ts';
 
 /** What a household's rules look at beside its own record: nothing. */
-export const ALONE: Ties = { residences: [], links: [] };
+export const ALONE: CountyLinks = { residences: [], links: [] };
 
 /** What is found of a record on the last day of a month, as it is frozen: without reasons, which can be found again. */
 export const foundOf = (
   record: Household | Site,
-  ties: Ties,
+  ties: CountyLinks,
   policy: Policy,
   { on }: Pick<OpenedMonth, 'on'>,
 ): FrozenFinding[] =>

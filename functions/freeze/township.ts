@@ -8,13 +8,13 @@ import { closeTownship, frozenTownship } from '../../shared/table/assessments/fr
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import type { Subject } from '../../shared/table/store/keys.ts';
 import { closeWhole } from './county.ts';
+import { gatherCountyLinks } from './county-links.ts';
 import { townshipHash } from './hashes.ts';
+import { linkedElsewhere } from './linked-elsewhere.ts';
 import type { FreezeMessage } from './message.ts';
-import { opening, policyOf } from './opening.ts';
-import { judgedSite } from './site.ts';
+import { openCountyMonth, policyOf } from './open-month.ts';
+import { siteFindingsAt } from './site.ts';
 import { ALONE, foundOf, frozenHousehold } from './subject.ts';
-import { tiedElsewhere } from './tied-elsewhere.ts';
-import { gatherTies } from './ties.ts';
 import { chunkWriter } from './writer.ts';
 
 /** Records of a township that are read at the same time. */
@@ -34,21 +34,21 @@ export interface FrozenPart extends FreezeMessage {
   readonly hash?: string;
 }
 
-type Done = Pick<FrozenPart, 'looked' | 'frozen' | 'failed'>;
+type FreezeOutcome = Pick<FrozenPart, 'looked' | 'frozen' | 'failed'>;
 
 /** Freezes all of the township that is not frozen yet, and closes its month where nothing failed. */
 const freezeRest = async (
   deps: Deps,
   { run, month, township }: FreezeMessage,
   opened: OpenedMonth,
-): Promise<Done> => {
+): Promise<FreezeOutcome> => {
   const policy = await policyOf(deps, opened);
   const instant = Date.parse(opened.frozenAt);
   const writer = await chunkWriter(deps, { township, month }, run);
-  const ties = gatherTies();
+  const ties = gatherCountyLinks();
   const sites = new Set<SiteId>();
   const failed = new Set<string>();
-  const elsewhere = tiedElsewhere(deps, opened, township);
+  const elsewhere = linkedElsewhere(deps, opened, township);
   let looked = 0;
 
   const orFailed = async (id: string, freeze: () => Promise<FrozenSubject | undefined>) => {
@@ -77,7 +77,7 @@ const freezeRest = async (
       if (writer.has(id)) return undefined;
       const record = await recordKnownAt(deps.table, { kind: 'site', id }, instant);
       if (record?.kind !== 'site' || !isHere(record)) return undefined;
-      return judgedSite(deps, record, { ties, instant, policy, opened, elsewhere });
+      return siteFindingsAt(deps, record, { ties, instant, policy, opened, elsewhere });
     });
   /** Households of a page are frozen; its sites wait until all households have gone by. */
   const freeze = async (subjects: readonly Subject[]): Promise<void> => {
@@ -115,7 +115,7 @@ const freezeRest = async (
  */
 export const freezeTownship = async (deps: Deps, message: FreezeMessage): Promise<FrozenPart> => {
   const { run, month, township } = message;
-  const opened = await opening(deps, run, countyOf(township) ?? township, month);
+  const opened = await openCountyMonth(deps, run, countyOf(township) ?? township, month);
   const whole = await frozenTownship(deps.table, township, month);
   const done = whole ? { looked: 0, frozen: 0, failed: [] } : await freezeRest(deps, message, opened);
   const complete = done.failed.length === 0;

@@ -8,7 +8,7 @@ import {
   putChunk,
   storedChunksOf,
 } from '../../shared/table/assessments/frozen.ts';
-import { chunkFrom, packedSubject } from '../../shared/table/assessments/stored-chunk.ts';
+import { packSubject, parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 
 /** Bytes of a chunk's text: the item is half of that, and where nothing can be deflated four thirds: 240 KB. */
 const MOST_BYTES = 180_000;
@@ -52,7 +52,7 @@ export const chunkWriter = async (deps: Deps, place: ChunkPlace, run: string) =>
   };
 
   for await (const { chunk, content } of storedChunksOf(table, place)) {
-    note({ chunk, ...chunkFrom(content, place.township) });
+    note({ chunk, ...parseChunk(content, place.township) });
   }
   return {
     /** Whether something is frozen already. */
@@ -60,7 +60,7 @@ export const chunkWriter = async (deps: Deps, place: ChunkPlace, run: string) =>
     async add(subjects: readonly FrozenSubject[]): Promise<void> {
       for (const subject of subjects) {
         waiting.push(subject);
-        bytes += Buffer.byteLength(packedSubject(subject, place.township));
+        bytes += Buffer.byteLength(packSubject(subject, place.township));
         if (bytes >= MOST_BYTES) await flush();
       }
     },

@@ -1,6 +1,6 @@
 import { depsFrom } from '../../shared/deps.ts';
 import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';
-import { isReconciliationOwed, reconcileOnRecord } from './run.ts';
+import { isReconciliationMissing, reconcileOnRecord } from './run.ts';
 
 const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
 
@@ -9,7 +9,7 @@ const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
  * `differs`, and for records that could not be looked at.
  */
 export const handler = async (): Promise<object> => {
-  if (!(await isReconciliationOwed(deps))) return { owed: false };
+  if (!(await isReconciliationMissing(deps))) return { owed: false };
   const { looked, due, differences, failed } = await reconcileOnRecord(deps, 'schedule', { repair: false });
   for (const { kind, id, aspects } of differences) deps.log('differs', { kind, id, aspects });
   const told = { looked, due, differences: differences.length, failed: failed.length };

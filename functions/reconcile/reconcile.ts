@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import { actAlone, foresee, reEvaluation } from '../../shared/act/act.ts';
+import { applyToRecord, prepare, reevaluationRequest } from '../../shared/act/act.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
@@ -10,12 +10,12 @@ import { claimsNotHeld } from '../../shared/table/record/owners.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { recordItem } from '../../shared/table/record/writes.ts';
 import {
-  linksNotStanding,
+  linksWithoutLinkage,
   type ScannedRecord,
   scannedItems,
   scannedRecord,
 } from '../../shared/table/store/scan.ts';
-import { gatherAstray, type Suspicion } from './astray.ts';
+import { gatherOrphans, type PossibleOrphan } from './orphans.ts';
 
 const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };
 
@@ -25,7 +25,7 @@ const AT_ONCE = 4;
 
 /** What of a record does not agree with its facts. */
 const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
-export type Aspect = (typeof ASPECTS)[number] | Suspicion['aspect'];
+export type Aspect = (typeof ASPECTS)[number] | PossibleOrphan['aspect'];
 
 interface Difference {
   readonly kind: 'household' | 'site';
@@ -34,7 +34,7 @@ interface Difference {
   readonly repaired: boolean;
 }
 
-export interface Reconciled {
+export interface ReconcileResult {
   readonly looked: number;
   /** Records whose day of change has come since the last audit: late, but not wrong. */
   readonly due: number;
@@ -58,11 +58,11 @@ const differencesOf = async (
   { subject, item }: ScannedRecord,
 ): Promise<{ due: boolean; aspects: Aspect[] }> => {
   const record = parseRecord(item.record);
-  const { known, policy, decision } = await foresee(deps, RECONCILIATION, reEvaluation(subject));
+  const { known, policy, decision } = await prepare(deps, RECONCILIATION, reevaluationRequest(subject));
   const { after, flags } = decision;
   const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
   const lost = await claimsNotHeld(deps.table, record, await deps.keys());
-  const unlinked = record.kind === 'household' ? await linksNotStanding(deps.table, record) : [];
+  const unlinked = record.kind === 'household' ? await linksWithoutLinkage(deps.table, record) : [];
   const [was, is] = [partsOf(known.record?.evaluated), partsOf(after.evaluated)];
   const found: Record<(typeof ASPECTS)[number], boolean> = {
     findings: !due && !isSame(was.findings, is.findings),
@@ -89,11 +89,11 @@ const differencesOf = async (
 export const reconcile = async (
   deps: Deps,
   { repair, progress }: { readonly repair: boolean; readonly progress?: (looked: number) => void },
-): Promise<Reconciled> => {
+): Promise<ReconcileResult> => {
   const differences: Difference[] = [];
   const failed = new Set<string>();
   const sites: ScannedRecord[] = [];
-  const astray = gatherAstray(deps, await deps.keys());
+  const astray = gatherOrphans(deps, await deps.keys());
   const counts = { looked: 0, due: 0 };
 
   /** Does one record's or item's part; where it fails the record is named. */
@@ -108,7 +108,7 @@ export const reconcile = async (
     const { due, aspects } = await differencesOf(deps, scanned);
     if (due) counts.due++;
     if (aspects.length === 0) return;
-    if (repair) await actAlone(deps, RECONCILIATION, { ...reEvaluation(subject), repair: 'all' });
+    if (repair) await applyToRecord(deps, RECONCILIATION, { ...reevaluationRequest(subject), repair: 'all' });
     differences.push({ ...subject, aspects, repaired: repair });
   };
 

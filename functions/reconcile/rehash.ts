@@ -17,7 +17,7 @@ const AT_ONCE = 4;
 const MOST_ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 400;
 
-export interface Rehashed {
+export interface RehashResult {
   /** Households that were looked at. */
   readonly looked: number;
   /** Claims of people that did not stand under the keys as their households say; they do now, if they were written. */
@@ -32,7 +32,7 @@ const missingOf = async (deps: Deps, household: Household): Promise<Claim[]> => 
 };
 
 /** Writes what a household's people miss, as it is now, again where somebody else came first; says how much. */
-const restored = async (deps: Deps, id: HouseholdId): Promise<number> => {
+const restoreClaimsOf = async (deps: Deps, id: HouseholdId): Promise<number> => {
   for (let tries = 1; ; tries++) {
     const record = await recordOf(deps.table, { kind: 'household', id });
     if (record?.kind !== 'household') return 0;
@@ -56,7 +56,7 @@ const restored = async (deps: Deps, id: HouseholdId): Promise<number> => {
 export const rehash = async (
   deps: Deps,
   { write, progress }: { readonly write: boolean; readonly progress?: (looked: number) => void },
-): Promise<Rehashed> => {
+): Promise<RehashResult> => {
   const counts = { looked: 0, missing: 0 };
   const failed: string[] = [];
 
@@ -65,7 +65,7 @@ export const rehash = async (
       const record = parseRecord(item.record);
       if (record.kind !== 'household') return;
       const missing = await missingOf(deps, record);
-      const count = write && missing.length > 0 ? await restored(deps, record.id) : missing.length;
+      const count = write && missing.length > 0 ? await restoreClaimsOf(deps, record.id) : missing.length;
       counts.missing += count;
     } catch (error) {
       failed.push(id);

@@ -2,13 +2,13 @@ import type { Deps } from '../../shared/deps.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
-import { type Reconciled, reconcile } from './reconcile.ts';
+import { type ReconcileResult, reconcile } from './reconcile.ts';
 
 /** 1970-01-01 was a Thursday. */
 const lastSunday = (on: PlainDate): PlainDate => dateOf(dayOf(on) - ((((dayOf(on) + 4) % 7) + 7) % 7));
 
 /** Whether the week's reconciliation is still to be done: none has come to its end since Sunday. */
-export const isReconciliationOwed = async ({ table, clock }: Deps): Promise<boolean> => {
+export const isReconciliationMissing = async ({ table, clock }: Deps): Promise<boolean> => {
   const sunday = lastSunday(dateInShanghai(clock()));
   const { items } = await runsOf(table, 'reconcile', { limit: 20 });
   return !items.some((run) => run.on >= sunday && run.endedAt !== undefined);
@@ -19,7 +19,7 @@ export const reconcileOnRecord = async (
   deps: Deps,
   by: Run['by'],
   options: Parameters<typeof reconcile>[1],
-): Promise<Reconciled> => {
+): Promise<ReconcileResult> => {
   const { table, clock, newId } = deps;
   const instant = () => new Date(clock()).toISOString();
   const on = dateInShanghai(clock());

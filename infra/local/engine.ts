@@ -1,7 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { engineBinary } from './engine/binary.ts';
-import { answering, type Engine, endEngine, launchEngine } from './engine/launch.ts';
-import { locked } from './engine/lock.ts';
+import { type Engine, endEngine, launchEngine, waitUntilAnswers } from './engine/launch.ts';
+import { withLock } from './engine/lock.ts';
 import { isAlive, type ProcessId, processOf } from './engine/process.ts';
 import { readEngineRecord, removeEngineRecord, writeEngineRecord } from './engine/record.ts';
 import { beforeSignalled } from './engine/signals.ts';
@@ -34,10 +34,10 @@ export const useEngine = async ({
   const folder = await realpath(dataDir);
   const user = processOf(process.pid);
   if (!user) throw new Error('this process cannot be told from others: /proc is not readable');
-  const engine = await locked(folder, () => joined(folder, binary, user));
+  const engine = await withLock(folder, () => joined(folder, binary, user));
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
-    stopped ??= locked(folder, () => left(folder, engine, user)).finally(forget);
+    stopped ??= withLock(folder, () => left(folder, engine, user)).finally(forget);
     return stopped;
   };
   const forget = beforeSignalled(stop);
@@ -46,7 +46,7 @@ export const useEngine = async ({
 
 const joined = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {
   const found = await readEngineRecord(folder);
-  const running = found && (await answering(found));
+  const running = found && (await waitUntilAnswers(found));
   // After a crash the same port, so that clients that outlived the engine find it again.
   const { engine, port } = running
     ? found

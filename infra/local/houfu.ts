@@ -1,10 +1,10 @@
 import './quiet-sdk.ts';
 import { cli } from './cli.ts';
-import { told } from './expected.ts';
+import { describeFailure } from './describe-failure.ts';
 
 try {
   await cli(process.argv);
 } catch (error) {
-  process.stderr.write(`${told(error)}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }

@@ -8,10 +8,10 @@ import { JOBS } from '../../shared/domain/records/run.ts';
 import { REGISTRY } from '../../shared/domain/rules/index.ts';
 import { SHEET_KINDS, SHEET_TITLES } from '../../shared/sheets/kinds.ts';
 import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
+import { ROLE_TEXT } from '../../shared/text/fact-words.ts';
 import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
-import { ROLE_TEXT } from '../../shared/text/what.ts';
 import { JobFailed } from './jobs/failure.ts';
 
 /** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */

@@ -19,7 +19,7 @@ const isNot = (code: string) => (error: unknown) => {
 const newKey = (): string => randomBytes(32).toString('base64');
 
 /** A file beside the key's own that holds the text, on the disk and not only in its cache, for its owner alone. */
-const drafted = async (file: string, text: string): Promise<string> => {
+const writeDraft = async (file: string, text: string): Promise<string> => {
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
@@ -32,7 +32,7 @@ const drafted = async (file: string, text: string): Promise<string> => {
 };
 
 /** The name in the folder survives a loss of power too, where the system lets a folder be opened. */
-const folderSynced = async (file: string): Promise<void> => {
+const syncFolder = async (file: string): Promise<void> => {
   const folder = await open(dirname(file)).catch(() => undefined);
   await folder?.sync().finally(() => folder.close());
 };
@@ -49,10 +49,10 @@ export const keyFileIn = async (dataDir: string): Promise<string> => {
     return file;
   }
   // Two processes that start at once: the file of the first stands, and nobody reads it before it is whole.
-  const draft = await drafted(file, newKey());
+  const draft = await writeDraft(file, newKey());
   await link(draft, file).catch(isNot('EEXIST'));
   await rm(draft);
-  await folderSynced(file);
+  await syncFolder(file);
   return file;
 };
 
@@ -66,9 +66,9 @@ const readSecret = async (file: string): Promise<Secret> => secretIn(await readF
 
 /** Puts another secret in place of the one that was read; whoever reads finds the one or the other, whole. */
 const replaceSecret = async (file: string, secret: Secret): Promise<void> => {
-  const draft = await drafted(file, `${JSON.stringify(secret)}\n`);
+  const draft = await writeDraft(file, `${JSON.stringify(secret)}\n`);
   await rename(draft, file);
-  await folderSynced(file);
+  await syncFolder(file);
 };
 
 /** Whether there is a key before the current one, so that people are being re-hashed. */

@@ -1,12 +1,12 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAuditOwed } from '../../functions/audit/plan.ts';
+import { isAuditMissing } from '../../functions/audit/plan.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { TIME_ZONE } from '../schedules.ts';
 import { localListener } from './api.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
-import { runOwedAudits } from './jobs/audit.ts';
+import { runMissedAudits } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
 import { isEmpty } from './jobs/empty.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
@@ -69,7 +69,7 @@ const serve = async (
   try {
     // The demo county has been audited once it is made.
     const ready = firstRun(machine, demo, output).then(
-      async (made) => void (made || !(await isAuditOwed(deps)) || (await runOwedAudits(deps, output))),
+      async (made) => void (made || !(await isAuditMissing(deps)) || (await runMissedAudits(deps, output))),
     );
     if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
     const schedule = startSchedule(deps, localWork(machine, variables, output));

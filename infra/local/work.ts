@@ -1,10 +1,10 @@
-import { isDigestDay, isDigested, tellFailedRuns } from '../../functions/alerts/run.ts';
-import { isAuditOwed } from '../../functions/audit/plan.ts';
-import { owedMonths } from '../../functions/freeze/run.ts';
-import { isReconciliationOwed } from '../../functions/reconcile/run.ts';
+import { hasDigest, isDigestDay, sendFailedRunAlerts } from '../../functions/alerts/run.ts';
+import { isAuditMissing } from '../../functions/audit/plan.ts';
+import { missedMonths } from '../../functions/freeze/run.ts';
+import { isReconciliationMissing } from '../../functions/reconcile/run.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { runDeliveries, runDigest } from './jobs/alerts.ts';
-import { runOwedAudits } from './jobs/audit.ts';
+import { runMissedAudits } from './jobs/audit.ts';
 import { runFreeze } from './jobs/freeze.ts';
 import type { Output } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
@@ -31,26 +31,27 @@ export const localWork = (
   return [
     {
       job: 'audit',
-      isOwed: () => isAuditOwed(deps),
-      run: () => runOwedAudits(deps, output),
+      isOwed: () => isAuditMissing(deps),
+      run: () => runMissedAudits(deps, output),
     },
     {
       job: 'freeze',
-      isOwed: async () => (await owedMonths(deps)).length > 0,
+      isOwed: async () => (await missedMonths(deps)).length > 0,
       run: async () => {
-        for (const month of await owedMonths(deps)) await runFreeze(deps, { month, by }, output);
+        for (const month of await missedMonths(deps)) await runFreeze(deps, { month, by }, output);
       },
     },
     {
       job: 'reconcile',
-      isOwed: () => isReconciliationOwed(deps),
+      isOwed: () => isReconciliationMissing(deps),
       run: () => runReconcile(deps, { repair: false, by }, output),
     },
     {
       job: 'digest',
-      isOwed: async () => hourInShanghai(clock()) >= DIGEST_HOUR && !(await isDigested(deps, today())),
+      isOwed: async () => hourInShanghai(clock()) >= DIGEST_HOUR && !(await hasDigest(deps, today())),
       // A night that failed before a day off is told on that day.
-      run: () => (isDigestDay(today()) ? runDigest(deps, outlets, { by }, output) : tellFailedRuns(deps)),
+      run: () =>
+        isDigestDay(today()) ? runDigest(deps, outlets, { by }, output) : sendFailedRunAlerts(deps),
     },
     { job: 'deliver', isOwed: async () => true, run: () => runDeliveries(deps, outlets, output) },
   ];

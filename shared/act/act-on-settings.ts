@@ -2,14 +2,14 @@ import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import type { Receipt } from '../domain/records/receipt.ts';
-import { decideOnSettings, permitSettings, type SettingsAsked } from '../domain/settings/decide.ts';
-import { DoneBefore } from '../table/record/commit.ts';
+import { decideOnSettings, permitSettings, type SettingsCommandRequest } from '../domain/settings/decide.ts';
+import { AlreadyApplied } from '../table/record/commit.ts';
 import { keepReceipt, type Once } from '../table/requests/receipts.ts';
 import { commitSettings, countySettings } from '../table/settings.ts';
-import { orAsBefore } from './idempotency.ts';
-import { tried } from './retry.ts';
+import { replayIfDone } from './idempotency.ts';
+import { retryOnConflict } from './retry.ts';
 
-export interface SettingsRequest extends SettingsAsked {
+export interface SettingsRequest extends SettingsCommandRequest {
   readonly county: AreaCode;
   /** Under which key it is to be done once. */
   readonly once?: Once | undefined;
@@ -32,7 +32,7 @@ const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Prom
   };
   const kept = once && { once, receipt, now };
   if (changed) await commitSettings(deps.table, decision, kept, deps.newId());
-  else if (kept && !(await keepReceipt(deps.table, kept))) throw new DoneBefore();
+  else if (kept && !(await keepReceipt(deps.table, kept))) throw new AlreadyApplied();
   return receipt;
 };
 
@@ -42,9 +42,9 @@ const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Prom
  * Throws `Refused`, or `Busy` where the table does not answer.
  */
 export const actOnSettings = (deps: Deps, actor: Actor, request: SettingsRequest): Promise<Receipt> =>
-  orAsBefore(
+  replayIfDone(
     deps,
     request.once,
     async () => permitSettings(actor, { area: request.county }),
-    () => tried(deps, () => attempt(deps, actor, request)),
+    () => retryOnConflict(deps, () => attempt(deps, actor, request)),
   );

@@ -12,18 +12,18 @@ import type { Receipt } from '../domain/records/receipt.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import type { Site } from '../domain/records/site.ts';
 import type { Policy } from '../domain/rules/settings.ts';
-import { commit, DoneBefore } from '../table/record/commit.ts';
+import { AlreadyApplied, commit } from '../table/record/commit.ts';
 import { headOf, type Reading, recordOf } from '../table/record/records.ts';
 import { touchedBy } from '../table/record/touched.ts';
 import { keepReceipt, type Once } from '../table/requests/receipts.ts';
 import type { Subject } from '../table/store/keys.ts';
-import { type Decision, decide, type Known } from './decide.ts';
-import { orAsBefore } from './idempotency.ts';
-import { knownOf, type Neighbours } from './load.ts';
+import { type Decision, decide, type RecordSnapshot } from './decide.ts';
+import { replayIfDone } from './idempotency.ts';
+import { loadSnapshot, type Neighbours } from './load.ts';
 import { receiptOf } from './receipt.ts';
-import { tried } from './retry.ts';
+import { retryOnConflict } from './retry.ts';
 
-export interface Request extends Neighbours {
+export interface ActRequest extends Neighbours {
   readonly subject: Subject;
   readonly steps: readonly Step[];
   readonly reason?: string | undefined;
@@ -45,7 +45,7 @@ export interface Request extends Neighbours {
   readonly reading?: Reading;
 }
 
-export interface Acted {
+export interface CommandResult {
   /** What stands in the end. */
   readonly decision: Decision;
   /** What the command itself put down; where flags found no room beside it, they have followed since. */
@@ -60,14 +60,14 @@ const sitesOf = async (deps: Deps, steps: readonly Step[]): Promise<ReadonlyMap<
 };
 
 /** The area that decides whose settings hold: the record's, or the one that it is about to be created in. */
-const areaOf = (record: Known['record'], [first]: readonly Step[]): AreaCode => {
+const areaOf = (record: RecordSnapshot['record'], [first]: readonly Step[]): AreaCode => {
   if (record) return record.area;
   if (first?.name === 'register-household' || first?.name === 'register-site') return first.input.area;
   throw new Refused('record_unknown');
 };
 
-interface Foreseen {
-  readonly known: Known;
+interface Preparation {
+  readonly known: RecordSnapshot;
   readonly policy: Policy;
   readonly decision: Decision;
 }
@@ -79,14 +79,14 @@ interface Attempt {
 }
 
 /** What the steps would make of the record as it stands, under the policy of the clock's day. Writes nothing. */
-export const foresee = async (
+export const prepare = async (
   deps: Deps,
   actor: Actor,
-  request: Request,
+  request: ActRequest,
   reading: Reading = 'consistent',
-): Promise<Foreseen> => {
+): Promise<Preparation> => {
   const [known, sites] = await Promise.all([
-    knownOf(deps, request.subject, request, reading),
+    loadSnapshot(deps, request.subject, request, reading),
     sitesOf(deps, request.steps),
   ]);
   const now = deps.clock();
@@ -95,12 +95,12 @@ export const foresee = async (
   return { known, policy, decision: decide(known, request, policy, context) };
 };
 
-const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Reading): Promise<Attempt> => {
-  const { decision } = await foresee(deps, actor, request, reading);
+const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: Reading): Promise<Attempt> => {
+  const { decision } = await prepare(deps, actor, request, reading);
   const { repair, once } = request;
   const receipt = once && { once, receipt: receiptOf(decision), now: deps.clock() };
   if (!decision.changed && !repair) {
-    if (receipt && !(await keepReceipt(deps.table, receipt))) throw new DoneBefore();
+    if (receipt && !(await keepReceipt(deps.table, receipt))) throw new AlreadyApplied();
     return { decision, flagsLeft: 0 };
   }
   const whole = { ...decision, whole: repair === 'all', receipt };
@@ -108,8 +108,10 @@ const attempt = async (deps: Deps, actor: Actor, request: Request, reading: Read
 };
 
 /** The attempt, made again on the fresh record where somebody else came first, or where the table is throttling. */
-const attempts = (deps: Deps, actor: Actor, request: Request): Promise<Attempt> =>
-  tried(deps, (tries) => attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent'));
+const attemptWithRetry = (deps: Deps, actor: Actor, request: ActRequest): Promise<Attempt> =>
+  retryOnConflict(deps, (tries) =>
+    attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent'),
+  );
 
 /**
  * The steps on one record, as one change: loaded, permitted, applied, evaluated, its flags brought in line, committed
@@ -119,13 +121,17 @@ const attempts = (deps: Deps, actor: Actor, request: Request): Promise<Attempt> 
  * Findings of sites that depend on it are left to the caller (`touched`); `act` sees to them at once.
  * Throws `Refused`, or `Busy` where the table does not answer.
  */
-export const actAlone = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
-  const { decision, flagsLeft } = await attempts(deps, actor, request);
+export const applyToRecord = async (
+  deps: Deps,
+  actor: Actor,
+  request: ActRequest,
+): Promise<CommandResult> => {
+  const { decision, flagsLeft } = await attemptWithRetry(deps, actor, request);
   const touched = decision.changed ? touchedBy(decision) : [];
   if (flagsLeft === 0) return { decision, committed: decision, touched };
   const { subject } = request;
   const causedBy = request.causedBy ?? actorId(actor);
-  const { after } = await actAlone(deps, actor, { ...reEvaluation(subject), causedBy }).then(
+  const { after } = await applyToRecord(deps, actor, { ...reevaluationRequest(subject), causedBy }).then(
     (rest) => rest.decision,
     (error: unknown) => {
       deps.log('flags_left', { id: subject.id, flagsLeft, error: String(error) });
@@ -136,7 +142,7 @@ export const actAlone = async (deps: Deps, actor: Actor, request: Request): Prom
 };
 
 /** The request that looks at a record again and changes no fact of it. */
-export const reEvaluation = (subject: Subject): Request => ({
+export const reevaluationRequest = (subject: Subject): ActRequest => ({
   subject,
   steps: [
     subject.kind === 'household'
@@ -149,7 +155,7 @@ export const reEvaluation = (subject: Subject): Request => ({
  * Looks again at sites that somebody's change touched. The change stands: a site that fails is logged, stops no other,
  * and is looked at by the next audit. Whoever made the change cleared what is then found clear.
  */
-export const reEvaluateSites = async (
+export const reevaluateSites = async (
   deps: Deps,
   by: Actor,
   sites: Iterable<SiteId>,
@@ -158,30 +164,34 @@ export const reEvaluateSites = async (
   const causedBy = actorId(by);
   for (const id of sites) {
     const beside = { causedBy, ...(justWritten ? { justWritten } : {}) };
-    const request = { ...reEvaluation({ kind: 'site', id }), ...beside };
-    await actAlone(deps, { kind: 'system', job: 're-evaluation' }, request).catch((error: unknown) =>
+    const request = { ...reevaluationRequest({ kind: 'site', id }), ...beside };
+    await applyToRecord(deps, { kind: 'system', job: 're-evaluation' }, request).catch((error: unknown) =>
       deps.log('site_re_evaluation_failed', { sites: [id], error: String(error) }),
     );
   }
 };
 
-const actWithSites = async (deps: Deps, actor: Actor, request: Request): Promise<Acted> => {
-  const acted = await actAlone(deps, actor, request);
+const applyAndReevaluateSites = async (
+  deps: Deps,
+  actor: Actor,
+  request: ActRequest,
+): Promise<CommandResult> => {
+  const acted = await applyToRecord(deps, actor, request);
   const { after } = acted.decision;
-  await reEvaluateSites(deps, actor, acted.touched, after.kind === 'household' ? after : undefined);
+  await reevaluateSites(deps, actor, acted.touched, after.kind === 'household' ? after : undefined);
   return acted;
 };
 
 /** The hallway: every change of a record by a person, a sheet or a job comes through here. */
-export const act = async (deps: Deps, actor: Actor, request: Request): Promise<Decision> =>
-  (await actWithSites(deps, actor, request)).decision;
+export const act = async (deps: Deps, actor: Actor, request: ActRequest): Promise<Decision> =>
+  (await applyAndReevaluateSites(deps, actor, request)).decision;
 
 /**
  * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then.
  * Throws `Refused`: as the command does, where who asks may no longer do it, or, `key_used_otherwise`, where the key
  * was given with another request.
  */
-export const actOnce = async (deps: Deps, actor: Actor, request: Request): Promise<Receipt> => {
+export const executeIdempotent = async (deps: Deps, actor: Actor, request: ActRequest): Promise<Receipt> => {
   const { once, steps } = request;
   const permitStill = async ({ kind, id }: Receipt): Promise<void> => {
     // The record may have moved away since, and what would make a new one never comes upon it.
@@ -189,8 +199,8 @@ export const actOnce = async (deps: Deps, actor: Actor, request: Request): Promi
     if (!head) throw new Refused('record_unknown');
     permit(actor, steps, head.record);
   };
-  return orAsBefore(deps, once, permitStill, async () => {
-    const { committed, decision } = await actWithSites(deps, actor, request);
+  return replayIfDone(deps, once, permitStill, async () => {
+    const { committed, decision } = await applyAndReevaluateSites(deps, actor, request);
     // Under a key it is what is kept; without one it may be as new as can be.
     return receiptOf(once ? committed : decision);
   });

@@ -4,12 +4,12 @@ import type { PlainDate } from '../domain/calendar/dates.ts';
 import { applySteps } from '../domain/commands/apply.ts';
 import type { CommandContext } from '../domain/commands/command.ts';
 import type { Step } from '../domain/commands/index.ts';
-import { entryOf, standingAt } from '../domain/history/entry.ts';
+import { entryOf, withLastChange } from '../domain/history/entry.ts';
 import type { Flag } from '../domain/ledger/flag.ts';
 import { flagCountsOf } from '../domain/ledger/flag-counts.ts';
 import { risesAround } from '../domain/ledger/level.ts';
 import { type FlagNote, notesOf } from '../domain/ledger/note.ts';
-import { standing, steppedFlags } from '../domain/ledger/stepped-flags.ts';
+import { mergeFlags, runFlagSteps } from '../domain/ledger/run-flag-steps.ts';
 import { type FlagTurn, turnsOf } from '../domain/ledger/turns.ts';
 import { nextWaiverEnd } from '../domain/ledger/waivers.ts';
 import { type Actor, actorId } from '../domain/records/actor.ts';
@@ -26,7 +26,7 @@ import type { Finding } from '../domain/rules/timeline.ts';
 type AnyRecord = Household | Site;
 
 /** What a decision is made from: the record as it stands and what stands beside it. */
-export interface Known {
+export interface RecordSnapshot {
   readonly record: AnyRecord | undefined;
   readonly flags: readonly Flag[];
   /** Of a site: who lives there, and who is linked to its industries. */
@@ -36,7 +36,7 @@ export interface Known {
   readonly residentTownships?: readonly AreaCode[] | undefined;
 }
 
-export interface Asked {
+export interface CommandRequest {
   readonly steps: readonly Step[];
   readonly reason?: string | undefined;
   /** The version that the record must still have: whoever asks has seen that one. */
@@ -62,7 +62,7 @@ export interface Decision {
   readonly changed: boolean;
 }
 
-const timelinesOf = (record: AnyRecord, { residences, links }: Known, policy: Policy) =>
+const timelinesOf = (record: AnyRecord, { residences, links }: RecordSnapshot, policy: Policy) =>
   record.kind === 'household'
     ? householdTimelines(record, policy)
     : siteTimelines(record, residences, links, policy);
@@ -70,18 +70,18 @@ const timelinesOf = (record: AnyRecord, { residences, links }: Known, policy: Po
 /** Findings of a record as it stands, with their reasons. */
 export const findingsOf = (
   record: AnyRecord,
-  known: Pick<Known, 'residences' | 'links'>,
+  known: Pick<RecordSnapshot, 'residences' | 'links'>,
   policy: Policy,
   on: CommandContext['today'],
 ): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...known }, policy), on);
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
  * waiver of a flag is over, or a flag rises), and how many flags it has.
  */
-export const evaluatedOf = (
+export const evaluationOf = (
   findings: readonly Finding[],
   flags: readonly Flag[],
   policy: Policy,
@@ -105,11 +105,11 @@ export const evaluatedOf = (
   };
 };
 
-const evaluated = (record: AnyRecord, now: Evaluated): AnyRecord =>
-  same(record.evaluated, now) ? record : { ...record, evaluated: now };
+const withEvaluation = (record: AnyRecord, now: Evaluated): AnyRecord =>
+  isSameJson(record.evaluated, now) ? record : { ...record, evaluated: now };
 
-const resided = (record: AnyRecord, townships: readonly AreaCode[] | undefined): AnyRecord =>
-  record.kind === 'household' || townships === undefined || same(record.residentTownships, townships)
+const withResidentTownships = (record: AnyRecord, townships: readonly AreaCode[] | undefined): AnyRecord =>
+  record.kind === 'household' || townships === undefined || isSameJson(record.residentTownships, townships)
     ? record
     : { ...record, residentTownships: [...townships] };
 
@@ -130,8 +130,8 @@ const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role }
  * context give the same decision. Throws `Refused`, and then nothing is to be written.
  */
 export const decide = (
-  known: Known,
-  { steps, reason, expects, causedBy }: Asked,
+  known: RecordSnapshot,
+  { steps, reason, expects, causedBy }: CommandRequest,
   policy: Policy,
   context: CommandContext,
 ): Decision => {
@@ -149,11 +149,11 @@ export const decide = (
     ...{ subject: applied.id, area: applied.area, actor, now, today, settings },
     causedBy: causedBy ?? causeOf(before, applied, actor),
   };
-  const flags = steppedFlags(known.flags, work, findings, circumstances);
+  const flags = runFlagSteps(known.flags, work, findings, circumstances);
   const turns = turnsOf(known.flags, flags.changed);
   const notes = notesOf(work, context);
-  const stored = evaluatedOf(findings, standing(known.flags, flags.changed), policy, today);
-  const settled = evaluated(resided(applied, known.residentTownships), stored);
+  const stored = evaluationOf(findings, mergeFlags(known.flags, flags.changed), policy, today);
+  const settled = withEvaluation(withResidentTownships(applied, known.residentTownships), stored);
   const changed =
     settled !== before || flags.changed.length > 0 || support.length > 0 || revealed !== undefined;
   const unchanged = { before, after: settled, findings, flags: flags.changed, turns, support, notes };
@@ -171,5 +171,5 @@ export const decide = (
       revealed,
     },
   );
-  return { ...unchanged, after: standingAt(after, entry), entry, changed };
+  return { ...unchanged, after: withLastChange(after, entry), entry, changed };
 };

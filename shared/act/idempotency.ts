@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Receipt } from '../domain/records/receipt.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import { Busy } from '../faults.ts';
-import { DoneBefore } from '../table/record/commit.ts';
+import { AlreadyApplied } from '../table/record/commit.ts';
 import { type Once, receiptUnder } from '../table/requests/receipts.ts';
 
 /** Refusals that hold whatever was done before: who may not do it is not told what came of it either. */
@@ -14,11 +14,11 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a command failed in a way that having been done before explains. */
-const mayBeDone = (error: unknown): boolean =>
-  error instanceof DoneBefore || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
+const mayHaveRun = (error: unknown): boolean =>
+  error instanceof AlreadyApplied || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
 
 /** What a command was answered that has been done under its key; undefined where it has not. Throws `Refused`. */
-const answered = async (
+const storedReceipt = async (
   deps: Deps,
   once: Once,
   permitStill: (receipt: Receipt) => Promise<void>,
@@ -35,7 +35,7 @@ const answered = async (
  * What a command comes to, and where its key has been used, what it came to then. A repeat is found by what stands in
  * its way, so that the first time costs no read. `permitStill` throws where who asks may no longer do it.
  */
-export const orAsBefore = async (
+export const replayIfDone = async (
   deps: Deps,
   once: Once | undefined,
   permitStill: (receipt: Receipt) => Promise<void>,
@@ -44,8 +44,8 @@ export const orAsBefore = async (
   try {
     return await command();
   } catch (error) {
-    const receipt = once && mayBeDone(error) ? await answered(deps, once, permitStill) : undefined;
+    const receipt = once && mayHaveRun(error) ? await storedReceipt(deps, once, permitStill) : undefined;
     if (receipt) return receipt;
-    throw error instanceof DoneBefore ? new Busy(error.name, { cause: error }) : error;
+    throw error instanceof AlreadyApplied ? new Busy(error.name, { cause: error }) : error;
   }
 };

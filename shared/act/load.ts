@@ -7,7 +7,7 @@ import { householdsOfSite } from '../table/record/lists.ts';
 import { headOf, type Reading } from '../table/record/records.ts';
 import { residenceOf } from '../table/record/touched.ts';
 import type { Subject } from '../table/store/keys.ts';
-import type { Known } from './decide.ts';
+import type { RecordSnapshot } from './decide.ts';
 
 /** What the caller knows already of who lives at a site. */
 export interface Neighbours {
@@ -32,23 +32,23 @@ const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | un
 };
 
 /** The caller's residents are all there are, unless some are on record in another township. */
-const areAll = (site: Site, { township }: NonNullable<Neighbours['residents']>): boolean =>
+const areAllResidents = (site: Site, { township }: NonNullable<Neighbours['residents']>): boolean =>
   site.residentTownships.every((one) => one === township);
 
 /**
  * A record with all that a decision about it needs: one read, and for a site who lives there by the
  * index, unless the caller knows already.
  */
-export const knownOf = async (
+export const loadSnapshot = async (
   deps: Deps,
   subject: Subject,
   { residents, justWritten }: Neighbours = {},
   reading: Reading = 'consistent',
-): Promise<Known> => {
+): Promise<RecordSnapshot> => {
   const head = await headOf(deps.table, subject, reading);
   const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
   if (head?.record.kind !== 'site') return { ...beside, residences: [] };
-  if (!residents || !areAll(head.record, residents)) {
+  if (!residents || !areAllResidents(head.record, residents)) {
     return { ...beside, ...(await residentsOf(deps, head.record.id, justWritten)) };
   }
   const { township, residences } = residents;

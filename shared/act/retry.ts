@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 400;
  * What an attempt comes to, made again on what is then there where somebody else came first, or where the table is
  * throttling; `tries` counts from 1. In the end `Busy`.
  */
-export const tried = async <T>(
+export const retryOnConflict = async <T>(
   { pause, random }: Pick<Deps, 'pause' | 'random'>,
   attempt: (tries: number) => Promise<T>,
 ): Promise<T> => {

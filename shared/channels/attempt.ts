@@ -28,7 +28,7 @@ type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** A secret that cannot be had is a code like any other failure. */
-const coded =
+const failureCodeOf =
   (secretOf: SecretOf, log: Log): SecretOf =>
   async (name) => {
     try {
@@ -59,7 +59,7 @@ const within = async (ms: number, work: (signal: AbortSignal) => Promise<Sent>):
 };
 
 /** Sends a message once. Never throws; `log` is told of what nobody foresaw, by the error's name alone. */
-export const attempted = async (
+export const sendOnce = async (
   sending: Sending,
   channel: Channel,
   message: Message,
@@ -68,7 +68,7 @@ export const attempted = async (
   if (!channel.enabled) return { code: 'channel_off' };
   const send = SENDERS[channel.kind] as Sender<ChannelKind>;
   try {
-    const parts = { ...sending, secretOf: coded(sending.secretOf, log) };
+    const parts = { ...sending, secretOf: failureCodeOf(sending.secretOf, log) };
     return await within(sending.limits.totalMs, (signal) => send(parts, channel, message, signal));
   } catch (error) {
     if (error instanceof NotSent) return error;

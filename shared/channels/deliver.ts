@@ -1,6 +1,13 @@
-import { attempted } from './attempt.ts';
+import { sendOnce } from './attempt.ts';
 import type { Channel } from './channel.ts';
-import { attemptOf, begun, type Delivery, interrupted, postponed, recorded } from './delivery.ts';
+import {
+  attemptOf,
+  beginDelivery,
+  type Delivery,
+  interruptDelivery,
+  postponeDelivery,
+  recordAttempt,
+} from './delivery.ts';
 import { RATES, type Rate, type Turn } from './limiter.ts';
 import type { Message } from './message.ts';
 import type { Sending } from './sending.ts';
@@ -64,21 +71,21 @@ export const deliver = async (
     const next = delivery.next === undefined ? deps.clock() : Date.parse(delivery.next);
     if (!(await waited(next - deps.clock()))) break;
     if (delivery.trying !== undefined) {
-      await put(interrupted(delivery, deps.clock()));
+      await put(interruptDelivery(delivery, deps.clock()));
       continue;
     }
     const rates = RATES[channel.kind];
     const turn = rates.length === 0 ? 'now' : await deps.turn(rateKey(channel), rates);
     if (turn !== 'now') {
-      await put(postponed(delivery, turn.waitUntil));
+      await put(postponeDelivery(delivery, turn.waitUntil));
       continue;
     }
     const at = deps.clock();
-    await put(begun(delivery, at));
-    const sent = await attempted(deps, channel, message, deps.log);
+    await put(beginDelivery(delivery, at));
+    const sent = await sendOnce(deps, channel, message, deps.log);
     const now = deps.clock();
     const attempt = attemptOf(sent, at, now);
-    await put(recorded(delivery, attempt, { now, afterMs: sent.afterMs, chance: deps.random() }));
+    await put(recordAttempt(delivery, attempt, { now, afterMs: sent.afterMs, chance: deps.random() }));
     if (attempt.outcome !== 'delivered') {
       const { channel: id, message: messageId, state } = delivery;
       deps.log('channel_attempt', {

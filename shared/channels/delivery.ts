@@ -47,18 +47,18 @@ export const newDelivery = (
   now: number,
 ): Delivery => ({ channel, message, state: 'waiting', attempts: [], next: instant(now), revision: 0 });
 
-const changed = (delivery: Delivery, change: Partial<Delivery>): Delivery => {
+const hasChanged = (delivery: Delivery, change: Partial<Delivery>): Delivery => {
   const { trying: _, next: __, ...kept } = delivery;
   return { ...kept, ...change, revision: delivery.revision + 1 };
 };
 
 /** Before an attempt. */
-export const begun = (delivery: Delivery, now: number): Delivery =>
-  changed(delivery, { trying: instant(now), next: instant(now + LEASE_MS) });
+export const beginDelivery = (delivery: Delivery, now: number): Delivery =>
+  hasChanged(delivery, { trying: instant(now), next: instant(now + LEASE_MS) });
 
 /** Not now: its turn on the channel comes later. No attempt. */
-export const postponed = (delivery: Delivery, until: number): Delivery =>
-  changed(delivery, { next: instant(until) });
+export const postponeDelivery = (delivery: Delivery, until: number): Delivery =>
+  hasChanged(delivery, { next: instant(until) });
 
 /** The attempt that came of what was sent. */
 export const attemptOf = ({ code, answer }: Sent, at: number, now: number): Attempt => ({
@@ -73,7 +73,7 @@ export const attemptOf = ({ code, answer }: Sent, at: number, now: number): Atte
  * After an attempt: delivered, refused, or waiting for the next one at `next`, unless there were too many or the next
  * would come too late after the first.
  */
-export const recorded = (
+export const recordAttempt = (
   delivery: Delivery,
   attempt: Attempt,
   {
@@ -83,21 +83,21 @@ export const recorded = (
   }: { readonly now: number; readonly afterMs?: number | undefined; readonly chance: number },
 ): Delivery => {
   const attempts = [...delivery.attempts, attempt];
-  if (attempt.outcome !== 'retry') return changed(delivery, { attempts, state: attempt.outcome });
+  if (attempt.outcome !== 'retry') return hasChanged(delivery, { attempts, state: attempt.outcome });
   const next = now + waitMs(attempts.length, afterMs, chance);
   const begin = Date.parse(attempts[0]?.at ?? attempt.at);
   const isOver = attempts.length >= RETRY.attempts || next > begin + RETRY.withinMs;
-  return changed(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(next) });
+  return hasChanged(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(next) });
 };
 
 /**
  * After an attempt of which nothing was put down: its process ended in between, so that the message may have arrived
  * or not. It counts, so that what ends every process is not tried for ever; it is followed by another, however late.
  */
-export const interrupted = (delivery: Delivery, now: number): Delivery => {
+export const interruptDelivery = (delivery: Delivery, now: number): Delivery => {
   if (delivery.trying === undefined) return delivery;
   const at = Date.parse(delivery.trying);
   const attempts = [...delivery.attempts, attemptOf({ code: 'interrupted' }, at, now)];
   const isOver = attempts.length >= RETRY.attempts;
-  return changed(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(now) });
+  return hasChanged(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(now) });
 };

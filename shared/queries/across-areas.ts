@@ -24,7 +24,7 @@ const placeOf = (division: AreaCode, key: string) => `${division}.${key}`;
 /**
  * At most so many items from a place on, and the place behind the last one that was looked at, unless all have been.
  */
-export const across = async <T>(
+export const pageAcrossAreas = async <T>(
   { divisions, pageOf, keyOf, isAsked }: Source<T>,
   most: number,
   place: string | undefined,

@@ -12,7 +12,7 @@ import {
   openFlagsOfCounty,
 } from '../table/flags/flag-lists.ts';
 import type { OpenFlagKey } from '../table/store/keys.ts';
-import { across, type Source } from './across-areas.ts';
+import { pageAcrossAreas, type Source } from './across-areas.ts';
 import type { Slice } from './record-lists.ts';
 import { countiesOf, liesIn, scopeOf } from './scope.ts';
 
@@ -72,5 +72,5 @@ export const flagsIn = (
     keyOf: ({ key }) => key,
     isAsked: asked(filters, scope, today),
   };
-  return across(source, limit, place);
+  return pageAcrossAreas(source, limit, place);
 };

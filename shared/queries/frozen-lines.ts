@@ -3,11 +3,11 @@ import type { Month } from '../domain/calendar/months.ts';
 import { chunkOf } from '../table/assessments/frozen.ts';
 import type { TableClient } from '../table/store/client.ts';
 import { type AssessedLine, assessedLines } from '../views/assessment.ts';
-import { across } from './across-areas.ts';
+import { pageAcrossAreas } from './across-areas.ts';
 import type { AssessedCounty } from './frozen-months.ts';
 import { liesIn } from './scope.ts';
 
-interface Placed {
+interface PlacedLine {
   readonly line: AssessedLine;
   /** Its chunk, and how many lines of it there are up to this one. */
   readonly key: string;
@@ -19,7 +19,7 @@ const linesOf = async (
   { month, township, chunks }: { month: Month; township: AreaCode; chunks: number },
   limit: number,
   place = '1.0',
-): Promise<{ items: Placed[]; next?: string }> => {
+): Promise<{ items: PlacedLine[]; next?: string }> => {
   const [chunk = 1, done = 0] = place.split('.').map(Number);
   if (chunk > chunks) return { items: [] };
   const found = await chunkOf(table, { township, month }, chunk);
@@ -32,7 +32,7 @@ const linesOf = async (
 };
 
 /** Lines of the townships of some areas that are frozen whole, one township after the other. */
-export const assessedLinesIn = async (
+export const frozenLinesIn = async (
   table: TableClient,
   assessed: readonly AssessedCounty[],
   scope: readonly AreaCode[],
@@ -41,7 +41,7 @@ export const assessedLinesIn = async (
 ): Promise<{ items: AssessedLine[]; place?: string }> => {
   const whole = new Map(assessed.flatMap((county) => county.whole).map((one) => [one.area, one]));
   const within = liesIn(scope);
-  const found = await across<Placed>(
+  const found = await pageAcrossAreas<PlacedLine>(
     {
       divisions: [...whole.keys()].sort(),
       pageOf: async (township, most, after) => {

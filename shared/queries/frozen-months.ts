@@ -14,7 +14,7 @@ import {
   monthsOfCounties,
   storedChunksOf,
 } from '../table/assessments/frozen.ts';
-import { chunkFrom } from '../table/assessments/stored-chunk.ts';
+import { parseChunk } from '../table/assessments/stored-chunk.ts';
 import type { TableClient } from '../table/store/client.ts';
 
 /** A county's month as far as an area reaches into it. */
@@ -37,7 +37,7 @@ export interface AssessedArea extends FrozenCounts {
  * What is frozen of a month in some areas, county by county: of a village its township. Counties in which nobody has
  * begun are not there.
  */
-export const assessedIn = async (
+export const frozenMonthOf = async (
   table: TableClient,
   month: Month,
   areas: readonly AreaCode[],
@@ -71,7 +71,7 @@ const partsOf = (area: AreaCode): AreaCode[] => {
 };
 
 /** Counts of what is frozen, for each division of some areas that has any. */
-export const countedBy = (
+export const countsByRule = (
   assessed: readonly AssessedCounty[],
   areas: readonly AreaCode[],
 ): AssessedArea[] => {
@@ -92,6 +92,6 @@ export async function* chunksOf(
   { area, month, chunks }: FrozenTownship,
 ): AsyncGenerator<Chunk> {
   for await (const { chunk, content } of storedChunksOf(table, { township: area, month })) {
-    if (chunk <= chunks.length) yield { chunk, ...chunkFrom(content, area) };
+    if (chunk <= chunks.length) yield { chunk, ...parseChunk(content, area) };
   }
 }

@@ -22,7 +22,7 @@ export const pinOf = ({ version, lastChange }: Household | Site): Pin => {
 };
 
 /** What a pin still holds. */
-export interface Pinned {
+export interface PinnedRecord {
   /** The record as it was; undefined where its changes make none any more. */
   readonly record: Household | Site | undefined;
   /** What has become of the changes up to then, oldest first. */
@@ -32,7 +32,7 @@ export interface Pinned {
   readonly until: string | undefined;
 }
 
-const rebuilt = (entries: readonly ChangeEntry[]): Household | Site | undefined => {
+const rebuildAt = (entries: readonly ChangeEntry[]): Household | Site | undefined => {
   try {
     return rebuild(entries).record;
   } catch (error) {
@@ -42,13 +42,13 @@ const rebuilt = (entries: readonly ChangeEntry[]): Household | Site | undefined 
 };
 
 /** A record as it was when it was pinned, rebuilt from its changes, and whether those are still as they were. */
-export const pinned = async (table: TableClient, subject: Subject, pin: Pin): Promise<Pinned> => {
+export const pinnedRecord = async (table: TableClient, subject: Subject, pin: Pin): Promise<PinnedRecord> => {
   const stored = await storedChangesUpTo(table, subject, pin.version + 1);
   const found = new Map(stored.map((one) => [one.version, one]));
   const entryOf = (version: number) => ChangeEntry.safeParse(found.get(version)?.change).data;
   const entries = Array.from({ length: pin.version }, (_, i) => entryOf(i + 1));
   return {
-    record: entries.every((entry) => entry !== undefined) ? rebuilt(entries) : undefined,
+    record: entries.every((entry) => entry !== undefined) ? rebuildAt(entries) : undefined,
     faults: chainFaults({ version: pin.version, hash: pin.mark }, found).reverse(),
     at: entryOf(pin.version)?.at,
     until: entryOf(pin.version + 1)?.at,

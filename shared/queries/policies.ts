@@ -11,7 +11,7 @@ export type Policies = (area: AreaCode, on: PlainDate) => Promise<Policy>;
 /** Settings change a few times a year: what was read of a county serves for a minute. */
 const SERVES_MS = 60_000;
 
-interface Held {
+interface CachedPolicies {
   readonly versions: Promise<SettingsVersion[]>;
   readonly until: number;
   readonly readOn: PlainDate;
@@ -28,7 +28,7 @@ export const policiesFrom = (
   calendar: WorkingCalendar,
   clock: () => number,
 ): Policies => {
-  const held = new Map<AreaCode, Held>();
+  const held = new Map<AreaCode, CachedPolicies>();
   const versionsOf = (county: AreaCode): Promise<SettingsVersion[]> => {
     const now = clock();
     const today = dateInShanghai(now);

@@ -1,4 +1,4 @@
-import { evaluatedOf, findingsOf } from '../act/decide.ts';
+import { evaluationOf, findingsOf } from '../act/decide.ts';
 import type { Deps } from '../deps.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
 import { knownAt, rebuild } from '../domain/history/rebuild.ts';
@@ -10,7 +10,7 @@ import { allChangesOf } from '../table/record/history.ts';
 import { recordOf } from '../table/record/records.ts';
 import type { TableClient } from '../table/store/client.ts';
 import type { Subject } from '../table/store/keys.ts';
-import type { Looked } from './record-findings.ts';
+import type { RecordWithFindings } from './record-findings.ts';
 
 /**
  * A household or site as it was known at an instant, in milliseconds: as it stands where it has not changed since, else
@@ -43,7 +43,7 @@ export const householdAsOf = async (
   deps: Deps,
   id: HouseholdId,
   instant: number,
-): Promise<Looked | undefined> => {
+): Promise<RecordWithFindings | undefined> => {
   const entries: ChangeEntry[] = [];
   for await (const entry of allChangesOf(deps.table, { kind: 'household', id })) entries.push(entry);
   const known = knownAt(entries, instant);
@@ -59,6 +59,6 @@ export const householdAsOf = async (
   const { findings } = await findingsAt(Math.min(instant, deps.clock()));
   // The record keeps what was found when it was last written.
   const written = await findingsAt(Date.parse(last.at));
-  const evaluated = evaluatedOf(written.findings, flags, written.policy, written.on);
+  const evaluated = evaluationOf(written.findings, flags, written.policy, written.on);
   return { record: outcomes.size > 0 ? { ...record, evaluated } : record, findings, flags };
 };

@@ -17,7 +17,7 @@ export interface RecordFilters {
 }
 
 /** The same as query parameters. */
-export const FINDINGS_ASKED = {
+export const FINDING_FILTERS = {
   rule: RuleId.optional(),
   outcome: Outcome.optional(),
   notYetEvaluated: z
@@ -58,7 +58,7 @@ const isBehindToday = async (
  * Asked for by what was last found; undefined where nothing of that is asked. Numbers count the same: what is no
  * subject of the rules any more is in none of these lists.
  */
-export const findingsAsked = async (
+export const findingFilter = async (
   deps: Deps,
   filters: RecordFilters,
   scope: readonly AreaCode[],

@@ -1,5 +1,5 @@
 import { findingsOf } from '../act/decide.ts';
-import { knownOf } from '../act/load.ts';
+import { loadSnapshot } from '../act/load.ts';
 import type { Deps } from '../deps.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
 import type { Flag } from '../domain/ledger/flag.ts';
@@ -9,15 +9,19 @@ import type { Finding } from '../domain/rules/timeline.ts';
 import type { Subject } from '../table/store/keys.ts';
 
 /** A record with what the rules say of it on a day, under that day's settings, and its flags. */
-export interface Looked<R extends Household | Site = Household | Site> {
+export interface RecordWithFindings<R extends Household | Site = Household | Site> {
   readonly record: R;
   readonly findings: readonly Finding[];
   readonly flags: readonly Flag[];
 }
 
 /** Every rule's finding for a record on a day, reasons included; undefined where there is no such record. */
-export const lookAt = async (deps: Deps, subject: Subject, on: PlainDate): Promise<Looked | undefined> => {
-  const known = await knownOf(deps, subject);
+export const recordWithFindings = async (
+  deps: Deps,
+  subject: Subject,
+  on: PlainDate,
+): Promise<RecordWithFindings | undefined> => {
+  const known = await loadSnapshot(deps, subject);
   const { record, flags } = known;
   if (!record) return undefined;
   const policy = await deps.policies(record.area, on);

@@ -13,8 +13,8 @@ import { firstNamed, peopleByName, summariesOf } from '../table/record/people.ts
 import { recordOf } from '../table/record/records.ts';
 import type { HouseholdSummary, Summary } from '../table/record/summary.ts';
 import { alertKey, type Subject } from '../table/store/keys.ts';
-import { across, type Source } from './across-areas.ts';
-import { findingsAsked, type RecordFilters } from './record-filters.ts';
+import { pageAcrossAreas, type Source } from './across-areas.ts';
+import { findingFilter, type RecordFilters } from './record-filters.ts';
 import { countiesOf, liesIn, scopeOf, townshipsIn } from './scope.ts';
 
 export interface HouseholdFilters extends RecordFilters {
@@ -29,8 +29,8 @@ export interface Slice<T> {
 }
 
 /** Asked for by what was found and by area; undefined where townships as a whole are. */
-const asked = async (deps: Deps, filters: RecordFilters, scope: readonly AreaCode[]) => {
-  const byFindings = await findingsAsked(deps, filters, scope);
+const summaryFilter = async (deps: Deps, filters: RecordFilters, scope: readonly AreaCode[]) => {
+  const byFindings = await findingFilter(deps, filters, scope);
   const within = liesIn(scope);
   // Whole townships need no look at each area.
   const isWhole = scope.every((area) => area.length <= 9);
@@ -55,15 +55,15 @@ export const recordsIn = async <Kind extends Subject['kind']>(
       // A place is sealed: it is one that this list gave.
       summariesOfTownship(deps.table, township, kind, { limit: most, after: after as never }),
     keyOf: ({ id }) => id,
-    isAsked: await asked(deps, filters, scope),
+    isAsked: await summaryFilter(deps, filters, scope),
   };
-  return across(source, limit, place);
+  return pageAcrossAreas(source, limit, place);
 };
 
 /** Whether a household lies in a scope and is all that is asked for. */
 const fits = async (deps: Deps, filters: HouseholdFilters, scope: readonly AreaCode[]) => {
   const within = liesIn(scope);
-  const byFindings = await findingsAsked(deps, filters, scope);
+  const byFindings = await findingFilter(deps, filters, scope);
   return (summary: HouseholdSummary): boolean =>
     within(summary) &&
     (filters.site === undefined || summary.siteId === filters.site) &&
@@ -89,7 +89,7 @@ const ofSite = async (
     keyOf: ({ id }) => id,
     isAsked,
   };
-  return across(source, limit, place);
+  return pageAcrossAreas(source, limit, place);
 };
 
 const byName = async (
@@ -125,7 +125,7 @@ const byName = async (
     keyOf: (found) => found.place,
     isAsked: ({ summary }) => summary !== undefined && isFit(summary),
   };
-  const found = await across(source, limit, place);
+  const found = await pageAcrossAreas(source, limit, place);
   return { ...found, items: found.items.flatMap(({ summary }) => summary ?? []) };
 };
 
@@ -189,5 +189,5 @@ export const alertsIn = (
       (kind === undefined || alert.kind === kind) &&
       (acknowledged === undefined || (alert.acknowledged !== undefined) === (acknowledged === 'true')),
   };
-  return across(source, limit, place);
+  return pageAcrossAreas(source, limit, place);
 };

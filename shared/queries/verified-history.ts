@@ -11,7 +11,7 @@ import type { Subject } from '../table/store/keys.ts';
 const MOST_READINGS = 5;
 
 /** Reads what ends a chain, its changes, and the end again, until nobody wrote in between. Throws `Busy`. */
-const settled = async <End>(
+const settledReading = async <End>(
   endOf: () => Promise<End>,
   versionOf: (end: End) => number | undefined,
   changesOf: () => AsyncIterable<StoredChange>,
@@ -31,8 +31,8 @@ const settled = async <End>(
  * Verifies what stands of a record and of its changes: none of either is no fault. Record and changes are read one
  * after the other, and again where somebody wrote in between. Throws where the record cannot be read.
  */
-export const verified = async ({ table }: Deps, subject: Subject): Promise<readonly Fault[]> => {
-  const { end, changes } = await settled(
+export const verifyHistory = async ({ table }: Deps, subject: Subject): Promise<readonly Fault[]> => {
+  const { end, changes } = await settledReading(
     () => headOf(table, subject),
     (head) => head?.record.version,
     () => storedChangesOf(table, subject),
@@ -41,8 +41,8 @@ export const verified = async ({ table }: Deps, subject: Subject): Promise<reado
 };
 
 /** The same of the chain of a county's settings. */
-export const verifiedSettings = async ({ table }: Deps, county: AreaCode): Promise<readonly Fault[]> => {
-  const { end, changes } = await settled(
+export const verifySettingsHistory = async ({ table }: Deps, county: AreaCode): Promise<readonly Fault[]> => {
+  const { end, changes } = await settledReading(
     () => countySettings(table, county),
     ({ version }) => version,
     () => storedChangesOfSettings(table, county),

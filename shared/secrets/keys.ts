@@ -49,18 +49,18 @@ export const secretFrom = (text: string): Secret => {
 };
 
 /** HKDF-SHA256 (RFC 5869), 32 bytes; a label of its own for each use of a secret. */
-const derived = (secret: Uint8Array, label: string): Uint8Array =>
+const deriveKey = (secret: Uint8Array, label: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), label, 32));
 
 const bytesOf = (text: string): Uint8Array =>
   Base64Key.safeParse(text).success
     ? new Uint8Array(Buffer.from(text, 'base64'))
-    : derived(Buffer.from(text, 'utf8'), 'houfu person');
+    : deriveKey(Buffer.from(text, 'utf8'), 'houfu person');
 
 /** The keys that follow from 32 bytes each, the current one first. */
 export const keysOf = (secrets: readonly Uint8Array[]): Keys => ({
   person: secrets,
-  seal: secrets.map((secret) => derived(secret, 'houfu seal')),
+  seal: secrets.map((secret) => deriveKey(secret, 'houfu seal')),
 });
 
 /** Of a process without the secret: it does all but register and look up people, and seal. */

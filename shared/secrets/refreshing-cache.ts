@@ -18,7 +18,7 @@ export interface Source<Kept> {
  * the same load. Where a refresh fails the last good one goes on; where there is none yet the failure is the caller's
  * (`Busy` where it may pass) and is not remembered.
  */
-export const cached = <Kept>({ load, clock, log, failure }: Source<Kept>): (() => Promise<Kept>) => {
+export const refreshingCache = <Kept>({ load, clock, log, failure }: Source<Kept>): (() => Promise<Kept>) => {
   let good: { readonly kept: Kept } | undefined;
   let until = 0;
   let loading: Promise<Kept> | undefined;

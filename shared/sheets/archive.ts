@@ -52,7 +52,7 @@ const entriesOf = (bytes: Buffer): Entry[] => {
 };
 
 /** Inflates no further than the size that the directory declares, so that a directory cannot lie. */
-const inflated = (bytes: Buffer, { method, packed, size, offset }: Entry): Buffer => {
+const inflateEntry = (bytes: Buffer, { method, packed, size, offset }: Entry): Buffer => {
   const start = offset + LOCAL_SIZE + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   const body = bytes.subarray(start, start + packed);
   if (method === 0) return body;
@@ -76,7 +76,7 @@ export const unpack = (file: Uint8Array, limit = MAX_INFLATED): Map<string, Buff
     );
     const total = wanted.reduce((sum, { size }) => sum + size, 0);
     if (total > limit) throw new SheetUnreadable('archive_too_large', { limit: limit / 1e6 });
-    for (const entry of wanted) parts.set(entry.name, inflated(bytes, entry));
+    for (const entry of wanted) parts.set(entry.name, inflateEntry(bytes, entry));
   } catch (error) {
     if (error instanceof SheetUnreadable) throw error;
     const lied = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';

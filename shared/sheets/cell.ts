@@ -23,7 +23,7 @@ export interface CellType<T> {
   readonly allowed?: readonly string[];
 }
 
-export const said = <T>(value: T | undefined, note?: Remark): Reading<T> =>
+export const readingOf = <T>(value: T | undefined, note?: Remark): Reading<T> =>
   note ? { ok: true, value, note } : { ok: true, value };
 
 export const wrong = (code: string, values?: Remark['values']): Reading<never> => ({

@@ -13,7 +13,7 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
 };
 
 /** Text in UTF-8, with or without its mark, UTF-16 with its mark, or else GB 18030, which includes GBK. */
-const decoded = (bytes: Uint8Array): string => {
+const decodeText = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(buffer, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return iconv.decode(buffer, 'utf-16be');
@@ -32,7 +32,7 @@ const delimiterOf = (text: string): string => {
 
 /** The one sheet of a `.csv` file; rows above `limit` are not read. */
 export const readCsv = (bytes: Uint8Array, limit: number): Grid => {
-  const text = decoded(bytes);
+  const text = decodeText(bytes);
   if (text.includes('\0')) throw new SheetUnreadable('not_a_spreadsheet');
   try {
     const rows: string[][] = parse(text, {

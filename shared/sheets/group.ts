@@ -11,14 +11,14 @@ export interface Group<K extends SheetKind> {
 }
 
 /** Rows by the record that they speak of; a row whose record cannot be found is refused here. */
-export const grouped = <K extends SheetKind>(
+export const groupRows = <K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly Row<K>[],
   referents: Referents,
 ): { groups: Group<K>[]; refused: StagedRow[] } => {
   const groups = new Map<string, Group<K>>();
   const refused: StagedRow[] = [];
-  const twice = contradicted(steps, rows, referents);
+  const twice = contradictionsIn(steps, rows, referents);
   for (const row of rows) {
     try {
       const others = twice.get(row.row);
@@ -39,7 +39,7 @@ export const grouped = <K extends SheetKind>(
 };
 
 /** Rows of which another says something else about the same thing: nobody knows which is right. */
-const contradicted = <K extends SheetKind>(
+const contradictionsIn = <K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly Row<K>[],
   referents: Referents,

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { actAlone, reEvaluateSites } from '../act/act.ts';
+import { applyToRecord, reevaluateSites } from '../act/act.ts';
 import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
@@ -12,7 +12,7 @@ import type { Site } from '../domain/records/site.ts';
 import { recordOf } from '../table/record/records.ts';
 import type { Subject } from '../table/store/keys.ts';
 import { number } from './cells/text.ts';
-import { type Group, grouped } from './group.ts';
+import { type Group, groupRows } from './group.ts';
 import { bare } from './header.ts';
 import type { SheetKind } from './kinds.ts';
 import { lookUp } from './look-up.ts';
@@ -26,7 +26,7 @@ import { unreadable } from './unreadable.ts';
 const AT_ONCE = 8;
 
 /** What an import did, or would do, row by row in the order of the sheet. */
-export interface Imported {
+export interface ImportResult {
   readonly kind: SheetKind;
   readonly rows: readonly StagedRow[];
   readonly counts: Readonly<Record<RowStatus, number>>;
@@ -79,10 +79,10 @@ export const importSheet = async <K extends SheetKind>(
   actor: Actor,
   sheet: Pick<ReadSheet<K>, 'kind' | 'rows' | 'refused' | 'fields'>,
   { dryRun, county, source, progress }: ImportOptions,
-): Promise<Imported> => {
+): Promise<ImportResult> => {
   const steps: KindSteps<K> = KIND_STEPS[sheet.kind];
   const { referents, sites } = await lookUp(deps, sheet, county);
-  const { groups, refused } = grouped(steps, sheet.rows, referents);
+  const { groups, refused } = groupRows(steps, sheet.rows, referents);
   const now = deps.clock();
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
   const touched = new Set<SiteId>();
@@ -104,7 +104,7 @@ export const importSheet = async <K extends SheetKind>(
     if (dryRun || !changes || !group.after) return group.rows;
     try {
       const subject = subjectOf(steps.subject, group.after.id);
-      const acted = await actAlone(deps, actor, { subject, steps: group.steps, reason: source });
+      const acted = await applyToRecord(deps, actor, { subject, steps: group.steps, reason: source });
       for (const site of acted.touched) touched.add(site);
       return group.rows;
     } catch (error) {
@@ -123,7 +123,7 @@ export const importSheet = async <K extends SheetKind>(
     },
     { concurrency: AT_ONCE },
   );
-  await reEvaluateSites(deps, actor, touched);
+  await reevaluateSites(deps, actor, touched);
 
   const unread = sheet.refused.map(
     ({ row, cells, problems }): StagedRow => ({

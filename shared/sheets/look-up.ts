@@ -100,7 +100,7 @@ const elsewhere = (
   return found;
 };
 
-interface LookedUp {
+interface LookUpResult {
   readonly referents: Referents;
   /** Every site that rows may put a household at, or link it to. */
   readonly sites: ReadonlyMap<SiteId, Site>;
@@ -121,7 +121,7 @@ export const lookUp = async (
     readonly fields: ReadonlySet<string>;
   },
   county: AreaCode | undefined,
-): Promise<LookedUp> => {
+): Promise<LookUpResult> => {
   const [numbers, people, sites] = await Promise.all([
     householdsOfNumbers(deps.table, textsIn(rows, 'householdNumber')),
     findPeople(deps, textsIn(rows, 'idNumber')),

@@ -1,4 +1,4 @@
-import { type RawCell, type Reading, said, wrong } from './cell.ts';
+import { type RawCell, type Reading, readingOf, wrong } from './cell.ts';
 import { NOT_CALCULATED } from './sheet-xml.ts';
 
 /** No value of any column is longer, so that nothing works through what is. */
@@ -29,16 +29,16 @@ export const asStood = (cell: RawCell): string => {
  * keeps spreadsheets from calculating, is no part of the text. Formulas and their errors are refused.
  */
 export const plainCell = (cell: RawCell | null): Reading<RawCell> => {
-  if (typeof cell !== 'string') return said(cell ?? undefined);
+  if (typeof cell !== 'string') return readingOf(cell ?? undefined);
   if (cell.length > MAX_CELL) return wrong('text_too_long', { length: cell.length, limit: 500 });
   const first = cell.charCodeAt(0);
   if (first === 0x3d) {
     const within = shownText(cell);
-    return within === undefined ? wrong('formula_text') : said(within.trim() || undefined);
+    return within === undefined ? wrong('formula_text') : readingOf(within.trim() || undefined);
   }
   if (first === 0x23) {
     if (cell === NOT_CALCULATED) return wrong('formula_not_calculated');
     if (ERRORS.test(cell)) return wrong('formula_error', { error: cell });
   }
-  return said(first === 0x27 && /^'+[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+  return readingOf(first === 0x27 && /^'+[=+\-@]/.test(cell) ? cell.slice(1) : cell);
 };

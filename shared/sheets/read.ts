@@ -1,4 +1,4 @@
-import { type RawCell, type Remark, said, wrong } from './cell.ts';
+import { type RawCell, type Remark, readingOf, wrong } from './cell.ts';
 import type { Column } from './column.ts';
 import { columnsOf, type SheetRow } from './columns/index.ts';
 import { readCsv } from './csv.ts';
@@ -46,7 +46,7 @@ interface RowRead {
 }
 
 const readCell = (column: Column, cell: RawCell | null, before: Record<string, unknown>) => {
-  if (cell === null) return column.needs === 'cell' ? wrong('cell_empty') : said(undefined);
+  if (cell === null) return column.needs === 'cell' ? wrong('cell_empty') : readingOf(undefined);
   const reading = column.cell.read(cell, before);
   return reading.ok && reading.value === undefined && column.needs === 'cell' ? wrong('cell_empty') : reading;
 };
@@ -55,7 +55,7 @@ const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['fille
   const read: RowRead = { values: {}, problems: [], notes: [] };
   for (const { index, heading, columns } of fed) {
     const raw = cells[index] ?? null;
-    const plain = isDressed(raw) ? plainCell(raw) : said(raw ?? undefined);
+    const plain = isDressed(raw) ? plainCell(raw) : readingOf(raw ?? undefined);
     if (!plain.ok) {
       read.problems.push(at(row, heading, index, raw, plain.problem));
       continue;

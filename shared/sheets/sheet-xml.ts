@@ -27,7 +27,7 @@ export const checkExtent = (latin1: string): void => {
  * The sheet with those cells rewritten of which the parser would say too little: errors and formulas without a
  * value would be empty, and a date written as text would be read in the time zone of the machine.
  */
-export const mended = (xml: Buffer, latin1: string): Buffer => {
+export const mendSheetXml = (xml: Buffer, latin1: string): Buffer => {
   const errors = latin1.includes('t="e"');
   const uncalculated = latin1.includes('<f') && /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/.test(latin1);
   const isoDates = latin1.includes('t="d"');

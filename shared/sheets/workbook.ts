@@ -3,7 +3,7 @@ import { unpack } from './archive.ts';
 import type { RawCell } from './cell.ts';
 import { columnIndex, type Grid } from './grid.ts';
 import { SheetUnreadable } from './row.ts';
-import { checkExtent, mended, mergedRanges } from './sheet-xml.ts';
+import { checkExtent, mendSheetXml, mergedRanges } from './sheet-xml.ts';
 import { storedArchive } from './stored-archive.ts';
 
 /** A household has at most 60 people; a longer merged cell is layout and no value. */
@@ -58,7 +58,7 @@ export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
     const latin1 = xml.toString('latin1');
     checkExtent(latin1);
     merged.set(path, mergedRanges(latin1));
-    parts.set(path, mended(xml, latin1));
+    parts.set(path, mendSheetXml(xml, latin1));
   }
   const paths = sheetPaths(parts);
   const stored = storedArchive(parts);

@@ -11,7 +11,7 @@ const FORMAT_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g;
  * What looks like the file format's own escape (`_x0041_`) is escaped, and so is the first sign of what every object
  * has a property of (`constructor`): the writer looks texts up in a bare object.
  */
-const escaped = (text: string): string =>
+const escapeText = (text: string): string =>
   text in Object.prototype
     ? `_x${text.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${text.slice(1)}`
     : text.replace(FORMAT_ESCAPE, '_x005F_');
@@ -21,17 +21,17 @@ const neutral = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${tex
 
 /** A cell of text: long numbers keep their digits, and nothing is taken for a formula. */
 export const text = (value: string): XlsxCell => ({
-  value: escaped(neutral(value)),
+  value: escapeText(neutral(value)),
   type: String,
   format: '@',
 });
 
 /** A cell of somebody's file: one that has its quote already needs no other. */
 const asItStood = (value: string): XlsxCell =>
-  value.startsWith("'") ? { value: escaped(value), type: String, format: '@' } : text(value);
+  value.startsWith("'") ? { value: escapeText(value), type: String, format: '@' } : text(value);
 
 const heading = (value: string): XlsxCell => ({
-  value: escaped(neutral(value)),
+  value: escapeText(neutral(value)),
   type: String,
   fontWeight: 'bold',
   backgroundColor: '#E7EEF7',
@@ -45,7 +45,7 @@ export const date = (value: string): XlsxCell => ({
   format: 'yyyy-mm-dd',
 });
 
-const written = (column: Column, value: unknown, row: Readonly<Record<string, unknown>>): XlsxCell => {
+const writtenValue = (column: Column, value: unknown, row: Readonly<Record<string, unknown>>): XlsxCell => {
   const cell = column.cell.write(value, row);
   if (typeof cell === 'number') return { value: cell, type: Number };
   return typeof cell === 'string' ? (cell === '' ? null : text(cell)) : date(cell.date);
@@ -64,7 +64,7 @@ const byHeading = (kind: SheetKind): Map<string, Column[]> => {
 const cellOf = (columns: readonly Column[], row: Readonly<Record<string, unknown>>): XlsxCell => {
   for (const column of columns.toReversed()) {
     const value = row[column.field];
-    const cell = value === undefined ? null : written(column, value, row);
+    const cell = value === undefined ? null : writtenValue(column, value, row);
     if (cell !== null) return cell;
   }
   return null;
@@ -97,7 +97,7 @@ export const writeSheet = async <K extends SheetKind>(
 
 const NEEDS = { cell: '必填', column: '列必有' } as const;
 
-const explained = (headings: ReadonlyMap<string, readonly Column[]>): XlsxRow[] =>
+const explanationOf = (headings: ReadonlyMap<string, readonly Column[]>): XlsxRow[] =>
   [...headings].map(([heading, [column]]) => [
     text(heading),
     text(column?.needs ? NEEDS[column.needs] : '选填'),
@@ -120,7 +120,7 @@ export const templateOf = async (kind: SheetKind): Promise<Uint8Array> => {
       [...columns.keys()],
       Array.from({ length: TEMPLATE_ROWS }, () => blank),
     ),
-    sheetOf('填写说明', ['列名', '是否必填', '说明', '可填的值'], explained(columns)),
+    sheetOf('填写说明', ['列名', '是否必填', '说明', '可填的值'], explanationOf(columns)),
   );
 };
 

@@ -2,9 +2,9 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../domain/areas/area.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
 import { SettingsVersion } from '../domain/rules/settings.ts';
-import type { AreaChannel } from '../domain/settings/beside.ts';
 import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../domain/settings/county.ts';
-import { cancelled } from './record/commit.ts';
+import type { AreaChannel } from '../domain/settings/county-channels.ts';
+import { toDomainError } from './record/commit.ts';
 import { receiptWrites, type Write } from './record/writes.ts';
 import type { ReceiptToKeep } from './requests/receipts.ts';
 import type { TableClient } from './store/client.ts';
@@ -104,7 +104,7 @@ export const commitSettings = async (
     );
   } catch (error) {
     // Also where there were none: two who put down the first ones meet at them.
-    throw cancelled(error, writes, decision.before);
+    throw toDomainError(error, writes, decision.before);
   }
 };
 

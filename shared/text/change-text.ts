@@ -14,9 +14,9 @@ import {
   WILLINGNESS_TEXT,
   WORK_AREA_TEXT,
 } from './codes.ts';
+import { SCHEME_TEXT, STEP_TEXT } from './fact-words.ts';
 import { CHANGE_TEXT, RECORD_FIELD_TEXT } from './fields.ts';
 import { dateText, type Language, sentence, word } from './render.ts';
-import { SCHEME_TEXT, STEP_TEXT } from './what.ts';
 
 /** The codes that a field can hold. */
 const CODES: Readonly<Record<string, Catalogue>> = {
@@ -67,7 +67,7 @@ const valueText = (field: string, value: unknown, language: Language): string =>
  * Of two lists only the entries that the other does not have: a list that grew by one is told by that one, and what
  * it came after by the entry that held last.
  */
-const told = (value: unknown, other: unknown): unknown => {
+const changeValueText = (value: unknown, other: unknown): unknown => {
   if (!Array.isArray(value) || !Array.isArray(other)) return value;
   const known = new Set(other.map((entry) => JSON.stringify(entry)));
   const own = value.filter((entry) => !known.has(JSON.stringify(entry)));
@@ -84,8 +84,8 @@ export const changeText = ({ path, from, to }: Change, language: Language): stri
   const field = (path.split('.').at(-1) ?? path).replace(/\[.*\]$/, '');
   if (!Object.hasOwn(RECORD_FIELD_TEXT, field) || (field === 'kind' && path === 'kind')) return undefined;
   const what = word(RECORD_FIELD_TEXT, field, language);
-  const was = valueText(field, told(from, to), language);
-  const is = valueText(field, told(to, from), language);
+  const was = valueText(field, changeValueText(from, to), language);
+  const is = valueText(field, changeValueText(to, from), language);
   const nothing = CHANGE_TEXT.nothing[language];
   if (isNothing(was, nothing) && isNothing(is, nothing)) return undefined;
   if (isNothing(was, nothing)) return sentence(CHANGE_TEXT.said, language, { what, to: is });

@@ -1,5 +1,5 @@
+import type { ManualEvent, ManualStep } from '../domain/ledger/allowed-steps.ts';
 import type { FlagState } from '../domain/ledger/flag.ts';
-import type { PeoplesEvent, PeoplesStep } from '../domain/ledger/possible.ts';
 import type { Text } from './catalogue.ts';
 
 export const FLAG_STATE_TEXT = {
@@ -23,7 +23,7 @@ export const FLAG_EVENT_TEXT = {
   verify: { 'zh-CN': '复核销号', en: 'verify it' },
   return: { 'zh-CN': '退回', en: 'return it' },
   waive: { 'zh-CN': '暂缓', en: 'waive it' },
-} as const satisfies Readonly<Record<PeoplesEvent, Text>>;
+} as const satisfies Readonly<Record<ManualEvent, Text>>;
 
 /** The same with who it is up to. */
 export const FLAG_STEP_TEXT = {
@@ -34,4 +34,4 @@ export const FLAG_STEP_TEXT = {
   verify: { 'zh-CN': '复核销号（县级分管领导）', en: 'verify it (county lead)' },
   return: { 'zh-CN': '退回（县级分管领导）', en: 'return it (county lead)' },
   waive: { 'zh-CN': '暂缓（县级分管领导）', en: 'waive it (county lead)' },
-} as const satisfies Readonly<Record<PeoplesStep, Text>>;
+} as const satisfies Readonly<Record<ManualStep, Text>>;

@@ -4,13 +4,13 @@ import type { Refused } from '../domain/records/refusal.ts';
 import type { Finding, Reason } from '../domain/rules/timeline.ts';
 import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
-import { DUTY_TEXT, OUTCOME_TEXT } from './duties.ts';
+import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
 import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
+import { DUTY_TEXT, OUTCOME_TEXT } from './outcomes.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
 import { REFUSAL_TEXT } from './refusals.ts';
-import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './what.ts';
 
 export { LANGUAGES, type Language };
 
@@ -28,13 +28,13 @@ export const word = (catalogue: Catalogue, code: string, language: Language): st
   entry(catalogue, code)?.[language] ?? code;
 
 /** Texts at their placeholders: `{on}起` → '', on, 起. There are but a few hundred, and each is filled by the thousand. */
-const taken = new Map<string, readonly string[]>();
+const takeValue = new Map<string, readonly string[]>();
 
 const partsOf = (text: string): readonly string[] => {
-  const known = taken.get(text);
+  const known = takeValue.get(text);
   if (known) return known;
   const parts = text.split(/\{(\w+)\}/);
-  taken.set(text, parts);
+  takeValue.set(text, parts);
   return parts;
 };
 
@@ -129,7 +129,7 @@ const areaText = (code: string): string => {
 };
 
 /** How the values of a refusal are said, by their name; others are said as they are. */
-const SAID: Readonly<Record<string, (value: string, language: Language) => string>> = {
+const REFUSAL_VALUES: Readonly<Record<string, (value: string, language: Language) => string>> = {
   scheme: (code, language) => word(SCHEME_TEXT, code, language),
   field: (code, language) => word(PERSONAL_FIELD_TEXT, code, language),
   role: (code, language) => word(ROLE_TEXT, code, language),
@@ -143,14 +143,18 @@ const SAID: Readonly<Record<string, (value: string, language: Language) => strin
   outcome: (code, language) => word(OUTCOME_TEXT, code, language),
 };
 
-const said = (key: string, value: string | number | readonly string[], language: Language): string => {
+const refusalValues = (
+  key: string,
+  value: string | number | readonly string[],
+  language: Language,
+): string => {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') {
-    return value.map((one) => said(key, one, language)).join(language === 'en' ? ', ' : '、');
+    return value.map((one) => refusalValues(key, one, language)).join(language === 'en' ? ', ' : '、');
   }
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value, language);
   if (/^\d{4}-\d\d$/.test(value)) return monthText(value, language);
-  return SAID[key]?.(value, language) ?? value;
+  return REFUSAL_VALUES[key]?.(value, language) ?? value;
 };
 
 /** What cannot be done, and what to do instead. */
@@ -159,7 +163,7 @@ export const refusalText = (
   language: Language,
 ): string => {
   const text = entry(REFUSAL_TEXT, code);
-  const entries = Object.entries(values).map(([key, value]) => [key, said(key, value, language)]);
+  const entries = Object.entries(values).map(([key, value]) => [key, refusalValues(key, value, language)]);
   return text ? sentence(text, language, Object.fromEntries(entries)) : code;
 };
 

@@ -1,8 +1,8 @@
 import type { RuleId } from '../domain/records/evaluated.ts';
 import type { Catalogue, Text } from './catalogue.ts';
-import { DUTY_TEXT } from './duties.ts';
+import { DUTY_TEXT } from './outcomes.ts';
 
-export { OUTCOME_TEXT } from './duties.ts';
+export { OUTCOME_TEXT } from './outcomes.ts';
 
 interface RuleText {
   readonly title: Text;

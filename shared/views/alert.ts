@@ -3,24 +3,24 @@ import { Delivery } from '../channels/delivery.ts';
 import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
 import { alertMessage } from '../domain/alerts/message.ts';
 import { RULES } from '../domain/records/evaluated.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import type { Language } from '../text/render.ts';
 
 /** An alert in words, as channels have it. */
 const words = { title: z.string(), lines: z.array(z.string()) };
 
-const shown = <Shape extends z.core.$ZodShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
-  alert.extend(words).register(SHOWN, { placed: true }).meta({ id });
+const shownLines = <Shape extends z.core.$ZodShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
+  alert.extend(words).register(MASK_REGISTRY, { placed: true }).meta({ id });
 
 /** Under which id channels get it is nothing to whoever looks. */
-const kept = { message: true } as const;
+const keptDelivery = { message: true } as const;
 
 /** 预警 as it is shown: figures for programs, lines for people. */
 export const AlertView = z.discriminatedUnion('kind', [
-  shown(ALERTS.urgent.omit({ ...kept, of: true }), 'UrgentAlert'),
-  shown(ALERTS.digest.omit(kept), 'DigestAlert'),
-  shown(ALERTS.run_failed.omit(kept), 'RunFailedAlert'),
-  shown(ALERTS.month_frozen.omit(kept), 'MonthFrozenAlert'),
+  shownLines(ALERTS.urgent.omit({ ...keptDelivery, of: true }), 'UrgentAlert'),
+  shownLines(ALERTS.digest.omit(keptDelivery), 'DigestAlert'),
+  shownLines(ALERTS.run_failed.omit(keptDelivery), 'RunFailedAlert'),
+  shownLines(ALERTS.month_frozen.omit(keptDelivery), 'MonthFrozenAlert'),
 ]);
 
 export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({

@@ -6,7 +6,7 @@ import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { Tally } from '../domain/numbers/numbers.ts';
 import { Outcome, RuleId } from '../domain/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 
 const Hash = z.string();
@@ -42,7 +42,7 @@ export const AssessedAreaView = z
     rules: z.partialRecord(RuleId, Tally),
     hash: Hash.optional(),
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'AssessedArea', description: 'How many findings of each rule a division had, by outcome' });
 
 /** One finding as it was frozen: of a household, of a member of it, or of a site. */
@@ -58,7 +58,7 @@ export const AssessedLine = z
     outcome: Outcome,
     since: PlainDate.optional(),
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
 export type AssessedLine = z.infer<typeof AssessedLine>;
 

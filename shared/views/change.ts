@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { ChangeEntry } from '../domain/records/change.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 
 /** `from` and `to` are whatever stood at the path: covered as the field there is. */
 const changeOf = (kind: 'household' | 'site') =>
@@ -11,7 +11,7 @@ const changeOf = (kind: 'household' | 'site') =>
       from: z.unknown().optional(),
       to: z.unknown().optional(),
     })
-    .register(SHOWN, { changeOf: kind })
+    .register(MASK_REGISTRY, { changeOf: kind })
     .meta({ id: kind === 'household' ? 'HouseholdChange' : 'SiteChange' });
 
 const entryOf = (kind: 'household' | 'site') =>
@@ -33,7 +33,7 @@ const historyOf = (kind: 'household' | 'site') =>
         description: 'The cursor of the next page; missing on the last',
       }),
     })
-    .register(SHOWN, { placed: true })
+    .register(MASK_REGISTRY, { placed: true })
     .meta({ id: kind === 'household' ? 'HouseholdHistory' : 'SiteHistory' });
 
 export const HouseholdHistory = historyOf('household');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FIELD_RIGHTS } from '../domain/access/fields.ts';
-import { openOn } from '../domain/access/show.ts';
+import { openFieldsOn } from '../domain/access/mask.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Outcome, RuleId } from '../domain/records/evaluated.ts';
@@ -9,7 +9,7 @@ import { MemberId } from '../domain/records/ids.ts';
 import type { Site } from '../domain/records/site.ts';
 import { REGISTRY } from '../domain/rules/index.ts';
 import { Reason } from '../domain/rules/timeline.ts';
-import type { Looked } from '../queries/record-findings.ts';
+import type { RecordWithFindings } from '../queries/record-findings.ts';
 import { namesOf } from '../text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../text/render.ts';
 
@@ -33,7 +33,7 @@ export type FindingView = z.infer<typeof FindingView>;
 const namesFor = (viewer: Actor, record: Household | Site, language: Language): Names => {
   const names = namesOf(record, language);
   const { member } = names;
-  if (!member || openOn(viewer, record).has('name')) return names;
+  if (!member || openFieldsOn(viewer, record).has('name')) return names;
   const covered = (name: string | undefined) => name && FIELD_RIGHTS.name.cover(name);
   return { ...names, member: (id) => covered(member(id)) };
 };
@@ -41,7 +41,7 @@ const namesFor = (viewer: Actor, record: Household | Site, language: Language): 
 /** Findings of a record in words, for somebody. */
 export const findingViews = (
   viewer: Actor,
-  { record, findings }: Pick<Looked, 'record' | 'findings'>,
+  { record, findings }: Pick<RecordWithFindings, 'record' | 'findings'>,
   language: Language,
 ): FindingView[] => {
   const names = namesFor(viewer, record, language);

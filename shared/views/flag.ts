@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { dayOf, type PlainDate } from '../domain/calendar/dates.ts';
+import { MANUAL_STEPS } from '../domain/ledger/allowed-steps.ts';
 import { Flag } from '../domain/ledger/flag.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import { FlagNote } from '../domain/ledger/note.ts';
-import { PEOPLES_STEPS } from '../domain/ledger/possible.ts';
 import { RuleId } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
-import { personal, SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
 import { flagText, type Language } from '../text/render.ts';
 import { FindingView } from './finding.ts';
 
@@ -71,7 +71,7 @@ const besides = {
 /** A flag that goes out by itself, to whoever may see its subject's area. */
 export const FlagLine = FlagView.omit({ history: true })
   .extend(besides)
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'ListedFlag', description: 'A flag in a list: without its last steps' });
 
 /** One flag, to whoever may see its subject: a household's origin reads it too. */
@@ -81,13 +81,13 @@ export const OneFlag = Flag.extend({
   version: z.int().meta({ description: 'Of the record' }),
   ...besides,
   finding: FindingView.optional(),
-  possible: z.array(z.enum(PEOPLES_STEPS)).meta({
+  possible: z.array(z.enum(MANUAL_STEPS)).meta({
     description: 'What whoever asks can do with it now',
   }),
   notes: z.array(FlagNote).meta({ description: 'A page of what was noted, the last first' }),
   next: z.string().optional().meta({ description: 'The cursor of the next page of notes' }),
 })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' });
 
 /** A flag as it goes out by itself, with what its subject is called. */

@@ -3,7 +3,7 @@ import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import { MEASURES, type Measure } from '../domain/numbers/measures.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import type { League, LeagueLine, Standing } from '../queries/numbers/league.ts';
 import { rounded } from './numbers.ts';
 
@@ -39,7 +39,7 @@ export const LeagueView = z
     comparedWith: PlainDate.optional(),
     items: z.array(Line),
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'League' });
 
 const standingView = ({ value, ...place }: Standing) => ({

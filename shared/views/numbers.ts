@@ -13,7 +13,7 @@ import {
   Tally,
 } from '../domain/numbers/numbers.ts';
 import { RULES, RuleId } from '../domain/records/evaluated.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { REGISTRY } from '../domain/rules/index.ts';
 import type { AreaNumbers } from '../queries/numbers/numbers-of.ts';
 import type { StoredDay } from '../queries/numbers/stored.ts';
@@ -63,7 +63,7 @@ const day = {
 /** The numbers of an area, to whoever's area it is. */
 export const NumbersView = z
   .strictObject({ area: AreaCode, live: z.boolean(), ...day })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'Numbers' });
 
 export const TrendView = z
@@ -73,7 +73,7 @@ export const TrendView = z
     until: PlainDate,
     items: z.array(z.strictObject(day).meta({ id: 'DayNumbers' })),
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'Trend' });
 
 const flagView = (tally: FlagTally): z.output<typeof FlagNumbersView> => {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { Instant } from '../domain/calendar/dates.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Household } from '../domain/records/household.ts';
-import { SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { Site } from '../domain/records/site.ts';
-import type { Looked } from '../queries/record-findings.ts';
+import type { RecordWithFindings } from '../queries/record-findings.ts';
 import type { Subject } from '../table/store/keys.ts';
 import type { Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';
@@ -19,17 +19,17 @@ const besides = {
 /** What the table keeps for itself stays there. */
 export const HouseholdView = Household.omit({ evaluated: true, lastChange: true })
   .extend(besides)
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'Household', description: '一户一档: a household with its findings and flags' });
 export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentTownships: true })
   .extend(besides)
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'Site', description: '一点一档: a resettlement site with its findings and flags' });
 
 /** What both kinds of records show beside themselves. */
 const besidesOf = (
   viewer: Actor,
-  looked: Looked,
+  looked: RecordWithFindings,
   language: Language,
 ): z.output<z.ZodObject<typeof besides>> => {
   const { record, flags } = looked;
@@ -42,13 +42,13 @@ const besidesOf = (
 };
 
 /** A household with its findings in words and its flags; its schema covers on the way out what may not be seen. */
-export const householdView = (viewer: Actor, looked: Looked<Household>, language: Language) => ({
+export const householdView = (viewer: Actor, looked: RecordWithFindings<Household>, language: Language) => ({
   ...looked.record,
   ...besidesOf(viewer, looked, language),
 });
 
 /** The same of a site. */
-export const siteView = (viewer: Actor, looked: Looked<Site>, language: Language) => ({
+export const siteView = (viewer: Actor, looked: RecordWithFindings<Site>, language: Language) => ({
   ...looked.record,
   ...besidesOf(viewer, looked, language),
 });

@@ -5,8 +5,8 @@ import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../domain/r
 import { RULES, type RuleId } from '../domain/records/evaluated.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../domain/rules/setting-bounds.ts';
 import { DEFAULT_SETTINGS } from '../domain/rules/settings.ts';
-import { Beside } from '../domain/settings/beside.ts';
 import { type CountySettings, standingVersions, versionOn } from '../domain/settings/county.ts';
+import { CountyChannels } from '../domain/settings/county-channels.ts';
 
 const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
@@ -38,7 +38,7 @@ const Version = z
     reason: z.string().optional(),
     changes: z.array(SettingChange),
     values: Values,
-    ...Beside.shape,
+    ...CountyChannels.shape,
   })
   .meta({ id: 'SettingsVersion' });
 

@@ -4,7 +4,7 @@ import { PlainDate } from '../domain/calendar/dates.ts';
 import { Outcome, RULES, RuleId } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../domain/records/ids.ts';
-import { personal, SHOWN } from '../domain/records/personal.ts';
+import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
 import {
   type HouseholdSummary,
   outcomesOf,
@@ -29,7 +29,7 @@ export const HouseholdLine = z
     changesOn: PlainDate.optional(),
     outcomes,
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'HouseholdLine', description: 'A household in a list' });
 export const SiteLine = z
   .strictObject({
@@ -40,7 +40,7 @@ export const SiteLine = z
     changesOn: PlainDate.optional(),
     outcomes,
   })
-  .register(SHOWN, { placed: true })
+  .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'SiteLine', description: 'A site in a list' });
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */

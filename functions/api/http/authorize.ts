@@ -11,7 +11,7 @@ export const rightsFor = ({ access }: Pick<Route, 'access'>): Right[] | undefine
 };
 
 /** Lets somebody in by their role; on which records is decided where the record is known. Throws `Refused`. */
-export const letIn = ({ role }: Person, route: Pick<Route, 'access'>): void => {
+export const authorize = ({ role }: Person, route: Pick<Route, 'access'>): void => {
   const rights = rightsFor(route);
   if (rights && !rights.some((right) => hasRight(role, right))) {
     throw new Refused('not_permitted', '', { role });

@@ -1,7 +1,7 @@
 import { Busy } from '../../../shared/faults.ts';
 
 /** What a piece of work comes to, or `Busy` where that takes longer; `giveUp` then ends what it still does. */
-export const inTime = async <T>(ms: number, work: Promise<T>, giveUp = () => {}): Promise<T> => {
+export const withDeadline = async <T>(ms: number, work: Promise<T>, giveUp = () => {}): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

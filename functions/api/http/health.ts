@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
 import { tableAnswers } from '../../../shared/table/record/records.ts';
-import { givingUp } from '../../../shared/table/store/client.ts';
-import { inTime } from './deadline.ts';
+import { abortable } from '../../../shared/table/store/client.ts';
+import { withDeadline } from './deadline.ts';
 
 export const Health = z
   .strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) })
@@ -14,8 +14,8 @@ export const health = async (
   version: string,
   deadlineMs: number,
 ): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
-  const asked = givingUp(table);
-  const answers = await inTime(deadlineMs, tableAnswers(asked.table), asked.giveUp).catch(() => false);
+  const asked = abortable(table);
+  const answers = await withDeadline(deadlineMs, tableAnswers(asked.table), asked.giveUp).catch(() => false);
   return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
 };
 type Health = z.infer<typeof Health>;

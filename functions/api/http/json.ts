@@ -53,7 +53,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** A body's JSON; throws `BadRequest` for what is none, and for what would be read in two ways. */
-export const jsonOf = (text: string): unknown => {
+export const parseJson = (text: string): unknown => {
   const value = parsed(text);
   check(text);
   return value;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { sealed, unsealed } from '../../../shared/secrets/seal.ts';
+import { seal, unseal } from '../../../shared/secrets/seal.ts';
 import { badRequest } from './parse.ts';
-import type { Asked } from './route.ts';
+import type { RouteContext } from './route.ts';
 
 /** A list's answer: `next` is the cursor that goes on behind it. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
+export const pageSchema = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
     next: z.string().optional().meta({
@@ -31,7 +31,11 @@ export const PAGING = {
   }),
 };
 
-type Paged = Asked<unknown, { readonly limit: number; readonly cursor?: string | undefined }, undefined>;
+type Paged = RouteContext<
+  unknown,
+  { readonly limit: number; readonly cursor?: string | undefined },
+  undefined
+>;
 
 /** What makes a list this list: who asks, which route, which record, which filters. */
 const listOf = ({ actor, params, query }: Paged, name: string): string => {
@@ -40,17 +44,17 @@ const listOf = ({ actor, params, query }: Paged, name: string): string => {
 };
 
 /** The place behind which the page begins. Throws `BadRequest` for a cursor that is not of this list. */
-export const placeIn = async (asked: Paged, name: string): Promise<string | undefined> => {
+export const cursorPosition = async (asked: Paged, name: string): Promise<string | undefined> => {
   const { cursor } = asked.query;
   if (cursor === undefined) return undefined;
   const { seal } = await asked.deps.keys();
-  const place = unsealed(seal, cursor, listOf(asked, name));
+  const place = unseal(seal, cursor, listOf(asked, name));
   if (place === undefined) throw badRequest('cursor_malformed', ['cursor']);
   return place;
 };
 
 /** A page as it goes out, the place where the next begins sealed. */
-export const page = async <T>(
+export const toPage = async <T>(
   asked: Paged,
   name: string,
   items: T[],
@@ -59,5 +63,5 @@ export const page = async <T>(
   if (place === undefined) return { items };
   const [key] = (await asked.deps.keys()).seal;
   if (!key) throw new Error('no key to seal cursors with');
-  return { items, next: sealed(key, place, listOf(asked, name)) };
+  return { items, next: seal(key, place, listOf(asked, name)) };
 };

@@ -36,8 +36,9 @@ const parsedBy = <T extends z.ZodType>(schema: T, given: unknown): z.output<T> =
 };
 
 /** The query of a request; throws `BadRequest` where it is not what the schema asks for. */
-export const queryOf = <T extends z.ZodType>(url: string, schema: T): z.output<T> =>
+export const parseQuery = <T extends z.ZodType>(url: string, schema: T): z.output<T> =>
   parsedBy(schema, parametersOf(url));
 
 /** A body; throws `BadRequest` where it is not what the schema asks for. */
-export const bodyOf = <T extends z.ZodType>(body: unknown, schema: T): z.output<T> => parsedBy(schema, body);
+export const parseBody = <T extends z.ZodType>(body: unknown, schema: T): z.output<T> =>
+  parsedBy(schema, body);

@@ -31,7 +31,7 @@ type Problem = z.infer<typeof Problem>;
 
 type Errors = NonNullable<Problem['errors']>;
 
-interface Told {
+interface ProblemParts {
   readonly status: ProblemStatus;
   readonly errors?: Errors;
   /** In place of what the status says in general. */
@@ -95,7 +95,7 @@ const pathsOf = (issue: Issue): string[] => {
 };
 
 /** What may be told of an issue: of what was typed nothing, of what could have been everything. */
-const tellable = (issue: Issue): Parameters<typeof issueText>[0] => {
+const safeIssue = (issue: Issue): Parameters<typeof issueText>[0] => {
   if (issue.code === 'custom') return issue;
   const { code, message } = issue;
   if (issue.code !== 'invalid_value' || issue.values.length < 2) return { code, message };
@@ -110,11 +110,11 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   return [...first].toReversed().map(([path, issue]) => ({
     path,
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
-    message: issueText(tellable(issue), language),
+    message: issueText(safeIssue(issue), language),
   }));
 };
 
-const refused = (refusal: Refused, language: Language): Told => {
+const refusalParts = (refusal: Refused, language: Language): ProblemParts => {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
   // Of a record that somebody may not see, nothing is said.
   if (refusal.code === 'record_unknown') return { status };
@@ -123,14 +123,14 @@ const refused = (refusal: Refused, language: Language): Told => {
   return { status, errors, ...(status === 404 ? { detail: message } : {}) };
 };
 
-const unauthorized = (detail: string | undefined, challenge: string): Told => ({
+const unauthorized = (detail: string | undefined, challenge: string): ProblemParts => ({
   status: 401,
   ...(detail ? { detail } : {}),
   headers: { 'www-authenticate': challenge },
 });
 
 /** What an error says to whoever asked; undefined for one that nobody expects. */
-const toldOf = (error: unknown, language: Language): Told | undefined => {
+const problemPartsOf = (error: unknown, language: Language): ProblemParts | undefined => {
   if (error instanceof BadRequest) return { status: 400, errors: issuesOf(error, language) };
   if (error instanceof NoToken) return unauthorized(undefined, 'Bearer realm="houfu"');
   if (error instanceof TokenRefused) {
@@ -141,7 +141,7 @@ const toldOf = (error: unknown, language: Language): Told | undefined => {
     );
   }
   if (error instanceof NoRights) return { status: 403, detail: IDENTITY_TEXT[error.code][language] };
-  if (error instanceof Refused) return refused(error, language);
+  if (error instanceof Refused) return refusalParts(error, language);
   if (error instanceof NotFound) return { status: 404 };
   if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
   // The rest of the body is not waited for, so that nothing else can follow it on the same line.
@@ -152,16 +152,16 @@ const toldOf = (error: unknown, language: Language): Told | undefined => {
   return undefined;
 };
 
-const UNEXPECTED: Told = { status: 500 };
+const UNEXPECTED: ProblemParts = { status: 500 };
 
 /**
  * Every error as the answer it gets: nothing of the inside goes out, and what is unexpected, a stored record that
  * cannot be read among it, is found in the log under the request's id.
  */
-export const answerTo = (deps: Deps, thrown: unknown, c: Context, request: string): Response => {
+export const toProblemResponse = (deps: Deps, thrown: unknown, c: Context, request: string): Response => {
   const language = languageOf(c.req.header('accept-language'));
   const error = Busy.from(thrown);
-  const told = toldOf(error, language);
+  const told = problemPartsOf(error, language);
   if (!told) deps.log('request_failed', { request, route: routePath(c), error: String(error) });
   const { status, errors, detail, headers } = told ?? UNEXPECTED;
   const text = PROBLEM_TEXT[status];

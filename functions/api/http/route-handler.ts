@@ -3,20 +3,20 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Allowance } from '../../../shared/domain/access/allowances.ts';
-import { shows } from '../../../shared/domain/access/show.ts';
+import { maskWith } from '../../../shared/domain/access/mask.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import type { Verify } from '../../../shared/identity/verify.ts';
 import { countAllowance } from '../../../shared/table/requests/allowances.ts';
-import { givingUp } from '../../../shared/table/store/client.ts';
+import { abortable } from '../../../shared/table/store/client.ts';
 import type { Language } from '../../../shared/text/render.ts';
-import { letIn } from './authorize.ts';
-import { inTime } from './deadline.ts';
+import { authorize } from './authorize.ts';
+import { withDeadline } from './deadline.ts';
 import { NoToken, NotFound, NotJson, TooMany } from './errors.ts';
 import { bearerToken, expectedVersion, idempotencyKey, SECURITY_HEADERS } from './headers.ts';
-import { jsonOf } from './json.ts';
-import { badRequest, bodyOf, queryOf } from './parse.ts';
+import { parseJson } from './json.ts';
+import { badRequest, parseBody, parseQuery } from './parse.ts';
 import { languageOf } from './problem.ts';
-import type { Answer, Asked, Route } from './route.ts';
+import type { Route, RouteContext, RouteResult } from './route.ts';
 
 /** Within this the table has answered, or whoever asks is told to come again: less than the function is given. */
 export const DEADLINE_MS = 10_000;
@@ -30,7 +30,7 @@ const readBody = async (c: Context): Promise<unknown> => {
   }
   const bytes = await c.req.arrayBuffer();
   try {
-    return jsonOf(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw error instanceof TypeError ? badRequest('json_malformed') : error;
   }
@@ -46,17 +46,17 @@ const paramsOf = (c: Context, schema: NonNullable<Route['params']>): unknown => 
 const NO_QUERY = z.strictObject({});
 
 /** Requests that are under way here under a key of their caller's. */
-const underWay = new Set<string>();
+const keysInProgress = new Set<string>();
 
 /** Does it unless the same key is under way here already; two processes settle it at the table. */
-const alone = async <T>(key: string | undefined, work: () => Promise<T>): Promise<T> => {
+const runExclusively = async <T>(key: string | undefined, work: () => Promise<T>): Promise<T> => {
   if (key === undefined) return work();
-  if (underWay.has(key)) throw new Refused('key_in_use');
-  underWay.add(key);
+  if (keysInProgress.has(key)) throw new Refused('key_in_use');
+  keysInProgress.add(key);
   try {
     return await work();
   } finally {
-    underWay.delete(key);
+    keysInProgress.delete(key);
   }
 };
 
@@ -66,7 +66,7 @@ interface Answering {
   readonly request: string;
 }
 
-const answerOf = <T>(c: Context, shown: T, answer: Answer<unknown>, answering: Answering) => {
+const toResponse = <T>(c: Context, shown: T, answer: RouteResult<unknown>, answering: Answering) => {
   const { version, location } = answer;
   const { route, language, request } = answering;
   return c.body(JSON.stringify(shown), route.creates ? 201 : 200, {
@@ -80,35 +80,39 @@ const answerOf = <T>(c: Context, shown: T, answer: Answer<unknown>, answering: A
 };
 
 /** One more time somebody does what is counted. Throws `TooMany`. */
-const spend = async ({ table, clock }: Deps, caller: string, allowance: Allowance): Promise<void> => {
+const consumeRateLimit = async (
+  { table, clock }: Deps,
+  caller: string,
+  allowance: Allowance,
+): Promise<void> => {
   const { within, retryAfter } = await countAllowance(table, caller, allowance, clock());
   if (!within) throw new TooMany(retryAfter);
 };
 
 /** What a route does with a request: who, whether they may, what they ask, done, and shown by the answer's schema. */
-export const served = (
+export const routeHandler = (
   deps: Deps,
   { verify, deadlineMs }: { readonly verify: Verify; readonly deadlineMs: number },
   route: Route,
 ) => {
-  let show: ReturnType<typeof shows> | undefined;
+  let show: ReturnType<typeof maskWith> | undefined;
   const { params, query, body, allowance, handle } = route;
   const changes = route.method !== 'GET';
   return async (c: Context, request: string): Promise<Response> => {
     const token = bearerToken(c.req.header('authorization'));
     if (!token) throw new NoToken();
     const from = performance.now();
-    const signedIn = await inTime(deadlineMs, verify(token));
+    const signedIn = await withDeadline(deadlineMs, verify(token));
     const left = Math.max(1, Math.round(deadlineMs - (performance.now() - from)));
     const { actor } = signedIn;
-    letIn(actor, route);
+    authorize(actor, route);
     const language = languageOf(c.req.header('accept-language'));
     const expects = changes ? expectedVersion(c.req.header('if-match')) : undefined;
     const key = changes ? idempotencyKey(c.req.header('idempotency-key')) : undefined;
     const given = {
       params: params ? paramsOf(c, params) : undefined,
-      query: queryOf(c.req.url, query ?? NO_QUERY),
-      body: body ? bodyOf(await readBody(c), body) : undefined,
+      query: parseQuery(c.req.url, query ?? NO_QUERY),
+      body: body ? parseBody(await readBody(c), body) : undefined,
     };
     const digest =
       key &&
@@ -116,20 +120,20 @@ export const served = (
         .update(JSON.stringify([c.req.path, given.body]))
         .digest('base64url');
     const once = key && digest ? { caller: actor.id, key, digest } : undefined;
-    const { table, giveUp } = givingUp(deps.table);
+    const { table, giveUp } = abortable(deps.table);
     const within = { ...deps, table };
-    const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as Asked<
+    const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as RouteContext<
       never,
       never,
       never
     >;
     const work = async () => {
-      if (allowance) await spend(within, actor.id, allowance);
-      return alone(once && `${once.caller} ${once.key}`, () => handle(asked));
+      if (allowance) await consumeRateLimit(within, actor.id, allowance);
+      return runExclusively(once && `${once.caller} ${once.key}`, () => handle(asked));
     };
-    const answer = await inTime(left, work(), giveUp);
+    const answer = await withDeadline(left, work(), giveUp);
     // Worked out when it is first asked for: to do it for every route would slow each start of the function.
-    show ??= shows(route.answer);
-    return answerOf(c, show(answer.value, actor), answer, { route, language, request });
+    show ??= maskWith(route.answer);
+    return toResponse(c, show(answer.value, actor), answer, { route, language, request });
   };
 };

@@ -11,7 +11,7 @@ import type { Language } from '../../../shared/text/render.ts';
 export type Person = Extract<Actor, { kind: 'person' }>;
 
 /** A request as its route gets it: who asks, and what, parsed by the route's own schemas. */
-export interface Asked<Params, Query, Body> {
+export interface RouteContext<Params, Query, Body> {
   readonly deps: Deps;
   readonly actor: Person;
   readonly signedIn: SignedIn;
@@ -25,7 +25,7 @@ export interface Asked<Params, Query, Body> {
   readonly once: Once | undefined;
 }
 
-export interface Answer<Value> {
+export interface RouteResult<Value> {
   readonly value: Value;
   /** The record's version, for its `ETag`. */
   readonly version?: number | undefined;
@@ -54,7 +54,7 @@ export interface Route {
   readonly creates?: true;
   /** Whether it changes what has a version and is no record: `If-Match` is honoured, and it can be refused what is asked. */
   readonly versioned?: true;
-  readonly handle: (asked: Asked<never, never, never>) => Promise<Answer<unknown>>;
+  readonly handle: (asked: RouteContext<never, never, never>) => Promise<RouteResult<unknown>>;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -67,7 +67,9 @@ type RouteOf<P, Q, B, A extends z.ZodType> = Omit<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
-  readonly handle: (asked: Asked<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer<z.output<A>>>;
+  readonly handle: (
+    asked: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>,
+  ) => Promise<RouteResult<z.output<A>>>;
 };
 
 /** One way into the API, as data: the server, the OpenAPI document and the tests are made of the list of these. */

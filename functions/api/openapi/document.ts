@@ -1,6 +1,6 @@
 import { createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
-import { described } from './described.ts';
+import { withDescriptions } from './descriptions.ts';
 import { ANSWER_HEADERS, REQUEST_HEADERS } from './headers.ts';
 import { INTRODUCTION } from './introduction.ts';
 import { operationOf } from './operation.ts';
@@ -64,5 +64,5 @@ export const openApiDocument = (version: string): oas31.OpenAPIObject => {
       },
     },
   );
-  return described(document as unknown as oas31.OpenAPIObject);
+  return withDescriptions(document as unknown as oas31.OpenAPIObject);
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { oas31, ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Route } from '../http/route.ts';
 import { ROUTES } from '../routes/index.ts';
-import { rolesFor, whoMayAsk } from './asking.ts';
+import { allowedRolesText, rolesFor } from './allowed-roles.ts';
 import ANSWERS from './examples/answers.json' with { type: 'json' };
 import { REQUESTS } from './examples/requests.ts';
 import { answerHeaders, commands, requestHeaders } from './headers.ts';
@@ -41,7 +41,7 @@ const success = (route: Route, name: string): Record<string, object> => {
 /** A route as the document describes it. */
 export const operationOf = (route: Route): ZodOpenApiOperationObject => {
   const name = `${route.method} ${route.path}`;
-  const [zh, en] = whoMayAsk(route);
+  const [zh, en] = allowedRolesText(route);
   const example = REQUESTS.find((request) => request.route === name);
   return {
     operationId: operationId(route.method, route.path),

@@ -82,7 +82,7 @@ ${schema.properties ? fieldsTable(schema, false) : html`<p>${typeOf(schema)} ${s
 )}</section>`;
 
 /** The document as a page to read: no script, nothing from elsewhere. */
-export const pageOf = async (document: oas31.OpenAPIObject): Promise<string> => {
+export const docsPage = async (document: oas31.OpenAPIObject): Promise<string> => {
   const { title, version, description } = document.info;
   const page = html`<!doctype html>
 <html lang="zh-CN">

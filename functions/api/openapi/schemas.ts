@@ -45,7 +45,7 @@ import { RevealableField } from '../../../shared/domain/records/revealed.ts';
 import { Scheme } from '../../../shared/domain/records/schemes.ts';
 import { Industry, IndustryStatus } from '../../../shared/domain/records/site.ts';
 import { Reason } from '../../../shared/domain/rules/timeline.ts';
-import { ROLE_TEXT } from '../../../shared/text/what.ts';
+import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 
 interface Named {

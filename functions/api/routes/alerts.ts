@@ -6,13 +6,13 @@ import { alertsIn } from '../../../shared/queries/record-lists.ts';
 import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/outbox/alerts.ts';
 import { AlertView, alertView, DeliveryView } from '../../../shared/views/alert.ts';
 import { NotFound } from '../http/errors.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfAlert } from '../http/path-params.ts';
-import { type Asked, type Route, route } from '../http/route.ts';
+import { type Route, type RouteContext, route } from '../http/route.ts';
 
 const tag = 'alerts';
 
-type Asking = Asked<z.output<typeof OfAlert>, unknown, unknown>;
+type Asking = RouteContext<z.output<typeof OfAlert>, unknown, unknown>;
 
 const alertAsked = async ({ deps, actor, params }: Asking, right: 'read' | 'acknowledge') => {
   const alert = await alertOf(deps.table, params.id);
@@ -34,12 +34,12 @@ const list = route({
     acknowledged: z.enum(['true', 'false']).optional(),
     ...PAGING,
   }),
-  answer: pageOf(AlertView),
+  answer: pageSchema(AlertView),
   handle: async (asked) => {
     const { deps, actor, query, language } = asked;
-    const found = await alertsIn(deps, actor, query, query.limit, await placeIn(asked, 'alerts'));
+    const found = await alertsIn(deps, actor, query, query.limit, await cursorPosition(asked, 'alerts'));
     const items = found.items.map((alert) => alertView(alert, language)) as z.output<typeof AlertView>[];
-    return { value: await page(asked, 'alerts', items, found.place) };
+    return { value: await toPage(asked, 'alerts', items, found.place) };
   },
 });
 

@@ -3,8 +3,8 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, lastDayOf, Month } from '../../../shared/domain/calendar/months.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { assessedLinesIn } from '../../../shared/queries/frozen-lines.ts';
-import { assessedIn, countedBy } from '../../../shared/queries/frozen-months.ts';
+import { frozenLinesIn } from '../../../shared/queries/frozen-lines.ts';
+import { countsByRule, frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
 import { scopeOf } from '../../../shared/queries/scope.ts';
 import {
   AssessedAreaView,
@@ -13,11 +13,11 @@ import {
   assessedAreaView,
   assessedCountyView,
 } from '../../../shared/views/assessment.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfMonth } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
 
-const AssessedMonth = pageOf(AssessedLine)
+const AssessedMonth = pageSchema(AssessedLine)
   .extend({
     month: Month,
     on: PlainDate,
@@ -46,25 +46,25 @@ const get = route({
     const { deps, actor, query, params } = asked;
     const { month } = params;
     const scope = scopeOf(actor, query.area);
-    const place = await placeIn(asked, 'assessments');
+    const place = await cursorPosition(asked, 'assessments');
     if (!isOver(month, dateInShanghai(deps.clock()))) {
       throw new Refused('month_not_over', 'month', { month });
     }
-    const assessed = await assessedIn(deps.table, month, scope);
+    const assessed = await frozenMonthOf(deps.table, month, scope);
     if (assessed.every(({ whole }) => whole.length === 0)) {
       throw new Refused('month_not_frozen', 'month', { month });
     }
     const { limit } = query;
     const lines = isListed(scope)
-      ? await assessedLinesIn(deps.table, assessed, scope, limit, place)
+      ? await frozenLinesIn(deps.table, assessed, scope, limit, place)
       : { items: [] };
     return {
       value: {
         month,
         on: lastDayOf(month),
         counties: assessed.map(assessedCountyView),
-        areas: countedBy(assessed, scope).map(assessedAreaView),
-        ...(await page(asked, 'assessments', lines.items, lines.place)),
+        areas: countsByRule(assessed, scope).map(assessedAreaView),
+        ...(await toPage(asked, 'assessments', lines.items, lines.place)),
       },
     };
   },

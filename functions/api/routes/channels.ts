@@ -4,7 +4,7 @@ import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfChannel, OfHousehold, OfLinkage } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const ofFact = { id: true } as const;
 
@@ -14,14 +14,14 @@ const log = route({
   access: ['log-income-channel'],
   tag: 'income channels',
   params: OfHousehold,
-  body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(WHY).meta({
+  body: COMMANDS['log-income-channel'].input.omit(ofFact).extend(REASON_FIELD).meta({
     id: 'NewIncomeChannel',
   }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-income-channel', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-income-channel', input)]);
   },
 });
 
@@ -46,18 +46,18 @@ const patch = route({
       description: 'The day on which somebody saw that it goes on',
     }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'IncomeChannelChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.cid;
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(givenOf(Corrections, body), (changes) => step('correct-income-channel', { id, changes })),
-      ...when(body.ended, (until) => step('end-income-channel', { id, until })),
-      ...when(body.amount, (amount) => step('record-channel-amount', { id, ...amount })),
-      ...when(body.confirmed, (on) => step('confirm-income-channel', { id, on })),
-      ...when(body.void, (reason) => step('void-income-channel', { id, reason })),
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-income-channel', { id, changes })),
+      ...stepIf(body.ended, (until) => step('end-income-channel', { id, until })),
+      ...stepIf(body.amount, (amount) => step('record-channel-amount', { id, ...amount })),
+      ...stepIf(body.confirmed, (on) => step('confirm-income-channel', { id, on })),
+      ...stepIf(body.void, (reason) => step('void-income-channel', { id, reason })),
     ]);
   },
 });
@@ -77,18 +77,18 @@ const patchLinkage = route({
       description: 'The day on which somebody saw that it goes on',
     }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'LinkageChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.lid;
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(givenOf(LinkageCorrections, body), (changes) => step('correct-linkage', { id, changes })),
-      ...when(body.ended, (until) => step('end-linkage', { id, until })),
-      ...when(body.yearly, (amount) => step('record-linkage-amount', { id, ...amount })),
-      ...when(body.confirmed, (on) => step('confirm-linkage', { id, on })),
-      ...when(body.void, (reason) => step('void-linkage', { id, reason })),
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(pickDefined(LinkageCorrections, body), (changes) => step('correct-linkage', { id, changes })),
+      ...stepIf(body.ended, (until) => step('end-linkage', { id, until })),
+      ...stepIf(body.yearly, (amount) => step('record-linkage-amount', { id, ...amount })),
+      ...stepIf(body.confirmed, (on) => step('confirm-linkage', { id, on })),
+      ...stepIf(body.void, (reason) => step('void-linkage', { id, reason })),
     ]);
   },
 });

@@ -5,7 +5,7 @@ import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfAssessment, OfCoverage, OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const ofFact = { id: true } as const;
 
@@ -15,12 +15,12 @@ const log = route({
   access: ['log-coverage'],
   tag: 'coverages',
   params: OfHousehold,
-  body: COMMANDS['log-coverage'].input.omit(ofFact).extend(WHY).meta({ id: 'NewCoverage' }),
+  body: COMMANDS['log-coverage'].input.omit(ofFact).extend(REASON_FIELD).meta({ id: 'NewCoverage' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-coverage', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-coverage', input)]);
   },
 });
 
@@ -35,16 +35,16 @@ const patch = route({
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'CoverageChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.vid;
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(givenOf(Corrections, body), (changes) => step('correct-coverage', { id, changes })),
-      ...when(body.ended, (until) => step('end-coverage', { id, until })),
-      ...when(body.void, (reason) => step('void-coverage', { id, reason })),
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-coverage', { id, changes })),
+      ...stepIf(body.ended, (until) => step('end-coverage', { id, until })),
+      ...stepIf(body.void, (reason) => step('void-coverage', { id, reason })),
     ]);
   },
 });
@@ -55,12 +55,12 @@ const assess = route({
   access: ['assess'],
   tag: 'assessments',
   params: OfHousehold,
-  body: COMMANDS.assess.input.extend(WHY).meta({ id: 'NewAssessment' }),
+  body: COMMANDS.assess.input.extend(REASON_FIELD).meta({ id: 'NewAssessment' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('assess', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('assess', input)]);
   },
 });
 
@@ -71,13 +71,13 @@ const patchAssessment = route({
   tag: 'assessments',
   params: OfAssessment,
   body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'AssessmentChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const voided = step('void-assessment', { id: params.aid, reason: body.void });
-    return told(asked, { kind: 'household', id: params.id }, [voided]);
+    return runSteps(asked, { kind: 'household', id: params.id }, [voided]);
   },
 });
 

@@ -7,10 +7,10 @@ import { householdsOfPeople } from '../../../shared/table/record/owners.ts';
 import { NotFound } from '../http/errors.ts';
 import { OfEmployment, OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'employments';
-const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(WHY);
+const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(REASON_FIELD);
 
 const log = route({
   method: 'POST',
@@ -23,7 +23,7 @@ const log = route({
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-employment', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-employment', input)]);
   },
 });
 
@@ -43,7 +43,7 @@ const logByNumber = route({
     const { table, keys } = asked.deps;
     const found = (await householdsOfPeople(table, await keys(), [idNumber])).get(idNumber);
     if (!found) throw new NotFound();
-    return told(asked, { kind: 'household', id: found.household }, [
+    return runSteps(asked, { kind: 'household', id: found.household }, [
       step('log-employment', { ...input, memberId: found.member }),
     ]);
   },
@@ -63,17 +63,17 @@ const patch = route({
       description: 'The day on which somebody saw that it goes on',
     }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'EmploymentChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.eid;
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(givenOf(Corrections, body), (changes) => step('correct-employment', { id, changes })),
-      ...when(body.ended, (on) => step('end-employment', { id, on })),
-      ...when(body.confirmed, (on) => step('confirm-employment', { id, on })),
-      ...when(body.void, (reason) => step('void-employment', { id, reason })),
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-employment', { id, changes })),
+      ...stepIf(body.ended, (on) => step('end-employment', { id, on })),
+      ...stepIf(body.confirmed, (on) => step('confirm-employment', { id, on })),
+      ...stepIf(body.void, (reason) => step('void-employment', { id, reason })),
     ]);
   },
 });

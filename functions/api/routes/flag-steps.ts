@@ -1,15 +1,15 @@
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfFlag } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { commandOf, FLAG_BODIES, type FlagStep, flagNamed } from '../steps/flag-steps.ts';
-import { told } from '../steps/run-steps.ts';
+import { commandOf, FLAG_BODIES, type FlagStep, flagSubjectOf } from '../steps/flag-steps.ts';
+import { runSteps } from '../steps/run-steps.ts';
 
-type Asking = Parameters<typeof told>[0] & { readonly params: { readonly id: string } };
+type Asking = Parameters<typeof runSteps>[0] & { readonly params: { readonly id: string } };
 
 /** Takes a step with the flag of the path. */
 const taken = (asked: Asking, one: FlagStep) => {
-  const name = flagNamed(asked.params.id);
-  return told(asked, name.subject, [commandOf(one, name)]);
+  const name = flagSubjectOf(asked.params.id);
+  return runSteps(asked, name.subject, [commandOf(one, name)]);
 };
 
 const shared = { method: 'POST', tag: 'flags', params: OfFlag, answer: Receipt } as const;

@@ -3,7 +3,7 @@ import { FlagState } from '../../../shared/domain/ledger/flag.ts';
 import { FlagId } from '../../../shared/views/flag.ts';
 import { badRequest } from '../http/parse.ts';
 import { type Route, route } from '../http/route.ts';
-import { inBulk } from '../steps/bulk.ts';
+import { runBulk } from '../steps/bulk.ts';
 import { FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-steps.ts';
 
 const MOST = 100;
@@ -51,7 +51,7 @@ const bulk = route({
     const { body, expects } = asked;
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);
     const taken = { name: body.step, body: body.input } as FlagStep;
-    return { value: { items: await inBulk(asked, taken, body.ids) } };
+    return { value: { items: await runBulk(asked, taken, body.ids) } };
   },
 });
 

@@ -3,8 +3,8 @@ import { relationOf } from '../../../shared/domain/access/relation.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import { allowedStepsFor } from '../../../shared/domain/ledger/allowed-steps.ts';
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
-import { possibleFor } from '../../../shared/domain/ledger/possible.ts';
 import { flagKey } from '../../../shared/domain/ledger/steps.ts';
 import { RuleId } from '../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
@@ -15,12 +15,12 @@ import { summaryOf } from '../../../shared/table/record/summary.ts';
 import { findingViews } from '../../../shared/views/finding.ts';
 import { FlagId, FlagLine, flagView, OneFlag } from '../../../shared/views/flag.ts';
 import { NotFound } from '../http/errors.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfFlag } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { lookedAt } from '../steps/find-record.ts';
-import { flagNamed } from '../steps/flag-steps.ts';
-import { step, told, WHY } from '../steps/run-steps.ts';
+import { requireReadable } from '../steps/find-record.ts';
+import { flagSubjectOf } from '../steps/flag-steps.ts';
+import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'flags';
 
@@ -44,7 +44,7 @@ const list = route({
     }),
     ...PAGING,
   }),
-  answer: pageOf(FlagLine),
+  answer: pageSchema(FlagLine),
   handle: async (asked) => {
     const { deps, actor, query, language } = asked;
     const { limit, cursor: _, assignee, overdue, ...others } = query;
@@ -53,20 +53,20 @@ const list = route({
       assignee: assignee === 'me' ? actor.id : assignee,
       overdue: overdue && (true as const),
     };
-    const found = await flagsIn(deps, actor, filters, limit, await placeIn(asked, 'flags'));
+    const found = await flagsIn(deps, actor, filters, limit, await cursorPosition(asked, 'flags'));
     const subjects = found.items.map(({ subject }) => subject);
     const names = subjects.length > 0 ? await subjectNames(deps.table, subjects) : new Map<string, string>();
     const today = dateInShanghai(deps.clock());
     const items = found.items.map(({ flag, subject }) =>
       flagView(subject, flag, names.get(subject.id), today, language),
     );
-    return { value: await page(asked, 'flags', items, found.place) };
+    return { value: await toPage(asked, 'flags', items, found.place) };
   },
 });
 
 const Open = COMMANDS['open-flag'].input
   .omit({ rule: true, member: true })
-  .extend({ id: FlagId, ...WHY })
+  .extend({ id: FlagId, ...REASON_FIELD })
   .meta({ id: 'NewFlag' });
 
 /** By hand: what an inspection found. The id says of what, by which rule. */
@@ -80,8 +80,8 @@ const open = route({
   creates: true,
   handle: async (asked) => {
     const { reason: _, id, ...input } = asked.body;
-    const { subject, rule, member } = flagNamed(id);
-    const answer = await told(asked, subject, [step('open-flag', { ...input, rule, member })]);
+    const { subject, rule, member } = flagSubjectOf(id);
+    const answer = await runSteps(asked, subject, [step('open-flag', { ...input, rule, member })]);
     return { ...answer, location: `/flags/${id}` };
   },
 });
@@ -96,10 +96,10 @@ const get = route({
   answer: OneFlag,
   handle: async (asked) => {
     const { deps, actor, params, query, language } = asked;
-    const name = flagNamed(params.id);
-    const after = await placeIn(asked, 'notes');
+    const name = flagSubjectOf(params.id);
+    const after = await cursorPosition(asked, 'notes');
     const [looked, said] = await Promise.all([
-      lookedAt(asked, name.subject),
+      requireReadable(asked, name.subject),
       notesOf(deps.table, name.subject, name, { limit: query.limit, after }),
     ]);
     const { record, findings, flags } = looked;
@@ -110,14 +110,14 @@ const get = route({
     const [finding] = findingViews(actor, { record, findings: found }, language);
     const now = { ...flag, area: record.area, outcome: finding?.outcome ?? flag.outcome };
     const today = dateInShanghai(deps.clock());
-    const notes = await page(asked, 'notes', said.items, said.next);
+    const notes = await toPage(asked, 'notes', said.items, said.next);
     return {
       value: {
         ...flagView(name.subject, now, summaryOf(record).name, today, language),
         ...(record.kind === 'household' && record.origin ? { origin: record.origin } : {}),
         version: record.version,
         ...(finding ? { finding } : {}),
-        possible: relationOf(actor, record) === 'managed' ? possibleFor(now, actor) : [],
+        possible: relationOf(actor, record) === 'managed' ? allowedStepsFor(now, actor) : [],
         notes: notes.items,
         ...(notes.next ? { next: notes.next } : {}),
       },

@@ -4,10 +4,10 @@ import { changesOf } from '../../../shared/table/record/history.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
 import { FindingView, findingViews } from '../../../shared/views/finding.ts';
-import { PAGING, page, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, toPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
-import { type Asked, type Route, route } from '../http/route.ts';
-import { lookedAt } from '../steps/find-record.ts';
+import { type Route, type RouteContext, route } from '../http/route.ts';
+import { requireReadable } from '../steps/find-record.ts';
 
 const tag = 'history';
 
@@ -17,23 +17,26 @@ const On = z.strictObject({
 const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
 
 const findings = async (
-  asked: Pick<Asked<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,
+  asked: Pick<RouteContext<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,
   subject: Subject,
 ) => {
-  const looked = await lookedAt(asked, subject, asked.query.on);
+  const looked = await requireReadable(asked, subject, asked.query.on);
   return { value: { items: findingViews(asked.actor, looked, asked.language) } };
 };
 
 const Paged = z.strictObject(PAGING);
 
-const history = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
-  const [place, { record }] = await Promise.all([placeIn(asked, 'changes'), lookedAt(asked, subject)]);
+const history = async (asked: RouteContext<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
+  const [place, { record }] = await Promise.all([
+    cursorPosition(asked, 'changes'),
+    requireReadable(asked, subject),
+  ]);
   const { table } = asked.deps;
   const before = place === undefined ? undefined : Number(place);
   const { items, next } = await changesOf(table, subject, { limit: asked.query.limit, before });
   const { area } = record;
   const origin = record.kind === 'household' ? record.origin : undefined;
-  const listed = await page(asked, 'changes', items, next === undefined ? undefined : String(next));
+  const listed = await toPage(asked, 'changes', items, next === undefined ? undefined : String(next));
   return { value: { area, ...(origin ? { origin } : {}), ...listed } };
 };
 

@@ -9,17 +9,17 @@ import { Text } from '../../../shared/domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { householdAsOf } from '../../../shared/queries/record-as-of.ts';
-import { FINDINGS_ASKED } from '../../../shared/queries/record-filters.ts';
+import { FINDING_FILTERS } from '../../../shared/queries/record-filters.ts';
 import { householdsIn } from '../../../shared/queries/record-lists.ts';
 import { nameSought } from '../../../shared/table/store/keys.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { HouseholdLine, householdLine } from '../../../shared/views/summary.ts';
 import { NotFound } from '../http/errors.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { householdAt, thatIsHousehold } from '../steps/find-record.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { asHouseholdOr404, requireHousehold } from '../steps/find-record.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'households';
 
@@ -36,14 +36,14 @@ const list = route({
       description: 'An area of the caller, or one within; all of them without it',
     }),
     site: SiteId.optional(),
-    ...FINDINGS_ASKED,
+    ...FINDING_FILTERS,
     name: NameStart.optional().meta({
       description: 'The beginning of the name of anybody in the household',
     }),
     number: Text.optional().meta({ description: '户编号' }),
     ...PAGING,
   }),
-  answer: pageOf(HouseholdLine),
+  answer: pageSchema(HouseholdLine),
   handle: async (asked) => {
     const { limit, cursor: _, ...filters } = asked.query;
     const found = await householdsIn(
@@ -51,9 +51,9 @@ const list = route({
       asked.actor,
       filters,
       limit,
-      await placeIn(asked, 'households'),
+      await cursorPosition(asked, 'households'),
     );
-    return { value: await page(asked, 'households', found.items.map(householdLine), found.place) };
+    return { value: await toPage(asked, 'households', found.items.map(householdLine), found.place) };
   },
 });
 
@@ -64,7 +64,7 @@ const Register = COMMANDS['register-household'].input
       .array(NewMember.omit({ id: true }))
       .max(40)
       .optional(),
-    ...WHY,
+    ...REASON_FIELD,
   })
   .meta({ id: 'NewHousehold' });
 
@@ -79,7 +79,7 @@ const register = route({
   handle: async (asked) => {
     const { reason: _, ...input } = asked.body;
     const id = HouseholdId.parse(asked.deps.newId());
-    const answer = await told(asked, { kind: 'household', id }, [
+    const answer = await runSteps(asked, { kind: 'household', id }, [
       step('register-household', { ...input, id }),
     ]);
     return { ...answer, location: `/households/${answer.value.id}` };
@@ -100,12 +100,12 @@ const get = route({
   answer: HouseholdView,
   handle: async (asked) => {
     const { deps, actor, params, query, language } = asked;
-    const now = await householdAt(asked, params.id);
+    const now = await requireHousehold(asked, params.id);
     if (query.asOf === undefined) {
       return { value: householdView(actor, now, language), version: now.record.version };
     }
     // Whoever may not see it now is not told what it was; nor who may see it now and could not have then.
-    const then = thatIsHousehold(await householdAsOf(deps, params.id, Date.parse(query.asOf)));
+    const then = asHouseholdOr404(await householdAsOf(deps, params.id, Date.parse(query.asOf)));
     permitRight(actor, 'read', then.record);
     // Nor is who managed it then, and only reads it now, shown in full what is covered for them now.
     const relations = [now, then].map(({ record }) => relationOf(actor, record));
@@ -125,7 +125,7 @@ const Patch = Corrections.extend({
   conditions: COMMANDS['record-conditions'].input.optional(),
   declared: COMMANDS['declare-household-year'].input.optional(),
   statement: COMMANDS['record-income-statement'].input.optional(),
-  ...WHY,
+  ...REASON_FIELD,
 }).meta({ id: 'HouseholdChanges' });
 
 const patch = route({
@@ -146,16 +146,16 @@ const patch = route({
   handle: (asked) => {
     const { body, params } = asked;
     const { dissolved } = body;
-    const corrections = givenOf(Corrections, body);
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(dissolved === null ? { ...corrections, dissolved } : corrections, (fields) =>
+    const corrections = pickDefined(Corrections, body);
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(dissolved === null ? { ...corrections, dissolved } : corrections, (fields) =>
         step('correct-household', fields),
       ),
-      ...when(givenOf(MoveIn, body), (arrival) => step('move-in', arrival)),
-      ...when(body.conditions, (conditions) => step('record-conditions', conditions)),
-      ...when(body.declared, (declared) => step('declare-household-year', declared)),
-      ...when(body.statement, (statement) => step('record-income-statement', statement)),
-      ...when(dissolved ?? undefined, (on) => step('dissolve-household', { on })),
+      ...stepIf(pickDefined(MoveIn, body), (arrival) => step('move-in', arrival)),
+      ...stepIf(body.conditions, (conditions) => step('record-conditions', conditions)),
+      ...stepIf(body.declared, (declared) => step('declare-household-year', declared)),
+      ...stepIf(body.statement, (statement) => step('record-income-statement', statement)),
+      ...stepIf(dissolved ?? undefined, (on) => step('dissolve-household', { on })),
     ]);
   },
 });
@@ -166,10 +166,10 @@ const reEvaluate = route({
   access: ['re-evaluate-household'],
   tag,
   params: OfHousehold,
-  body: z.strictObject(WHY),
+  body: z.strictObject(REASON_FIELD),
   answer: Receipt,
   handle: (asked) =>
-    told(asked, { kind: 'household', id: asked.params.id }, [step('re-evaluate-household', {})]),
+    runSteps(asked, { kind: 'household', id: asked.params.id }, [step('re-evaluate-household', {})]),
 });
 
 export const HOUSEHOLD_ROUTES: readonly Route[] = [list, register, get, patch, reEvaluate];

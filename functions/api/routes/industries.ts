@@ -8,7 +8,7 @@ import { recordOf } from '../../../shared/table/record/records.ts';
 import { NotFound } from '../http/errors.ts';
 import { OfIndustry, OfSite } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const ofFact = { id: true } as const;
 
@@ -18,12 +18,12 @@ const add = route({
   access: ['add-industry'],
   tag: 'industries',
   params: OfSite,
-  body: COMMANDS['add-industry'].input.omit(ofFact).extend(WHY).meta({ id: 'NewIndustry' }),
+  body: COMMANDS['add-industry'].input.omit(ofFact).extend(REASON_FIELD).meta({ id: 'NewIndustry' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'site', id: asked.params.id }, [step('add-industry', input)]);
+    return runSteps(asked, { kind: 'site', id: asked.params.id }, [step('add-industry', input)]);
   },
 });
 
@@ -46,18 +46,18 @@ const patch = route({
     leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'IndustryChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.iid;
-    return told(asked, { kind: 'site', id: params.id }, [
-      ...when(givenOf(Corrections, body), (fields) => step('correct-industry', { ...fields, id })),
-      ...when(body.status, (status) => step('record-industry-status', { id, ...status })),
-      ...when(body.leading, (leading) => step('record-industry-leading', { id, ...leading })),
-      ...when(body.confirmed, (on) => step('confirm-industry', { id, on })),
-      ...when(body.void, (reason) => step('void-industry', { id, reason })),
+    return runSteps(asked, { kind: 'site', id: params.id }, [
+      ...stepIf(pickDefined(Corrections, body), (fields) => step('correct-industry', { ...fields, id })),
+      ...stepIf(body.status, (status) => step('record-industry-status', { id, ...status })),
+      ...stepIf(body.leading, (leading) => step('record-industry-leading', { id, ...leading })),
+      ...stepIf(body.confirmed, (on) => step('confirm-industry', { id, on })),
+      ...stepIf(body.void, (reason) => step('void-industry', { id, reason })),
     ]);
   },
 });
@@ -72,7 +72,7 @@ const link = route({
     .omit({ id: true, siteId: true })
     .extend({
       householdId: HouseholdId,
-      ...WHY,
+      ...REASON_FIELD,
     })
     .meta({ id: 'NewLinkage' }),
   answer: Receipt,
@@ -83,7 +83,9 @@ const link = route({
     const site = await recordOf(asked.deps.table, { kind: 'site', id: siteId });
     if (!site) throw new NotFound();
     permitRight(asked.actor, 'read', site);
-    return told(asked, { kind: 'household', id: householdId }, [step('add-linkage', { ...input, siteId })]);
+    return runSteps(asked, { kind: 'household', id: householdId }, [
+      step('add-linkage', { ...input, siteId }),
+    ]);
   },
 });
 

@@ -3,7 +3,7 @@ import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfMember } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'members';
 
@@ -13,12 +13,12 @@ const add = route({
   access: ['add-member'],
   tag,
   params: OfHousehold,
-  body: COMMANDS['add-member'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewMember' }),
+  body: COMMANDS['add-member'].input.omit({ id: true }).extend(REASON_FIELD).meta({ id: 'NewMember' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('add-member', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('add-member', input)]);
   },
 });
 
@@ -39,7 +39,7 @@ const Patch = Corrections.extend({
   refusal: COMMANDS['record-refusal'].input.omit(ofMember).optional(),
   voidRefusal: COMMANDS['void-refusal'].input.omit(ofMember).optional(),
   declared: COMMANDS['declare-member-year'].input.omit(ofMember).optional(),
-  ...WHY,
+  ...REASON_FIELD,
 }).meta({ id: 'MemberChanges' });
 
 const patch = route({
@@ -69,19 +69,19 @@ const patch = route({
       ...(left === null ? { left } : {}),
       ...(died === null ? { died } : {}),
     };
-    const corrections = { ...givenOf(Corrections, body), ...takenBack };
+    const corrections = { ...pickDefined(Corrections, body), ...takenBack };
     const hasCorrections = Object.keys(corrections).length > 0;
-    return told(asked, { kind: 'household', id: params.id }, [
+    return runSteps(asked, { kind: 'household', id: params.id }, [
       ...(hasCorrections ? [step('correct-member', { memberId, ...corrections })] : []),
-      ...when(left ?? undefined, (on) => step('member-left', { memberId, on })),
-      ...when(died ?? undefined, (on) => step('member-died', { memberId, on })),
-      ...when(body.capacity, (said) => step('record-capacity', { memberId, ...said })),
-      ...when(body.willingness, (said) => step('record-willingness', { memberId, ...said })),
-      ...when(body.schooling, (said) => step('record-schooling', { memberId, ...said })),
-      ...when(body.service, (said) => step('record-service', { memberId, ...said })),
-      ...when(body.refusal, (said) => step('record-refusal', { memberId, ...said })),
-      ...when(body.voidRefusal, (said) => step('void-refusal', { memberId, ...said })),
-      ...when(body.declared, (said) => step('declare-member-year', { memberId, ...said })),
+      ...stepIf(left ?? undefined, (on) => step('member-left', { memberId, on })),
+      ...stepIf(died ?? undefined, (on) => step('member-died', { memberId, on })),
+      ...stepIf(body.capacity, (said) => step('record-capacity', { memberId, ...said })),
+      ...stepIf(body.willingness, (said) => step('record-willingness', { memberId, ...said })),
+      ...stepIf(body.schooling, (said) => step('record-schooling', { memberId, ...said })),
+      ...stepIf(body.service, (said) => step('record-service', { memberId, ...said })),
+      ...stepIf(body.refusal, (said) => step('record-refusal', { memberId, ...said })),
+      ...stepIf(body.voidRefusal, (said) => step('void-refusal', { memberId, ...said })),
+      ...stepIf(body.declared, (said) => step('declare-member-year', { memberId, ...said })),
     ]);
   },
 });

@@ -4,7 +4,7 @@ import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfTransfer } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { step, told, WHY } from '../steps/run-steps.ts';
+import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'pension transfers';
 
@@ -14,12 +14,14 @@ const start = route({
   access: ['start-pension-transfer'],
   tag,
   params: OfHousehold,
-  body: COMMANDS['start-pension-transfer'].input.extend(WHY).meta({ id: 'NewPensionTransfer' }),
+  body: COMMANDS['start-pension-transfer'].input.extend(REASON_FIELD).meta({ id: 'NewPensionTransfer' }),
   answer: Receipt,
   creates: true,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('start-pension-transfer', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [
+      step('start-pension-transfer', input),
+    ]);
   },
 });
 
@@ -29,7 +31,7 @@ const takeStep = route({
   access: ['record-transfer-step'],
   tag,
   params: OfTransfer,
-  body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(WHY).meta({
+  body: COMMANDS['record-transfer-step'].input.omit({ id: true }).extend(REASON_FIELD).meta({
     id: 'NewTransferStep',
   }),
   answer: Receipt,
@@ -37,7 +39,7 @@ const takeStep = route({
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
     const { id, tid } = asked.params;
-    return told(asked, { kind: 'household', id }, [step('record-transfer-step', { id: tid, ...input })]);
+    return runSteps(asked, { kind: 'household', id }, [step('record-transfer-step', { id: tid, ...input })]);
   },
 });
 
@@ -48,13 +50,13 @@ const patch = route({
   tag,
   params: OfTransfer,
   body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...WHY })
+    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'PensionTransferChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { id, tid } = asked.params;
     const voided = step('void-pension-transfer', { id: tid, reason: asked.body.void });
-    return told(asked, { kind: 'household', id }, [voided]);
+    return runSteps(asked, { kind: 'household', id }, [voided]);
   },
 });
 

@@ -12,8 +12,8 @@ import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { NotFound } from '../http/errors.ts';
 import { OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { householdAt } from '../steps/find-record.ts';
-import { step, told } from '../steps/run-steps.ts';
+import { requireHousehold } from '../steps/find-record.ts';
+import { runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'people';
 
@@ -44,7 +44,7 @@ const lookUp = route({
       body.idNumber,
     );
     if (!found) throw nobody();
-    const looked = await householdAt(asked, found.household).catch(asNobody);
+    const looked = await requireHousehold(asked, found.household).catch(asNobody);
     return {
       value: { memberId: found.member, household: householdView(actor, looked, language) },
       version: looked.record.version,
@@ -84,7 +84,9 @@ const reveal = route({
     const { purpose, ...input } = body;
     const subject = { kind: 'household', id: params.id } as const;
     // It stands on record before anything is read out.
-    const { version } = await told({ ...asked, body: { reason: purpose } }, subject, [step('reveal', input)]);
+    const { version } = await runSteps({ ...asked, body: { reason: purpose } }, subject, [
+      step('reveal', input),
+    ]);
     const record = await recordOf(deps.table, subject);
     const member =
       record?.kind === 'household' && relationOf(actor, record) === 'managed'

@@ -4,7 +4,7 @@ import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfHousehold, OfPlan } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'development plans';
 
@@ -14,13 +14,13 @@ const put = route({
   access: ['log-plan'],
   tag,
   params: OfHousehold,
-  body: COMMANDS['log-plan'].input.omit({ id: true }).extend(WHY).meta({
+  body: COMMANDS['log-plan'].input.omit({ id: true }).extend(REASON_FIELD).meta({
     id: 'DevelopmentPlan',
   }),
   answer: Receipt,
   handle: (asked) => {
     const { reason: _, ...input } = asked.body;
-    return told(asked, { kind: 'household', id: asked.params.id }, [step('log-plan', input)]);
+    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-plan', input)]);
   },
 });
 
@@ -35,16 +35,16 @@ const patch = route({
   body: Corrections.extend({
     ended: PlainDate.optional().meta({ description: 'The last day' }),
     void: Remark.optional().meta({ description: 'Why it never counted' }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'DevelopmentPlanChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const id = params.pid;
-    return told(asked, { kind: 'household', id: params.id }, [
-      ...when(givenOf(Corrections, body), (changes) => step('correct-plan', { id, changes })),
-      ...when(body.ended, (until) => step('end-plan', { id, until })),
-      ...when(body.void, (reason) => step('void-plan', { id, reason })),
+    return runSteps(asked, { kind: 'household', id: params.id }, [
+      ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-plan', { id, changes })),
+      ...stepIf(body.ended, (until) => step('end-plan', { id, until })),
+      ...stepIf(body.void, (reason) => step('void-plan', { id, reason })),
     ]);
   },
 });

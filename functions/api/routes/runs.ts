@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Job, Run } from '../../../shared/domain/records/run.ts';
 import { wholeRun } from '../../../shared/queries/audit-runs.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { type Route, route } from '../http/route.ts';
 
 const tag = 'runs';
@@ -25,10 +25,10 @@ const list = route({
   access: 'oversee',
   tag,
   query: z.strictObject({ job: Job, ...PAGING }),
-  answer: pageOf(RunView),
+  answer: pageSchema(RunView),
   handle: async (asked) => {
     const { job, limit } = asked.query;
-    const after = await placeIn(asked, 'runs');
+    const after = await cursorPosition(asked, 'runs');
     const { items, next } = await runsOf(asked.deps.table, job, {
       limit: job === 'audit' ? Math.min(limit, MOST_AUDITS) : limit,
       after,
@@ -38,7 +38,7 @@ const list = route({
       return { ...run, ...(missing ? { missing: missing.length } : {}) };
     };
     const runs = await pMap(items, shown, { concurrency: AT_ONCE });
-    return { value: await page(asked, 'runs', runs, next) };
+    return { value: await toPage(asked, 'runs', runs, next) };
   },
 });
 

@@ -6,9 +6,9 @@ import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { Beside } from '../../../shared/domain/settings/beside.ts';
 import { SettingsChange } from '../../../shared/domain/settings/change.ts';
 import type { SettingsStep } from '../../../shared/domain/settings/commands.ts';
+import { CountyChannels } from '../../../shared/domain/settings/county-channels.ts';
 import { changesOfSettings } from '../../../shared/table/record/history.ts';
 import { countySettings } from '../../../shared/table/settings.ts';
 import {
@@ -17,9 +17,9 @@ import {
   settingsEntryView,
   settingsView,
 } from '../../../shared/views/settings.ts';
-import { PAGING, page, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, toPage } from '../http/paging.ts';
 import { OfCounty } from '../http/path-params.ts';
-import { type Answer, type Asked, type Person, type Route, route } from '../http/route.ts';
+import { type Person, type Route, type RouteContext, type RouteResult, route } from '../http/route.ts';
 
 const tag = 'settings';
 
@@ -47,9 +47,9 @@ const get = route({
 });
 
 const told = async (
-  asked: Asked<z.output<typeof OfCounty>, undefined, { readonly reason: string }>,
+  asked: RouteContext<z.output<typeof OfCounty>, undefined, { readonly reason: string }>,
   step: SettingsStep,
-): Promise<Answer<Receipt>> => {
+): Promise<RouteResult<Receipt>> => {
   const { deps, actor, params, body, expects, once } = asked;
   const request = { county: params.area, step, reason: body.reason, expects, once };
   const receipt = await actOnSettings(deps, actor, request);
@@ -66,7 +66,7 @@ const put = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: z.strictObject({ ...why, values: SettingsChange, ...Beside.shape }).meta({
+  body: z.strictObject({ ...why, values: SettingsChange, ...CountyChannels.shape }).meta({
     id: 'NewSettings',
   }),
   answer: Receipt,
@@ -99,11 +99,11 @@ const changes = route({
   handle: async (asked) => {
     const { deps, actor, params, query } = asked;
     permitReading(actor, params.area);
-    const place = await placeIn(asked, 'settings-changes');
+    const place = await cursorPosition(asked, 'settings-changes');
     const before = place === undefined ? undefined : Number(place);
     const { items, next } = await changesOfSettings(deps.table, params.area, { limit: query.limit, before });
     const after = next === undefined ? undefined : String(next);
-    return { value: await page(asked, 'settings-changes', items.map(settingsEntryView), after) };
+    return { value: await toPage(asked, 'settings-changes', items.map(settingsEntryView), after) };
   },
 });
 

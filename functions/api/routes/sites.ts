@@ -4,15 +4,15 @@ import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { FINDINGS_ASKED } from '../../../shared/queries/record-filters.ts';
+import { FINDING_FILTERS } from '../../../shared/queries/record-filters.ts';
 import { householdsIn, recordsIn } from '../../../shared/queries/record-lists.ts';
 import { SiteView, siteView } from '../../../shared/views/record.ts';
 import { HouseholdLine, householdLine, SiteLine, siteLine } from '../../../shared/views/summary.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfSite } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { siteAt } from '../steps/find-record.ts';
-import { givenOf, step, told, WHY, when } from '../steps/run-steps.ts';
+import { requireSite } from '../steps/find-record.ts';
+import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'sites';
 
@@ -25,15 +25,15 @@ const list = route({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    ...FINDINGS_ASKED,
+    ...FINDING_FILTERS,
     ...PAGING,
   }),
-  answer: pageOf(SiteLine),
+  answer: pageSchema(SiteLine),
   handle: async (asked) => {
     const { limit, cursor: _, ...filters } = asked.query;
-    const place = await placeIn(asked, 'sites');
+    const place = await cursorPosition(asked, 'sites');
     const found = await recordsIn(asked.deps, asked.actor, 'site', filters, limit, place);
-    return { value: await page(asked, 'sites', found.items.map(siteLine), found.place) };
+    return { value: await toPage(asked, 'sites', found.items.map(siteLine), found.place) };
   },
 });
 
@@ -42,13 +42,13 @@ const register = route({
   path: '/sites',
   access: ['register-site'],
   tag,
-  body: COMMANDS['register-site'].input.omit({ id: true }).extend(WHY).meta({ id: 'NewSite' }),
+  body: COMMANDS['register-site'].input.omit({ id: true }).extend(REASON_FIELD).meta({ id: 'NewSite' }),
   answer: Receipt,
   creates: true,
   handle: async (asked) => {
     const { reason: _, ...input } = asked.body;
     const id = SiteId.parse(asked.deps.newId());
-    const answer = await told(asked, { kind: 'site', id }, [step('register-site', { ...input, id })]);
+    const answer = await runSteps(asked, { kind: 'site', id }, [step('register-site', { ...input, id })]);
     return { ...answer, location: `/sites/${answer.value.id}` };
   },
 });
@@ -61,7 +61,7 @@ const get = route({
   params: OfSite,
   answer: SiteView,
   handle: async (asked) => {
-    const looked = await siteAt(asked, asked.params.id);
+    const looked = await requireSite(asked, asked.params.id);
     return { value: siteView(asked.actor, looked, asked.language), version: looked.record.version };
   },
 });
@@ -78,18 +78,18 @@ const patch = route({
     vacated: PlainDate.nullable().optional().meta({
       description: 'From this day nobody lives there; null takes it back',
     }),
-    ...WHY,
+    ...REASON_FIELD,
   }).meta({ id: 'SiteChanges' }),
   answer: Receipt,
   handle: (asked) => {
     const { body, params } = asked;
     const { vacated } = body;
-    const corrections = givenOf(Corrections, body);
-    return told(asked, { kind: 'site', id: params.id }, [
-      ...when(vacated === null ? { ...corrections, vacated } : corrections, (fields) =>
+    const corrections = pickDefined(Corrections, body);
+    return runSteps(asked, { kind: 'site', id: params.id }, [
+      ...stepIf(vacated === null ? { ...corrections, vacated } : corrections, (fields) =>
         step('correct-site', fields),
       ),
-      ...when(vacated ?? undefined, (on) => step('vacate-site', { on })),
+      ...stepIf(vacated ?? undefined, (on) => step('vacate-site', { on })),
     ]);
   },
 });
@@ -101,12 +101,12 @@ const households = route({
   tag,
   params: OfSite,
   query: z.strictObject(PAGING),
-  answer: pageOf(HouseholdLine),
+  answer: pageSchema(HouseholdLine),
   handle: async (asked) => {
-    const place = await placeIn(asked, 'site-households');
+    const place = await cursorPosition(asked, 'site-households');
     const filters = { site: asked.params.id };
     const found = await householdsIn(asked.deps, asked.actor, filters, asked.query.limit, place);
-    return { value: await page(asked, 'site-households', found.items.map(householdLine), found.place) };
+    return { value: await toPage(asked, 'site-households', found.items.map(householdLine), found.place) };
   },
 });
 
@@ -116,9 +116,9 @@ const reEvaluate = route({
   access: ['re-evaluate-site'],
   tag,
   params: OfSite,
-  body: z.strictObject(WHY),
+  body: z.strictObject(REASON_FIELD),
   answer: Receipt,
-  handle: (asked) => told(asked, { kind: 'site', id: asked.params.id }, [step('re-evaluate-site', {})]),
+  handle: (asked) => runSteps(asked, { kind: 'site', id: asked.params.id }, [step('re-evaluate-site', {})]),
 });
 
 export const SITE_ROUTES: readonly Route[] = [list, register, get, patch, households, reEvaluate];

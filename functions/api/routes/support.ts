@@ -4,20 +4,20 @@ import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { SupportEntry } from '../../../shared/domain/records/support-entry.ts';
 import { supportOf } from '../../../shared/table/record/history.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
-import { PAGING, page, pageOf, placeIn } from '../http/paging.ts';
+import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
-import { type Asked, type Route, route } from '../http/route.ts';
-import { lookedAt } from '../steps/find-record.ts';
-import { step, told, WHY } from '../steps/run-steps.ts';
+import { type Route, type RouteContext, route } from '../http/route.ts';
+import { requireReadable } from '../steps/find-record.ts';
+import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);
-const Entries = pageOf(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
+const Entries = pageSchema(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
 
-const entries = async (asked: Asked<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
-  const [after] = await Promise.all([placeIn(asked, 'support'), lookedAt(asked, subject)]);
+const entries = async (asked: RouteContext<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
+  const [after] = await Promise.all([cursorPosition(asked, 'support'), requireReadable(asked, subject)]);
   const { items, next } = await supportOf(asked.deps.table, subject, { limit: asked.query.limit, after });
-  return { value: await page(asked, 'support', items, next) };
+  return { value: await toPage(asked, 'support', items, next) };
 };
 
 export const SUPPORT_ROUTES: readonly Route[] = [
@@ -37,12 +37,14 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-household-support'],
     tag,
     params: OfHousehold,
-    body: COMMANDS['log-household-support'].input.extend(WHY).meta({ id: 'NewHouseholdSupport' }),
+    body: COMMANDS['log-household-support'].input.extend(REASON_FIELD).meta({ id: 'NewHouseholdSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {
       const { reason: _, ...input } = asked.body;
-      return told(asked, { kind: 'household', id: asked.params.id }, [step('log-household-support', input)]);
+      return runSteps(asked, { kind: 'household', id: asked.params.id }, [
+        step('log-household-support', input),
+      ]);
     },
   }),
   route({
@@ -61,12 +63,12 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     access: ['log-site-support'],
     tag,
     params: OfSite,
-    body: COMMANDS['log-site-support'].input.extend(WHY).meta({ id: 'NewSiteSupport' }),
+    body: COMMANDS['log-site-support'].input.extend(REASON_FIELD).meta({ id: 'NewSiteSupport' }),
     answer: Receipt,
     creates: true,
     handle: (asked) => {
       const { reason: _, ...input } = asked.body;
-      return told(asked, { kind: 'site', id: asked.params.id }, [step('log-site-support', input)]);
+      return runSteps(asked, { kind: 'site', id: asked.params.id }, [step('log-site-support', input)]);
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
-import { actOnce } from '../../../shared/act/act.ts';
+import { executeIdempotent } from '../../../shared/act/act.ts';
 import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import type { FlagState } from '../../../shared/domain/ledger/flag.ts';
@@ -11,10 +11,10 @@ import { claimKey, type Once } from '../../../shared/table/requests/receipts.ts'
 import { PROBLEM_TEXT } from '../../../shared/text/problems.ts';
 import { type Language, refusalText } from '../../../shared/text/render.ts';
 import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
-import type { Asked } from '../http/route.ts';
+import type { RouteContext } from '../http/route.ts';
 import { commandOf, type FlagStep } from './flag-steps.ts';
 
-type Asking = Pick<Asked<unknown, unknown, unknown>, 'deps' | 'actor' | 'language' | 'once'>;
+type BulkContext = Pick<RouteContext<unknown, unknown, unknown>, 'deps' | 'actor' | 'language' | 'once'>;
 
 /** What came of a step with one flag of many. */
 export interface BulkResult {
@@ -52,7 +52,7 @@ const whyNot = (error: unknown, language: Language): { code: string; message: st
 };
 
 const oneOf = async (
-  { deps, actor, language, once }: Asking,
+  { deps, actor, language, once }: BulkContext,
   taken: FlagStep,
   id: string,
 ): Promise<BulkResult> => {
@@ -62,7 +62,7 @@ const oneOf = async (
     const { reason } = taken.body;
     const steps = [commandOf(taken, name)];
     const request = { subject: name.subject, steps, reason, once: onceFor(once, id) };
-    const state = stateIn(await actOnce(deps, actor, request), name);
+    const state = stateIn(await executeIdempotent(deps, actor, request), name);
     return { id, done: true, ...(state ? { state } : {}) };
   } catch (error) {
     const why = whyNot(error, language);
@@ -76,8 +76,8 @@ const oneOf = async (
  * Those of one record are done one after the other, so that none meets another at its version. What fails stops no
  * other. Throws `Refused` where whoever asks may do it nowhere, or where the key was given with another request.
  */
-export const inBulk = async (
-  asked: Asking,
+export const runBulk = async (
+  asked: BulkContext,
   taken: FlagStep,
   ids: readonly string[],
 ): Promise<BulkResult[]> => {

@@ -2,16 +2,16 @@ import type * as z from 'zod';
 import { COMMANDS, type Step } from '../../../shared/domain/commands/index.ts';
 import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
 import { NotFound } from '../http/errors.ts';
-import { step, WHY } from './run-steps.ts';
+import { REASON_FIELD, step } from './run-steps.ts';
 
 const which = { rule: true, member: true } as const;
 
 /** What each step with a flag is told, whichever flag it is. */
 export const FLAG_BODIES = {
-  assign: COMMANDS['assign-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagAssignment' }),
-  note: COMMANDS['note-flag'].input.omit(which).extend(WHY).meta({ id: 'NewFlagNote' }),
-  submit: COMMANDS['submit-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagSubmission' }),
-  verify: COMMANDS['verify-flag'].input.omit(which).extend(WHY).meta({ id: 'FlagVerification' }),
+  assign: COMMANDS['assign-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagAssignment' }),
+  note: COMMANDS['note-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'NewFlagNote' }),
+  submit: COMMANDS['submit-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagSubmission' }),
+  verify: COMMANDS['verify-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagVerification' }),
   return: COMMANDS['return-flag'].input.omit(which).meta({ id: 'FlagReturn' }),
   waive: COMMANDS['waive-flag'].input.omit(which).meta({ id: 'FlagWaiver' }),
 } as const;
@@ -25,7 +25,7 @@ export type FlagStep = {
 }[FlagStepName];
 
 /** Which flag an id means; one that could be nobody's is simply not there. */
-export const flagNamed = (id: string): FlagName => {
+export const flagSubjectOf = (id: string): FlagName => {
   const name = flagNameOf(id);
   if (!name) throw new NotFound();
   return name;

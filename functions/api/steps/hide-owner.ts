@@ -6,7 +6,7 @@ import { countAllowance } from '../../../shared/table/requests/allowances.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { OUTSIDE_TEXT } from '../../../shared/text/refusals.ts';
 import { TooMany } from '../http/errors.ts';
-import type { Asked } from '../http/route.ts';
+import type { RouteContext } from '../http/route.ts';
 
 const ownerOf = (code: string, owner: string): Subject =>
   code === 'site_name_taken'
@@ -14,8 +14,8 @@ const ownerOf = (code: string, owner: string): Subject =>
     : { kind: 'household', id: HouseholdId.parse(owner) };
 
 /** An error as whoever asks may be told it: whose something is already is named only to those who may see that record. */
-export const asTold = async (
-  { deps, actor, language }: Pick<Asked<unknown, unknown, unknown>, 'deps' | 'actor' | 'language'>,
+export const hideOwner = async (
+  { deps, actor, language }: Pick<RouteContext<unknown, unknown, unknown>, 'deps' | 'actor' | 'language'>,
   error: unknown,
 ): Promise<unknown> => {
   if (!(error instanceof Refused) || typeof error.values.owner !== 'string') return error;

@@ -1,15 +1,15 @@
 import type * as z from 'zod';
-import { actOnce } from '../../../shared/act/act.ts';
+import { executeIdempotent } from '../../../shared/act/act.ts';
 import type { CommandName, CommandOf, Step } from '../../../shared/domain/commands/index.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import type { Receipt } from '../../../shared/domain/records/receipt.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { badRequest } from '../http/parse.ts';
-import type { Answer, Asked } from '../http/route.ts';
-import { asTold } from './hide-owner.ts';
+import type { RouteContext, RouteResult } from '../http/route.ts';
+import { hideOwner } from './hide-owner.ts';
 
 /** In every body that changes something: why, for the record's history. */
-export const WHY = {
+export const REASON_FIELD = {
   reason: Remark.optional().meta({ description: 'Why, for the history of the record' }),
 };
 
@@ -18,31 +18,31 @@ export const step = <Name extends CommandName>(name: Name, input: z.output<Comma
   ({ name, input }) as Step;
 
 /** The steps for something that a body may leave out. */
-export const when = <T>(given: T | undefined, steps: (given: T) => Step): Step[] =>
+export const stepIf = <T>(given: T | undefined, steps: (given: T) => Step): Step[] =>
   given === undefined ? [] : [steps(given)];
 
 /** Of a body's fields those of a schema that it gives; undefined where it gives none. */
-export const givenOf = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
+export const pickDefined = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
   const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
   return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
 };
 
-type Telling = Pick<
-  Asked<unknown, unknown, { readonly reason?: string | undefined }>,
+type RunContext = Pick<
+  RouteContext<unknown, unknown, { readonly reason?: string | undefined }>,
   'deps' | 'actor' | 'language' | 'expects' | 'once' | 'body'
 >;
 
 /** Takes the steps on a record through the hallway, once, and answers with the receipt. */
-export const told = async (
-  asked: Telling,
+export const runSteps = async (
+  asked: RunContext,
   subject: Subject,
   steps: readonly Step[],
-): Promise<Answer<Receipt>> => {
+): Promise<RouteResult<Receipt>> => {
   if (steps.length === 0) throw badRequest('nothing_given');
   const { deps, actor, expects, once, body } = asked;
   const request = { subject, steps, reason: body.reason, expects, once };
-  const receipt = await actOnce(deps, actor, request).catch(async (error: unknown) => {
-    throw await asTold(asked, error);
+  const receipt = await executeIdempotent(deps, actor, request).catch(async (error: unknown) => {
+    throw await hideOwner(asked, error);
   });
   return { value: receipt, version: receipt.version };
 };

@@ -32,7 +32,7 @@ export const launchEngine = async (launch: Launch): Promise<Engine> => {
       const port = attempt === 0 && launch.port ? launch.port : await freePort();
       const engine = await spawned(launch, port, log);
       // Between choosing a port and listening on it, another process can have taken it.
-      if (engine && (await answering({ engine, port }))) return { engine, port };
+      if (engine && (await waitUntilAnswers({ engine, port }))) return { engine, port };
     }
   } finally {
     await log?.close();
@@ -69,7 +69,7 @@ const freePort = async (): Promise<number> => {
 };
 
 /** Waits until the engine answers; false when it has ended, or is ended for not answering in half a minute. */
-export const answering = async (engine: Engine): Promise<boolean> => {
+export const waitUntilAnswers = async (engine: Engine): Promise<boolean> => {
   const deadline = Date.now() + START_MS;
   while (isAlive(engine.engine) && Date.now() < deadline) {
     if (await answers(engine)) return true;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { areaName } from '../../../shared/domain/areas/names.ts';
-import { ROLE_TEXT } from '../../../shared/text/what.ts';
+import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
 import type { DemoPerson } from './people.ts';
 
 const STYLE = `

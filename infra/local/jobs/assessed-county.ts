@@ -7,7 +7,7 @@ import { TIME_ZONE } from '../../schedules.ts';
 import type { Output } from './output.ts';
 
 /** Says by what a county's month was frozen: the hash to be printed, or which townships are missing. */
-export const sayCounty = (county: AssessedCounty, output: Output): void => {
+export const printCounty = (county: AssessedCounty, output: Output): void => {
   const { language } = output;
   const { opened, closed, missing } = county;
   const values = {

@@ -1,5 +1,5 @@
 import { checkMonth } from '../../../functions/freeze/check.ts';
-import type { Difference, Said } from '../../../functions/freeze/difference.ts';
+import type { Difference, FindingText } from '../../../functions/freeze/difference.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areaName } from '../../../shared/domain/areas/names.ts';
@@ -10,7 +10,7 @@ import { sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
 
-const saidText = (said: Said | undefined, language: Language): string => {
+const saidText = (said: FindingText | undefined, language: Language): string => {
   if (!said) return ASSESSMENT_TEXT.nothing[language];
   return [OUTCOME_TEXT[said.outcome][language], ...(said.since ? [said.since] : [])].join(' ');
 };

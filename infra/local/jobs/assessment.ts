@@ -7,9 +7,9 @@ import { OUTCOMES, RULES } from '../../../shared/domain/records/evaluated.ts';
 import {
   type AssessedArea,
   type AssessedCounty,
-  assessedIn,
   chunksOf,
-  countedBy,
+  countsByRule,
+  frozenMonthOf,
 } from '../../../shared/queries/frozen-months.ts';
 import { writeAssessment } from '../../../shared/sheets/assessment.ts';
 import type { TableClient } from '../../../shared/table/store/client.ts';
@@ -17,7 +17,7 @@ import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import { type AssessedLine, assessedAreaView, assessedLines } from '../../../shared/views/assessment.ts';
-import { sayCounty } from './assessed-county.ts';
+import { printCounty } from './assessed-county.ts';
 import { runAssessmentCheck } from './assessment-check.ts';
 import { JobFailed } from './failure.ts';
 import { emptyOrNewNamed, folderOfNamed, notWritten } from './files.ts';
@@ -45,7 +45,7 @@ async function* linesIn(
   }
 }
 
-const sayArea = (counted: AssessedArea, output: Output): void => {
+const printArea = (counted: AssessedArea, output: Output): void => {
   const { area, households, sites, rules } = counted;
   const of = [areaName(area) ?? area, households, sites];
   output.say(assessedAreaView(counted), () => {
@@ -57,7 +57,7 @@ const sayArea = (counted: AssessedArea, output: Output): void => {
   });
 };
 
-const sayLine = (line: AssessedLine, output: Output): void => {
+const printLine = (line: AssessedLine, output: Output): void => {
   const { kind, id, number, name, rule, member, outcome, since } = line;
   const subject = kind === 'site' ? name : (number ?? id);
   output.say(line, () =>
@@ -66,12 +66,12 @@ const sayLine = (line: AssessedLine, output: Output): void => {
 };
 
 /** What is frozen of the area. Throws `JobFailed` where that is nothing. */
-const asked = async (deps: Deps, { month, area }: AssessmentJob, output: Output) => {
+const resolveArea = async (deps: Deps, { month, area }: AssessmentJob, output: Output) => {
   const refuse = (code: 'month_not_over' | 'month_not_frozen'): never => {
     throw new JobFailed(refusalText({ code, values: { month } }, output.language));
   };
   if (!isOver(month, dateInShanghai(deps.clock()))) refuse('month_not_over');
-  const assessed = await assessedIn(deps.table, month, [area]);
+  const assessed = await frozenMonthOf(deps.table, month, [area]);
   return assessed.some(({ whole }) => whole.length > 0) ? assessed : refuse('month_not_frozen');
 };
 
@@ -85,16 +85,16 @@ export const runAssessment = async (deps: Deps, job: AssessmentJob, output: Outp
   if (out && area.length < 6) throw new JobFailed(ASSESSMENT_TEXT.out_too_large[language]);
   if (out) await folderOfNamed(out, language);
   if (out) await emptyOrNewNamed(out, language);
-  const assessed = await asked(deps, job, output);
-  const areas = countedBy(assessed, [area]);
-  for (const county of assessed) sayCounty(county, output);
+  const assessed = await resolveArea(deps, job, output);
+  const areas = countsByRule(assessed, [area]);
+  for (const county of assessed) printCounty(county, output);
   if (areas.length > 0) output.remark(ASSESSMENT_TEXT.counts_columns[language]);
-  for (const one of areas) sayArea(one, output);
+  for (const one of areas) printArea(one, output);
   if (area.length >= 9 && !out) {
     output.remark(ASSESSMENT_TEXT.lines_columns[language]);
     for await (const line of linesIn(deps.table, assessed, area)) {
       if (output.isOver()) break;
-      sayLine(line, output);
+      printLine(line, output);
     }
   }
   if (out) {

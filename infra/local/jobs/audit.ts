@@ -49,7 +49,7 @@ export const runAudit = async (deps: Deps, job: AuditJob, output: Output): Promi
 };
 
 /** What the schedule audits: today, and the days that were missed. */
-export const runOwedAudits = async (deps: Deps, output: Output): Promise<void> => {
+export const runMissedAudits = async (deps: Deps, output: Output): Promise<void> => {
   for (const on of await daysToAudit(deps)) await runAudit(deps, { on, by: 'schedule' }, output);
 };
 

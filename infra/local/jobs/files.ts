@@ -14,7 +14,7 @@ const WHY: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
   EPERM: 'file_forbidden',
 };
 
-const failed =
+const fileFailure =
   (text: 'file_not_read' | 'file_not_written', file: string, language: Language) =>
   (error: NodeJS.ErrnoException): never => {
     const why = WHY[error.code ?? ''];
@@ -28,18 +28,19 @@ const failed =
 
 /** Reads a file that somebody named. Throws `JobFailed`. */
 export const readNamed = (file: string, language: Language): Promise<Uint8Array> =>
-  readFile(file).catch(failed('file_not_read', file, language));
+  readFile(file).catch(fileFailure('file_not_read', file, language));
 
 /** What becomes of an error in writing a file that somebody named: throws `JobFailed`. */
-export const notWritten = (file: string, language: Language) => failed('file_not_written', file, language);
+export const notWritten = (file: string, language: Language) =>
+  fileFailure('file_not_written', file, language);
 
 /** Writes a file that somebody named. Throws `JobFailed`. */
 export const writeNamed = (file: string, bytes: Uint8Array, language: Language): Promise<void> =>
-  writeFile(file, bytes).catch(failed('file_not_written', file, language));
+  writeFile(file, bytes).catch(fileFailure('file_not_written', file, language));
 
 /** Makes sure, before any work is done, that there is a folder to write a file into. Throws `JobFailed`. */
 export const folderOfNamed = (file: string, language: Language): Promise<void> =>
-  access(dirname(file), constants.W_OK).catch(failed('file_not_written', file, language));
+  access(dirname(file), constants.W_OK).catch(fileFailure('file_not_written', file, language));
 
 /** Refuses to write over a file that holds something: what somebody has filled in is not for a job to take away. */
 export const emptyOrNewNamed = async (file: string, language: Language): Promise<void> => {

@@ -7,7 +7,7 @@ import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { RuleId } from '../../../shared/domain/records/evaluated.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import { Busy } from '../../../shared/faults.ts';
-import { type Looked, lookAt } from '../../../shared/queries/record-findings.ts';
+import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/record-findings.ts';
 import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
@@ -26,7 +26,7 @@ export interface FindingsJob {
 const AT_ONCE = 8;
 
 /** 户编号, for a member's finding 户编号/人口编号, for a site its name; an id where there is no such number. */
-const subjectName = (record: Looked['record'], { member }: Finding): string => {
+const subjectName = (record: RecordWithFindings['record'], { member }: Finding): string => {
   if (record.kind === 'site') return record.name;
   const household = record.number ?? record.id;
   if (!member) return household;
@@ -34,7 +34,7 @@ const subjectName = (record: Looked['record'], { member }: Finding): string => {
 };
 
 /** Whom a line speaks of, for people: the member, else the head of the household; a site has said its name. */
-const personName = (record: Looked['record'], { member }: Finding): string => {
+const personName = (record: RecordWithFindings['record'], { member }: Finding): string => {
   if (record.kind === 'site') return '';
   const of = member
     ? record.members.find(({ id }) => id === member)
@@ -54,7 +54,7 @@ export const runFindings = async (
   const { language } = output;
   const failed: string[] = [];
   let said = 0;
-  const say = ({ record, findings }: Looked) => {
+  const say = ({ record, findings }: RecordWithFindings) => {
     for (const finding of findings) {
       if (rule && finding.rule !== rule) continue;
       if (said++ === 0) output.remark(JOB_TEXT.findings_columns[language]);
@@ -84,9 +84,9 @@ export const runFindings = async (
       );
     }
   };
-  const lookOrName = async (subject: Subject): Promise<Looked | undefined> => {
+  const lookOrName = async (subject: Subject): Promise<RecordWithFindings | undefined> => {
     try {
-      return await lookAt(deps, subject, on);
+      return await recordWithFindings(deps, subject, on);
     } catch (thrown) {
       const error = Busy.from(thrown);
       if (error instanceof Busy) throw error;

@@ -4,10 +4,10 @@ import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { townships } from '../../../shared/domain/areas/names.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
-import { assessedIn } from '../../../shared/queries/frozen-months.ts';
+import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { monthText, refusalText, sentence } from '../../../shared/text/render.ts';
-import { sayCounty } from './assessed-county.ts';
+import { printCounty } from './assessed-county.ts';
 import { JobFailed } from './failure.ts';
 import type { Output } from './output.ts';
 
@@ -39,7 +39,7 @@ export const runFreeze = async (
   const { messages, parts, run } = await freezeOnRecord(deps, month, { by, area }, bar.at);
   bar.done();
   const areas = messages.map(({ township }) => township);
-  for (const county of await assessedIn(deps.table, month, areas)) sayCounty(county, output);
+  for (const county of await frozenMonthOf(deps.table, month, areas)) printCounty(county, output);
   const record: FreezeRun = {
     run: run.run,
     month,

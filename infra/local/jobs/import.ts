@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Deps } from '../../../shared/deps.ts';
-import { changeForTerminal } from '../../../shared/domain/access/show.ts';
+import { changeForTerminal } from '../../../shared/domain/access/mask.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
-import { type Imported, importSheet } from '../../../shared/sheets/import.ts';
+import { type ImportResult, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { problemText, whyText } from '../../../shared/sheets/problem-text.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
@@ -42,7 +42,7 @@ const read = async ({ kind, file, year }: ImportJob, { language }: Output): Prom
   }
 };
 
-const sayRow = (row: StagedRow, kind: SheetKind, output: Output): void => {
+const printRow = (row: StagedRow, kind: SheetKind, output: Output): void => {
   const { language } = output;
   const record = kind === 'sites' || kind === 'industries' ? 'site' : 'household';
   const changes = row.changes.map((change) => changeForTerminal(record, change));
@@ -63,7 +63,7 @@ const sayRow = (row: StagedRow, kind: SheetKind, output: Output): void => {
 
 const writeRefused = async (
   to: string,
-  { rows }: Imported,
+  { rows }: ImportResult,
   sheet: ReadSheet<SheetKind>,
   { language }: Output,
 ) => {
@@ -75,12 +75,12 @@ const writeRefused = async (
 };
 
 /** A sheet as it was read, and what became of its rows. */
-interface Taken {
+interface ImportCounts {
   readonly sheet: ReadSheet<SheetKind>;
-  readonly imported: Imported;
+  readonly imported: ImportResult;
 }
 
-const take = async (deps: Deps, job: ImportJob, output: Output): Promise<Taken> => {
+const importFile = async (deps: Deps, job: ImportJob, output: Output): Promise<ImportCounts> => {
   const { file, dryRun, county, refused } = job;
   if (refused) await folderOfNamed(refused, output.language);
   const sheet = await read(job, output);
@@ -95,7 +95,11 @@ const take = async (deps: Deps, job: ImportJob, output: Output): Promise<Taken> 
   return { sheet, imported };
 };
 
-const sayCounts = ({ kind, file, dryRun }: ImportJob, { sheet, imported }: Taken, output: Output): void => {
+const printCounts = (
+  { kind, file, dryRun }: ImportJob,
+  { sheet, imported }: ImportCounts,
+  output: Output,
+): void => {
   const { counts } = imported;
   const summary = { kind, file: basename(file), dryRun, ...counts, unknownColumns: sheet.unknownColumns };
   const text = dryRun ? JOB_TEXT.sheet_previewed : JOB_TEXT.sheet_imported;
@@ -107,19 +111,19 @@ export const importInBrief = async (
   deps: Deps,
   job: ImportJob & { readonly refused: string },
   output: Output,
-): Promise<Imported> => {
-  const taken = await take(deps, job, output);
+): Promise<ImportResult> => {
+  const taken = await importFile(deps, job, output);
   const { imported, sheet } = taken;
   if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
-  sayCounts(job, taken, output);
+  printCounts(job, taken, output);
   return imported;
 };
 
 /** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
-export const runImport = async (deps: Deps, job: ImportJob, output: Output): Promise<Imported> => {
+export const runImport = async (deps: Deps, job: ImportJob, output: Output): Promise<ImportResult> => {
   const { language } = output;
   if (job.refused) notTheSame(job.file, job.refused, language);
-  const taken = await take(deps, job, output);
+  const taken = await importFile(deps, job, output);
   const { sheet, imported } = taken;
   output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
   if (sheet.unknownColumns.length > 0) {
@@ -128,10 +132,10 @@ export const runImport = async (deps: Deps, job: ImportJob, output: Output): Pro
   const shown = imported.rows.filter(
     ({ status }) => status === 'refused' || (job.dryRun && (output.json || status !== 'unchanged')),
   );
-  for (const row of shown) sayRow(row, job.kind, output);
+  for (const row of shown) printRow(row, job.kind, output);
   if (job.refused) await writeRefused(job.refused, imported, sheet, output);
 
-  sayCounts(job, taken, output);
+  printCounts(job, taken, output);
   const { created, changed, refused } = imported.counts;
   if (imported.rows.length === 0) output.remark(JOB_TEXT.no_rows[language]);
   else if (created + changed + refused === 0) output.remark(JOB_TEXT.nothing_new[language]);

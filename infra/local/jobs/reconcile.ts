@@ -1,4 +1,4 @@
-import type { Reconciled } from '../../../functions/reconcile/reconcile.ts';
+import type { ReconcileResult } from '../../../functions/reconcile/reconcile.ts';
 import { reconcileOnRecord } from '../../../functions/reconcile/run.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
@@ -10,7 +10,7 @@ export const runReconcile = async (
   deps: Deps,
   { repair, by }: { readonly repair: boolean; readonly by: string },
   output: Output,
-): Promise<Reconciled> => {
+): Promise<ReconcileResult> => {
   const { language } = output;
   const count = output.progress(JOB_TEXT.reconciling[language]);
   const found = await reconcileOnRecord(deps, by, { repair, progress: count.at });

@@ -1,4 +1,4 @@
-import { type Rehashed, rehash } from '../../../functions/reconcile/rehash.ts';
+import { type RehashResult, rehash } from '../../../functions/reconcile/rehash.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
@@ -60,7 +60,7 @@ export const runRehash = async (
 /** Drops the key before where nobody needs it any more. */
 const finished = async (
   keyFile: string | undefined,
-  { missing }: Rehashed,
+  { missing }: RehashResult,
   output: Output,
   text: (code: RehashText, values?: Record<string, string | number>) => string,
 ): Promise<boolean> => {

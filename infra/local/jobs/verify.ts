@@ -3,7 +3,7 @@ import type { Deps } from '../../../shared/deps.ts';
 import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
 import { counties, townships } from '../../../shared/domain/areas/names.ts';
 import type { Fault } from '../../../shared/domain/history/verify.ts';
-import { verified, verifiedSettings } from '../../../shared/queries/verified-history.ts';
+import { verifyHistory, verifySettingsHistory } from '../../../shared/queries/verified-history.ts';
 import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { scannedSubjects } from '../../../shared/table/store/scan.ts';
@@ -71,7 +71,7 @@ export const runVerify = async (
     }
   };
   const lookAtRecord = async ({ kind, id }: Subject): Promise<void> => {
-    await look({ kind, id }, verified(deps, { kind, id } as Subject));
+    await look({ kind, id }, verifyHistory(deps, { kind, id } as Subject));
     bar.at(++looked);
   };
   await pMap(area ? [subjectsWithin(deps, area)] : allSubjects(deps), async (pages) => {
@@ -82,7 +82,7 @@ export const runVerify = async (
     }
   });
   for (const { code } of counties(area)) {
-    await look({ kind: 'settings', id: code }, verifiedSettings(deps, code));
+    await look({ kind: 'settings', id: code }, verifySettingsHistory(deps, code));
   }
   bar.done();
   output.say({ looked, faults, failed }, () => sentence(JOB_TEXT.verified, language, { looked, faults }));

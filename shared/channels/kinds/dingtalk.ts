@@ -1,8 +1,8 @@
 import { DINGTALK, robotSent } from '../answers/robot.ts';
 import type { Message } from '../message.ts';
-import { fitted } from '../render/fit.ts';
+import { fitMessage } from '../render/fit.ts';
 import { asMarkdown } from '../render/markdown.ts';
-import { unmarked } from '../render/plain.ts';
+import { stripMarkup } from '../render/plain.ts';
 import { robotKey } from '../secrets/robot-key.ts';
 import type { Sender } from '../sending.ts';
 import { dingtalkSign } from '../signing.ts';
@@ -13,13 +13,13 @@ const MOST_BYTES = 20_000;
 
 /** The body that a 钉钉 robot takes. Its lines are paragraphs: one end of a line alone does not part them. */
 export const dingtalkBody = (message: Message): string =>
-  fitted(
+  fitMessage(
     message,
     MOST_BYTES,
     (part) =>
       JSON.stringify({
         msgtype: 'markdown',
-        markdown: { title: unmarked(message.title), text: asMarkdown(part, '\n\n') },
+        markdown: { title: stripMarkup(message.title), text: asMarkdown(part, '\n\n') },
       }),
     (body) => body,
   );

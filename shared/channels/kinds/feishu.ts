@@ -1,6 +1,6 @@
 import { FEISHU, robotSent } from '../answers/robot.ts';
 import type { Message } from '../message.ts';
-import { fitted, type Part } from '../render/fit.ts';
+import { fitMessage, type Part } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import { countText, footer, leftText } from '../render/words.ts';
 import { robotKey } from '../secrets/robot-key.ts';
@@ -31,7 +31,7 @@ const contentOf = (part: Part): object[][] => {
 
 /** The body that a 飞书 robot takes, without its signature. */
 export const feishuBody = (message: Message): object =>
-  fitted(
+  fitMessage(
     message,
     MOST_BYTES,
     (part) => ({

@@ -1,7 +1,7 @@
 import type { SendMailOptions, SMTPTransportOptions } from 'nodemailer';
 import { type Code, NotSent, type Sent } from '../codes.ts';
 import type { Message } from '../message.ts';
-import { fitted } from '../render/fit.ts';
+import { fitMessage } from '../render/fit.ts';
 import { asHtml } from '../render/html.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
@@ -28,8 +28,8 @@ export const letterOf = (message: Message): Letter => ({
   messageId: `<${message.id}@houfu>`,
   date: new Date(message.at),
   subject: plain(message.title),
-  text: fitted(message, MOST_BYTES, asText, (text) => text),
-  html: fitted(message, MOST_BYTES, asHtml, (html) => html),
+  text: fitMessage(message, MOST_BYTES, asText, (text) => text),
+  html: fitMessage(message, MOST_BYTES, asHtml, (html) => html),
   textEncoding: 'base64',
   // RFC 3834: no out-of-office notes in answer.
   headers: { 'auto-submitted': 'auto-generated' },

@@ -2,7 +2,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { NotSent } from '../codes.ts';
 import type { Message } from '../message.ts';
-import { fitted } from '../render/fit.ts';
+import { fitMessage } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
 import type { Sender } from '../sending.ts';
@@ -24,7 +24,8 @@ export const topicSubject = ({ title, area, at }: Message): string => {
     : `Houfu alert, area ${area}, ${dateInShanghai(Date.parse(at))}`;
 };
 
-export const topicBody = (message: Message): string => fitted(message, MOST_BYTES, asText, (body) => body);
+export const topicBody = (message: Message): string =>
+  fitMessage(message, MOST_BYTES, asText, (body) => body);
 
 /** Names under which SNS turns away what will not pass by itself; whatever else it says may. */
 const FORBIDDEN =

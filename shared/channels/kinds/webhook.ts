@@ -1,7 +1,7 @@
 import { statusSent } from '../answers/status.ts';
 import { NotSent } from '../codes.ts';
 import type { Message } from '../message.ts';
-import { fitted } from '../render/fit.ts';
+import { fitMessage } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import type { Sender } from '../sending.ts';
 import { webhookSignature } from '../signing.ts';
@@ -13,7 +13,7 @@ const LEAST_SECRET = 16;
 
 /** The body of a webhook: the message in its own form. docs/operations/alert-channels.md describes it. */
 export const webhookBody = (message: Message): string =>
-  fitted(
+  fitMessage(
     message,
     MOST_BYTES,
     ({ lines, left, links }) => {

@@ -1,6 +1,6 @@
 import { robotSent, WECOM } from '../answers/robot.ts';
 import type { Message } from '../message.ts';
-import { fitted } from '../render/fit.ts';
+import { fitMessage } from '../render/fit.ts';
 import { asMarkdown } from '../render/markdown.ts';
 import { robotKey } from '../secrets/robot-key.ts';
 import type { Sender } from '../sending.ts';
@@ -11,7 +11,7 @@ const MOST_BYTES = 4096;
 
 /** The markdown that a 企业微信 robot takes. */
 export const wecomContent = (message: Message): string =>
-  fitted(
+  fitMessage(
     message,
     MOST_BYTES,
     (part) => asMarkdown(part, '\n'),

@@ -1,12 +1,12 @@
 import type { Line, Message } from '../message.ts';
 
 type Link = Extract<Line, { kind: 'link' }>;
-export type Told = Exclude<Line, Link>;
+export type TextParts = Exclude<Line, Link>;
 
 /** A message with as many of its lines as there is room for. */
 export interface Part {
   readonly message: Message;
-  readonly lines: readonly Told[];
+  readonly lines: readonly TextParts[];
   /** How many lines, headings apart, there is no room for. */
   readonly left: number;
   readonly links: readonly Link[];
@@ -15,7 +15,7 @@ export interface Part {
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 const partOf = (message: Message, count: number): Part => {
-  const told = message.lines.filter((line): line is Told => line.kind !== 'link');
+  const told = message.lines.filter((line): line is TextParts => line.kind !== 'link');
   const lines = told.slice(0, count);
   // A heading under which nothing stands says nothing.
   while (count < told.length && lines.at(-1)?.kind === 'heading') lines.pop();
@@ -28,7 +28,7 @@ const partOf = (message: Message, count: number): Part => {
  * What is made of a message with as many whole lines, in their order, as stay within `bound` bytes. Title and links
  * always stay: the schema keeps them so short that every channel has room for them.
  */
-export const fitted = <Made>(
+export const fitMessage = <Made>(
   message: Message,
   bound: number,
   make: (part: Part) => Made,

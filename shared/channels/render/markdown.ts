@@ -1,24 +1,28 @@
-import type { Part, Told } from './fit.ts';
-import { unmarked } from './plain.ts';
+import type { Part, TextParts } from './fit.ts';
+import { stripMarkup } from './plain.ts';
 import { countText, footer, leftText } from './words.ts';
 
-const lineText = (line: Told, part: Part): string => {
-  if (line.kind === 'heading') return `**${unmarked(line.text)}**`;
+const lineText = (line: TextParts, part: Part): string => {
+  if (line.kind === 'heading') return `**${stripMarkup(line.text)}**`;
   if (line.kind === 'count') {
-    const told = { ...line, label: unmarked(line.label), ...(line.unit && { unit: unmarked(line.unit) }) };
+    const told = {
+      ...line,
+      label: stripMarkup(line.label),
+      ...(line.unit && { unit: stripMarkup(line.unit) }),
+    };
     return countText(told, part.message, (value) => `**${value}**`);
   }
-  return line.kind === 'item' ? `- ${unmarked(line.text)}` : unmarked(line.text);
+  return line.kind === 'item' ? `- ${stripMarkup(line.text)}` : stripMarkup(line.text);
 };
 
 /** A message in the markdown that group chats' robots understand, its lines parted by `between`. */
 export const asMarkdown = (part: Part, between: string): string => {
   const left = leftText(part);
   return [
-    `### ${unmarked(part.message.title)}`,
+    `### ${stripMarkup(part.message.title)}`,
     ...part.lines.map((line) => lineText(line, part)),
     ...(left === undefined ? [] : [left]),
-    ...part.links.map(({ text, url }) => `[${unmarked(text)}](${url})`),
-    `> ${unmarked(footer(part.message))}`,
+    ...part.links.map(({ text, url }) => `[${stripMarkup(text)}](${url})`),
+    `> ${stripMarkup(footer(part.message))}`,
   ].join(between);
 };

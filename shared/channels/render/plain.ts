@@ -20,11 +20,11 @@ const TO_WIDE = 0xfee0;
  * The same for robots' markdown: its signs at full width, since the dialects know no escape. A name cannot become a
  * link, a picture or a call (`<@all>`).
  */
-export const unmarked = (text: string): string =>
+export const stripMarkup = (text: string): string =>
   plain(text).replace(MARKUP, (sign) => String.fromCharCode(sign.charCodeAt(0) + TO_WIDE));
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** The same for HTML, in text and in attributes. */
-export const escaped = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   plain(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '');

@@ -1,8 +1,8 @@
-import type { Part, Told } from './fit.ts';
+import type { Part, TextParts } from './fit.ts';
 import { plain } from './plain.ts';
 import { countText, footer, leftText } from './words.ts';
 
-const lineText = (line: Told, part: Part): string[] => {
+const lineText = (line: TextParts, part: Part): string[] => {
   if (line.kind === 'heading') return ['', plain(line.text)];
   if (line.kind === 'count') return [plain(countText(line, part.message))];
   return [line.kind === 'item' ? `- ${plain(line.text)}` : plain(line.text)];

@@ -3,11 +3,11 @@ import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { CHANNEL_WORDS } from '../../text/channels.ts';
 import { dateText, sentence } from '../../text/render.ts';
 import type { Message } from '../message.ts';
-import type { Part, Told } from './fit.ts';
+import type { Part, TextParts } from './fit.ts';
 
 /** 新增：12户 */
 export const countText = (
-  { label, value, unit }: Extract<Told, { kind: 'count' }>,
+  { label, value, unit }: Extract<TextParts, { kind: 'count' }>,
   { language }: Message,
   marked: (value: string) => string = (text) => text,
 ): string => {

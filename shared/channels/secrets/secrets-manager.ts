@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { logLine } from '../../deps.ts';
-import { cached } from '../../secrets/refreshing-cache.ts';
+import { refreshingCache } from '../../secrets/refreshing-cache.ts';
 import { secretText } from '../../secrets/secrets-manager.ts';
 import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';
 
@@ -16,5 +16,5 @@ export const channelSecretsOfSecretsManager = (
   const text = secretText(Environment.parse(environment).HOUFU_CHANNEL_SECRETS_ARN);
   const load = async () => secretsIn(await text());
   const failure = 'channel_secrets_not_refreshed';
-  return secretOfAll(cached({ load, clock: () => Date.now(), log: logLine, failure }));
+  return secretOfAll(refreshingCache({ load, clock: () => Date.now(), log: logLine, failure }));
 };

@@ -43,7 +43,7 @@ const textOf = async (response: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const answered = (options: RequestOptions, { body, connectMs }: Posting): Promise<IncomingMessage> =>
+const readAnswer = (options: RequestOptions, { body, connectMs }: Posting): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const sending = request(options, resolve);
     const timer = setTimeout(() => sending.destroy(new NotSent('timeout')), connectMs);
@@ -84,7 +84,7 @@ export const post = async (reach: Reach, posting: Posting): Promise<Answer> => {
     ...(reach.ca === undefined ? {} : { ca: reach.ca }),
   };
   try {
-    const response = await answered(options, posting);
+    const response = await readAnswer(options, posting);
     const text = reads ? await textOf(response) : '';
     response.destroy();
     return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body: text };

@@ -41,20 +41,20 @@ export const FIELD_RIGHTS: Readonly<Record<PersonalKind, FieldRow>> = {
 };
 
 /** Which kinds are open; all others are covered. */
-export type Open = ReadonlySet<PersonalKind>;
+export type OpenFields = ReadonlySet<PersonalKind>;
 
 /** Nothing is open of what lies nowhere, or is only seen from the origin. */
-export const NOTHING_OPEN: Open = new Set();
+export const NO_OPEN_FIELDS: OpenFields = new Set();
 
-const openTo = (role: Role): Open =>
+const fieldsOpenTo = (role: Role): OpenFields =>
   new Set(PERSONAL_KINDS.filter((kind) => FIELD_RIGHTS[kind].inFull.includes(role)));
 
-const OPEN_BY_ROLE = new Map<Role, Open>();
+const OPEN_BY_ROLE = new Map<Role, OpenFields>();
 
 /** What whoever has a role sees in full of a record to which they stand like this. */
-export const openFor = (role: Role, relation: Relation): Open => {
-  if (relation !== 'managed') return NOTHING_OPEN;
-  const known = OPEN_BY_ROLE.get(role) ?? openTo(role);
+export const openFieldsFor = (role: Role, relation: Relation): OpenFields => {
+  if (relation !== 'managed') return NO_OPEN_FIELDS;
+  const known = OPEN_BY_ROLE.get(role) ?? fieldsOpenTo(role);
   OPEN_BY_ROLE.set(role, known);
   return known;
 };

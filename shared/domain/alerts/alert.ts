@@ -39,14 +39,14 @@ export const Figures = z.strictObject({
 });
 export type Figures = z.infer<typeof Figures>;
 
-const Told = z.strictObject({
+const AlertContent = z.strictObject({
   kind: z.enum(NEWS_KINDS),
   rule: RuleId,
   area: AreaCode,
   flag: z.string(),
   dueOn: PlainDate.optional(),
 });
-export type Told = z.infer<typeof Told>;
+export type AlertContent = z.infer<typeof AlertContent>;
 
 /**
  * County, day, kind and what tells alerts of a kind apart: gathered twice it is the same alert.
@@ -71,7 +71,7 @@ const shared = {
 const UrgentAlert = z.strictObject({
   kind: z.literal('urgent'),
   ...shared,
-  told: z.array(Told),
+  told: z.array(AlertContent),
   /** The news that it was gathered from. */
   of: z.array(News.shape.id),
 });

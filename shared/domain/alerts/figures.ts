@@ -73,5 +73,5 @@ export const figuresOf = (county: AreaCode, on: PlainDate, since: string) => {
 };
 
 /** Whether there is anything to tell of an area: nothing new and nothing open is no message. */
-export const isWorthTelling = ({ rules }: Figures): boolean =>
+export const isWorthSending = ({ rules }: Figures): boolean =>
   Object.values(rules).some((figures) => Object.values(figures).some((value) => value > 0));

@@ -52,7 +52,7 @@ const fromTurn = ({ what, after }: FlagTurn): NewsItem[] => {
 type Standing = Evaluated['findings'];
 
 /** Findings that have come to be at risk; only the change is news. */
-const newlyAtRisk = (before: Standing, after: Standing): NewsItem[] => {
+const becameAtRisk = (before: Standing, after: Standing): NewsItem[] => {
   const keyOf = ({ rule, member }: Standing[number]) => `${rule} ${member ?? ''}`;
   const was = new Map(before.map((finding) => [keyOf(finding), finding.outcome]));
   return after
@@ -72,7 +72,7 @@ interface Change {
 export const newsOf = ({ turns, before, after, at }: Change): News | undefined => {
   const items = [
     ...turns.flatMap(fromTurn),
-    ...newlyAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
+    ...becameAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
   ];
   if (items.length === 0) return undefined;
   const id = `${at.replace(/\D/g, '')}.${after.id}.${after.version}`;

@@ -16,7 +16,7 @@ export const MARK_LENGTH = 11;
  * Which state of a record something was found of: its version, and the beginning of the hash of that version's change
  * entry. Entries are chained, so that the mark stands for every change up to then.
  */
-const knownAs = {
+const versionFields = {
   version: z.int().min(1),
   mark: z.string().regex(/^[\w-]{11}$/),
 };
@@ -35,7 +35,7 @@ const FrozenHousehold = z.strictObject({
   /** 户编号. */
   number: z.string().optional(),
   area: AreaCode,
-  ...knownAs,
+  ...versionFields,
   /** Sites at which it lived or to whose industries it was linked. */
   sites: z.array(SiteId),
   findings: z.array(FrozenFinding),
@@ -46,9 +46,9 @@ const FrozenSite = z.strictObject({
   id: SiteId,
   name: z.string(),
   area: AreaCode,
-  ...knownAs,
+  ...versionFields,
   /** Households of other townships that lived there or were linked to its industries, as it was judged by them. */
-  others: z.array(z.strictObject({ id: HouseholdId, ...knownAs })),
+  others: z.array(z.strictObject({ id: HouseholdId, ...versionFields })),
   findings: z.array(FrozenFinding),
 });
 
@@ -65,7 +65,7 @@ const counts = {
 export const FrozenCounts = z.strictObject(counts);
 export type FrozenCounts = z.infer<typeof FrozenCounts>;
 
-const stamped = {
+const frozenAtFields = {
   /** The run that wrote it, and when. */
   run: z.string(),
   at: Instant,
@@ -102,7 +102,7 @@ export const FrozenTownship = z.strictObject({
   chunks: z.array(Hash),
   /** Over all of the above. */
   hash: Hash,
-  ...stamped,
+  ...frozenAtFields,
 });
 export type FrozenTownship = z.infer<typeof FrozenTownship>;
 
@@ -114,6 +114,6 @@ export const FrozenCounty = z.strictObject({
   townships: z.record(z.string(), Hash),
   /** Over these and what the month was opened with. */
   hash: Hash,
-  ...stamped,
+  ...frozenAtFields,
 });
 export type FrozenCounty = z.infer<typeof FrozenCounty>;

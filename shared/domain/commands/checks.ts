@@ -7,7 +7,7 @@ import { Refused } from '../records/refusal.ts';
 import type { CommandContext } from './command.ts';
 
 /** The object with some fields set, and those given as null taken out; the same object where nothing differs. */
-export const patched = <T extends object>(
+export const applyPatch = <T extends object>(
   object: T,
   fields: { [K in keyof T]?: T[K] | null | undefined },
 ): T => {
@@ -22,13 +22,17 @@ export const patched = <T extends object>(
 };
 
 /** The list with one item, found by its id, replaced; the same list where the replacement is the same. */
-export const replaced = <T extends { readonly id: string }>(list: T[], next: T): T[] => {
+export const replaceById = <T extends { readonly id: string }>(list: T[], next: T): T[] => {
   const index = list.findIndex(({ id }) => id === next.id);
   return list[index] === next ? list : list.with(index, next);
 };
 
 /** A dated list with an entry put in: what already holds on that day adds nothing, the same day is replaced. */
-export const recorded = <T>(list: Dated<T>, from: PlainDate, value: T): { from: PlainDate; value: T }[] => {
+export const recordDated = <T>(
+  list: Dated<T>,
+  from: PlainDate,
+  value: T,
+): { from: PlainDate; value: T }[] => {
   const holding = list.findLast((entry) => entry.from <= from);
   if (holding?.value === value) return list as { from: PlainDate; value: T }[];
   return [...list.filter((entry) => entry.from !== from), { from, value }].sort((a, b) =>

@@ -11,7 +11,15 @@ import {
 import { FactId, MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import { effectOf, SCHEMES, type Scheme } from '../records/schemes.ts';
-import { beginsInLife, factOf, inOrder, memberOf, notAfterToday, notDissolved, replaced } from './checks.ts';
+import {
+  beginsInLife,
+  factOf,
+  inOrder,
+  memberOf,
+  notAfterToday,
+  notDissolved,
+  replaceById,
+} from './checks.ts';
 import { onHousehold } from './command.ts';
 import { beginsWell, corrects, ends, newFactId, voids } from './facts.ts';
 
@@ -100,7 +108,7 @@ const recordTransferStep = onHousehold({
     }
     inOrder({ from: last.on, until: on }, 'on');
     const next: PensionTransfer = { ...transfer, steps: [...transfer.steps, { step, on }] };
-    return { ...household, transfers: replaced(household.transfers, next) };
+    return { ...household, transfers: replaceById(household.transfers, next) };
   },
 });
 

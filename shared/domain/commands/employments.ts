@@ -5,7 +5,7 @@ import { Text } from '../records/facts.ts';
 import { Employment } from '../records/household-facts.ts';
 import { FactId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
-import { factOf, inOrder, notAfterToday, replaced } from './checks.ts';
+import { factOf, inOrder, notAfterToday, replaceById } from './checks.ts';
 import { type CommandContext, onHousehold } from './command.ts';
 import { beginsWell, confirms, corrects, newFactId, voids } from './facts.ts';
 
@@ -71,7 +71,7 @@ const endEmployment = onHousehold({
     inOrder({ from: job.from, until: on }, 'on');
     if (job.until === on && job.untilIs === 'actual') return household;
     const next: Employment = { ...job, until: on, untilIs: 'actual' };
-    return { ...household, employments: replaced(household.employments, next) };
+    return { ...household, employments: replaceById(household.employments, next) };
   },
 });
 

@@ -7,6 +7,7 @@ import type { Household } from '../records/household.ts';
 import { FactId, type MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import {
+  applyPatch,
   beginsInLife,
   factOf,
   inOrder,
@@ -14,9 +15,8 @@ import {
   notAfterToday,
   notDissolved,
   notFarAhead,
-  patched,
-  recorded,
-  replaced,
+  recordDated,
+  replaceById,
   withDay,
 } from './checks.ts';
 import { type CommandContext, onHousehold } from './command.ts';
@@ -42,8 +42,8 @@ const withFact = (
 ): Household => {
   const facts = household[list] as AnyFact[];
   const fact = factOf(facts, id);
-  const next = patched(fact, change(fact) as Partial<AnyFact>);
-  return next === fact ? household : { ...household, [list]: replaced(facts, next) };
+  const next = applyPatch(fact, change(fact) as Partial<AnyFact>);
+  return next === fact ? household : { ...household, [list]: replaceById(facts, next) };
 };
 
 /** Land is let for up to 70 years; nobody knows of a job or a cover when it ends in 30. */
@@ -142,7 +142,7 @@ export const records = <const Name extends string>(
     apply: (household, { id, from, value }, context) => {
       notFarAhead(from, 'from', context);
       return withFact(household, list, id, (fact) => ({
-        [field]: recorded((fact as unknown as Record<string, Dated<number>>)[field] ?? [], from, value),
+        [field]: recordDated((fact as unknown as Record<string, Dated<number>>)[field] ?? [], from, value),
       }));
     },
   });
@@ -161,7 +161,7 @@ export const corrects = <const Name extends string, Fields extends z.core.$ZodSh
     input: z.strictObject({ id: FactId, changes: z.strictObject(fields) }),
     apply: (household, { id, changes }, context) =>
       withFact(household, list, id, (fact) => {
-        const next = patched(fact, changes as Partial<AnyFact>);
+        const next = applyPatch(fact, changes as Partial<AnyFact>);
         if (next.from) {
           notFarAhead(next.from, 'from', context);
           inOrder({ from: next.from, until: next.until });

@@ -7,7 +7,14 @@ import { type Household, householdProfile } from '../records/household.ts';
 import { HouseholdDeclaration, IncomeStatement } from '../records/household-facts.ts';
 import { HouseholdId, SiteId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
-import { notAfterToday, notDissolved, notFarAhead, patched, recorded, yearNotFarAhead } from './checks.ts';
+import {
+  applyPatch,
+  notAfterToday,
+  notDissolved,
+  notFarAhead,
+  recordDated,
+  yearNotFarAhead,
+} from './checks.ts';
 import { type CommandContext, newHousehold, onHousehold } from './command.ts';
 import { NewMember, withNewMember } from './members.ts';
 
@@ -22,9 +29,9 @@ type Arrival = z.infer<typeof Arrival>;
 
 const sitesOf = ({ siteId }: Arrival) => (siteId ? [siteId] : []);
 
-const arrived = (household: Household, arrival: Arrival, context: CommandContext): Household => {
+const applyArrival = (household: Household, arrival: Arrival, context: CommandContext): Household => {
   if (arrival.movedIn) notFarAhead(arrival.movedIn, 'movedIn', context);
-  const next = patched(household, arrival);
+  const next = applyPatch(household, arrival);
   if (next.dissolved && next.movedIn && next.movedIn > next.dissolved) {
     throw new Refused('moved_in_after_dissolved', 'movedIn', { movedIn: next.movedIn, on: next.dissolved });
   }
@@ -73,7 +80,7 @@ const registerHousehold = newHousehold({
       plans: [],
       assessments: [],
     };
-    const registered = arrived(empty, { movedIn, resettlement, form, siteId }, context);
+    const registered = applyArrival(empty, { movedIn, resettlement, form, siteId }, context);
     return members.reduce((household, member) => withNewMember(household, member, context), registered);
   },
 });
@@ -95,7 +102,7 @@ const correctHousehold = onHousehold({
   }),
   apply: (household, fields) => {
     if (fields.area) toTheTownship(fields.area);
-    return patched(household, fields);
+    return applyPatch(household, fields);
   },
 });
 
@@ -104,7 +111,7 @@ const moveIn = onHousehold({
   right: 'keep_households',
   input: Arrival,
   needs: sitesOf,
-  apply: arrived,
+  apply: applyArrival,
 });
 
 const dissolveHousehold = onHousehold({
@@ -129,7 +136,7 @@ const recordConditions = onHousehold({
   apply: (household, { from, value }, context) => {
     notDissolved(household);
     notFarAhead(from, 'from', context);
-    return patched(household, { conditions: recorded(household.conditions, from, value) });
+    return applyPatch(household, { conditions: recordDated(household.conditions, from, value) });
   },
 });
 
@@ -141,7 +148,7 @@ const declareHouseholdYear = onHousehold({
     notDissolved(household);
     yearNotFarAhead(year, context);
     const known = household.declared.find((one) => one.year === year);
-    const next = patched(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
+    const next = applyPatch(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
     if (next === known) return household;
     const others = household.declared.filter((one) => one.year !== year);
     return { ...household, declared: [...others, next].sort((a, b) => a.year - b.year) };
@@ -162,7 +169,7 @@ const recordIncomeStatement = onHousehold({
     const known = household.statements.find(({ year }) => year === input.year);
     const date = input.date ?? known?.date ?? PlainDate.parse(`${input.year}-12-31`);
     notFarAhead(date, 'date', context);
-    const next = known ? patched(known, input) : { ...input, date };
+    const next = known ? applyPatch(known, input) : { ...input, date };
     if (next === known) return household;
     const others = household.statements.filter(({ year }) => year !== input.year);
     return { ...household, statements: [...others, next].sort((a, b) => a.year - b.year) };

@@ -4,7 +4,7 @@ import { Money, PositiveMoney, Text } from '../records/facts.ts';
 import { type DevelopmentPlan, IncomeChannel, Linkage } from '../records/household-facts.ts';
 import { FactId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
-import { notAfterToday, patched, replaced } from './checks.ts';
+import { applyPatch, notAfterToday, replaceById } from './checks.ts';
 import { onHousehold } from './command.ts';
 import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
 
@@ -85,8 +85,8 @@ const logPlan = onHousehold({
     beginsWell(household, 'plans', input, context);
     const known = household.plans.find(({ from, voided }) => from === input.from && !voided);
     if (known) {
-      const next = patched(known, { what: input.what, until: input.until ?? null });
-      return patched(household, { plans: replaced(household.plans, next) });
+      const next = applyPatch(known, { what: input.what, until: input.until ?? null });
+      return applyPatch(household, { plans: replaceById(household.plans, next) });
     }
     const plan: DevelopmentPlan = { id: newFactId(household.plans, id, context), ...input };
     return { ...household, plans: [...household.plans, plan] };

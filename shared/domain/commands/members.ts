@@ -15,15 +15,15 @@ import {
 } from '../records/member.ts';
 import { Refused } from '../records/refusal.ts';
 import {
+  applyPatch,
   beginsInLife,
   inOrder,
   memberOf,
   notAfterToday,
   notDissolved,
   notFarAhead,
-  patched,
-  recorded,
-  replaced,
+  recordDated,
+  replaceById,
   yearNotFarAhead,
 } from './checks.ts';
 import { type CommandContext, onHousehold } from './command.ts';
@@ -101,7 +101,7 @@ export const withNewMember = (household: Household, input: NewMember, context: C
 };
 
 const withMember = (household: Household, member: Member): Household =>
-  patched(household, { members: replaced(household.members, member) });
+  applyPatch(household, { members: replaceById(household.members, member) });
 
 const addMember = onHousehold({
   name: 'add-member',
@@ -127,7 +127,7 @@ const correctMember = onHousehold({
     died: z.null().optional(),
   }),
   apply: (household, { memberId, ...fields }, context) => {
-    const member = patched(memberOf(household, memberId), fields);
+    const member = applyPatch(memberOf(household, memberId), fields);
     checkDates(member, context);
     checkUnique(household, member);
     return withMember(household, member);
@@ -141,7 +141,7 @@ const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
     input: z.strictObject({ memberId: MemberId, on: PlainDate }),
     apply: (household, { memberId, on }, context) => {
       notAfterToday(on, 'on', context);
-      const member = patched(memberOf(household, memberId), { [field]: on });
+      const member = applyPatch(memberOf(household, memberId), { [field]: on });
       beginsInLife({ birth: member.birth }, on, 'on');
       if (member.joined) inOrder({ from: member.joined, until: on }, 'on');
       return withMember(household, member);
@@ -164,7 +164,7 @@ const records = <const Name extends string, Value extends string>(
       if (from < member.birth) {
         throw new Refused('date_before_birth', 'from', { date: from, birth: member.birth });
       }
-      return withMember(household, patched(member, { [field]: recorded(member[field], from, said) }));
+      return withMember(household, applyPatch(member, { [field]: recordDated(member[field], from, said) }));
     },
   });
 
@@ -195,7 +195,7 @@ const voidRefusal = onHousehold({
     if (refusal.voided) throw new Refused('fact_voided', 'id');
     const by = actor.kind === 'person' ? actor.id : `system:${actor.job}`;
     const next = { ...refusal, voided: { on: today, by, reason } };
-    return withMember(household, { ...member, refusals: replaced(member.refusals, next) });
+    return withMember(household, { ...member, refusals: replaceById(member.refusals, next) });
   },
 });
 
@@ -216,7 +216,7 @@ const declareMemberYear = onHousehold({
     // A child is in the sheet of the year of its birth.
     beginsInLife({ birth: member.birth }, PlainDate.parse(`${year}-12-31`), 'year');
     const known = member.declared.find((one) => one.year === year);
-    const next = patched(known ?? { year, schemes: {} }, {
+    const next = applyPatch(known ?? { year, schemes: {} }, {
       schemes: { ...known?.schemes, ...schemes },
       ...(work ? { work: { ...known?.work, ...work } } : {}),
     });

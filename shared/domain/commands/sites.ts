@@ -8,7 +8,15 @@ import { FactId, IndustryId, SiteId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile } from '../records/site.ts';
 import { SupportEntry } from '../records/support-entry.ts';
-import { inOrder, notAfterToday, notFarAhead, patched, recorded, replaced, withDay } from './checks.ts';
+import {
+  applyPatch,
+  inOrder,
+  notAfterToday,
+  notFarAhead,
+  recordDated,
+  replaceById,
+  withDay,
+} from './checks.ts';
 import type { CommandContext } from './command.ts';
 import { newSite, onHousehold, onSite } from './command.ts';
 
@@ -60,7 +68,7 @@ const correctSite = onSite({
   apply: (site, fields, context) => {
     if (fields.area) toTheTownship(fields.area);
     if (fields.occupied) notFarAhead(fields.occupied, 'occupied', context);
-    const next = patched(site, fields);
+    const next = applyPatch(site, fields);
     if (next.occupied) inOrder({ from: next.occupied, until: next.vacated }, 'occupied');
     return next;
   },
@@ -73,7 +81,7 @@ const vacateSite = onSite({
   apply: (site, { on }, context) => {
     notAfterToday(on, 'on', context);
     if (site.occupied) inOrder({ from: site.occupied, until: on }, 'on');
-    return patched(site, { vacated: on });
+    return applyPatch(site, { vacated: on });
   },
 });
 
@@ -85,7 +93,7 @@ const industryOf = (site: Site, id: IndustryId, path = 'id'): Industry => {
 };
 
 const withIndustry = (site: Site, industry: Industry): Site =>
-  patched(site, { industries: replaced(site.industries, industry) });
+  applyPatch(site, { industries: replaceById(site.industries, industry) });
 
 const nameIsFree = (site: Site, name: string, id?: IndustryId): void => {
   if (site.industries.some((one) => one.name === name && !one.voided && one.id !== id)) {
@@ -135,7 +143,7 @@ const correctIndustry = onSite({
   }),
   apply: (site, { id, ...fields }) => {
     if (fields.name) nameIsFree(site, fields.name, id);
-    return withIndustry(site, patched(industryOf(site, id), fields));
+    return withIndustry(site, applyPatch(industryOf(site, id), fields));
   },
 });
 
@@ -146,7 +154,7 @@ const recordIndustryStatus = onSite({
   apply: (site, { id, from, value }, context) => {
     notFarAhead(from, 'from', context);
     const industry = industryOf(site, id);
-    return withIndustry(site, patched(industry, { status: recorded(industry.status, from, value) }));
+    return withIndustry(site, applyPatch(industry, { status: recordDated(industry.status, from, value) }));
   },
 });
 
@@ -157,7 +165,7 @@ const recordIndustryLeading = onSite({
   apply: (site, { id, from, value }, context) => {
     notFarAhead(from, 'from', context);
     const industry = industryOf(site, id);
-    return withIndustry(site, patched(industry, { leading: recorded(industry.leading, from, value) }));
+    return withIndustry(site, applyPatch(industry, { leading: recordDated(industry.leading, from, value) }));
   },
 });
 
@@ -168,7 +176,7 @@ const confirmIndustry = onSite({
   apply: (site, { id, on }, context) => {
     notAfterToday(on, 'on', context);
     const industry = industryOf(site, id);
-    return withIndustry(site, patched(industry, { confirmed: withDay(industry.confirmed, on) }));
+    return withIndustry(site, applyPatch(industry, { confirmed: withDay(industry.confirmed, on) }));
   },
 });
 

@@ -12,7 +12,7 @@ import { outcomesBetween } from './outcomes.ts';
 type AnyRecord = Household | Site;
 
 /** A commit as its entry tells it. */
-interface Told {
+interface EntryInput {
   readonly before: AnyRecord | undefined;
   /** With its new version, not yet chained. */
   readonly after: AnyRecord;
@@ -30,7 +30,7 @@ type Circumstances = Pick<
 
 /** The entry of a commit, chained to the one before it. */
 export const entryOf = (
-  { before, after, flagsBefore, flags, steps, support, notes }: Told,
+  { before, after, flagsBefore, flags, steps, support, notes }: EntryInput,
   { at, actor, role, causedBy, commands, reason, revealed }: Circumstances,
 ): ChangeEntry => ({
   version: after.version,
@@ -53,7 +53,7 @@ export const entryOf = (
 });
 
 /** The record as it stands at an entry, so that the next can be chained to it. */
-export const standingAt = <R extends AnyRecord>(record: R, entry: ChangeEntry): R => ({
+export const withLastChange = <R extends AnyRecord>(record: R, entry: ChangeEntry): R => ({
   ...record,
   lastChange: { at: entry.at, hash: hashOf(entry) },
 });
@@ -83,5 +83,5 @@ export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[])
     findings: outcomesBetween(whole.before?.evaluated, undefined),
     flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
   };
-  return { ...whole, flags, turns, entry, after: standingAt(due, entry) };
+  return { ...whole, flags, turns, entry, after: withLastChange(due, entry) };
 };

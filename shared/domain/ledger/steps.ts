@@ -12,7 +12,7 @@ import type { FlagEvent } from './lifecycle.ts';
 export const STEPS_KEPT = 20;
 
 /** A step as the change entry keeps it. */
-export interface TakenStep {
+export interface FlagTransition {
   readonly rule: RuleId;
   readonly member?: MemberId;
   readonly event: FlagEvent;
@@ -20,7 +20,7 @@ export interface TakenStep {
   readonly to: Flag['state'];
 }
 
-export interface Circumstances {
+export interface LedgerContext {
   readonly subject: HouseholdId | SiteId;
   readonly area: AreaCode;
   readonly actor: Actor;
@@ -32,9 +32,9 @@ export interface Circumstances {
 }
 
 /** The flags that changed, and the steps they took. */
-export interface Stepped {
+export interface FlagUpdate {
   readonly changed: Flag[];
-  readonly steps: TakenStep[];
+  readonly steps: FlagTransition[];
 }
 
 type Named = { readonly rule: RuleId; readonly member?: MemberId | undefined };
@@ -55,22 +55,22 @@ export const isCleared = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>
   outcome === 'met' || outcome === 'not_applicable';
 
 /** The day by which a flag of a rule that begins today has to be closed. */
-export const dueDay = (rule: RuleId, { today, settings }: Circumstances): PlainDate =>
+export const dueDay = (rule: RuleId, { today, settings }: LedgerContext): PlainDate =>
   dateOf(dayOf(today) + settings.deadlineDays[rule]);
 
 /** The flag once it has taken a step. */
-export const take = (flag: Flag, event: FlagEvent, to: Flag['state'], c: Circumstances): Flag => {
+export const applyTransition = (flag: Flag, event: FlagEvent, to: Flag['state'], c: LedgerContext): Flag => {
   const step = { at: new Date(c.now).toISOString(), event, to, by: actorId(c.actor) };
   return { ...flag, state: to, history: [...flag.history, step].slice(-STEPS_KEPT) };
 };
 
 /** A step as it is told. */
-export const told = (
+export const transition = (
   { rule, member }: Named,
   event: FlagEvent,
   before: Flag | undefined,
   to: Flag['state'],
-): TakenStep => ({
+): FlagTransition => ({
   rule,
   ...(member ? { member } : {}),
   event,
@@ -79,7 +79,7 @@ export const told = (
 });
 
 /** The flag of a finding that had none. */
-export const newFlag = (finding: Finding, c: Circumstances): Flag => {
+export const newFlag = (finding: Finding, c: LedgerContext): Flag => {
   const { subject, area, today } = c;
   const { rule, member, outcome, since } = finding;
   return {
@@ -102,7 +102,7 @@ export const newFlag = (finding: Finding, c: Circumstances): Flag => {
 };
 
 /** A flag that is open again: nobody's yet, with the whole of its time. */
-export const anew = (flag: Flag, c: Circumstances): Flag => {
+export const resetFlag = (flag: Flag, c: LedgerContext): Flag => {
   const {
     assignee: _,
     assigneeRole: __,
@@ -117,8 +117,8 @@ export const anew = (flag: Flag, c: Circumstances): Flag => {
 };
 
 /** A flag whose gap is back. */
-export const reopened = (flag: Flag, c: Circumstances): Flag => ({
-  ...anew(flag, c),
+export const reopenFlag = (flag: Flag, c: LedgerContext): Flag => ({
+  ...resetFlag(flag, c),
   source: 'system',
   openedOn: c.today,
   reopened: flag.reopened + 1,

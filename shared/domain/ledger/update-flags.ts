@@ -5,21 +5,21 @@ import { Flag } from './flag.ts';
 import { levelOn } from './level.ts';
 import { type FlagEvent, transitionOf } from './lifecycle.ts';
 import {
-  anew,
-  type Circumstances,
+  applyTransition,
+  type FlagTransition,
+  type FlagUpdate,
   flagKey,
   isCleared,
   kindOf,
+  type LedgerContext,
   newFlag,
-  reopened,
-  type Stepped,
-  type TakenStep,
-  take,
-  told,
+  reopenFlag,
+  resetFlag,
+  transition,
 } from './steps.ts';
 import { isWaiverOver } from './waivers.ts';
 
-const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): FlagEvent | undefined => {
+const eventFor = (flag: Flag | undefined, finding: Finding, c: LedgerContext): FlagEvent | undefined => {
   // What people found stands until they say otherwise, whatever the rules find.
   const stands = kindOf(finding) !== undefined || (flag !== undefined && flag.source !== 'system');
   if (flag?.state === 'waived' && stands && isWaiverOver(flag, c.today)) return 'waiver_ended';
@@ -32,21 +32,21 @@ const eventFor = (flag: Flag | undefined, finding: Finding, c: Circumstances): F
   return c.settings.autoClose[finding.rule] ? 'auto_closed' : 'cleared';
 };
 
-const begun = (flag: Flag | undefined, event: FlagEvent, finding: Finding, c: Circumstances): Flag => {
+const openedFlag = (flag: Flag | undefined, event: FlagEvent, finding: Finding, c: LedgerContext): Flag => {
   if (!flag) return newFlag(finding, c);
-  if (event === 'waiver_ended') return anew(flag, c);
-  return event === 'gap_found' ? reopened(flag, c) : flag;
+  if (event === 'waiver_ended') return resetFlag(flag, c);
+  return event === 'gap_found' ? reopenFlag(flag, c) : flag;
 };
 
 /** Who cleared it, and when it was closed. */
-const ended = (flag: Flag, event: FlagEvent, c: Circumstances): Flag => {
+const endWaivers = (flag: Flag, event: FlagEvent, c: LedgerContext): Flag => {
   if (event !== 'cleared' && event !== 'auto_closed') return flag;
   const clearedBy = c.causedBy ?? actorId(c.actor);
   return { ...flag, clearedBy, ...(event === 'auto_closed' ? { closedOn: c.today } : {}) };
 };
 
 /** Whoever clears the finding of what waits for a lead, say after it was submitted, is not to verify it either. */
-const clearedWaiting = (flag: Flag, finding: Finding, c: Circumstances): Flag => {
+const clearedWaiting = (flag: Flag, finding: Finding, c: LedgerContext): Flag => {
   const isNews = flag.state === 'rectified' && isCleared(finding) && !isCleared(flag);
   const by = c.causedBy ?? (c.actor.kind === 'person' ? actorId(c.actor) : undefined);
   return isNews && by ? { ...flag, clearedBy: by } : flag;
@@ -75,19 +75,19 @@ const isSame = (a: Flag, b: Flag) =>
 export const updateFlags = (
   flags: readonly Flag[],
   findings: readonly Finding[],
-  c: Circumstances,
-): Stepped => {
+  c: LedgerContext,
+): FlagUpdate => {
   const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
   const changed: Flag[] = [];
-  const steps: TakenStep[] = [];
+  const steps: FlagTransition[] = [];
   for (const finding of findings) {
     const flag = known.get(flagKey(finding));
     const event = eventFor(flag, finding, c);
     const row = event && transitionOf(flag?.state ?? 'none', event);
     let next = flag && clearedWaiting(flag, finding, c);
     if (event && row) {
-      next = ended(take(begun(flag, event, finding, c), event, row.to, c), event, c);
-      steps.push(told(finding, event, flag, row.to));
+      next = endWaivers(applyTransition(openedFlag(flag, event, finding, c), event, row.to, c), event, c);
+      steps.push(transition(finding, event, flag, row.to));
     }
     if (next === undefined) continue;
     next = describing(next, finding, c.area);

@@ -3,27 +3,27 @@ import type { RuleId } from '../records/evaluated.ts';
 import type { MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import type { Finding } from '../rules/timeline.ts';
+import { type ManualEvent, refusalOf } from './allowed-steps.ts';
 import type { Flag } from './flag.ts';
 import { levelOn } from './level.ts';
 import { transitionOf } from './lifecycle.ts';
-import { type PeoplesEvent, refusalOf } from './possible.ts';
 import {
-  type Circumstances,
+  applyTransition,
   dueDay,
+  type FlagTransition,
+  type FlagUpdate,
   flagKey,
+  type LedgerContext,
   newFlag,
-  reopened,
-  type Stepped,
-  type TakenStep,
-  take,
-  told,
+  reopenFlag,
+  transition,
 } from './steps.ts';
 
 /** A step that somebody takes with a flag of a record, and what they say with it. */
 export interface FlagWork {
   readonly rule: RuleId;
   readonly member?: MemberId | undefined;
-  readonly event: PeoplesEvent;
+  readonly event: ManualEvent;
   /** What it sets; of a return no day is the rule's own. */
   readonly sets?: {
     readonly [Field in 'source' | 'assignee' | 'assigneeRole' | 'assigneeLabel' | 'dueOn' | 'waivedUntil']?:
@@ -46,11 +46,11 @@ const findingOf = ({ rule, member }: FlagWork, findings: readonly Finding[]): Fi
   return found;
 };
 
-const opened = (flag: Flag | undefined, finding: Finding, c: Circumstances): Flag =>
-  flag ? reopened(flag, c) : newFlag(finding, c);
+const openByHand = (flag: Flag | undefined, finding: Finding, c: LedgerContext): Flag =>
+  flag ? reopenFlag(flag, c) : newFlag(finding, c);
 
 /** What a step leaves on the flag beside what it sets. */
-const marked = (flag: Flag, { event }: FlagWork, c: Circumstances): Flag => {
+const markWork = (flag: Flag, { event }: FlagWork, c: LedgerContext): Flag => {
   if (event === 'submit') return { ...flag, submittedBy: actorId(c.actor) };
   if (event === 'verify') return { ...flag, closedOn: c.today };
   if (event !== 'return') return flag;
@@ -58,22 +58,22 @@ const marked = (flag: Flag, { event }: FlagWork, c: Circumstances): Flag => {
   return { ...kept, dueOn: dueDay(flag.rule, c) };
 };
 
-const worked = (
+const applyWork = (
   flag: Flag | undefined,
   work: FlagWork,
   findings: readonly Finding[],
-  c: Circumstances,
+  c: LedgerContext,
 ): Flag => {
   const { event, sets = {}, evidence = [] } = work;
   const finding = event === 'open' ? findingOf(work, findings) : undefined;
   const refusal = refusalOf(flag, event, c.actor);
   if (refusal) throw refusal;
-  const begun = finding ? opened(flag, finding, c) : flag;
+  const begun = finding ? openByHand(flag, finding, c) : flag;
   const row = transitionOf(flag?.state ?? 'none', event);
   if (!begun || !row) throw new Refused('flag_unknown');
   const given = Object.entries(sets).filter(([, value]) => value !== undefined);
   const next: Flag = {
-    ...marked(take(begun, event, row.to, c), work, c),
+    ...markWork(applyTransition(begun, event, row.to, c), work, c),
     ...Object.fromEntries(given),
     ...(evidence.length > 0 ? { evidence: [...evidence] } : {}),
   };
@@ -84,22 +84,22 @@ const worked = (
  * People's steps with the flags of a record, one after the other: those that changed, and the steps they took. The
  * flags are to be in line with the findings. Throws `Refused`, and then none has been taken.
  */
-export const takeWork = (
+export const applyFlagWork = (
   flags: readonly Flag[],
   work: readonly FlagWork[],
   findings: readonly Finding[],
-  c: Circumstances,
-): Stepped => {
+  c: LedgerContext,
+): FlagUpdate => {
   const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
   const changed = new Map<string, Flag>();
-  const steps: TakenStep[] = [];
+  const steps: FlagTransition[] = [];
   for (const one of work) {
     const key = flagKey(one);
     const flag = known.get(key);
-    const next = worked(flag, one, findings, c);
+    const next = applyWork(flag, one, findings, c);
     known.set(key, next);
     changed.set(key, next);
-    steps.push(told(one, one.event, flag, next.state));
+    steps.push(transition(one, one.event, flag, next.state));
   }
   return { changed: [...changed.values()], steps };
 };

@@ -42,7 +42,7 @@ export const meanDays = ({ closed, closingDays }: { closed: number; closingDays:
   share(closingDays, closed);
 
 /** A day by one measure; undefined where there is nothing to measure. */
-export const measured = (day: Day, by: Measure): number | undefined => {
+export const measuresOf = (day: Day, by: Measure): number | undefined => {
   if (by === 'together') return metShare(day, DUTIES);
   if (by === 'overdue') return overdueShare(day);
   if (by === 'daysToClose') return day.flags && meanDays(allFlags(day.flags));

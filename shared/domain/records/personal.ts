@@ -20,8 +20,8 @@ interface Marked {
  * What the schemas of records say of going out. Marked where a field is declared, so that no answer that is made of
  * the schema can forget it.
  */
-export const SHOWN = z.registry<Marked>();
+export const MASK_REGISTRY = z.registry<Marked>();
 
 /** A schema of its own, marked as personal text of a kind. */
 export const personal = (schema: z.ZodString, kind: PersonalKind): z.ZodString =>
-  schema.clone().register(SHOWN, { personal: kind });
+  schema.clone().register(MASK_REGISTRY, { personal: kind });

@@ -56,7 +56,7 @@ export interface SubjectTimeline {
   readonly timeline: Timeline;
 }
 
-const laidOut = (
+const timelineFor = (
   rule: Pick<HouseholdRule, 'order' | 'otherwise'>,
   life: Life,
   begun: boolean,
@@ -72,13 +72,13 @@ export const householdTimelines = (household: Household, policy: Policy): Subjec
   return [
     ...HOUSEHOLD_RULES.map((rule) => ({
       rule: rule.id,
-      timeline: laidOut(rule, terms.life, terms.movedIn, () => rule.grounds(terms, policy)),
+      timeline: timelineFor(rule, terms.life, terms.movedIn, () => rule.grounds(terms, policy)),
     })),
     ...MEMBER_RULES.flatMap((rule) =>
       terms.members.map((of) => ({
         rule: rule.id,
         member: of.member.id,
-        timeline: laidOut(rule, terms.life, terms.movedIn, () => rule.grounds(of, terms, policy)),
+        timeline: timelineFor(rule, terms.life, terms.movedIn, () => rule.grounds(of, terms, policy)),
       })),
     ),
   ];
@@ -100,7 +100,7 @@ export const siteTimelines = (
       ? { on: dayOf(site.vacated), reason: { code: 'vacated', on: site.vacated } }
       : undefined,
   };
-  const timeline = laidOut(siteLeadingIndustry, life, site.occupied !== undefined, () =>
+  const timeline = timelineFor(siteLeadingIndustry, life, site.occupied !== undefined, () =>
     siteLeadingIndustry.grounds(site, residences, links, policy),
   );
   return [{ rule: siteLeadingIndustry.id, timeline }];

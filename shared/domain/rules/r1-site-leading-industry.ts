@@ -5,7 +5,7 @@ import { atLeast, atLeastShare } from './counting.ts';
 import { type Days, holdingFor, intersect, minus, NO_DAYS, span, union } from './days.ts';
 import { metWhileHolding } from './rule.ts';
 import type { Policy, Settings } from './settings.ts';
-import { confirmedWithin, daysWhen, periodOf, standing, unrecorded } from './terms.ts';
+import { confirmedWithin, daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
 import type { Ground, Reason } from './timeline.ts';
 
 const livedThere = ({ movedIn, dissolved }: Residence): Days =>
@@ -91,7 +91,7 @@ export const siteLeadingIndustry = {
     links: readonly SiteLinks[],
     { settings }: Policy,
   ): Ground[] => {
-    const judged = standing(site.industries).map((industry) => judge(industry, links, settings));
+    const judged = notVoided(site.industries).map((industry) => judge(industry, links, settings));
     const holding = union(...judged.map(({ counts }) => counts));
     const share = shareReached(judged, residences, settings);
     const parts = judged.map(({ industry, counts }) => ({

@@ -13,8 +13,8 @@ import {
   lengthOf,
   type MemberTerms,
   nobody,
+  notVoided,
   periodOf,
-  standing,
   transfersOf,
   unrecorded,
 } from './terms.ts';
@@ -120,11 +120,11 @@ const statements = ({ household }: HouseholdTerms, settings: Settings): Channels
 
 const channelsOf = (terms: HouseholdTerms, settings: Settings): Channels[] => [
   { counting: terms.members.flatMap((member) => wages(member, settings)), missing: [] },
-  ...standing(terms.household.channels).map((channel) => {
+  ...notVoided(terms.household.channels).map((channel) => {
     const undertaking = { fact: channel, amount: channel.amount, confirmed: channel.confirmed };
     return channel.kind === 'business' ? business(undertaking, settings) : property(undertaking, settings);
   }),
-  ...standing(terms.household.linkages).map((linkage) =>
+  ...notVoided(terms.household.linkages).map((linkage) =>
     LINKAGE_CHANNEL[linkage.kind](
       { fact: linkage, amount: linkage.yearly, confirmed: [linkage.from, ...linkage.confirmed] },
       settings,

@@ -1,6 +1,6 @@
 import { intersect, minus, union } from './days.ts';
 import type { HouseholdRule } from './rule.ts';
-import { daysWhen, periodOf, standing, unrecorded } from './terms.ts';
+import { daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
 
 /** 对有条件的搬迁户，要逐户制定落实产业发展规划. */
 export const householdDevelopmentPlan: HouseholdRule = {
@@ -15,7 +15,7 @@ export const householdDevelopmentPlan: HouseholdRule = {
       someoneAble,
       daysWhen(household.conditions, (value) => value === 'able'),
     );
-    const plans = standing(household.plans);
+    const plans = notVoided(household.plans);
     return [
       ...plans.map(
         (plan) =>

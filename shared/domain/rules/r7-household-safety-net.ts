@@ -4,7 +4,7 @@ import { HOUSEHOLD_DECLARED } from '../records/schemes.ts';
 import { intersect, minus, outside, span, union } from './days.ts';
 import type { HouseholdRule } from './rule.ts';
 import type { Settings } from './settings.ts';
-import { daysWhen, type HouseholdTerms, nobody, standing, transfersOf, unrecorded } from './terms.ts';
+import { daysWhen, type HouseholdTerms, nobody, notVoided, transfersOf, unrecorded } from './terms.ts';
 
 interface Verdict {
   readonly on: PlainDate;
@@ -29,7 +29,7 @@ const verdictsOf = (
  * whoever does not qualify for 特困 may still qualify for 低保.
  */
 const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
-  const assessments = standing(household.assessments);
+  const assessments = notVoided(household.assessments);
   return {
     recent: union(
       ...assessments.map(({ on }) => {

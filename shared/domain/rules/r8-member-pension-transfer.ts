@@ -4,7 +4,7 @@ import { type PensionTransfer, TRANSFER_STEPS } from '../records/household-facts
 import { intersect, minus, NO_DAYS, span } from './days.ts';
 import type { MemberRule } from './rule.ts';
 import type { Policy } from './settings.ts';
-import { standing } from './terms.ts';
+import { notVoided } from './terms.ts';
 import type { Ground } from './timeline.ts';
 
 /** One case: between two steps it is on its way until the next is due, then overdue; at its end it is done. */
@@ -41,7 +41,7 @@ export const memberPensionTransfer: MemberRule = {
   otherwise: { outcome: 'not_applicable', reason: { code: 'no_transfer_case' } },
   grounds: ({ member, present, drawingPension }, { household }, policy) => {
     const asked = minus(present, drawingPension);
-    return standing(household.transfers)
+    return notVoided(household.transfers)
       .filter(({ memberId }) => memberId === member.id)
       .flatMap((transfer) => caseGrounds(transfer, policy))
       .map((ground) => ({ ...ground, days: intersect(ground.days, asked) }));

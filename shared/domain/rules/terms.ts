@@ -46,11 +46,11 @@ export const confirmedWithin = (months: number, ...lists: readonly z.infer<typeo
     }),
   );
 
-export const standing = <T extends { voided?: unknown }>(facts: readonly T[]): T[] =>
+export const notVoided = <T extends { voided?: unknown }>(facts: readonly T[]): T[] =>
   facts.filter(({ voided }) => !voided);
 
 const refusalExemption = (member: Member, settings: Settings): Days => {
-  const days = standing(member.refusals)
+  const days = notVoided(member.refusals)
     .map(({ on }) => dayOf(on))
     .sort((a, b) => a - b);
   return union(
@@ -116,7 +116,7 @@ const memberTerms = (household: Household, member: Member, settings: Settings): 
       daysWhen(member.service, (value) => value !== 'none'),
     ),
   );
-  const jobs = standing(household.employments).filter(({ memberId }) => memberId === member.id);
+  const jobs = notVoided(household.employments).filter(({ memberId }) => memberId === member.id);
   const working = intersect(union(...jobs.map(periodOf)), ofWorkingAge);
   const exempt = refusalExemption(member, settings);
   const drawsFrom = birthday(settings.retirementAge);

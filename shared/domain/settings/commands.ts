@@ -2,20 +2,24 @@ import { isWithin } from '../areas/area.ts';
 import { addYears, dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
 import { Refused } from '../records/refusal.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
-import type { Beside } from './beside.ts';
 import type { SettingsChange } from './change.ts';
-import { type CountySettings, heldBefore, type KeptVersion } from './county.ts';
+import { type CountySettings, type KeptVersion, versionBefore } from './county.ts';
+import type { CountyChannels } from './county-channels.ts';
 
 /** What can be done to a county's settings. */
 export type SettingsStep =
   | {
       readonly name: 'put-settings';
-      readonly input: { readonly from: PlainDate; readonly values: SettingsChange; readonly beside: Beside };
+      readonly input: {
+        readonly from: PlainDate;
+        readonly values: SettingsChange;
+        readonly beside: CountyChannels;
+      };
     }
   | { readonly name: 'withdraw-settings'; readonly input: { readonly from: PlainDate } };
 
 /** Who changes them, when and why. */
-export interface Circumstances {
+export interface SettingsContext {
   readonly by: string;
   readonly at: string;
   readonly today: PlainDate;
@@ -25,7 +29,7 @@ export interface Circumstances {
 const YEARS_AHEAD = 2;
 
 /** What is given, in place of what held; what is left out stays. */
-const merged = (held: Settings, { deadlineDays, autoClose, ...numbers }: SettingsChange): Settings => {
+const mergeValues = (held: Settings, { deadlineDays, autoClose, ...numbers }: SettingsChange): Settings => {
   const given = <T extends object>(part: T | undefined) =>
     Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
   return {
@@ -58,7 +62,7 @@ const refuseOtherValues = (
   }
 };
 
-const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: Beside): void => {
+const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: CountyChannels): void => {
   const elsewhere = channels.findIndex((one) => !isWithin(one.area, area));
   if (elsewhere >= 0) {
     throw new Refused('channel_outside_county', `channels.${elsewhere}.area`, { area });
@@ -68,13 +72,13 @@ const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: Beside): v
 const put = (
   county: CountySettings,
   { from, values, beside }: Extract<SettingsStep, { name: 'put-settings' }>['input'],
-  { by, at, today, reason }: Circumstances,
+  { by, at, today, reason }: SettingsContext,
 ): CountySettings => {
   refuseWhatHolds(from, today);
   refuseElsewhere(county, beside);
   const standingToday = county.versions.find((one) => one.from === from && from === today);
-  const held = standingToday ?? heldBefore(county, from);
-  const next = merged(held?.values ?? DEFAULT_SETTINGS, values);
+  const held = standingToday ?? versionBefore(county, from);
+  const next = mergeValues(held?.values ?? DEFAULT_SETTINGS, values);
   const { stableWageDays: days, wageWindowDays: window } = next;
   if (days > window) throw new Refused('settings_wage_days', 'values.stableWageDays', { days, window });
   refuseOtherValues(county, from, next, today);
@@ -107,7 +111,7 @@ const withdraw = (county: CountySettings, from: PlainDate, today: PlainDate): Co
 export const applyToSettings = (
   county: CountySettings,
   step: SettingsStep,
-  circumstances: Circumstances,
+  circumstances: SettingsContext,
 ): CountySettings =>
   step.name === 'put-settings'
     ? put(county, step.input, circumstances)

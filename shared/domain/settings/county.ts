@@ -4,11 +4,11 @@ import { dateOf, dayOf, Instant, type PlainDate } from '../calendar/dates.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import { LastChange } from '../records/last-change.ts';
 import { DEFAULT_SETTINGS, type Settings, SettingsVersion } from '../rules/settings.ts';
-import { Beside } from './beside.ts';
+import { CountyChannels } from './county-channels.ts';
 
 /** A version as a county keeps it: from when what holds, and who put it down, when and why. */
 export const KeptVersion = SettingsVersion.extend({
-  beside: Beside.optional(),
+  beside: CountyChannels.optional(),
   by: z.string().optional(),
   at: Instant.optional(),
   reason: z.string().optional(),
@@ -39,14 +39,14 @@ export const versionOn = ({ versions }: CountySettings, on: PlainDate): KeptVers
   versions.findLast(({ from }) => from <= on);
 
 /** What holds on the day before one. */
-export const heldBefore = (county: CountySettings, from: PlainDate): KeptVersion | undefined =>
+export const versionBefore = (county: CountySettings, from: PlainDate): KeptVersion | undefined =>
   versionOn(county, dateOf(dayOf(from) - 1));
 
-type Standing = 'past' | 'in_force' | 'upcoming';
+type VersionStanding = 'past' | 'in_force' | 'upcoming';
 
 /** A version among the others. */
 export interface StandingVersion extends KeptVersion {
-  readonly state: Standing;
+  readonly state: VersionStanding;
   /** The last day on which it holds, as long as no other is put down. */
   readonly until?: PlainDate;
   /** What it made different from what held before it. */
@@ -58,7 +58,7 @@ const valuesOf = (version: KeptVersion | undefined): Settings => version?.values
 /** All versions of a county with how they stand on a day, the newest first. */
 export const standingVersions = ({ versions }: CountySettings, today: PlainDate): StandingVersion[] => {
   const current = versions.findLast(({ from }) => from <= today);
-  const stateOf = (version: KeptVersion): Standing => {
+  const stateOf = (version: KeptVersion): VersionStanding => {
     if (version === current) return 'in_force';
     return version.from > today ? 'upcoming' : 'past';
   };

@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from '../rules/settings.ts';
 import { applyToSettings, type SettingsStep } from './commands.ts';
 import { type CountySettings, type KeptVersion, type SettingsDecision, versionOn } from './county.ts';
 
-export interface SettingsAsked {
+export interface SettingsCommandRequest {
   readonly step: SettingsStep;
   readonly reason?: string | undefined;
   /** The version that they must still have: whoever asks has seen that one. */
@@ -36,7 +36,7 @@ export const permitSettings = (actor: Actor, { area }: Pick<CountySettings, 'are
  */
 export const decideOnSettings = (
   before: CountySettings,
-  { step, reason, expects }: SettingsAsked,
+  { step, reason, expects }: SettingsCommandRequest,
   { actor, now }: { readonly actor: Actor; readonly now: number },
 ): SettingsDecision => {
   permitSettings(actor, before);

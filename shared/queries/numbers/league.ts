@@ -8,7 +8,7 @@ import {
   type PlainDate,
   plainDate,
 } from '../../domain/calendar/dates.ts';
-import { BEST, MEASURES, type Measure, measured } from '../../domain/numbers/measures.ts';
+import { BEST, MEASURES, type Measure, measuresOf } from '../../domain/numbers/measures.ts';
 import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
 import { countiesIn, sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
 import { ranksOf } from '../../domain/numbers/ranks.ts';
@@ -55,7 +55,7 @@ const daysByUnit = (units: readonly AreaCode[], parts: readonly Day[]): Map<Area
   );
 
 const rankedBy = (days: ReadonlyMap<AreaCode, Day | undefined>, by: Measure) => {
-  const values = new Map([...days].map(([unit, day]) => [unit, day && measured(day, by)]));
+  const values = new Map([...days].map(([unit, day]) => [unit, day && measuresOf(day, by)]));
   return { values, ranks: ranksOf(values, BEST[by]) };
 };
 

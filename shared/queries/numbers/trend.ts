@@ -15,10 +15,10 @@ export interface Stretch {
   readonly until: PlainDate;
 }
 
-type Asked = { readonly [Side in keyof Stretch]?: Stretch[Side] | undefined };
+type TrendRange = { readonly [Side in keyof Stretch]?: Stretch[Side] | undefined };
 
 /** The stretch of days that is asked for; up to today, and thirty of them, where it is left open. Throws `Refused`. */
-const stretchOf = (area: AreaCode, today: PlainDate, asked: Asked): Stretch => {
+const stretchOf = (area: AreaCode, today: PlainDate, asked: TrendRange): Stretch => {
   const until = asked.until ?? today;
   const from = asked.from ?? dateOf(dayOf(until) - USUAL_DAYS + 1);
   if (until < from) throw new Refused('trend_backwards', 'until', { from, until });
@@ -37,7 +37,7 @@ const stretchOf = (area: AreaCode, today: PlainDate, asked: Asked): Stretch => {
 export const trendOf = async (
   deps: Deps,
   area: AreaCode,
-  asked: Asked,
+  asked: TrendRange,
 ): Promise<Stretch & { readonly days: readonly StoredDay[] }> => {
   townshipsOf(area);
   const stretch = stretchOf(area, dateInShanghai(deps.clock()), asked);

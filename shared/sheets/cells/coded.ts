@@ -1,11 +1,11 @@
-import { bareText, type CellType, said, wrong } from '../cell.ts';
+import { bareText, type CellType, readingOf, wrong } from '../cell.ts';
 import { nearest } from './nearest.ts';
 
 /**
  * A closed list: what the sheet says in Chinese → the record's code. Where several words mean one code, the first
  * is written. `aliases` are further spellings, read but neither written nor offered.
  */
-export const coded = <Code extends string>(
+export const codeCell = <Code extends string>(
   list: Readonly<Record<string, Code>>,
   aliases: Readonly<Record<string, NoInfer<Code>>> = {},
 ): CellType<Code> => {
@@ -19,7 +19,7 @@ export const coded = <Code extends string>(
     read: (cell) => {
       const word = bareText(cell);
       const code = codes.get(word);
-      if (code !== undefined) return said(code);
+      if (code !== undefined) return readingOf(code);
       return wrong('value_not_in_list', { allowed: allowed.join('、'), nearest: nearest(word, allowed) });
     },
     write: (code) => written.get(code) ?? code,

@@ -1,6 +1,6 @@
 import { SCHEMES, type Scheme } from '../../domain/records/schemes.ts';
 import type { CellType } from '../cell.ts';
-import { coded } from './coded.ts';
+import { codeCell } from './coded.ts';
 import { text } from './text.ts';
 
 const NAMES = Object.fromEntries(
@@ -8,7 +8,7 @@ const NAMES = Object.fromEntries(
 );
 
 /** 险种/救助类型, also by the longer names that the bureaus use. */
-export const scheme: CellType<Scheme> = coded(NAMES, {
+export const scheme: CellType<Scheme> = codeCell(NAMES, {
   最低生活保障: 'dibao',
   农村低保: 'dibao',
   城市低保: 'dibao',
@@ -43,7 +43,7 @@ export const scheme: CellType<Scheme> = coded(NAMES, {
 const STATUSES = Object.fromEntries(
   (Object.keys(SCHEMES) as Scheme[]).map((scheme) => [
     scheme,
-    coded(
+    codeCell(
       Object.fromEntries(
         Object.entries(SCHEMES[scheme].statuses).map(([word, [code]]) => [word, code as string]),
       ),

@@ -1,5 +1,5 @@
 import { PlainDate } from '../../domain/calendar/dates.ts';
-import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
 
 const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);
 
@@ -24,7 +24,7 @@ const lastDayOf = (year: string, month: string): string =>
 
 const checked = (text: string): Reading<PlainDate> => {
   const parsed = PlainDate.safeParse(text);
-  if (parsed.success) return said(parsed.data);
+  if (parsed.success) return readingOf(parsed.data);
   const [issue] = parsed.error.issues;
   return wrong(issue?.code === 'custom' ? 'date_out_of_range' : 'date_not_in_calendar');
 };
@@ -39,7 +39,7 @@ const ofText = (text: string, end: boolean): Reading<PlainDate> => {
   if (Number(month) < 1 || Number(month) > 12) return wrong('date_not_in_calendar');
   const taken = checked(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
   return taken.ok && taken.value
-    ? said(taken.value, {
+    ? readingOf(taken.value, {
         code: end ? 'month_taken_as_last_day' : 'month_taken_as_first_day',
         values: { date: taken.value },
       })
@@ -69,6 +69,6 @@ export const startDate: CellType<PlainDate> = {
  * something else than an empty cell.
  */
 export const endDate: CellType<PlainDate | 'open'> = {
-  read: (cell) => (OPEN.has(bareText(cell)) ? said('open') : ofCell(cell, true)),
+  read: (cell) => (OPEN.has(bareText(cell)) ? readingOf('open') : ofCell(cell, true)),
   write: (value) => (value === 'open' ? '至今' : { date: value }),
 };

@@ -1,6 +1,6 @@
 import { EmployerCode } from '../../domain/records/employer-code.ts';
 import { IdNumber } from '../../domain/records/id-number.ts';
-import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
 import { isShortened } from './text.ts';
 
 /** 残疾证 numbers have 20 or 22 signs, and the first 18 are the ID number. */
@@ -10,7 +10,7 @@ const isCertificate = (text: string): boolean => text.length === 20 || text.leng
 const digitsOf = (cell: RawCell): Reading<string> => {
   if (typeof cell === 'number') return wrong('id_number_digits_lost');
   const text = bareText(cell).toUpperCase().replace(/^['’]/, '');
-  return isShortened(text) ? wrong('id_number_digits_lost') : said(text);
+  return isShortened(text) ? wrong('id_number_digits_lost') : readingOf(text);
 };
 
 /** What a schema found, and of a wrong form how many signs there are. */
@@ -23,7 +23,7 @@ export const idNumber: CellType<IdNumber> = {
     const digits = digitsOf(cell);
     if (!digits.ok || digits.value === undefined) return digits as Reading<never>;
     const parsed = IdNumber.safeParse(isCertificate(digits.value) ? digits.value.slice(0, 18) : digits.value);
-    if (parsed.success) return said(parsed.data);
+    if (parsed.success) return readingOf(parsed.data);
     return formOr(parsed.error.issues[0]?.message, 'id_number_form', digits.value);
   },
   write: (value) => value,
@@ -33,7 +33,9 @@ export const idNumber: CellType<IdNumber> = {
 export const certificate: CellType<string> = {
   read: (cell) => {
     const digits = digitsOf(cell);
-    return digits.ok && digits.value !== undefined && isCertificate(digits.value) ? digits : said(undefined);
+    return digits.ok && digits.value !== undefined && isCertificate(digits.value)
+      ? digits
+      : readingOf(undefined);
   },
   write: (value) => value,
 };
@@ -44,7 +46,7 @@ export const employerCode: CellType<EmployerCode> = {
     if (typeof cell === 'number' || isShortened(bareText(cell))) return wrong('number_digits_lost');
     const parsed = EmployerCode.safeParse(bareText(cell));
     return parsed.success
-      ? said(parsed.data)
+      ? readingOf(parsed.data)
       : formOr(parsed.error.issues[0]?.message, 'employer_code_form', bareText(cell));
   },
   write: (value) => value,

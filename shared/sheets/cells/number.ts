@@ -1,4 +1,4 @@
-import { bareText, type CellType, type RawCell, type Reading, said, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
 
 const FORM = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)(万)?(元|万元|户|人|个月|月|年)?$/;
 
@@ -23,7 +23,7 @@ interface Bounds {
 }
 
 const within = (value: number, { min, max }: Bounds): Reading<number> =>
-  value < min || value > max ? wrong('number_out_of_range', { min, max }) : said(value);
+  value < min || value > max ? wrong('number_out_of_range', { min, max }) : readingOf(value);
 
 /** Whole numbers: people, households, a year. `2026年` is 2026. */
 export const whole = (bounds: Bounds): CellType<number> => ({
@@ -52,7 +52,7 @@ const amount = (bounds: Bounds): CellType<number> => ({
     const rounded = Number(value.toFixed(2));
     const reading = within(rounded, bounds);
     return reading.ok && Math.abs(value - rounded) > 1e-6
-      ? said(rounded, { code: 'amount_rounded', values: { amount: rounded } })
+      ? readingOf(rounded, { code: 'amount_rounded', values: { amount: rounded } })
       : reading;
   },
   write: (value) => value,

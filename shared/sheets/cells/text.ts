@@ -1,6 +1,6 @@
 import { Text } from '../../domain/records/facts.ts';
 import { NOT_AT_SCHOOL } from '../../domain/records/member.ts';
-import { type CellType, halfWidth, type RawCell, type Reading, said, wrong } from '../cell.ts';
+import { type CellType, halfWidth, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
 
 /** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */
 const isCutNumber = (cell: RawCell): cell is number => typeof cell === 'number' && Math.abs(cell) >= 1e15;
@@ -18,9 +18,9 @@ const asText = (cell: RawCell): string => {
 const PLAIN = /^[\u0021-\u007e\u4e00-\u9fff]{1,200}$/;
 
 const checked = (text: string, joined: boolean): Reading<string> => {
-  if (!joined && PLAIN.test(text)) return said(text);
+  if (!joined && PLAIN.test(text)) return readingOf(text);
   const parsed = Text.safeParse(text);
-  if (parsed.success) return said(parsed.data, joined ? { code: 'line_break_joined' } : undefined);
+  if (parsed.success) return readingOf(parsed.data, joined ? { code: 'line_break_joined' } : undefined);
   return wrong(parsed.error.issues[0]?.message ?? 'text_control_characters', {
     length: text.length,
     limit: 500,
@@ -78,7 +78,7 @@ export const phone: CellType<string> = {
 export const schooling: CellType<string> = {
   read: (cell) => {
     const reading = readText(cell);
-    return reading.ok && reading.value === '非在校生' ? said(NOT_AT_SCHOOL) : reading;
+    return reading.ok && reading.value === '非在校生' ? readingOf(NOT_AT_SCHOOL) : reading;
   },
   write: (value) => (value === NOT_AT_SCHOOL ? '非在校生' : value),
 };

@@ -1,11 +1,11 @@
 import { WORK_AREAS } from '../../domain/records/code-lists.ts';
-import { bareText, type CellType, said } from '../cell.ts';
-import { coded } from './coded.ts';
+import { bareText, type CellType, readingOf } from '../cell.ts';
+import { codeCell } from './coded.ts';
 
 const OVERSEAS = ['境外', '国外', '海外', '港澳台'];
 
 /** 务工区域; abroad is out of the province too. */
-export const workArea = coded(WORK_AREAS, {
+export const workArea = codeCell(WORK_AREAS, {
   乡镇内: 'in_township',
   乡内: 'in_township',
   镇内: 'in_township',
@@ -17,6 +17,6 @@ export const workArea = coded(WORK_AREAS, {
 
 /** Whether 务工区域 says that the job is abroad; nothing where it does not. */
 export const overseas: CellType<boolean> = {
-  read: (cell) => said(OVERSEAS.includes(bareText(cell)) || undefined),
+  read: (cell) => readingOf(OVERSEAS.includes(bareText(cell)) || undefined),
   write: (value) => (value ? '境外' : ''),
 };

@@ -1,5 +1,5 @@
 import { EMPLOYMENT_CHANNELS } from '../../domain/records/code-lists.ts';
-import { coded } from '../cells/coded.ts';
+import { codeCell } from '../cells/coded.ts';
 import { endDate, startDate } from '../cells/date.ts';
 import { employerCode, idNumber } from '../cells/id-number.ts';
 import { positiveMoney } from '../cells/number.ts';
@@ -61,7 +61,7 @@ export const EMPLOYMENT_COLUMNS = [
     cell: endDate,
     explain: '日期；仍在务工的留空或填“至今”。',
   },
-  { heading: '就业渠道', field: 'channel', cell: coded(EMPLOYMENT_CHANNELS), explain: '按列表填写。' },
+  { heading: '就业渠道', field: 'channel', cell: codeCell(EMPLOYMENT_CHANNELS), explain: '按列表填写。' },
   {
     heading: '统一社会信用代码',
     aliases: ['信用代码', '社会信用代码'],

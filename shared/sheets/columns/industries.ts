@@ -1,5 +1,5 @@
 import { INDUSTRY_KINDS, INDUSTRY_STATUSES, LINKAGE_KINDS } from '../../domain/records/code-lists.ts';
-import { coded } from '../cells/coded.ts';
+import { codeCell } from '../cells/coded.ts';
 import { startDate } from '../cells/date.ts';
 import { employerCode } from '../cells/id-number.ts';
 import { positiveMoney, positiveTenThousands, whole } from '../cells/number.ts';
@@ -65,7 +65,7 @@ export const INDUSTRY_COLUMNS = [
     heading: '运营状态',
     aliases: ['运营情况', '状态'],
     field: 'status',
-    cell: coded(INDUSTRY_STATUSES),
+    cell: codeCell(INDUSTRY_STATUSES),
     explain: '按列表填写。',
   },
   { heading: '责任人', aliases: ['负责人'], field: 'responsible', cell: name, explain: '姓名。' },

@@ -1,5 +1,5 @@
 import { LINKAGE_KINDS } from '../../domain/records/code-lists.ts';
-import { coded } from '../cells/coded.ts';
+import { codeCell } from '../cells/coded.ts';
 import { endDate, startDate } from '../cells/date.ts';
 import { positiveMoney } from '../cells/number.ts';
 import { name, number, text } from '../cells/text.ts';
@@ -27,7 +27,7 @@ export const LINKAGE_COLUMNS = [
     heading: '利益联结方式',
     aliases: ['利益联结机制', '联结方式'],
     field: 'kind',
-    cell: coded(LINKAGE_KINDS),
+    cell: codeCell(LINKAGE_KINDS),
     needs: 'cell',
     explain: '必填，按列表填写。',
   },

@@ -6,7 +6,7 @@ import {
   SEXES,
   WILLINGNESS,
 } from '../../domain/records/code-lists.ts';
-import { coded } from '../cells/coded.ts';
+import { codeCell } from '../cells/coded.ts';
 import { startDate } from '../cells/date.ts';
 import { certificate, idNumber } from '../cells/id-number.ts';
 import { months, year } from '../cells/number.ts';
@@ -60,7 +60,7 @@ export const MEMBER_COLUMNS = [
     explain: '全国系统的人口编号，文本格式。',
   },
   { heading: '姓名', aliases: ['成员姓名'], field: 'name', cell: name, needs: 'cell', explain: '必填。' },
-  { heading: '性别', field: 'sex', cell: coded(SEXES), explain: '男或女。' },
+  { heading: '性别', field: 'sex', cell: codeCell(SEXES), explain: '男或女。' },
   {
     heading: '出生日期',
     aliases: ['出生年月日', '出生年月'],
@@ -118,7 +118,7 @@ export const MEMBER_COLUMNS = [
     heading: '劳动技能',
     aliases: ['劳动能力'],
     field: 'capacity',
-    cell: coded(CAPACITIES),
+    cell: codeCell(CAPACITIES),
     explain: '留空为未登记。',
   },
   { heading: '务工所在地', field: 'place', cell: text, explain: '本年度务工地点。' },
@@ -190,7 +190,7 @@ export const MEMBER_COLUMNS = [
   {
     heading: '安置方式',
     field: 'resettlement',
-    cell: coded(RESETTLEMENTS, { 集中: 'centralised', 分散: 'scattered' }),
+    cell: codeCell(RESETTLEMENTS, { 集中: 'centralised', 分散: 'scattered' }),
     explain: '同一户各行相同。',
   },
   {
@@ -210,7 +210,7 @@ export const MEMBER_COLUMNS = [
   {
     heading: '就业意愿',
     field: 'willingness',
-    cell: coded(WILLINGNESS),
+    cell: codeCell(WILLINGNESS),
     explain: '留空为未登记，不等于不愿意。',
   },
   {

@@ -6,8 +6,8 @@ import {
   isEmpty,
   type KindSteps,
   knownAmong,
-  memberNumbered,
-  saidEnd,
+  memberByNumber,
+  statedEnd,
 } from './kind-steps.ts';
 
 /** 保障台账: the same scheme, status and start of the same member or household is the same entry. */
@@ -22,9 +22,9 @@ export const COVERAGE_STEPS: KindSteps<'coverage'> = {
     return { [`${whose} ${entry.scheme} ${entry.status} ${entry.from}`]: entry };
   },
   steps: ({ idNumber, name, scheme, status, from, monthly, ...end }, household, { newId }) => {
-    const member = memberNumbered(household, { idNumber, name });
+    const member = memberByNumber(household, { idNumber, name });
     const memberId = SCHEMES[scheme].subject === 'member' ? member.id : undefined;
-    const until = saidEnd(end.until);
+    const until = statedEnd(end.until);
     const known = knownAmong(
       household?.coverages ?? [],
       (one) =>

@@ -12,9 +12,9 @@ import {
   isEmpty,
   type KindSteps,
   knownAmong,
-  memberNumbered,
+  memberByNumber,
   type RowSteps,
-  saidEnd,
+  statedEnd,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'employment'>;
@@ -42,10 +42,10 @@ const endOf = (
   { plannedUntil, actualUntil }: Values,
   known: Employment | undefined,
 ): { until?: PlainDate | null; untilIs?: 'planned' | 'actual' | null } => {
-  const actual = saidEnd(actualUntil);
+  const actual = statedEnd(actualUntil);
   if (actual) return { until: actual, untilIs: 'actual' };
   if (actual === undefined && known?.until && known.untilIs === 'actual') return {};
-  const planned = saidEnd(plannedUntil);
+  const planned = statedEnd(plannedUntil);
   if (planned) return { until: planned, untilIs: 'planned' };
   return actual === null || planned === null ? { until: null, untilIs: null } : {};
 };
@@ -62,7 +62,7 @@ export const EMPLOYMENT_STEPS: KindSteps<'employment'> = {
   target: ({ idNumber }, referents) => ({ id: householdOf(referents, idNumber) }),
   about: (values) => ({ [`${values.idNumber} ${values.employer ?? ''} ${values.from ?? ''}`]: values }),
   steps: (values, household, { today, newId }) => {
-    const member = memberNumbered(household, values);
+    const member = memberByNumber(household, values);
     if (!household) return NOTHING;
     if (values.employed === false) return comparedToRecord(household, member, values, today);
     const { from } = values;

@@ -6,7 +6,7 @@ import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
 import { destination } from './destination.ts';
-import { type Referents, siteNamed } from './kind-steps.ts';
+import { type Referents, siteByName } from './kind-steps.ts';
 
 type Values = SheetRow<'members'>;
 
@@ -26,7 +26,7 @@ const OF_HOUSEHOLD = [
 type OfHousehold = { -readonly [Field in (typeof OF_HOUSEHOLD)[number]]?: Values[Field] };
 
 /** Of several years the last one counts; the rows come in the order of their years. */
-const agreed = (rows: readonly Row<'members'>[]): OfHousehold => {
+const agreedValues = (rows: readonly Row<'members'>[]): OfHousehold => {
   const said: Record<string, unknown> = {};
   const years: Record<string, number | undefined> = {};
   for (const { values } of rows) {
@@ -44,7 +44,7 @@ const agreed = (rows: readonly Row<'members'>[]): OfHousehold => {
 
 /** A household that is on record at a site, and of which the sheet says 分散安置 and no site, lives at none. */
 const siteOf = ({ siteName, resettlement }: OfHousehold, area: Household['area'], referents: Referents) => {
-  if (siteName) return siteNamed(referents, siteName, countyOf(area)).id;
+  if (siteName) return siteByName(referents, siteName, countyOf(area)).id;
   return resettlement === 'scattered' ? null : undefined;
 };
 
@@ -54,7 +54,7 @@ export const householdSteps = (
   household: Household | undefined,
   referents: Referents,
 ): Step[] => {
-  const said = agreed(rows);
+  const said = agreedValues(rows);
   const { township, village, householdPhone, resettlement, movedIn } = said;
   const county = said.county ?? referents.county;
   const place =

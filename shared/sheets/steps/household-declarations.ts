@@ -9,7 +9,7 @@ import { knownMember } from './known-member.ts';
 type Schemes = Partial<Record<(typeof HOUSEHOLD_DECLARED)[number], boolean>>;
 
 /** 低保 and 特困 by year: 是 on any row makes it the household's, 否 where nobody says 是. */
-const declared = (rows: readonly Row<'members'>[]): Map<number, Schemes> => {
+const declaredSchemes = (rows: readonly Row<'members'>[]): Map<number, Schemes> => {
   const byYear = new Map<number, Schemes>();
   for (const { values } of rows) {
     for (const scheme of HOUSEHOLD_DECLARED) {
@@ -32,7 +32,8 @@ const stepsSaying = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[
   });
 
 /** 是 counts whatever becomes of the other rows. */
-export const declaredCover = (rows: readonly Row<'members'>[]): Step[] => stepsSaying(true, declared(rows));
+export const declaredCover = (rows: readonly Row<'members'>[]): Step[] =>
+  stepsSaying(true, declaredSchemes(rows));
 
 /** Whether the rows of a year speak of everybody who was in the household by its end and is still there. */
 const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Household, year: number): boolean => {
@@ -47,4 +48,4 @@ const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Househol
 
 /** 否 is the household's only where nobody is missing who might say 是. */
 export const declaredAbsence = (rows: readonly Row<'members'>[], household: Household): Step[] =>
-  stepsSaying(false, new Map([...declared(rows)].filter(([year]) => isWhole(rows, household, year))));
+  stepsSaying(false, new Map([...declaredSchemes(rows)].filter(([year]) => isWhole(rows, household, year))));

@@ -66,7 +66,7 @@ export interface KindSteps<K extends SheetKind> {
 }
 
 /** The one site of a name; a name that no county or more than one has is refused. */
-export const siteNamed = (
+export const siteByName = (
   { sitesNamed }: Referents,
   name: string,
   county: AreaCode | undefined,
@@ -79,14 +79,14 @@ export const siteNamed = (
 };
 
 /** The household of a 户编号 that must be on record. */
-export const householdNumbered = ({ householdOfNumber }: Referents, number: string): HouseholdId => {
+export const householdByNumber = ({ householdOfNumber }: Referents, number: string): HouseholdId => {
   const id = householdOfNumber(number);
   if (!id) throw new Refused('household_not_found', 'householdNumber', { number });
   return id;
 };
 
 /** The member of a household by ID number; a name that is not theirs points to a slip in the number. */
-export const memberNumbered = (
+export const memberByNumber = (
   household: Household | undefined,
   { idNumber, name }: { readonly idNumber: string; readonly name: string },
 ) => {
@@ -104,7 +104,7 @@ export const householdOf = ({ householdOfPerson }: Referents, idNumber: string):
 };
 
 /** What the sheet says of an end: a day, that there is none (null), or nothing. */
-export const saidEnd = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
+export const statedEnd = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
   until === 'open' ? null : until;
 
 /** The fact of a list that a row is the same as; one that was voided is not entered again by a sheet. */

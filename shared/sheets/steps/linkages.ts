@@ -6,19 +6,19 @@ import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
   differing,
-  householdNumbered,
+  householdByNumber,
   isEmpty,
   type KindSteps,
   knownAmong,
   type Referents,
-  saidEnd,
-  siteNamed,
+  siteByName,
+  statedEnd,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'linkages'>;
 
 const industryOf = ({ siteName, industryName }: Values, household: Household, referents: Referents) => {
-  const site = siteNamed(referents, siteName, countyOf(household.area));
+  const site = siteByName(referents, siteName, countyOf(household.area));
   const industry = site.industries.find(({ name, voided }) => name === industryName && !voided);
   if (!industry)
     throw new Refused('industry_not_found', 'industryName', { name: industryName, site: siteName });
@@ -29,7 +29,7 @@ const industryOf = ({ siteName, industryName }: Values, household: Household, re
 export const LINKAGE_STEPS: KindSteps<'linkages'> = {
   kind: 'linkages',
   subject: 'household',
-  target: ({ householdNumber }, referents) => ({ id: householdNumbered(referents, householdNumber) }),
+  target: ({ householdNumber }, referents) => ({ id: householdByNumber(referents, householdNumber) }),
   about: (values) => {
     const { householdNumber, siteName, industryName, kind, from } = values;
     return { [`${householdNumber} ${siteName} ${industryName} ${kind} ${from}`]: values };
@@ -40,7 +40,7 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
     }
     const to = industryOf(values, household, referents);
     const { kind, from, yearly } = values;
-    const until = saidEnd(values.until);
+    const until = statedEnd(values.until);
     const known = knownAmong(
       household.linkages,
       (one) => one.industryId === to.industryId && one.kind === kind && one.from === from,

@@ -81,14 +81,17 @@ const datedSteps = (
   return steps;
 };
 
-const saidOf = <Field extends keyof Values>(values: Values, fields: readonly Field[]): Pick<Values, Field> =>
+const statedFields = <Field extends keyof Values>(
+  values: Values,
+  fields: readonly Field[],
+): Pick<Values, Field> =>
   Object.fromEntries(
     fields.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])),
   ) as Pick<Values, Field>;
 
 const declaredSteps = (values: Values, memberId: MemberId): Step[] => {
-  const schemes = saidOf(values, MEMBER_DECLARED);
-  const work = saidOf(values, [
+  const schemes = statedFields(values, MEMBER_DECLARED);
+  const work = statedFields(values, [
     'place',
     'employer',
     'months',
@@ -162,7 +165,10 @@ export const MEMBER_STEPS: KindSteps<'members'> = {
     notGone(known, values);
     notElsewhere(values, known !== undefined && known.idNumber === values.idNumber, referents);
     const memberId = known?.id ?? MemberId.parse(referents.newId());
-    const profile = { ...saidOf(values, PROFILE), ...saidOf(values, ['name', 'idNumber', 'birth']) };
+    const profile = {
+      ...statedFields(values, PROFILE),
+      ...statedFields(values, ['name', 'idNumber', 'birth']),
+    };
     const profiled: Step = known
       ? { name: 'correct-member', input: { memberId, ...profile } }
       : { name: 'add-member', input: { id: memberId, ...profile, name: values.name } };

@@ -6,14 +6,14 @@ import type { KindSteps, Referents } from './kind-steps.ts';
 
 type Values = SheetRow<'sites'>;
 
-const placeOf = (
+const destinationOf = (
   { area, county, township, village }: Values,
   { county: otherwise }: Referents,
   onRecord?: AreaCode,
 ) => destination({ area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
 
 const countyIn = (values: Values, referents: Referents): AreaCode => {
-  const { area } = placeOf(values, referents);
+  const { area } = destinationOf(values, referents);
   return countyOf(area) ?? area;
 };
 
@@ -29,7 +29,7 @@ export const SITE_STEPS: KindSteps<'sites'> = {
   about: (values, referents) => ({ [`${countyIn(values, referents)} ${values.name}`]: values }),
   steps: (values, site, referents) => {
     const { area: _, county: __, township: ___, village: ____, name, ...profile } = values;
-    const place = placeOf(values, referents, site?.area);
+    const place = destinationOf(values, referents, site?.area);
     return site
       ? { steps: [{ name: 'correct-site', input: { ...place, ...profile } }], creates: false }
       : {

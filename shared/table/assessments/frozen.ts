@@ -19,7 +19,7 @@ import {
   openedMonthKey,
 } from '../store/keys.ts';
 import { itemsOf, queryPages } from '../store/read.ts';
-import { chunkFrom, packedChunk } from './stored-chunk.ts';
+import { packChunk, parseChunk } from './stored-chunk.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -128,7 +128,7 @@ export const putChunk = (
 ): Promise<boolean> =>
   putOnce(table, {
     ...frozenChunkKey(township, month, chunk),
-    content: packedChunk(subjects, township),
+    content: packChunk(subjects, township),
     ...stamp,
   });
 
@@ -139,7 +139,7 @@ export const chunkOf = async (
   chunk: number,
 ): Promise<Chunk | undefined> => {
   const item = await standing(table, frozenChunkKey(township, month, chunk));
-  return item && { chunk, ...chunkFrom(item.content, township) };
+  return item && { chunk, ...parseChunk(item.content, township) };
 };
 
 /** What stands as chunks of a township's month, in their order, as of now, whatever it is. */

@@ -12,10 +12,10 @@ const FIELD = '\t';
 const LINE = '\n';
 
 /** `R5.0/m/2026-01-01`: the rule, the member by its place in the line, the outcome, since. */
-const packedFinding = ({ rule, member, outcome, since }: FrozenFinding, members: readonly string[]): string =>
+const packFinding = ({ rule, member, outcome, since }: FrozenFinding, members: readonly string[]): string =>
   `${rule}${member ? `.${members.indexOf(member)}` : ''}/${letterOf(outcome)}/${since ?? ''}`;
 
-const unpackedFinding = (text: string, members: readonly string[]): unknown => {
+const unpackFinding = (text: string, members: readonly string[]): unknown => {
   const [of = '', letter = '', since] = text.split('/');
   const [rule, place] = of.split('.');
   const [outcome] = outcomesOf(letter);
@@ -37,7 +37,7 @@ const unpackedOther = (text: string): unknown => {
 };
 
 /** A subject as its line in a chunk of its township. */
-export const packedSubject = (subject: FrozenSubject, township: AreaCode): string => {
+export const packSubject = (subject: FrozenSubject, township: AreaCode): string => {
   const members = [...new Set(subject.findings.flatMap(({ member }) => member ?? []))];
   const isSite = subject.kind === 'site';
   return [
@@ -49,13 +49,13 @@ export const packedSubject = (subject: FrozenSubject, township: AreaCode): strin
     subject.mark,
     (isSite ? packedOthers(subject) : members).join(),
     (isSite ? [] : subject.sites).join(),
-    subject.findings.map((one) => packedFinding(one, members)).join(' '),
+    subject.findings.map((one) => packFinding(one, members)).join(' '),
   ].join(FIELD);
 };
 
 const listIn = (text: string | undefined, parting: string): string[] => (text ? text.split(parting) : []);
 
-const unpackedSubject = (line: string, township: AreaCode): FrozenSubject => {
+const unpackSubject = (line: string, township: AreaCode): FrozenSubject => {
   const [letter, id, village, name, version, mark, pointed, sites, findings] = line.split(FIELD);
   const isSite = letter === 'S';
   const members = isSite ? [] : listIn(pointed, ',');
@@ -67,7 +67,7 @@ const unpackedSubject = (line: string, township: AreaCode): FrozenSubject => {
     version: Number(version),
     mark,
     ...(isSite ? { others: listIn(pointed, ',').map(unpackedOther) } : { sites: listIn(sites, ',') }),
-    findings: listIn(findings, ' ').map((one) => unpackedFinding(one, members)),
+    findings: listIn(findings, ' ').map((one) => unpackFinding(one, members)),
   });
 };
 
@@ -78,8 +78,8 @@ const zlib = () => process.getBuiltinModule('node:zlib');
 const MOST_BYTES = 2_000_000;
 
 /** A chunk's lines as the table keeps them: deflated, in base 64, since the table holds no binary. */
-export const packedChunk = (subjects: readonly FrozenSubject[], township: AreaCode): string => {
-  const text = subjects.map((subject) => packedSubject(subject, township)).join(LINE);
+export const packChunk = (subjects: readonly FrozenSubject[], township: AreaCode): string => {
+  const text = subjects.map((subject) => packSubject(subject, township)).join(LINE);
   return zlib().deflateRawSync(text, { level: 9 }).toString('base64');
 };
 
@@ -87,12 +87,12 @@ export const packedChunk = (subjects: readonly FrozenSubject[], township: AreaCo
 const hashOfText = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** A chunk as it is read back, and the hash of what it says. Throws where it is none. */
-export const chunkFrom = (
+export const parseChunk = (
   content: unknown,
   township: AreaCode,
 ): { readonly subjects: FrozenSubject[]; readonly hash: string } => {
   const bytes = Buffer.from(String(content), 'base64');
   const text = zlib().inflateRawSync(bytes, { maxOutputLength: MOST_BYTES }).toString('utf8');
-  const subjects = text.split(LINE).map((line) => unpackedSubject(line, township));
+  const subjects = text.split(LINE).map((line) => unpackSubject(line, township));
   return { subjects, hash: hashOfText(text) };
 };

@@ -12,7 +12,7 @@ import {
   numbersKey,
 } from '../store/keys.ts';
 import { itemsOf, queryAll, queryPages } from '../store/read.ts';
-import { packedFlags, packedNumbers, unpacked } from './packed-numbers.ts';
+import { packFlags, packNumbers, unpackNumbers } from './packed-numbers.ts';
 
 /** Sets fields of an item, whatever else stands in it. */
 const setFields = (TableName: string, Key: Key, fields: Readonly<Record<string, unknown>>) => {
@@ -41,7 +41,7 @@ export const putNumbers = async (
   const { area, on } = numbers;
   const county = countyOf(area);
   if (county) {
-    const inShort = { numbers: packedNumbers(numbers), flags: flags && packedFlags(flags) };
+    const inShort = { numbers: packNumbers(numbers), flags: flags && packFlags(flags) };
     await client.send(new UpdateCommand(setFields(name, countyNumbersKey(county, on, area), inShort)));
   }
   const day = setFields(name, numbersKey(area, on), { numbers, flags });
@@ -119,7 +119,7 @@ const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
 
 const partFrom = ({ sk, numbers, flags }: Record<string, unknown>): Day => {
   const { on, township } = countyNumbersOf(String(sk));
-  return unpacked({ area: AreaCode.parse(township), on: PlainDate.parse(on) }, numbers, flags);
+  return unpackNumbers({ area: AreaCode.parse(township), on: PlainDate.parse(on) }, numbers, flags);
 };
 
 /** What each township of a county has for each day from one to another, both included, oldest first. */

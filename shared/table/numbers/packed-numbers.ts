@@ -23,7 +23,7 @@ const values = <T extends string>(fields: readonly T[], text = ''): Record<T, nu
 const COUNTS = ['households', 'people', 'sites', 'householdsBehind', 'sitesBehind'] as const;
 
 /** A township's numbers of a day as its county's days hold them: `270,831,3,,;R2:180,20,50,20,;R5:…|…`. */
-export const packedNumbers = ({ households, people, sites, behind, rules, withOne }: Numbers): string => {
+export const packNumbers = ({ households, people, sites, behind, rules, withOne }: Numbers): string => {
   const counts = row(COUNTS, {
     ...{ households, people, sites },
     ...{ householdsBehind: behind?.households ?? 0, sitesBehind: behind?.sites ?? 0 },
@@ -38,7 +38,7 @@ export const packedNumbers = ({ households, people, sites, behind, rules, withOn
 };
 
 /** The same of its ledger. */
-export const packedFlags = (flags: FlagNumbers): string =>
+export const packFlags = (flags: FlagNumbers): string =>
   RULES.flatMap((rule) => (flags[rule] ? [`${rule}:${row(FLAG_FIELDS, flags[rule])}`] : [])).join(';');
 
 const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
@@ -50,7 +50,7 @@ const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
     });
 
 /** What was packed, read back. Throws where it cannot be. */
-export const unpacked = (place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day => {
+export const unpackNumbers = (place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day => {
   const [said, ...ofRules] = String(numbers).split(';');
   const { householdsBehind, sitesBehind, ...counts } = values(COUNTS, said);
   const rules: Partial<Record<RuleId, Tally>> = {};

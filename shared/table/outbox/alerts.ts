@@ -125,7 +125,7 @@ export const deliveriesOf = async (table: TableClient, id: AlertId): Promise<Del
 };
 
 /** Somebody else is at the same delivery. */
-export class DeliveryTaken extends Error {
+export class DeliveryClaim extends Error {
   override readonly name = 'DeliveryTaken';
 }
 
@@ -155,7 +155,7 @@ export const saveDelivery = async (
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: deliveryKey(alert, delivery.channel), ConsistentRead: true }),
   );
-  if (Item?.token !== token) throw new DeliveryTaken();
+  if (Item?.token !== token) throw new DeliveryClaim();
 };
 
 const MOST_TRIES = 5;

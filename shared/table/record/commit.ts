@@ -34,7 +34,7 @@ const reasonsOf = (error: unknown) =>
 const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
 /** A receipt is kept already under the key with which the command was to be done once. */
-export class DoneBefore extends Error {
+export class AlreadyApplied extends Error {
   override readonly name = 'DoneBefore';
 }
 
@@ -42,12 +42,16 @@ export class DoneBefore extends Error {
  * What a cancelled transaction says: it has been done before, a claim of another record, a newer version, another
  * one met, or throttling.
  */
-export const cancelled = (error: unknown, writes: readonly Write[], before: object | undefined): unknown => {
+export const toDomainError = (
+  error: unknown,
+  writes: readonly Write[],
+  before: object | undefined,
+): unknown => {
   const reasons = reasonsOf(error);
   const wasDone = writes.some(
     ({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed',
   );
-  if (wasDone) return new DoneBefore();
+  if (wasDone) return new AlreadyApplied();
   for (const [i, { Code, Item }] of reasons.entries()) {
     const claim = writes[i]?.claim;
     if (Code === 'ConditionalCheckFailed' && claim) {
@@ -100,7 +104,7 @@ export const commit = async (
       }),
     );
   } catch (error) {
-    throw cancelled(error, writes, what.before);
+    throw toDomainError(error, writes, what.before);
   }
   return { flagsLeft };
 };

@@ -19,7 +19,7 @@ const claimItems = async (
   return new Map(items.map((item) => [String(item.pk), item]));
 };
 
-const ownedBy = async <T, Id>(
+const claimOwners = async <T, Id>(
   table: TableClient,
   things: readonly T[],
   keyOf: (thing: T) => Key,
@@ -73,8 +73,8 @@ export const householdsOfPeople = async (
 
 /** The households of 户编号. */
 export const householdsOfNumbers = (table: TableClient, numbers: readonly string[]) =>
-  ownedBy(table, numbers, householdNumberKey, HouseholdId);
+  claimOwners(table, numbers, householdNumberKey, HouseholdId);
 
 /** The sites of names in a county. */
 export const sitesOfNames = (table: TableClient, county: string, names: readonly string[]) =>
-  ownedBy(table, names, (name) => siteNameKey(county, name), SiteId);
+  claimOwners(table, names, (name) => siteNameKey(county, name), SiteId);

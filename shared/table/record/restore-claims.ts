@@ -3,7 +3,7 @@ import type { Household } from '../../domain/records/household.ts';
 import type { TableClient } from '../store/client.ts';
 import { recordKey } from '../store/keys.ts';
 import type { Claim } from './claims.ts';
-import { cancelled, MOST_WRITES } from './commit.ts';
+import { MOST_WRITES, toDomainError } from './commit.ts';
 import { claimPut, type Write } from './writes.ts';
 
 /**
@@ -33,7 +33,7 @@ export const restoreClaims = async (
     try {
       await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item) }));
     } catch (error) {
-      throw cancelled(error, writes, household);
+      throw toDomainError(error, writes, household);
     }
   }
 };

@@ -13,7 +13,7 @@ const membersOf = (record: object): { readonly id: string }[] =>
   'members' in record && Array.isArray(record.members) ? record.members : [];
 
 /** `R5.0/m/2026-01-01/2053-04-05`: the rule, the member by its place in the record, the outcome, since, changes on. */
-const packed = (
+const packFinding = (
   { rule, member, outcome, since, changesOn }: StoredFinding,
   members: readonly string[],
 ): string =>
@@ -29,7 +29,7 @@ const dateIn = (text: string): PlainDate | undefined => {
 };
 
 /** Throws where it was not packed by `packed`. A record has as many of them as all else together: see `AS_READ`. */
-const unpacked = (text: unknown, record: object): StoredFinding => {
+const unpackFinding = (text: unknown, record: object): StoredFinding => {
   if (typeof text !== 'string') return StoredFinding.parse(text);
   const [subject = '', letter = '', sinceText = '', changesText = ''] = text.split('/');
   const [rule = '', place] = subject.split('.');
@@ -61,7 +61,7 @@ export const storedRecord = (record: AnyRecord): Record<string, unknown> => {
   const members = membersOf(record).map(({ id }) => id);
   return {
     ...record,
-    evaluated: { ...evaluated, findings: evaluated.findings.map((one) => packed(one, members)) },
+    evaluated: { ...evaluated, findings: evaluated.findings.map((one) => packFinding(one, members)) },
   };
 };
 
@@ -77,7 +77,7 @@ export const parseRecord = (value: unknown): AnyRecord => {
   const record = Array.isArray(evaluated?.findings)
     ? {
         ...stored,
-        evaluated: { ...evaluated, findings: evaluated.findings.map((one) => unpacked(one, stored)) },
+        evaluated: { ...evaluated, findings: evaluated.findings.map((one) => unpackFinding(one, stored)) },
       }
     : stored;
   return (stored.kind === 'site' ? AS_READ.site : AS_READ.household).parse(record);

@@ -12,7 +12,7 @@ import { queryAll } from '../store/read.ts';
 import { linksOf } from './links.ts';
 
 /** A household's change on which a site's finding depends. */
-const Touched = z.strictObject({
+const TouchedSite = z.strictObject({
   site: SiteId,
   household: HouseholdId,
   /** Where the household is on record. */
@@ -21,7 +21,7 @@ const Touched = z.strictObject({
   version: z.int(),
   at: Instant,
 });
-export type Touched = z.infer<typeof Touched>;
+export type TouchedSite = z.infer<typeof TouchedSite>;
 
 /** When a household lived where it lives. */
 export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
@@ -31,7 +31,7 @@ export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence =>
 });
 
 /** What a household bears on sites: where it lives, and the linkages to each. */
-const bearing = (household: Household): Map<SiteId, string> => {
+const bearsOnSite = (household: Household): Map<SiteId, string> => {
   const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
   const { siteId, area } = household;
   const residence = [residenceOf(household), townshipOf(area)];
@@ -47,8 +47,8 @@ interface Change {
 /** The sites whose finding depends on what a change of a household changed. */
 export const touchedBy = ({ before, after }: Change): SiteId[] => {
   if (after.kind !== 'household') return [];
-  const was = before?.kind === 'household' ? bearing(before) : new Map<SiteId, string>();
-  const is = bearing(after);
+  const was = before?.kind === 'household' ? bearsOnSite(before) : new Map<SiteId, string>();
+  const is = bearsOnSite(after);
   return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
 };
 
@@ -61,23 +61,23 @@ export const touchedItems = (change: Change, at: string): Record<string, unknown
   if (!township) return [];
   return touchedBy(change).map((site) => ({
     ...touchedKey(township, site, household),
-    touched: { site, household, township, version, at } satisfies Touched,
+    touched: { site, household, township, version, at } satisfies TouchedSite,
   }));
 };
 
 /** Changes of a township's households that no audit has looked at the sites for, as of a moment ago. */
-export const touchedIn = async (table: TableClient, township: AreaCode): Promise<Touched[]> => {
+export const touchedIn = async (table: TableClient, township: AreaCode): Promise<TouchedSite[]> => {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': touchedPartition(township) },
   });
-  return items.map(({ touched }) => Touched.parse(touched));
+  return items.map(({ touched }) => TouchedSite.parse(touched));
 };
 
 /** Takes out that a site was touched, unless it has been touched again since. */
 export const lookedAtTouched = async (
   { client, name }: TableClient,
-  { township, site, household, version }: Touched,
+  { township, site, household, version }: TouchedSite,
 ): Promise<void> => {
   await client
     .send(

@@ -133,7 +133,7 @@ export const tableClient = (
  * The same table for one request. Once it is given up what is under way ends, and nothing more is sent; all of it is
  * `Busy`, like any other call that the table does not answer in time.
  */
-export const givingUp = ({
+export const abortable = ({
   client,
   name,
 }: TableClient): { readonly table: TableClient; readonly giveUp: () => void } => {

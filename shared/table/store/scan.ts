@@ -7,7 +7,7 @@ import type { TableClient } from './client.ts';
 import { CHANGES, linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
 
 /** Sites beside whose record a household's linkages do not stand as the household says. */
-export const linksNotStanding = async (
+export const linksWithoutLinkage = async (
   { client, name }: TableClient,
   household: Household,
 ): Promise<SiteId[]> => {
@@ -36,15 +36,15 @@ export const scannedRecord = (item: ScannedRecord['item']): ScannedRecord | unde
 };
 
 /** What of a table's items a scan is after: whole sort keys, and beginnings of sort keys. */
-interface Wanted {
+interface ScanFilter {
   readonly whole: readonly string[];
   readonly beginnings: readonly string[];
 }
 
 /** The only scan there is, of one segment of the table, page by page. */
-async function* scanned(
+async function* scanPages(
   { client, name }: TableClient,
-  wanted: Wanted,
+  wanted: ScanFilter,
   segment: number,
   segments: number,
   only: { readonly ProjectionExpression?: string } = {},
@@ -75,7 +75,7 @@ async function* scanned(
 
 /** Every record of one segment of the table, its flags, linkages and claims, for the reconciliation. */
 export const scannedItems = (table: TableClient, segment: number, segments: number) =>
-  scanned(table, RECONCILED, segment, segments);
+  scanPages(table, RECONCILED, segment, segments);
 
 /**
  * Whose record or changes stand in one segment of the table, each once for a page or more: a record that is gone has
@@ -86,7 +86,7 @@ export async function* scannedSubjects(
   segment: number,
   segments: number,
 ): AsyncGenerator<Subject[]> {
-  const pages = scanned(table, { whole: [RECORD], beginnings: [CHANGES] }, segment, segments, {
+  const pages = scanPages(table, { whole: [RECORD], beginnings: [CHANGES] }, segment, segments, {
     ProjectionExpression: 'pk',
   });
   for await (const items of pages) {

@@ -1,4 +1,4 @@
-import type { Request } from '../../../shared/act/act.ts';
+import type { ActRequest } from '../../../shared/act/act.ts';
 import { act } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
@@ -22,7 +22,7 @@ const cover = (
 });
 
 /** The family with ID numbers of its own however many there are: born a day later for each thousand. */
-const unlike = (n: number): Request => {
+const unlike = (n: number): ActRequest => {
   const request = family(n, 4);
   const [register, ...rest] = request.steps;
   if (register?.name !== 'register-household') throw new Error('a family begins by being registered');
@@ -34,7 +34,7 @@ const unlike = (n: number): Request => {
 };
 
 /** A household of 4 with 12 facts, nobody of it in work: what quality.md's budgets are for. */
-const household = (n: number): Request[] => [
+const household = (n: number): ActRequest[] => [
   unlike(n),
   {
     subject: { kind: 'household', id: familyId(n) },

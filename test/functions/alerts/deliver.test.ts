@@ -5,11 +5,11 @@ import { act } from '../../../shared/act/act.ts';
 import { ChannelId } from '../../../shared/channels/channel.ts';
 import { NotSent } from '../../../shared/channels/codes.ts';
 import { LEASE_MS, newDelivery } from '../../../shared/channels/delivery.ts';
-import type { AreaChannel } from '../../../shared/domain/settings/beside.ts';
+import type { AreaChannel } from '../../../shared/domain/settings/county-channels.ts';
 import {
   alertsOfCounty,
   alertsToSend,
-  DeliveryTaken,
+  DeliveryClaim,
   deliveriesOf,
   saveDelivery,
 } from '../../../shared/table/outbox/alerts.ts';
@@ -160,7 +160,7 @@ test('who begins in the same millisecond as somebody else stores the same, and i
   const { id, message } = await theAlert();
   const delivery = newDelivery({ channel: ChannelId.parse('only'), message }, deps.clock());
   await saveDelivery(deps.table, id, delivery, 'mine');
-  await expect(saveDelivery(deps.table, id, delivery, 'yours')).rejects.toThrow(DeliveryTaken);
+  await expect(saveDelivery(deps.table, id, delivery, 'yours')).rejects.toThrow(DeliveryClaim);
   // As the client does that had no reply.
   await saveDelivery(deps.table, id, delivery, 'mine');
 });

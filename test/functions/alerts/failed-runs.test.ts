@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { tellFailedRun } from '../../../functions/alerts/failed-runs.ts';
-import { isDigestDay, isDigested, makeDigests, tellFailedRuns } from '../../../functions/alerts/run.ts';
+import { sendFailedRunAlert } from '../../../functions/alerts/failed-runs.ts';
+import { hasDigest, isDigestDay, makeDigests, sendFailedRunAlerts } from '../../../functions/alerts/run.ts';
 import { beginAudit, planAudit } from '../../../functions/audit/plan.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import { act } from '../../../shared/act/act.ts';
@@ -30,29 +30,29 @@ const failures = async () =>
   );
 
 test('an audit that was not started is told, once', async () => {
-  expect(await tellFailedRun(deps, COUNTY, on)).toBe(true);
-  expect(await tellFailedRun(deps, COUNTY, on)).toBe(false);
+  expect(await sendFailedRunAlert(deps, COUNTY, on)).toBe(true);
+  expect(await sendFailedRunAlert(deps, COUNTY, on)).toBe(false);
   expect(await failures()).toEqual([expect.objectContaining({ missing: 37, failed: 0, runOn: on })]);
 });
 
 test('an audit that went through everywhere is not', async () => {
   await audited();
-  expect(await tellFailedRun(deps, COUNTY, on)).toBe(false);
+  expect(await sendFailedRunAlert(deps, COUNTY, on)).toBe(false);
   expect(await failures()).toEqual([]);
 });
 
 test('a township that did not report is told, unless another run of the day went through', async () => {
   await audited('511722107');
-  expect(await tellFailedRun(deps, COUNTY, on)).toBe(true);
+  expect(await sendFailedRunAlert(deps, COUNTY, on)).toBe(true);
   expect(await failures()).toEqual([expect.objectContaining({ missing: 1 })]);
   deps.goTo('2026-06-16');
-  expect(await tellFailedRun(deps, COUNTY, plainDate('2026-06-16'))).toBe(true);
+  expect(await sendFailedRunAlert(deps, COUNTY, plainDate('2026-06-16'))).toBe(true);
 });
 
 test('a night that failed before a day off is told on that day, without a digest', async () => {
   deps.goTo('2026-06-20');
-  expect(await tellFailedRuns(deps, COUNTY)).toEqual([]);
-  await tellFailedRuns(deps, COUNTY);
+  expect(await sendFailedRunAlerts(deps, COUNTY)).toEqual([]);
+  await sendFailedRunAlerts(deps, COUNTY);
   const { items } = await alertsOfCounty(deps.table, COUNTY, { limit: 100 });
   expect(items).toEqual([expect.objectContaining({ kind: 'run_failed', on: '2026-06-20' })]);
 });
@@ -66,11 +66,11 @@ test('digests leave the record of their run, and a county that fails stops no ot
   });
   const first = await makeDigests(deps, { by: 'schedule' });
   expect(first).toMatchObject({ job: 'digest', on, looked: 7, failed: ['511702'] });
-  expect(await isDigested(deps, on)).toBe(false);
+  expect(await hasDigest(deps, on)).toBe(false);
   fault.stop();
   const second = await makeDigests(deps, { by: 'schedule' });
   expect(second).toMatchObject({ failed: [], changed: 0 });
-  expect(await isDigested(deps, on)).toBe(true);
+  expect(await hasDigest(deps, on)).toBe(true);
   expect((await runsOf(deps.table, 'digest', { limit: 10 })).items).toEqual([second, first]);
 });
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { digestCounty } from '../../../functions/alerts/digest.ts';
-import { tellFailedRun } from '../../../functions/alerts/failed-runs.ts';
+import { sendFailedRunAlert } from '../../../functions/alerts/failed-runs.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act/act.ts';
-import { begun, newDelivery, recorded } from '../../../shared/channels/delivery.ts';
+import { beginDelivery, newDelivery, recordAttempt } from '../../../shared/channels/delivery.ts';
 import { MessageId } from '../../../shared/channels/message.ts';
 import { type Alert, type AlertId, alertId, NO_FIGURES } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
@@ -190,9 +190,9 @@ describe('one alert', () => {
     const at = new Date(now).toISOString();
     const sent = async (channel: string, outcome: 'delivered' | 'retry') => {
       const first = newDelivery({ channel: channel as never, message: alert.message }, now);
-      const trying = begun(first, now);
+      const trying = beginDelivery(first, now);
       const code = outcome === 'delivered' ? 'ok' : 'server_error';
-      const ended = recorded(trying, { at, outcome, code, ms: 3 }, { now, chance: 0 });
+      const ended = recordAttempt(trying, { at, outcome, code, ms: 3 }, { now, chance: 0 });
       for (const one of [first, trying, ended]) await saveDelivery(deps.table, alert.id, one, deps.newId());
     };
     await sent('group', 'delivered');
@@ -224,7 +224,7 @@ test('no name, no ID number, no phone and nothing the table keeps for itself is 
   const { subject, steps } = family(1);
   const phone = { name: 'correct-household', input: { phone: '13800138000' } } as never;
   await act(deps, lead, { subject, steps: [...steps, phone] });
-  await tellFailedRun(deps, COUNTY, plainDate('2026-06-15'));
+  await sendFailedRunAlert(deps, COUNTY, plainDate('2026-06-15'));
   await gatherUrgent(deps, COUNTY);
   await digestCounty(deps, COUNTY, plainDate('2026-06-15'));
   const { body, text } = await ask('/alerts', { as: lead });

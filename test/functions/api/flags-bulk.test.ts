@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
-import { verified } from '../../../shared/queries/verified-history.ts';
+import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
 import { flagIdOf } from '../../../shared/views/flag.ts';
@@ -89,7 +89,7 @@ describe('a step with many flags', () => {
     const one = ['QueryCommand', 'TransactWriteItemsCommand'];
     expect(begun).toEqual([...one, ...one]);
     expect((await headOf(deps.table, home(1)))?.record.version).toBe(before + 2);
-    expect(await verified(deps, home(1))).toEqual([]);
+    expect(await verifyHistory(deps, home(1))).toEqual([]);
   });
 
   test.each([
@@ -206,7 +206,7 @@ describe('under faults', () => {
       for (const n of [1, 2, 3, 4]) {
         const head = await headOf(deps.table, home(n));
         expect(head?.flags.find(({ rule }) => rule === 'R3')?.history).toHaveLength(2);
-        expect(await verified(deps, home(n))).toEqual([]);
+        expect(await verifyHistory(deps, home(n))).toEqual([]);
       }
     },
   );

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act, reEvaluation } from '../../../shared/act/act.ts';
+import { act, reevaluationRequest } from '../../../shared/act/act.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { flagIdOf } from '../../../shared/views/flag.ts';
 import { recordCalls } from '../../calls.ts';
@@ -247,7 +247,7 @@ describe('the list of flags', () => {
     await act(deps, clerk, placement(6, '2026-02-20'));
     await step('verify', {}, lead, id(6));
     // The night has looked at it.
-    await act(deps, admin, reEvaluation({ kind: 'household', id: familyId(2) }));
+    await act(deps, admin, reevaluationRequest({ kind: 'household', id: familyId(2) }));
   });
 
   test.each([

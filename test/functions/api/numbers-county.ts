@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo } from '../../../infra/local/jobs/demo.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
-import { act, reEvaluation } from '../../../shared/act/act.ts';
+import { act, reevaluationRequest } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Flag } from '../../../shared/domain/ledger/flag.ts';
@@ -57,7 +57,7 @@ const workAt = async (deps: Awaited<ReturnType<typeof testDeps>>) => {
       ? closing(flag, i % 2 ? '2026-06-10' : '2026-05-20', '2026-05-01')
       : { ...flag, ...move };
     await put(deps.table, flagItem(moved, subject));
-    await act(deps, admin, reEvaluation(subject));
+    await act(deps, admin, reevaluationRequest(subject));
   }
 };
 

@@ -4,8 +4,8 @@ import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../../functions/api/openapi/document.ts';
-import { pageOf } from '../../../functions/api/openapi/page.ts';
-import { written } from '../../../functions/api/openapi/written.ts';
+import { docsPage } from '../../../functions/api/openapi/page.ts';
+import { openApiText } from '../../../functions/api/openapi/written.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { version } from '../../../package.json';
 import { isIdNumber } from '../../../shared/domain/records/id-number.ts';
@@ -67,7 +67,7 @@ const nodes = nodesIn(document);
 
 describe('the document', () => {
   test('is the committed file: otherwise run `npm run openapi`', async () => {
-    expect(await fileOf('openapi.json')).toBe(written(document));
+    expect(await fileOf('openapi.json')).toBe(openApiText(document));
   });
 
   test('has every route of the list, what asks for no token, and nothing else', () => {
@@ -206,7 +206,7 @@ describe('its examples', () => {
 
 describe('the page', () => {
   test('is the committed file: otherwise run `npm run openapi`', async () => {
-    expect(await fileOf('docs.html')).toBe(await pageOf(document));
+    expect(await fileOf('docs.html')).toBe(await docsPage(document));
   });
 
   test('has every route and leads nowhere but within itself', async () => {
@@ -223,7 +223,7 @@ describe('the page', () => {
 
   test('escapes what it is told', async () => {
     const info = { ...document.info, description: '<b>bold</b> `<i>` & "quoted"' };
-    expect(await pageOf({ ...document, info })).toContain(
+    expect(await docsPage({ ...document, info })).toContain(
       '<p>&lt;b&gt;bold&lt;/b&gt; <code>&lt;i&gt;</code> &amp; &quot;quoted&quot;</p>',
     );
   });

@@ -1,9 +1,9 @@
-import type { Request } from '../../../shared/act/act.ts';
+import type { ActRequest } from '../../../shared/act/act.ts';
 import { MemberId, type SiteId } from '../../../shared/domain/records/ids.ts';
 import { family } from '../../families.ts';
 
 /** A household at a site, all of its people without medical cover or pension: about two flags each. */
-export const uncovered = (n: number, place: SiteId, people: number): Request => {
+export const uncovered = (n: number, place: SiteId, people: number): ActRequest => {
   const { subject, steps } = family(n, people, place);
   const members = steps.flatMap(({ name, input }) =>
     name === 'register-household' ? (input.members ?? []) : [],

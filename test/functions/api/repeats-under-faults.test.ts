@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verified } from '../../../shared/queries/verified-history.ts';
+import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { changesOf } from '../../../shared/table/record/history.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
@@ -281,5 +281,5 @@ test('fifty clerks add each a fact to one household at once: all are kept, in ve
   const added = channels.filter(({ what }) => what.startsWith('养殖')).map(({ what }) => what);
   expect(new Set(added)).toEqual(new Set(Array.from({ length: 50 }, (_, i) => `养殖${i}`)));
   expect(added).toHaveLength(50);
-  expect(await verified(deps, subject)).toEqual([]);
+  expect(await verifyHistory(deps, subject)).toEqual([]);
 });

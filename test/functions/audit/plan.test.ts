@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginAudit, daysToAudit, owedDays } from '../../../functions/audit/plan.ts';
+import { beginAudit, daysToAudit, missedDays } from '../../../functions/audit/plan.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
@@ -13,11 +13,11 @@ test.each([
   ['one over a year\u2019s end', '2025-12-30', '2026-01-01', ['2026-01-01', '2025-12-31']],
   ['one over 29 February', '2028-02-27', '2028-03-01', ['2028-03-01', '2028-02-29', '2028-02-28']],
 ])('an audit owes %s', (_, last, today, days) => {
-  expect(owedDays(last ? plainDate(last) : undefined, plainDate(today))).toEqual(days);
+  expect(missedDays(last ? plainDate(last) : undefined, plainDate(today))).toEqual(days);
 });
 
 test('an audit owes no more than a month of missed days', () => {
-  const days = owedDays(plainDate('2020-01-01'), plainDate('2026-06-15'));
+  const days = missedDays(plainDate('2020-01-01'), plainDate('2026-06-15'));
   expect([days.length, days[0], days.at(-1)]).toEqual([32, '2026-06-15', '2026-05-15']);
 });
 

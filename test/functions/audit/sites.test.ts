@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act, actAlone } from '../../../shared/act/act.ts';
+import { act, applyToRecord } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { IndustryId } from '../../../shared/domain/records/ids.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
@@ -70,7 +70,7 @@ describe('a site where people of another township live', () => {
   });
 
   test('is put right by the audit where the process died before it was looked at again', async () => {
-    for (const n of [2, 3, 4]) await actAlone(deps, clerk, strangers(n));
+    for (const n of [2, 3, 4]) await applyToRecord(deps, clerk, strangers(n));
     expect(await finding()).toBe('met');
     await audit(deps, '2026-06-15');
     expect(await audit(deps, '2026-06-15', { township: ELSEWHERE })).toMatchObject({
@@ -98,11 +98,11 @@ describe('a site where people of another township live', () => {
 });
 
 test('a site is put right by its own township where the process died before it was looked at again', async () => {
-  for (const n of [2, 3, 4]) await actAlone(deps, clerk, family(n, 2, placeId(1)));
+  for (const n of [2, 3, 4]) await applyToRecord(deps, clerk, family(n, 2, placeId(1)));
   expect(await finding()).toBe('met');
   await auditOf(deps, '2026-06-16');
   expect(await finding()).toBe('at_risk');
-  await actAlone(deps, clerk, linkage(2));
+  await applyToRecord(deps, clerk, linkage(2));
   await auditOf(deps, '2026-06-17');
   expect(await finding()).toBe('met');
 });
@@ -137,7 +137,7 @@ describe('a site that a change of a household touched', () => {
 
   test('and failed to be looked at waits for the next audit', async () => {
     await auditOf(deps, '2026-06-16');
-    for (const n of [2, 3, 4]) await actAlone(deps, clerk, family(n, 2, placeId(1)));
+    for (const n of [2, 3, 4]) await applyToRecord(deps, clerk, family(n, 2, placeId(1)));
     const whole = await itemAt(deps.table, recordKey(site));
     await tamper(deps.table, recordKey(site), (item) => {
       (item.record as Item).name = 0;

@@ -4,7 +4,7 @@ import { act } from '../../../shared/act/act.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { lastDayOf, monthBefore } from '../../../shared/domain/calendar/months.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { lookAt } from '../../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../../shared/queries/record-findings.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
@@ -46,7 +46,7 @@ const moveOn = async (deps: TestDeps, steps: readonly AnyStep[]): Promise<void> 
 const foundOf = async (deps: TestDeps, on: PlainDate): Promise<Map<string, object[]>> => {
   const found = new Map<string, object[]>();
   for (const subject of SUBJECTS) {
-    const looked = await lookAt(deps, subject, on);
+    const looked = await recordWithFindings(deps, subject, on);
     const kept = looked?.findings.map(({ reasons: _, changesOn: __, ...said }) => said);
     if (kept) found.set(subject.id, kept);
   }

@@ -5,8 +5,8 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { hashOf } from '../../../shared/domain/history/hash.ts';
 import type { ChangeEntry } from '../../../shared/domain/records/change.ts';
-import { verified } from '../../../shared/queries/verified-history.ts';
-import { chunkFrom } from '../../../shared/table/assessments/stored-chunk.ts';
+import { verifyHistory } from '../../../shared/queries/verified-history.ts';
+import { parseChunk } from '../../../shared/table/assessments/stored-chunk.ts';
 import {
   changeKey,
   frozenChunkKey,
@@ -162,7 +162,7 @@ describe('a check finds', () => {
     const { content } = await itemAt(deps.table, chunk);
     await tamper(deps.table, frozenKey(TOWNSHIP, MONTH), (item) => {
       const { hash: _, run, at, ...rest } = item.frozen as Item;
-      const whole = { ...rest, chunks: [chunkFrom(content, TOWNSHIP).hash] };
+      const whole = { ...rest, chunks: [parseChunk(content, TOWNSHIP).hash] };
       item.frozen = { ...whole, hash: hashOf(whole), run, at };
     });
     expect((await check(deps)).differences).toMatchObject([
@@ -258,7 +258,7 @@ describe('a check finds', () => {
     expect((await check(deps)).differences).toEqual([
       { what: 'history_edited', area: TOWNSHIP, kind: 'household', id: familyId(3), version: 2 },
     ]);
-    expect(await verified(deps, household(3))).toEqual([]);
+    expect(await verifyHistory(deps, household(3))).toEqual([]);
   });
 
   test('a change that is gone, also of a household elsewhere by which a site was judged', async () => {

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { type Checked, checkMonth } from '../../../functions/freeze/check.ts';
+import { type CheckResult, checkMonth } from '../../../functions/freeze/check.ts';
 import type { Difference } from '../../../functions/freeze/difference.ts';
 import { planFreeze } from '../../../functions/freeze/message.ts';
 import { type FrozenPart, freezeTownship } from '../../../functions/freeze/township.ts';
@@ -11,7 +11,7 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import type { Step } from '../../../shared/domain/commands/index.ts';
 import { IndustryId } from '../../../shared/domain/records/ids.ts';
-import { assessedIn, chunksOf } from '../../../shared/queries/frozen-months.ts';
+import { chunksOf, frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
 import { person, type TestDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';
@@ -99,7 +99,7 @@ export const freezeCounty = (deps: Deps, month = MONTH): Promise<FrozenPart[]> =
 /** Everything that is frozen in an area, as it is read back. */
 export const frozenIn = async (deps: Deps, area = TOWNSHIP, month = MONTH): Promise<FrozenSubject[]> => {
   const subjects: FrozenSubject[] = [];
-  for (const { whole } of await assessedIn(deps.table, month, [area])) {
+  for (const { whole } of await frozenMonthOf(deps.table, month, [area])) {
     for (const township of whole) {
       for await (const chunk of chunksOf(deps.table, township)) subjects.push(...chunk.subjects);
     }
@@ -110,7 +110,7 @@ export const frozenIn = async (deps: Deps, area = TOWNSHIP, month = MONTH): Prom
 export const check = async (
   deps: Deps,
   { month = MONTH, within }: { month?: Month; within?: AreaCode } = {},
-): Promise<{ checked: Checked; differences: Difference[] }> => {
+): Promise<{ checked: CheckResult; differences: Difference[] }> => {
   const differences: Difference[] = [];
   const asked = { county: COUNTY, month, within };
   const checked = await checkMonth(deps, asked, (one) => void differences.push(one));

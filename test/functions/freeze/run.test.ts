@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freezeOnRecord, owedMonths } from '../../../functions/freeze/run.ts';
+import { freezeOnRecord, missedMonths } from '../../../functions/freeze/run.ts';
 import { act } from '../../../shared/act/act.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
@@ -14,15 +14,15 @@ const by = 'schedule';
 
 test('a month that has ended is owed until it is frozen everywhere, and what was missed with it', async () => {
   const deps = await testDeps('2026-06-01');
-  expect(await owedMonths(deps)).toEqual(['2026-05']);
+  expect(await missedMonths(deps)).toEqual(['2026-05']);
   await freezeOnRecord(deps, month('2026-05'), { by, area: COUNTY });
-  expect(await owedMonths(deps)).toEqual(['2026-05']);
+  expect(await missedMonths(deps)).toEqual(['2026-05']);
   await freezeOnRecord(deps, month('2026-05'), { by });
-  expect(await owedMonths(deps)).toEqual([]);
+  expect(await missedMonths(deps)).toEqual([]);
   deps.goTo('2026-06-30');
-  expect(await owedMonths(deps)).toEqual([]);
+  expect(await missedMonths(deps)).toEqual([]);
   deps.goTo('2026-09-02');
-  expect(await owedMonths(deps)).toEqual(['2026-08', '2026-07', '2026-06']);
+  expect(await missedMonths(deps)).toEqual(['2026-08', '2026-07', '2026-06']);
 });
 
 test('a run leaves its record, and its county is told once; a township that fails stops no other', async () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { chunkWriter } from '../../../functions/freeze/writer.ts';
 import { FrozenSubject } from '../../../shared/domain/assessments/schema.ts';
 import { storedChunksOf } from '../../../shared/table/assessments/frozen.ts';
-import { chunkFrom } from '../../../shared/table/assessments/stored-chunk.ts';
+import { parseChunk } from '../../../shared/table/assessments/stored-chunk.ts';
 import { frozenChunkKey } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 const stored = async () => {
   const chunks: string[][] = [];
   for await (const { content } of storedChunksOf(deps.table, place)) {
-    chunks.push(chunkFrom(content, TOWNSHIP).subjects.map(({ id }) => id));
+    chunks.push(parseChunk(content, TOWNSHIP).subjects.map(({ id }) => id));
   }
   return chunks;
 };

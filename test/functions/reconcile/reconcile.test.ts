@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Aspect, reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { act, reEvaluation } from '../../../shared/act/act.ts';
+import { act, reevaluationRequest } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
@@ -285,7 +285,7 @@ describe('what was tampered with in the table', () => {
     expect((await look(false)).differences).toEqual([]);
 
     for (const n of [1, 2]) await remove(deps.table, linkKey(placeId(1), familyId(n)));
-    await act(deps, clerk, reEvaluation(site));
+    await act(deps, clerk, reevaluationRequest(site));
     expect(evaluatedOf(await itemAt(deps.table, recordKey(site))).findings).toEqual([
       expect.stringMatching(/^R1\/g\//),
     ]);

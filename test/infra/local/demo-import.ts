@@ -13,7 +13,7 @@ import type { Site } from '../../../shared/domain/records/site.ts';
 import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import { DEFAULT_SETTINGS, type Policy } from '../../../shared/domain/rules/settings.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
-import { grouped } from '../../../shared/sheets/group.ts';
+import { groupRows } from '../../../shared/sheets/group.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
 import { stage } from '../../../shared/sheets/stage.ts';
@@ -72,7 +72,7 @@ export const importFile = async <K extends SheetKind>(world: World, { path }: De
   const steps: KindSteps<K> = KIND_STEPS[kind];
   const referents = referentsOf(world, read.fields);
   const context = contextOf(world);
-  const { groups, refused: ungrouped } = grouped(steps, read.rows, referents);
+  const { groups, refused: ungrouped } = groupRows(steps, read.rows, referents);
   const refused = new Set(ungrouped.map(({ row }) => row));
   const codes = new Map<number, string>();
   for (const { target, rows } of groups) {

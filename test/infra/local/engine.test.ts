@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { engineBinary } from '../../../infra/local/engine/binary.ts';
-import { locked } from '../../../infra/local/engine/lock.ts';
+import { withLock } from '../../../infra/local/engine/lock.ts';
 import { isAlive, processOf, signal } from '../../../infra/local/engine/process.ts';
 import {
   type EngineRecord,
@@ -227,7 +227,7 @@ describe('the lock of a folder', () => {
     const most: number[] = [];
     await Promise.all(
       Array.from({ length: 8 }, () =>
-        locked(dataDir, async () => {
+        withLock(dataDir, async () => {
           most.push(++inside);
           await readFile(modulePath);
           inside--;
@@ -248,7 +248,7 @@ describe('the lock of a folder', () => {
     children.push(holder);
     if (!holder.stdout) throw new Error('no output to read');
     for await (const [line] of on(createInterface(holder.stdout), 'line')) if (line === 'held') break;
-    const waiting = locked(dataDir, async () => 'in');
+    const waiting = withLock(dataDir, async () => 'in');
     holder.kill('SIGKILL');
     expect(await waiting).toBe('in');
   });

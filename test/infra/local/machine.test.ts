@@ -3,10 +3,10 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeFailure } from '../../../infra/local/describe-failure.ts';
 import { isAlive } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom, SettingWrong, serverEnvironmentFrom } from '../../../infra/local/environment.ts';
-import { told } from '../../../infra/local/expected.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
 import {
   dropPrevious,
@@ -87,7 +87,7 @@ describe('the machine', () => {
   it('that finds no table lets go again and is told as a sentence', async () => {
     const environment = environmentFrom({ HOUFU_DATA: folder, DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' });
     const error = await openMachine(environment).catch((thrown: unknown) => thrown);
-    expect(told(error)).toMatch(/^数据库没有应答.* \/ the table does not answer/);
+    expect(describeFailure(error)).toMatch(/^数据库没有应答.* \/ the table does not answer/);
   });
 
   it('refuses a data folder that is none', async () => {
@@ -153,7 +153,7 @@ describe('the key by which people are found', () => {
       const file = await keyFileIn(folder);
       await writeFile(file, text);
       const error = await keysOfFile(file)().catch((thrown: unknown) => thrown);
-      expect(told(error)).toMatch(/^密钥格式不对 \/ /);
+      expect(describeFailure(error)).toMatch(/^密钥格式不对 \/ /);
       expect(String(error)).not.toContain(keyOf(1).slice(2));
     },
   );

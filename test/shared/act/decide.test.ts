@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decision, decide, type Known } from '../../../shared/act/decide.ts';
+import { type Decision, decide, type RecordSnapshot } from '../../../shared/act/decide.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { CommandContext } from '../../../shared/domain/commands/command.ts';
@@ -23,7 +23,12 @@ const contextOn = (today = TODAY): CommandContext => {
     sites: new Map(),
   };
 };
-const alone = (record: Known['record']): Known => ({ record, flags: [], residences: [], links: [] });
+const alone = (record: RecordSnapshot['record']): RecordSnapshot => ({
+  record,
+  flags: [],
+  residences: [],
+  links: [],
+});
 const LOOK: Step = { name: 're-evaluate-household', input: {} };
 const log = (from: string): Step => ({
   name: 'log-employment',
@@ -32,7 +37,7 @@ const log = (from: string): Step => ({
 const couple = household({ members: [member(1, '1992-03-05'), member(2, '1993-04-05')] });
 
 /** What stands once a decision is written. */
-const standing = (known: Known, { after, flags }: Decision): Known => {
+const standing = (known: RecordSnapshot, { after, flags }: Decision): RecordSnapshot => {
   const keyOf = ({ rule, member: whose }: (typeof flags)[number]) => `${rule}#${whose ?? ''}`;
   const all = new Map([...known.flags, ...flags].map((flag) => [keyOf(flag), flag]));
   return { ...known, record: after, flags: [...all.values()] };
@@ -104,7 +109,7 @@ describe('a decision', () => {
     expect(next.after.evaluated?.under).toBe('2/2026-06-01');
   });
 
-  test.each<[string, Known, Step[], ReturnType<typeof person>, string]>([
+  test.each<[string, RecordSnapshot, Step[], ReturnType<typeof person>, string]>([
     ['by a role', alone(couple), [log('2026-01-01')], person('benefits_clerk'), 'not_permitted'],
     ['by an area', alone(couple), [log('2026-01-01')], person('hr_clerk', '511725'), 'record_unknown'],
     [

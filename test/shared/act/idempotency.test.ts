@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../../functions/audit/township.ts';
-import { actOnce, type Request } from '../../../shared/act/act.ts';
+import { type ActRequest, executeIdempotent } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
@@ -20,7 +20,7 @@ const hr = person('hr_clerk');
 const household = (n: number) => ({ kind: 'household', id: familyId(n) }) as const;
 const TRANSACTION = 'TransactWriteItemsCommand';
 
-const under = (request: Request, key: string, digest = key): Request => ({
+const under = (request: ActRequest, key: string, digest = key): ActRequest => ({
   ...request,
   once: { caller: 'hr_clerk-1', key, digest },
 });
@@ -30,7 +30,7 @@ const versions = async (n = 1) =>
 
 beforeEach(async () => {
   deps = await testDeps();
-  await actOnce(deps, clerk, family(1, 4));
+  await executeIdempotent(deps, clerk, family(1, 4));
 });
 
 describe('a command under a key', () => {
@@ -45,7 +45,7 @@ describe('a command under a key', () => {
       { step: 'finalizeRequest', priority: 'low' },
     );
     const calls = recordCalls(deps.table.client);
-    const first = await actOnce(deps, hr, under(job(), 'k'));
+    const first = await executeIdempotent(deps, hr, under(job(), 'k'));
     expect(calls.map(({ command }) => command)).toEqual(['QueryCommand', TRANSACTION]);
     const [read, write] = calls;
     expect(read?.units).toBeLessThanOrEqual(3);
@@ -60,7 +60,7 @@ describe('a command under a key', () => {
     calls.length = 0;
     const before = await everything(deps.table);
     calls.length = 0;
-    expect(await actOnce(deps, hr, under(job(), 'k'))).toStrictEqual(first);
+    expect(await executeIdempotent(deps, hr, under(job(), 'k'))).toStrictEqual(first);
     expect(calls.length).toBeLessThanOrEqual(4);
     expect(await everything(deps.table)).toEqual(before);
   });
@@ -68,7 +68,7 @@ describe('a command under a key', () => {
   test('given twice at once is done once, and both are answered the same', async () => {
     for (let round = 0; round < 10; round++) {
       const request = under(placement(1, `2025-${String(round + 1).padStart(2, '0')}-01`), `k${round}`);
-      const [one, two, three] = await Promise.all([1, 2, 3].map(() => actOnce(deps, hr, request)));
+      const [one, two, three] = await Promise.all([1, 2, 3].map(() => executeIdempotent(deps, hr, request)));
       expect(two).toStrictEqual(one);
       expect(three).toStrictEqual(one);
     }
@@ -76,9 +76,9 @@ describe('a command under a key', () => {
   });
 
   test('with another request is refused, whether or not that could be done', async () => {
-    await actOnce(deps, hr, under(job(), 'k'));
+    await executeIdempotent(deps, hr, under(job(), 'k'));
     for (const other of [job('2026-03-20'), job(), placement(1, '2030-01-01', '2029-01-01')]) {
-      await expect(actOnce(deps, hr, under(other, 'k', 'other'))).rejects.toMatchObject({
+      await expect(executeIdempotent(deps, hr, under(other, 'k', 'other'))).rejects.toMatchObject({
         code: 'key_used_otherwise',
       });
     }
@@ -87,12 +87,14 @@ describe('a command under a key', () => {
 
   test('that is refused keeps nothing', async () => {
     const wrong = placement(1, '2026-05-01', '2026-04-01');
-    await expect(actOnce(deps, hr, under(wrong, 'k'))).rejects.toMatchObject({ code: 'until_before_from' });
-    expect(await actOnce(deps, hr, under(job(), 'k', 'right'))).toMatchObject({ version: 2 });
+    await expect(executeIdempotent(deps, hr, under(wrong, 'k'))).rejects.toMatchObject({
+      code: 'until_before_from',
+    });
+    expect(await executeIdempotent(deps, hr, under(job(), 'k', 'right'))).toMatchObject({ version: 2 });
   });
 
   test('whose receipt goes before it can be read is Busy: whoever asks again finds out', async () => {
-    await actOnce(deps, hr, under(job(), 'k'));
+    await executeIdempotent(deps, hr, under(job(), 'k'));
     const again = under({ ...job('2026-04-20') }, 'k');
     deps.table.client.middlewareStack.add(
       (next, { commandName }) =>
@@ -105,7 +107,7 @@ describe('a command under a key', () => {
         },
       { step: 'initialize', priority: 'high' },
     );
-    await expect(actOnce(deps, hr, again)).rejects.toThrow(Busy);
+    await expect(executeIdempotent(deps, hr, again)).rejects.toThrow(Busy);
   });
 });
 
@@ -118,23 +120,25 @@ describe('whoever may no longer do it', () => {
     ['by role', somebody('city_lead', '5117'), 'not_permitted'],
     ['by area', somebody('hr_clerk', '511725'), 'record_unknown'],
   ])('is not told what came of it: %s', async (_, now, code) => {
-    await actOnce(deps, hr, under(job(), 'k'));
-    await expect(actOnce(deps, now, under(job(), 'k'))).rejects.toMatchObject({ code });
+    await executeIdempotent(deps, hr, under(job(), 'k'));
+    await expect(executeIdempotent(deps, now, under(job(), 'k'))).rejects.toMatchObject({ code });
   });
 
   test('nor of what was made in an area that is not theirs any more', async () => {
     const request = (n: number) => under({ ...family(n), subject: household(n) }, 'k');
-    const { id } = await actOnce(deps, clerk, request(2));
+    const { id } = await executeIdempotent(deps, clerk, request(2));
     const elsewhere = { ...clerk, areas: [AreaCode.parse('511725')] } as Actor;
-    await expect(actOnce(deps, elsewhere, request(3))).rejects.toMatchObject({ code: 'outside_areas' });
-    expect((await actOnce(deps, clerk, request(3))).id).toBe(id);
+    await expect(executeIdempotent(deps, elsewhere, request(3))).rejects.toMatchObject({
+      code: 'outside_areas',
+    });
+    expect((await executeIdempotent(deps, clerk, request(3))).id).toBe(id);
   });
 });
 
 describe('where the process dies between the commit and the site that it touches', () => {
   test('the repeat is answered as the first would have been, and the next audit looks at the site', async () => {
     const site = { kind: 'site', id: placeId(1) } as const;
-    await actOnce(deps, clerk, place(1));
+    await executeIdempotent(deps, clerk, place(1));
     const residents = async () => {
       const record = (await headOf(deps.table, site))?.record;
       return record?.kind === 'site' ? record.residentTownships : undefined;
@@ -147,10 +151,10 @@ describe('where the process dies between the commit and the site that it touches
     const lost = failing(deps.table.client, {
       ...{ command: TRANSACTION, done: true, error: FAULTS['a timeout'] },
     });
-    await expect(actOnce(deps, clerk, request)).rejects.toThrow(Busy);
+    await expect(executeIdempotent(deps, clerk, request)).rejects.toThrow(Busy);
     lost.stop();
     fault.stop();
-    const again = await actOnce(deps, clerk, request);
+    const again = await executeIdempotent(deps, clerk, request);
     expect(again).toMatchObject({ id: familyId(5), version: 1, changed: true });
     expect(await versions(5)).toEqual([1]);
     expect(await residents()).toEqual([]);
@@ -158,7 +162,7 @@ describe('where the process dies between the commit and the site that it touches
       auditTownship(deps, { run, on: plainDate('2026-06-15'), township: TOWNSHIP });
     expect(await audit('next')).toMatchObject({ changed: 1, failed: [] });
     expect(await residents()).toEqual([TOWNSHIP]);
-    expect(await actOnce(deps, clerk, request)).toStrictEqual(again);
+    expect(await executeIdempotent(deps, clerk, request)).toStrictEqual(again);
     expect(await audit('after')).toMatchObject({ changed: 0 });
   });
 });

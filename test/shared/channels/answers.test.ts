@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attempted } from '../../../shared/channels/attempt.ts';
+import { sendOnce } from '../../../shared/channels/attempt.ts';
 import type { Channel } from '../../../shared/channels/channel.ts';
 import { channelsAt } from './channels.ts';
 import { message } from './messages.ts';
@@ -10,7 +10,7 @@ const server = await startServer();
 const world = channelWorld();
 const channels = channelsAt(world, server.port);
 
-const sent = (channel: Channel) => attempted(world.deps, channel, message(), world.deps.log);
+const sent = (channel: Channel) => sendOnce(world.deps, channel, message(), world.deps.log);
 
 /** An answer, and what it comes to: the code, and how long to wait. */
 const ANSWERS = {

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { CODE_OUTCOMES, CODES } from '../../../shared/channels/codes.ts';
 import {
   attemptOf,
-  begun,
+  beginDelivery,
   DELIVERY_STATES,
   Delivery,
-  interrupted,
+  interruptDelivery,
   LEASE_MS,
   newDelivery,
-  postponed,
-  recorded,
+  postponeDelivery,
+  recordAttempt,
 } from '../../../shared/channels/delivery.ts';
 import { RETRY, waitMs } from '../../../shared/channels/retry.ts';
 import { LIMITS } from '../../../shared/channels/sending.ts';
@@ -50,19 +50,19 @@ describe('the record of a delivery', () => {
           if (delivery.state !== 'waiting') break;
           now = Math.max(now, Date.parse(delivery.next ?? ''));
           if (step.kind === 'postpone') {
-            changed(postponed(delivery, now + step.by));
+            changed(postponeDelivery(delivery, now + step.by));
             continue;
           }
-          changed(begun(delivery, now));
+          changed(beginDelivery(delivery, now));
           expect(Date.parse(delivery.next ?? '') - now).toBe(LEASE_MS);
           if (step.kind === 'die') {
             now += LEASE_MS + step.later;
-            changed(interrupted(delivery, now));
+            changed(interruptDelivery(delivery, now));
             continue;
           }
           const attempt = attemptOf({ code: step.code }, now, now + step.took);
           now += step.took;
-          changed(recorded(delivery, attempt, { now, afterMs: step.afterMs, chance: step.chance }));
+          changed(recordAttempt(delivery, attempt, { now, afterMs: step.afterMs, chance: step.chance }));
         }
         const { state, attempts, next, trying } = delivery;
         expect(trying).toBeUndefined();
@@ -82,7 +82,7 @@ describe('the record of a delivery', () => {
 
   test.each(Object.entries(CODE_OUTCOMES))('%s is %s', (code, outcome) => {
     const attempt = attemptOf({ code: code as keyof typeof CODE_OUTCOMES }, START, START + 12);
-    const { state } = recorded(begun(fresh(), START), attempt, { now: START + 12, chance: 0 });
+    const { state } = recordAttempt(beginDelivery(fresh(), START), attempt, { now: START + 12, chance: 0 });
     expect(attempt).toEqual({ at: '2026-06-15T00:00:00.000Z', outcome, code, ms: 12 });
     expect(state).toBe(outcome === 'retry' ? 'waiting' : outcome);
   });
@@ -93,7 +93,7 @@ describe('the record of a delivery', () => {
     while (delivery.state === 'waiting') {
       now = Date.parse(delivery.next ?? '');
       const attempt = attemptOf({ code: 'timeout' }, now, now);
-      delivery = recorded(begun(delivery, now), attempt, { now, chance: 0.999 });
+      delivery = recordAttempt(beginDelivery(delivery, now), attempt, { now, chance: 0.999 });
     }
     expect([delivery.state, delivery.attempts.length]).toEqual(['given_up', 12]);
     expect((now - START) / 3_600_000).toBeCloseTo(1.7, 1);
@@ -101,11 +101,11 @@ describe('the record of a delivery', () => {
 
   test('ends when the next attempt would come too late', () => {
     const [first, last] = [START, START + RETRY.withinMs - 1_000];
-    const early = recorded(begun(fresh(), first), attemptOf({ code: 'timeout' }, first, first), {
+    const early = recordAttempt(beginDelivery(fresh(), first), attemptOf({ code: 'timeout' }, first, first), {
       now: first,
       chance: 0,
     });
-    const late = recorded(begun(early, last), attemptOf({ code: 'timeout' }, last, last), {
+    const late = recordAttempt(beginDelivery(early, last), attemptOf({ code: 'timeout' }, last, last), {
       now: last,
       chance: 0,
     });
@@ -116,7 +116,7 @@ describe('the record of a delivery', () => {
     let delivery = fresh();
     let deaths = 0;
     while (delivery.state === 'waiting') {
-      delivery = interrupted(begun(delivery, START), START + LEASE_MS);
+      delivery = interruptDelivery(beginDelivery(delivery, START), START + LEASE_MS);
       deaths++;
     }
     expect([deaths, delivery.state, delivery.attempts.at(-1)?.code]).toEqual([12, 'given_up', 'interrupted']);
@@ -124,11 +124,11 @@ describe('the record of a delivery', () => {
 
   test('is sent again however late its process is missed', () => {
     const later = START + 10 * RETRY.withinMs;
-    expect(interrupted(begun(fresh(), START), later)).toMatchObject({
+    expect(interruptDelivery(beginDelivery(fresh(), START), later)).toMatchObject({
       state: 'waiting',
       next: new Date(later).toISOString(),
     });
-    expect(interrupted(fresh(), later)).toMatchObject({ attempts: [], revision: 0 });
+    expect(interruptDelivery(fresh(), later)).toMatchObject({ attempts: [], revision: 0 });
   });
 
   test('what began is left alone for longer than any attempt may take', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attempted } from '../../../shared/channels/attempt.ts';
+import { sendOnce } from '../../../shared/channels/attempt.ts';
 import type { Channel } from '../../../shared/channels/channel.ts';
 import { mailChannel } from './channels.ts';
 import { MESSAGE_ID, message } from './messages.ts';
@@ -8,7 +8,7 @@ import { startSmtp } from './smtp-server.ts';
 import { type ChannelWorld, channelWorld } from './world.ts';
 
 const sent = (channel: Channel, its: Pick<ChannelWorld, 'deps'>) =>
-  attempted(its.deps, channel, message(), its.deps.log);
+  sendOnce(its.deps, channel, message(), its.deps.log);
 
 describe('mail', async () => {
   const smtp = await startSmtp();
@@ -61,7 +61,7 @@ describe('mail', async () => {
 
   test('goes to no server that is not on the list', async () => {
     const closed = { ...its.deps, mail: { ...its.deps.mail, hosts: new Set<string>() } };
-    expect(await attempted(closed, channel, message(), its.deps.log)).toEqual(
+    expect(await sendOnce(closed, channel, message(), its.deps.log)).toEqual(
       expect.objectContaining({ code: 'host_forbidden' }),
     );
     expect(smtp.letters).toEqual([]);

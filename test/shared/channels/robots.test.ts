@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attempted } from '../../../shared/channels/attempt.ts';
+import { sendOnce } from '../../../shared/channels/attempt.ts';
 import { Channel } from '../../../shared/channels/channel.ts';
 import { channelsAt } from './channels.ts';
 import { LINK, MESSAGE_ID, message } from './messages.ts';
@@ -11,7 +11,7 @@ const server = await startServer();
 const world = channelWorld();
 const channels = channelsAt(world, server.port);
 
-const sent = (channel: Channel, its = world) => attempted(its.deps, channel, message(), its.deps.log);
+const sent = (channel: Channel, its = world) => sendOnce(its.deps, channel, message(), its.deps.log);
 
 beforeEach(() => {
   server.asked.length = 0;

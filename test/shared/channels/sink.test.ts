@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { attempted } from '../../../shared/channels/attempt.ts';
+import { sendOnce } from '../../../shared/channels/attempt.ts';
 import { sinkChannel } from './channels.ts';
 import { message } from './messages.ts';
 import { type ChannelWorld, channelWorld } from './world.ts';
 
-const sent = (its: ChannelWorld) => attempted(its.deps, sinkChannel, message(), its.deps.log);
+const sent = (its: ChannelWorld) => sendOnce(its.deps, sinkChannel, message(), its.deps.log);
 
 describe('on one machine', () => {
   test('a sink shows the message', async () => {

@@ -1,7 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attempted } from '../../../shared/channels/attempt.ts';
+import { sendOnce } from '../../../shared/channels/attempt.ts';
 import { snsClient, snsPublish } from '../../../shared/channels/kinds/sns.ts';
 import { topicChannel } from './channels.ts';
 import { MESSAGE_ID, message } from './messages.ts';
@@ -10,7 +10,7 @@ import { channelWorld } from './world.ts';
 describe('a topic', () => {
   const sns = mockClient(SNSClient);
   const its = channelWorld({ publish: snsPublish(snsClient) });
-  const sent = () => attempted(its.deps, topicChannel, message(), its.deps.log);
+  const sent = () => sendOnce(its.deps, topicChannel, message(), its.deps.log);
   const fails = (name: string, httpStatusCode?: number) =>
     sns.rejects(Object.assign(new Error('secret words'), { name, $metadata: { httpStatusCode } }));
 

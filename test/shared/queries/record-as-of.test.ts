@@ -5,8 +5,8 @@ import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/d
 import { MemberId } from '../../../shared/domain/records/ids.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { householdAsOf } from '../../../shared/queries/record-as-of.ts';
-import { type Looked, lookAt } from '../../../shared/queries/record-findings.ts';
-import { verified } from '../../../shared/queries/verified-history.ts';
+import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
 import { anyMove, stepOf } from '../domain/history/moves.ts';
@@ -24,12 +24,15 @@ afterAll(() => expect(seen.commits).toBeGreaterThan(50));
 /** What was served at an instant. */
 interface Served {
   readonly at: number;
-  readonly looked: Looked | undefined;
+  readonly looked: RecordWithFindings | undefined;
 }
 
 const serve = async (n: number): Promise<Served> => {
   const at = deps.clock();
-  return { at, looked: await lookAt(deps, { kind: 'household', id: familyId(n) }, dateInShanghai(at)) };
+  return {
+    at,
+    looked: await recordWithFindings(deps, { kind: 'household', id: familyId(n) }, dateInShanghai(at)),
+  };
 };
 
 test('a household as of an instant is what was served at that instant', async () => {
@@ -106,7 +109,7 @@ test.each([
     const half = await serve(n);
     expect(half.looked?.record).not.toHaveProperty('evaluated');
     expect(await householdAsOf(deps, subject.id, half.at)).toStrictEqual(half.looked);
-    expect(await verified(deps, subject)).toEqual([]);
+    expect(await verifyHistory(deps, subject)).toEqual([]);
     deps.goTo('2026-06-16');
     await act(deps, person('hr_clerk'), placement(n, '2026-06-01'));
     const whole = await serve(n);
@@ -115,6 +118,6 @@ test.each([
     for (const { at, looked } of [half, whole]) {
       expect(await householdAsOf(deps, subject.id, at)).toStrictEqual(looked);
     }
-    expect(await verified(deps, subject)).toEqual([]);
+    expect(await verifyHistory(deps, subject)).toEqual([]);
   },
 );

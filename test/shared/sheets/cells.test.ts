@@ -5,7 +5,7 @@ import { CAPACITIES, EMPLOYMENT_CHANNELS, WORK_AREAS } from '../../../shared/dom
 import { Text } from '../../../shared/domain/records/facts.ts';
 import type { CellType, RawCell } from '../../../shared/sheets/cell.ts';
 import { areaCode } from '../../../shared/sheets/cells/area-code.ts';
-import { coded } from '../../../shared/sheets/cells/coded.ts';
+import { codeCell } from '../../../shared/sheets/cells/coded.ts';
 import { coverageStatus, scheme } from '../../../shared/sheets/cells/coverage-status.ts';
 import { endDate, startDate } from '../../../shared/sheets/cells/date.ts';
 import { certificate, employerCode, idNumber } from '../../../shared/sheets/cells/id-number.ts';
@@ -216,7 +216,7 @@ describe('yes and no', () => {
 
 describe('closed lists', () => {
   it('refuses what is not on the list, with the list and the nearest', () => {
-    expect(coded(CAPACITIES).read('普通劳动者', {})).toEqual({
+    expect(codeCell(CAPACITIES).read('普通劳动者', {})).toEqual({
       ok: false,
       problem: {
         code: 'value_not_in_list',
@@ -229,7 +229,7 @@ describe('closed lists', () => {
   });
 
   it('reads every word and writes one word a code', () => {
-    const channel = coded(EMPLOYMENT_CHANNELS);
+    const channel = codeCell(EMPLOYMENT_CHANNELS);
     expect(says(channel, '扶贫车间')).toBe('workshop');
     expect(channel.write('workshop', {})).toBe('就业帮扶车间');
     for (const [word, code] of Object.entries(EMPLOYMENT_CHANNELS))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { RIGHT_NAMES } from '../../../shared/domain/access/rights.ts';
+import { MANUAL_STEPS } from '../../../shared/domain/ledger/allowed-steps.ts';
 import { FLAG_STATES, INSPECTIONS } from '../../../shared/domain/ledger/flag.ts';
 import { FLAG_EVENTS, LIFECYCLE } from '../../../shared/domain/ledger/lifecycle.ts';
-import { PEOPLES_STEPS } from '../../../shared/domain/ledger/possible.ts';
 import { Role } from '../../../shared/domain/records/actor.ts';
 import * as lists from '../../../shared/domain/records/code-lists.ts';
 import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
@@ -15,12 +15,12 @@ import { type Catalogue, LANGUAGES, type Text } from '../../../shared/text/catal
 import * as channels from '../../../shared/text/channels.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
+import * as whats from '../../../shared/text/fact-words.ts';
 import * as flags from '../../../shared/text/flags.ts';
 import * as inputs from '../../../shared/text/inputs.ts';
 import * as reasons from '../../../shared/text/reasons.ts';
 import * as refusals from '../../../shared/text/refusals.ts';
 import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../../../shared/text/rules.ts';
-import * as whats from '../../../shared/text/what.ts';
 import { codesAfter, quoted, refusalsIn, sourceOf, underscored } from './source-codes.ts';
 
 const { REASON_TEXT } = reasons;
@@ -71,7 +71,7 @@ const RECORDS_SOURCE = sourceOf(
   'shared/domain/ledger',
 );
 const FIELDS_SOURCE = sourceOf(
-  'shared/domain/settings/beside.ts',
+  'shared/domain/settings/county-channels.ts',
   'shared/records',
   'shared/ledger',
   'shared/domain/calendar/dates.ts',
@@ -149,7 +149,7 @@ test.each([...asked, ...BESIDE])('a refusal gives all that its sentence needs: $
 
 test('each state of a flag, each step and each event of people has a word', () => {
   expect(Object.keys(flags.FLAG_STATE_TEXT)).toEqual([...FLAG_STATES]);
-  expect(Object.keys(flags.FLAG_STEP_TEXT)).toEqual([...PEOPLES_STEPS]);
+  expect(Object.keys(flags.FLAG_STEP_TEXT)).toEqual([...MANUAL_STEPS]);
   const byPeople = LIFECYCLE.filter(({ who }) => !who.includes('system')).map(({ event }) => event);
   expect(new Set(Object.keys(flags.FLAG_EVENT_TEXT))).toEqual(new Set(byPeople));
 });

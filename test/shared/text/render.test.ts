@@ -8,6 +8,7 @@ import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import type { Reason } from '../../../shared/domain/rules/timeline.ts';
 import { LANGUAGES } from '../../../shared/text/catalogue.ts';
+import { WHAT_TEXT } from '../../../shared/text/fact-words.ts';
 import {
   closingText,
   dateText,
@@ -18,7 +19,6 @@ import {
   sentence,
   word,
 } from '../../../shared/text/render.ts';
-import { WHAT_TEXT } from '../../../shared/text/what.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   factId,

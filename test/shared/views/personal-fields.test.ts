@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
-import { CHANGED } from '../../../shared/domain/access/changed.ts';
-import { SHOWN } from '../../../shared/domain/records/personal.ts';
+import { CHANGED } from '../../../shared/domain/access/change-schemas.ts';
+import { MASK_REGISTRY } from '../../../shared/domain/records/personal.ts';
 
 type Def = z.core.$ZodTypes['_zod']['def'];
 const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zod.def;
@@ -16,7 +16,7 @@ interface Field {
 
 /** Every text field of a schema under its own name, wherever it stands. */
 const textsIn = (schema: z.core.$ZodType, at: string, name = ''): Field[] => {
-  const isMarked = SHOWN.get(schema)?.personal !== undefined;
+  const isMarked = MASK_REGISTRY.get(schema)?.personal !== undefined;
   const def = defOf(schema);
   switch (def.type) {
     case 'object':

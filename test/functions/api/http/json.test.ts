@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { jsonOf } from '../../../../functions/api/http/json.ts';
+import { parseJson } from '../../../../functions/api/http/json.ts';
 import { BadRequest } from '../../../../functions/api/http/parse.ts';
 import { familyId } from '../../../families.ts';
 import { everything, type Item } from '../../../shared/table/raw.ts';
@@ -137,7 +137,7 @@ test.each([
 describe('JSON', () => {
   const codeOf = (text: string) => {
     try {
-      jsonOf(text);
+      parseJson(text);
       return undefined;
     } catch (error) {
       return error instanceof BadRequest ? error.issues[0]?.message : error;
@@ -151,11 +151,11 @@ describe('JSON', () => {
     JSON.stringify(Array(1000).fill(0)),
     '[[1],[1]]',
   ])('%.30s is read as it stands', (text) => {
-    expect(jsonOf(text)).toEqual(JSON.parse(text));
+    expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
   test('may have a key once in each of its objects', () => {
-    expect(jsonOf('[{"a":1},{"a":{"a":2}}]')).toEqual([{ a: 1 }, { a: { a: 2 } }]);
+    expect(parseJson('[{"a":1},{"a":{"a":2}}]')).toEqual([{ a: 1 }, { a: { a: 2 } }]);
     expect(codeOf('{"a":{"b":1},"a":1}')).toBe('json_key_twice');
   });
 

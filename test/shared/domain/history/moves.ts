@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { type PlainDate, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../../shared/domain/commands/index.ts';
+import { MANUAL_STEPS } from '../../../../shared/domain/ledger/allowed-steps.ts';
 import type { Flag } from '../../../../shared/domain/ledger/flag.ts';
 import { transitionOf } from '../../../../shared/domain/ledger/lifecycle.ts';
-import { PEOPLES_STEPS } from '../../../../shared/domain/ledger/possible.ts';
 import type { Household } from '../../../../shared/domain/records/household.ts';
 import type { Site } from '../../../../shared/domain/records/site.ts';
 import { householdId, idNumber, industryId, siteId } from '../rules/builders.ts';
@@ -47,7 +47,7 @@ const withFlag = (
   { today, value }: At,
 ): Draft => {
   const flag = pick(flags, which);
-  const steps = PEOPLES_STEPS.filter((step) => flag && transitionOf(flag.state, step));
+  const steps = MANUAL_STEPS.filter((step) => flag && transitionOf(flag.state, step));
   const step = value % 7 === 0 || steps.length === 0 ? 'open' : of(steps, value);
   const rule = record.kind === 'site' ? 'R1' : of(['R2', 'R4', 'R7', 'R9'], value);
   const { member, ...one } = step === 'open' || !flag ? { rule, member: undefined } : flag;

@@ -1,4 +1,4 @@
-import { decide, type Known } from '../../../../shared/act/decide.ts';
+import { decide, type RecordSnapshot } from '../../../../shared/act/decide.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../../shared/domain/calendar/dates.ts';
 import type { CommandContext } from '../../../../shared/domain/commands/command.ts';
 import type { Step } from '../../../../shared/domain/commands/index.ts';
@@ -18,7 +18,7 @@ import { BEGINNINGS, type Move, stepOf } from './moves.ts';
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** A record with its flags and all of its entries, as they stand after some steps. */
-export interface Told extends Known {
+export interface Told extends RecordSnapshot {
   readonly entries: readonly ChangeEntry[];
 }
 

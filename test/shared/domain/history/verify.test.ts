@@ -8,7 +8,7 @@ import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { hashOf } from '../../../../shared/domain/history/hash.ts';
 import type { Fault } from '../../../../shared/domain/history/verify.ts';
 import { ChangeEntry } from '../../../../shared/domain/records/change.ts';
-import { verified } from '../../../../shared/queries/verified-history.ts';
+import { verifyHistory } from '../../../../shared/queries/verified-history.ts';
 import { changeKey, flagKey, recordKey, settingsChangeKey } from '../../../../shared/table/store/keys.ts';
 import { person, type TestDeps, testDeps } from '../../../deps.ts';
 import { family, familyId, personId, place, placeId, placement } from '../../../families.ts';
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 const faults = (subject: typeof site | ReturnType<typeof household> = household(1)) =>
-  verified(deps, subject);
+  verifyHistory(deps, subject);
 const change = (item: Item) => item.change as Item;
 const edit = (version: number, alter: (change: Item) => void) =>
   tamper(deps.table, key(version), (item) => alter(change(item)));

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { act, actOnce, type Request } from '../../../../shared/act/act.ts';
+import { type ActRequest, act, executeIdempotent } from '../../../../shared/act/act.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { Step } from '../../../../shared/domain/commands/index.ts';
 import { withFlagsOnly } from '../../../../shared/domain/history/entry.ts';
 import type { Actor } from '../../../../shared/domain/records/actor.ts';
 import { IndustryId } from '../../../../shared/domain/records/ids.ts';
-import { verified } from '../../../../shared/queries/verified-history.ts';
+import { verifyHistory } from '../../../../shared/queries/verified-history.ts';
 import { notesOf } from '../../../../shared/table/flags/flag-lists.ts';
 import { changesOf } from '../../../../shared/table/record/history.ts';
 import { headOf } from '../../../../shared/table/record/records.ts';
@@ -76,7 +76,7 @@ describe('a step with a flag', () => {
       { event: 'assign', text: '尽快核实', evidence: [], by: 'county_lead-1', role: 'county_lead' },
     ]);
     expect(changed[`notes[${notes[0]?.id}]`]).toEqual(notes[0]);
-    expect(await verified(deps, home)).toEqual([]);
+    expect(await verifyHistory(deps, home)).toEqual([]);
   });
 
   test('goes through all of its states, and everything said stands beside the record, the last first', async () => {
@@ -124,7 +124,7 @@ describe('a step with a flag', () => {
         'open',
       ],
     ]);
-    expect(await verified(deps, home)).toEqual([]);
+    expect(await verifyHistory(deps, home)).toEqual([]);
   });
 
   test('that is refused writes nothing', async () => {
@@ -137,19 +137,19 @@ describe('a step with a flag', () => {
   });
 
   test('on a version that is no longer is refused, and one given twice under its key is taken once', async () => {
-    const request: Request = { subject: home, steps: [assign] };
+    const request: ActRequest = { subject: home, steps: [assign] };
     await expect(act(deps, lead, { ...request, expects: 99 })).rejects.toMatchObject({
       code: 'version_changed',
     });
     const once = { caller: 'county_lead-1', key: 'k', digest: 'd' };
-    const first = await actOnce(deps, lead, { ...request, once });
-    expect(await actOnce(deps, lead, { ...request, once })).toEqual(first);
+    const first = await executeIdempotent(deps, lead, { ...request, once });
+    expect(await executeIdempotent(deps, lead, { ...request, once })).toEqual(first);
     expect((await changesOf(deps.table, home)).items).toHaveLength(first.version);
     // A note could be taken again, and is not either.
     const note: Step = { name: 'note-flag', input: { ...R3, text: '已联系' } };
     const noted = { subject: home, steps: [note], once: { ...once, key: 'n' } };
-    const said = await actOnce(deps, clerk, noted);
-    expect(await actOnce(deps, clerk, noted)).toEqual(said);
+    const said = await executeIdempotent(deps, clerk, noted);
+    expect(await executeIdempotent(deps, clerk, noted)).toEqual(said);
     expect((await notesOf(deps.table, home, R3)).items).toHaveLength(2);
   });
 
@@ -215,7 +215,7 @@ describe('of a site, who may verify', () => {
     expect(items[0]).toMatchObject({ actor: 'system:re-evaluation', causedBy: 'county_lead-1' });
     expect(await refusal(lead, verify('R1'), spot)).toBe('flag_second_person');
     expect(await refusal(otherLead, verify('R1'), spot)).toBe('taken');
-    expect(await verified(deps, spot)).toEqual([]);
+    expect(await verifyHistory(deps, spot)).toEqual([]);
   });
 
   test('is not who entered it of the site itself', async () => {

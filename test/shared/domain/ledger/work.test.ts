@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateOf, dayOf, type PlainDate, plainDate } from '../../../../shared/domain/calendar/dates.ts';
+import {
+  allowedStepsFor,
+  MANUAL_STEPS,
+  type ManualEvent,
+  type ManualStep,
+  refusalOf,
+} from '../../../../shared/domain/ledger/allowed-steps.ts';
 import { FLAG_STATES, Flag } from '../../../../shared/domain/ledger/flag.ts';
 import { transitionOf } from '../../../../shared/domain/ledger/lifecycle.ts';
-import {
-  PEOPLES_STEPS,
-  type PeoplesEvent,
-  type PeoplesStep,
-  possibleFor,
-  refusalOf,
-} from '../../../../shared/domain/ledger/possible.ts';
-import { takeWork } from '../../../../shared/domain/ledger/work.ts';
+import { applyFlagWork } from '../../../../shared/domain/ledger/work.ts';
 import { type Actor, actorId } from '../../../../shared/domain/records/actor.ts';
 import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
 import { Refused } from '../../../../shared/domain/records/refusal.ts';
@@ -29,16 +29,16 @@ const PEOPLE: readonly Actor[] = [
   named('admin', 'admin'),
   { kind: 'system', job: 'audit' },
 ];
-const EVENTS: readonly PeoplesEvent[] = [...PEOPLES_STEPS, 'start', 'evidence'];
+const EVENTS: readonly ManualEvent[] = [...MANUAL_STEPS, 'start', 'evidence'];
 
 const step = (
   flags: readonly Flag[],
-  event: PeoplesEvent,
+  event: ManualEvent,
   actor: Actor,
   today: PlainDate,
   outcome: Flag['outcome'],
 ) =>
-  takeWork(
+  applyFlagWork(
     flags,
     [
       {
@@ -64,7 +64,7 @@ const everythingPossible = (flag: Flag | undefined) =>
   );
 
 /** Whether anybody at all could take a step. */
-const isUpToSomebody = (flag: Flag, one: PeoplesStep): boolean =>
+const isUpToSomebody = (flag: Flag, one: ManualStep): boolean =>
   PEOPLE.some((who) => !refusalOf(flag, one, who));
 
 const anyMove = fc.record({
@@ -112,13 +112,13 @@ test('no sequence of findings, days and people’s steps leaves the table', () =
           if (!(error instanceof Refused)) throw error;
           seen.refused.add(error.code);
           flag = before;
-          const { possible } = error.values as { possible?: PeoplesStep[] };
+          const { possible } = error.values as { possible?: ManualStep[] };
           if (!possible || !before) continue;
           // What a refusal calls possible is.
           expect(possible.length).toBeGreaterThan(0);
           for (const one of possible)
             expect(isUpToSomebody(before, one), `${one} on ${before.state}`).toBe(true);
-          for (const one of PEOPLES_STEPS.filter((other) => !possible.includes(other))) {
+          for (const one of MANUAL_STEPS.filter((other) => !possible.includes(other))) {
             expect(isUpToSomebody(before, one), `${one} on ${before.state}`).toBe(false);
           }
         }
@@ -171,12 +171,12 @@ describe('what somebody can do', () => {
   ])('with what is %s %j: %s %s', (state, parts, id, possible) => {
     const who = PEOPLE.find((one) => one.kind === 'person' && one.id === id);
     if (!who) throw new Error(`nobody is ${id}`);
-    expect(possibleFor(flagOf('R3', { state, ...parts }), who).join(' ')).toBe(possible);
+    expect(allowedStepsFor(flagOf('R3', { state, ...parts }), who).join(' ')).toBe(possible);
   });
 
   test('an assignee who has become something else is none any more', () => {
     const flag = flagOf('R3', { state: 'rectifying', ...mine });
-    expect(possibleFor(flag, named('city_lead', 'clerk-1'))).toEqual([]);
+    expect(allowedStepsFor(flag, named('city_lead', 'clerk-1'))).toEqual([]);
   });
 });
 
@@ -185,12 +185,12 @@ test('steps of one request follow one another, and one that is refused undoes al
     ...{ subject: householdId(1), area: AREA, actor: named('county_lead', 'lead-1'), now: 0 },
     ...{ today: plainDate('2026-06-15'), settings: DEFAULT_SETTINGS },
   };
-  const of = (event: PeoplesEvent) => ({ rule: 'R3' as const, event });
+  const of = (event: ManualEvent) => ({ rule: 'R3' as const, event });
   const found = [finding('R3', 'gap')];
-  const { changed, steps } = takeWork([flagOf('R3')], [of('assign'), of('waive')], found, c);
+  const { changed, steps } = applyFlagWork([flagOf('R3')], [of('assign'), of('waive')], found, c);
   expect(changed).toMatchObject([{ state: 'waived' }]);
   expect(steps).toMatchObject([{ to: 'assigned' }, { from: 'assigned', to: 'waived' }]);
-  expect(() => takeWork([flagOf('R3')], [of('assign'), of('verify')], found, c)).toThrow(Refused);
+  expect(() => applyFlagWork([flagOf('R3')], [of('assign'), of('verify')], found, c)).toThrow(Refused);
 });
 
 test('whoever clears what waits for a lead is not to verify it either; days that pass bar nobody', () => {

@@ -6,7 +6,7 @@ import type { Household } from '../../../../shared/domain/records/household.ts';
 import { IdNumber } from '../../../../shared/domain/records/id-number.ts';
 import type { Site } from '../../../../shared/domain/records/site.ts';
 import type { SheetRow } from '../../../../shared/sheets/columns/index.ts';
-import { type Imported, importSheet } from '../../../../shared/sheets/import.ts';
+import { type ImportResult, importSheet } from '../../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../../shared/sheets/read.ts';
 import type { ReadSheet } from '../../../../shared/sheets/row.ts';
@@ -23,10 +23,10 @@ export const id = (birth: string, serial: number): IdNumber => IdNumber.parse(id
 export const day = (date: string): PlainDate => plainDate(date);
 
 /** Of each problem the row, the code and the column. */
-export const problems = ({ rows }: Imported) =>
+export const problems = ({ rows }: ImportResult) =>
   rows.flatMap(({ row, problems: found }) => found.map(({ code, column }) => [row, code, column]));
 
-export const statuses = ({ rows }: Imported) => rows.map(({ status }) => status);
+export const statuses = ({ rows }: ImportResult) => rows.map(({ status }) => status);
 
 export type Person = SheetRow<'members'> & { readonly idNumber: IdNumber };
 
@@ -64,13 +64,13 @@ interface County {
     kind: K,
     rows: SheetRow<K>[],
     options?: { readonly dryRun?: boolean; readonly county?: AreaCode },
-  ) => Promise<Imported>;
+  ) => Promise<ImportResult>;
   /** The same for cells as they stand in a file, the headings first. */
   readonly loadCells: (
     kind: SheetKind,
     cells: readonly (readonly string[])[],
     options?: { readonly year?: number },
-  ) => Promise<Imported>;
+  ) => Promise<ImportResult>;
   readonly household: (number: string) => Promise<Household | undefined>;
   readonly site: (name: string, county?: string) => Promise<Site | undefined>;
 }

@@ -6,7 +6,7 @@ import { FrozenSubject } from '../../../../shared/domain/assessments/schema.ts';
 import { dateOf } from '../../../../shared/domain/calendar/dates.ts';
 import { OUTCOMES, RULES } from '../../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../../shared/domain/records/facts.ts';
-import { chunkFrom, packedChunk } from '../../../../shared/table/assessments/stored-chunk.ts';
+import { packChunk, parseChunk } from '../../../../shared/table/assessments/stored-chunk.ts';
 import { TOWNSHIP } from '../../../families.ts';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((one) => {
@@ -58,10 +58,10 @@ const subjects = fc
 test('a chunk gives back what was put into it, and one hash for it', () => {
   fc.assert(
     fc.property(subjects, (list) => {
-      const packed = packedChunk(list, TOWNSHIP);
-      const back = chunkFrom(packed, TOWNSHIP);
+      const packed = packChunk(list, TOWNSHIP);
+      const back = parseChunk(packed, TOWNSHIP);
       expect(back.subjects).toEqual(list);
-      expect(chunkFrom(packedChunk(back.subjects, TOWNSHIP), TOWNSHIP).hash).toBe(back.hash);
+      expect(parseChunk(packChunk(back.subjects, TOWNSHIP), TOWNSHIP).hash).toBe(back.hash);
       expect(packed).toMatch(/^[A-Za-z0-9+/=]+$/);
     }),
   );
@@ -70,7 +70,7 @@ test('a chunk gives back what was put into it, and one hash for it', () => {
 test('another content has another hash', () => {
   fc.assert(
     fc.property(subjects, subjects, (one, other) => {
-      const [a, b] = [one, other].map((list) => chunkFrom(packedChunk(list, TOWNSHIP), TOWNSHIP).hash);
+      const [a, b] = [one, other].map((list) => parseChunk(packChunk(list, TOWNSHIP), TOWNSHIP).hash);
       expect(a === b).toBe(JSON.stringify(one) === JSON.stringify(other));
     }),
   );
@@ -90,12 +90,12 @@ test('counts of parts are the counts of the whole, and every finding is counted 
 });
 
 test.each(['', 'AAAA', 'not base 64', undefined])('%j is no chunk', (content) =>
-  expect(() => chunkFrom(content, TOWNSHIP)).toThrow(),
+  expect(() => parseChunk(content, TOWNSHIP)).toThrow(),
 );
 
 test('what inflates to more than any chunk is none', async () => {
   const { deflateRawSync } = await import('node:zlib');
   const bomb = deflateRawSync('H'.repeat(3_000_000)).toString('base64');
   expect(bomb.length).toBeLessThan(10_000);
-  expect(() => chunkFrom(bomb, TOWNSHIP)).toThrow();
+  expect(() => parseChunk(bomb, TOWNSHIP)).toThrow();
 });

@@ -19,7 +19,7 @@ import {
   lastDayOfCounty,
   putNumbers,
 } from '../../../../shared/table/numbers/numbers.ts';
-import { packedFlags, packedNumbers, unpacked } from '../../../../shared/table/numbers/packed-numbers.ts';
+import { packFlags, packNumbers, unpackNumbers } from '../../../../shared/table/numbers/packed-numbers.ts';
 import type { TableClient } from '../../../../shared/table/store/client.ts';
 import { testTable } from '../../../engine.ts';
 import { smallPages } from '../small-pages.ts';
@@ -55,12 +55,12 @@ test('a day in short is read back as it was', () => {
   fc.assert(
     fc.property(anyNumbers, anyFlags, (numbers, flags) => {
       const place = { area: numbers.area, on: numbers.on };
-      expect(unpacked(place, packedNumbers(numbers), packedFlags(flags))).toEqual({ numbers, flags });
-      expect(unpacked(place, packedNumbers(numbers), undefined)).toEqual({ numbers });
+      expect(unpackNumbers(place, packNumbers(numbers), packFlags(flags))).toEqual({ numbers, flags });
+      expect(unpackNumbers(place, packNumbers(numbers), undefined)).toEqual({ numbers });
     }),
   );
-  expect(() => unpacked({ area: ONE, on: plainDate('2026-06-15') }, '1,x,2', undefined)).toThrow();
-  expect(() => unpacked({ area: ONE, on: plainDate('2026-06-15') }, undefined, undefined)).toThrow();
+  expect(() => unpackNumbers({ area: ONE, on: plainDate('2026-06-15') }, '1,x,2', undefined)).toThrow();
+  expect(() => unpackNumbers({ area: ONE, on: plainDate('2026-06-15') }, undefined, undefined)).toThrow();
 });
 
 test('days together are the sum of each, whatever their order; what one of them lacks all together lack', () => {

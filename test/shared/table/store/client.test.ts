@@ -5,7 +5,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { byUndici } from '../../../../infra/local/transport.ts';
 import { Busy } from '../../../../shared/faults.ts';
-import { givingUp, type Transport, tableClient } from '../../../../shared/table/store/client.ts';
+import { abortable, type Transport, tableClient } from '../../../../shared/table/store/client.ts';
 
 interface Asked {
   readonly headers: IncomingHttpHeaders;
@@ -104,7 +104,7 @@ describe.each(TRANSPORTS)('%s', (_, transport) => {
   describe('a request that is given up', () => {
     test('sends nothing more: neither reads nor writes', async () => {
       const whole = opened();
-      const { table, giveUp } = givingUp(whole);
+      const { table, giveUp } = abortable(whole);
       for (const command of [read(), write()]) await table.client.send(command as GetCommand);
       giveUp();
       for (const command of [read(), write()]) {
@@ -124,7 +124,7 @@ describe.each(TRANSPORTS)('%s', (_, transport) => {
       const whole = opened();
       // The first of a kind is what the SDK keeps the way of.
       await whole.client.send(command() as GetCommand);
-      const { table, giveUp } = givingUp(whole);
+      const { table, giveUp } = abortable(whole);
       const arrives = new Promise<() => void>((resolve) => {
         held = resolve;
       });
@@ -147,7 +147,7 @@ describe.each(TRANSPORTS)('%s', (_, transport) => {
     turnsAway = 20;
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, async (_, n) => {
-        const { table, giveUp } = givingUp(whole);
+        const { table, giveUp } = abortable(whole);
         const found = table.client
           .send(read(`H#${n}`))
           .then(({ Item }) => Item?.pk)
@@ -205,7 +205,7 @@ describe.each(TRANSPORTS)('%s', (_, transport) => {
 
   test('a call that is not answered is made again after three seconds', async () => {
     const whole = opened();
-    const { table, giveUp } = givingUp(whole);
+    const { table, giveUp } = abortable(whole);
     const again = new Promise<void>((resolve) => {
       held = () => {
         if (asked.length === 2) resolve();

@@ -4,7 +4,7 @@ import { findingsOf } from '../../../../../shared/act/decide.ts';
 import { applySteps } from '../../../../../shared/domain/commands/apply.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../../../shared/domain/commands/index.ts';
 import { Flag } from '../../../../../shared/domain/ledger/flag.ts';
-import { takeWork } from '../../../../../shared/domain/ledger/work.ts';
+import { applyFlagWork } from '../../../../../shared/domain/ledger/work.ts';
 import type { Actor } from '../../../../../shared/domain/records/actor.ts';
 import { type Change, changesBetween } from '../../../../../shared/domain/records/change.ts';
 import type { Household } from '../../../../../shared/domain/records/household.ts';
@@ -81,7 +81,7 @@ export const carriedOut = ({
     const { today } = context;
     const findings = findingsOf(after, { residences: [], links: [] }, policy, today);
     const circumstances = { ...context, subject: after.id, area: after.area, settings: policy.settings };
-    const { changed } = takeWork(frozen(flags), work, findings, circumstances);
+    const { changed } = applyFlagWork(frozen(flags), work, findings, circumstances);
     return { before, after, changes: changesBetween(before, after), support, revealed, flags: changed };
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, path: error.path };

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { FIELD_RIGHTS } from '../../../../shared/domain/access/fields.ts';
-import { NotToBeShown, shows } from '../../../../shared/domain/access/show.ts';
+import { maskWith, OutsideViewerAreas } from '../../../../shared/domain/access/mask.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { type Actor, Role } from '../../../../shared/domain/records/actor.ts';
 import { changesBetween } from '../../../../shared/domain/records/change.ts';
 import { Household } from '../../../../shared/domain/records/household.ts';
 import type { Member } from '../../../../shared/domain/records/member.ts';
-import { PERSONAL_KINDS, personal, SHOWN } from '../../../../shared/domain/records/personal.ts';
+import { MASK_REGISTRY, PERSONAL_KINDS, personal } from '../../../../shared/domain/records/personal.ts';
 import { HouseholdHistory, SiteHistory } from '../../../../shared/views/change.ts';
 import { HouseholdView, SiteView } from '../../../../shared/views/record.ts';
 import { HouseholdLine } from '../../../../shared/views/summary.ts';
@@ -66,8 +66,8 @@ const viewed = (household: Household) => {
   return { ...rest, findings: [], flags: [] };
 };
 
-const showHousehold = shows(HouseholdView);
-const showHistory = shows(HouseholdHistory);
+const showHousehold = maskWith(HouseholdView);
+const showHistory = maskWith(HouseholdHistory);
 
 const numbersOf = ({ members }: { members: readonly Member[] }): string[] =>
   members.flatMap(({ idNumber, certificate }) => [idNumber, ...(certificate ? [certificate] : [])]);
@@ -166,8 +166,8 @@ describe('a household that goes out', () => {
     fc.assert(
       fc.property(anyFamily, fc.constantFrom(...Role.options), (household, role) => {
         const who = viewer(role, 'outside');
-        expect(() => showHousehold(viewed(household), who)).toThrow(NotToBeShown);
-        expect(() => showHistory(pageOf(household, []), who)).toThrow(NotToBeShown);
+        expect(() => showHousehold(viewed(household), who)).toThrow(OutsideViewerAreas);
+        expect(() => showHistory(pageOf(household, []), who)).toThrow(OutsideViewerAreas);
       }),
     );
   });
@@ -178,9 +178,9 @@ describe('a household that goes out', () => {
       outcomes: {},
     } as unknown as z.output<typeof HouseholdLine>;
     for (const role of Role.options) {
-      const { name } = shows(HouseholdLine)(line, viewer(role, 'managed'));
+      const { name } = maskWith(HouseholdLine)(line, viewer(role, 'managed'));
       expect(name, role).toBe(SEES_NAMES.includes(role) ? '䶀䶁䶂' : '䶀**');
-      expect(() => shows(HouseholdLine)(line, viewer(role, 'seen'))).toThrow(NotToBeShown);
+      expect(() => maskWith(HouseholdLine)(line, viewer(role, 'seen'))).toThrow(OutsideViewerAreas);
     }
   });
 });
@@ -190,12 +190,12 @@ describe('a site that goes out', () => {
     fc.assert(
       fc.property(anySite, anyPhone, fc.constantFrom(...Role.options), ({ site }, phone, role) => {
         const { evaluated: _, lastChange: __, residentTownships: ___, ...rest } = { ...site, phone };
-        const show = shows(SiteView);
+        const show = maskWith(SiteView);
         const view = { ...rest, findings: [], flags: [] };
         expect(show(view, viewer(role, 'managed'))).toMatchObject({ name: site.name, phone });
-        expect(() => show(view, viewer(role, 'outside'))).toThrow(NotToBeShown);
+        expect(() => show(view, viewer(role, 'outside'))).toThrow(OutsideViewerAreas);
         const history = { area: site.area, items: [] };
-        expect(() => shows(SiteHistory)(history, viewer(role, 'outside'))).toThrow(NotToBeShown);
+        expect(() => maskWith(SiteHistory)(history, viewer(role, 'outside'))).toThrow(OutsideViewerAreas);
       }),
     );
   });
@@ -286,7 +286,7 @@ describe('a schema', () => {
     ['one of things of which one is anything', z.union([z.string(), z.unknown()])],
     ['what a program makes of it', z.string().transform((text) => [text])],
   ])('that could hold %s cannot go out', (_, schema) => {
-    expect(() => shows(schema)).toThrow(/cannot go out/);
+    expect(() => maskWith(schema)).toThrow(/cannot go out/);
   });
 
   test.each(PERSONAL_KINDS)(
@@ -302,13 +302,13 @@ describe('a schema', () => {
           maybe: text.optional(),
           none: text.nullable(),
         })
-        .register(SHOWN, { placed: true });
+        .register(MASK_REGISTRY, { placed: true });
       const whole = '䶀䶁䶂䶃䶄䶅䶆䶇䶈䶉䶊䶋䶌';
       const value = {
         ...{ list: [whole], byKey: { x: whole }, either: { b: whole }, maybe: whole, none: null },
         area: AreaCode.parse('511722107'),
       };
-      const shown = shows(schema)(value, viewer('admin', 'managed'));
+      const shown = maskWith(schema)(value, viewer('admin', 'managed'));
       const cover = kind === 'dutyPhone' ? whole : FIELD_RIGHTS[kind].cover(whole);
       expect(shown).toEqual({
         ...{

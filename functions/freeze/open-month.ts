@@ -13,7 +13,7 @@ import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts
  * What the freezing of a county's month goes by: the instant, the rules and the settings, which whoever came first has
  * put down for all of its townships. Throws `Refused` for a month that is not over.
  */
-export const opening = async (
+export const openCountyMonth = async (
   deps: Deps,
   run: string,
   county: AreaCode,

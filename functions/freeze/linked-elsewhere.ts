@@ -3,7 +3,7 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { OpenedMonth } from '../../shared/domain/assessments/schema.ts';
 import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
 import { storedChunksOf } from '../../shared/table/assessments/frozen.ts';
-import { chunkFrom } from '../../shared/table/assessments/stored-chunk.ts';
+import { parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 
 /** For so long the index still tells who is tied to a site as it was at the instant. */
 const PROMPT_MS = 15 * 60_000;
@@ -13,7 +13,7 @@ const PROMPT_MS = 15 * 60_000;
  * them: who has been untied since is in no index any more. Read once, and only where a township is frozen long after
  * the instant.
  */
-export const tiedElsewhere = (
+export const linkedElsewhere = (
   { table, clock }: Deps,
   { month, townships, frozenAt }: OpenedMonth,
   township: AreaCode,
@@ -22,7 +22,7 @@ export const tiedElsewhere = (
     const bySite = new Map<SiteId, HouseholdId[]>();
     for (const other of townships.filter((one) => one !== township)) {
       for await (const { content } of storedChunksOf(table, { township: other, month })) {
-        for (const subject of chunkFrom(content, other).subjects) {
+        for (const subject of parseChunk(content, other).subjects) {
           if (subject.kind === 'site') continue;
           for (const site of subject.sites) bySite.set(site, [...(bySite.get(site) ?? []), subject.id]);
         }

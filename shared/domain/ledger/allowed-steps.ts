@@ -5,11 +5,11 @@ import { CLERKS, type FlagEvent, transitionOf, type Who } from './lifecycle.ts';
 import { isCleared, kindOf } from './steps.ts';
 
 /** What people do with flags: one command and one route each; what only begins or shows is a note, too. */
-export const PEOPLES_STEPS = ['open', 'assign', 'note', 'submit', 'verify', 'return', 'waive'] as const;
-export type PeoplesStep = (typeof PEOPLES_STEPS)[number];
+export const MANUAL_STEPS = ['open', 'assign', 'note', 'submit', 'verify', 'return', 'waive'] as const;
+export type ManualStep = (typeof MANUAL_STEPS)[number];
 
 /** The events that people bring about. */
-export type PeoplesEvent = PeoplesStep | 'start' | 'evidence';
+export type ManualEvent = ManualStep | 'start' | 'evidence';
 
 const isClerk = ({ role }: Extract<Actor, { kind: 'person' }>): boolean =>
   (CLERKS as readonly string[]).includes(role);
@@ -32,14 +32,14 @@ const gapStandsInTheWay = (flag: Flag, event: FlagEvent): boolean => {
 };
 
 /** The steps that somebody can take now, if not whoever asks. */
-const stepsNow = (flag: Flag): PeoplesStep[] =>
-  PEOPLES_STEPS.filter((step) => transitionOf(flag.state, step) && !gapStandsInTheWay(flag, step));
+const stepsNow = (flag: Flag): ManualStep[] =>
+  MANUAL_STEPS.filter((step) => transitionOf(flag.state, step) && !gapStandsInTheWay(flag, step));
 
 /**
  * Why somebody cannot take a step with a flag as it stands; undefined where they can. What it says names the state,
  * and what is possible now.
  */
-export const refusalOf = (flag: Flag | undefined, event: PeoplesEvent, actor: Actor): Refused | undefined => {
+export const refusalOf = (flag: Flag | undefined, event: ManualEvent, actor: Actor): Refused | undefined => {
   const row = transitionOf(flag?.state ?? 'none', event);
   if (!flag) {
     if (!row) return new Refused('flag_unknown');
@@ -63,5 +63,5 @@ export const refusalOf = (flag: Flag | undefined, event: PeoplesEvent, actor: Ac
 };
 
 /** The steps that somebody who manages the flag's area can take with it now. */
-export const possibleFor = (flag: Flag, actor: Actor): PeoplesStep[] =>
-  PEOPLES_STEPS.filter((step) => refusalOf(flag, step, actor) === undefined);
+export const allowedStepsFor = (flag: Flag, actor: Actor): ManualStep[] =>
+  MANUAL_STEPS.filter((step) => refusalOf(flag, step, actor) === undefined);

@@ -14,7 +14,7 @@ const MOST_CHANNELS = 60;
  * What a county's version says beside the settings of rules and ledger: a field that stands here can be put, is kept
  * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
  */
-export const Beside = z.strictObject({
+export const CountyChannels = z.strictObject({
   channels: z
     .array(AreaChannel)
     .max(MOST_CHANNELS)
@@ -23,4 +23,4 @@ export const Beside = z.strictObject({
     })
     .optional(),
 });
-export type Beside = z.infer<typeof Beside>;
+export type CountyChannels = z.infer<typeof CountyChannels>;

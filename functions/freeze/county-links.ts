@@ -5,7 +5,7 @@ import { linksOf } from '../../shared/table/record/links.ts';
 import { residenceOf } from '../../shared/table/record/touched.ts';
 
 /** What a site's rule looks at beside the site: who lives there, and who is linked to its industries. */
-export interface Ties {
+export interface CountyLinks {
   readonly residences: readonly Residence[];
   readonly links: readonly SiteLinks[];
 }
@@ -16,7 +16,7 @@ interface Gathered {
 }
 
 /** Which households are tied to which sites, gathered while they go by. */
-export const gatherTies = () => {
+export const gatherCountyLinks = () => {
   const bySite = new Map<SiteId, Gathered>();
   const seen = new Set<HouseholdId>();
   const at = (site: SiteId): Gathered => {
@@ -31,13 +31,17 @@ export const gatherTies = () => {
       for (const [site, links] of linksOf(household)) at(site).links.push(links);
     },
     has: (id: HouseholdId): boolean => seen.has(id),
-    of: (site: SiteId): Ties => bySite.get(site) ?? { residences: [], links: [] },
+    of: (site: SiteId): CountyLinks => bySite.get(site) ?? { residences: [], links: [] },
   };
 };
 
 /** The same site's ties with those of some more households. */
-export const withTies = (ties: Ties, site: SiteId, households: readonly Household[]): Ties => {
-  const more = gatherTies();
+export const withCountyLinks = (
+  ties: CountyLinks,
+  site: SiteId,
+  households: readonly Household[],
+): CountyLinks => {
+  const more = gatherCountyLinks();
   for (const household of households) more.add(household);
   const { residences, links } = more.of(site);
   return { residences: [...ties.residences, ...residences], links: [...ties.links, ...links] };

@@ -23,7 +23,7 @@ import { scannedRecord } from '../../shared/table/store/scan.ts';
 const AT_ONCE = 8;
 
 /** What a suspicion was about, and whether it was right. */
-export interface Suspicion {
+export interface PossibleOrphan {
   /** The record beside which, or in whose name, the item stands. */
   readonly subject: Subject;
   readonly aspect: 'orphan_link' | 'orphan_claim' | 'flag_index';
@@ -35,14 +35,14 @@ export interface Suspicion {
  * Gathers from the items of a scan what stands beside records that no record says, and what the records say, and
  * compares both when all have gone by. While they do, people go on writing: each suspicion is looked into again.
  */
-export const gatherAstray = ({ table, keys }: Deps, keysAtFirst: Keys) => {
+export const gatherOrphans = ({ table, keys }: Deps, keysAtFirst: Keys) => {
   const said = new Set<string>();
   const standing = new Map<string, Dependent>();
   const misplaced: MisplacedFlag[] = [];
   /** Nobody knows what a record says that cannot be read: what stands in its name is left alone. */
   const unreadable = new Set<string>();
 
-  const orphanOrNot = (dependent: Dependent): Suspicion => ({
+  const orphanOrNot = (dependent: Dependent): PossibleOrphan => ({
     subject: dependent.owner,
     aspect: dependent.what === 'link' ? 'orphan_link' : 'orphan_claim',
     confirm: async (repair) => {
@@ -53,7 +53,7 @@ export const gatherAstray = ({ table, keys }: Deps, keysAtFirst: Keys) => {
     },
   });
 
-  const misplacedOrNot = (flag: MisplacedFlag): Suspicion => ({
+  const misplacedOrNot = (flag: MisplacedFlag): PossibleOrphan => ({
     subject: flag.subject,
     aspect: 'flag_index',
     confirm: async (repair) => {
@@ -79,7 +79,7 @@ export const gatherAstray = ({ table, keys }: Deps, keysAtFirst: Keys) => {
       }
     },
     /** Looks into each suspicion, a few at a time. */
-    async each(look: (suspicion: Suspicion) => Promise<void>): Promise<void> {
+    async each(look: (suspicion: PossibleOrphan) => Promise<void>): Promise<void> {
       const orphans = [...standing]
         .filter(([name, { owner }]) => !said.has(name) && !unreadable.has(owner.id))
         .map(([, dependent]) => orphanOrNot(dependent));

@@ -1,7 +1,7 @@
 import { ALLOWANCES } from '../../../shared/domain/access/allowances.ts';
 import { RIGHTS } from '../../../shared/domain/access/rights.ts';
 import { Role } from '../../../shared/domain/records/actor.ts';
-import { ROLE_TEXT } from '../../../shared/text/what.ts';
+import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
 import { rightsFor } from '../http/authorize.ts';
 import type { Route } from '../http/route.ts';
 
@@ -14,7 +14,9 @@ export const rolesFor = (route: Pick<Route, 'access'>): Role[] => {
 };
 
 /** Who may ask, on which records and how often, for people: in Chinese and in English. */
-export const whoMayAsk = (route: Pick<Route, 'access' | 'allowance'>): readonly [zh: string, en: string] => {
+export const allowedRolesText = (
+  route: Pick<Route, 'access' | 'allowance'>,
+): readonly [zh: string, en: string] => {
   const rights = rightsFor(route);
   const roles = rolesFor(route);
   const names = (language: 'zh-CN' | 'en') => roles.map((role) => ROLE_TEXT[role][language]);

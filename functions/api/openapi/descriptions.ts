@@ -61,7 +61,7 @@ const describeParameter = (parameter: unknown, operation: unknown): void => {
 };
 
 /** Says in both languages what schemas, fields and parameters mean, where nothing in their schemas does. */
-export const described = (document: oas31.OpenAPIObject): oas31.OpenAPIObject => {
+export const withDescriptions = (document: oas31.OpenAPIObject): oas31.OpenAPIObject => {
   const copy = structuredClone(document);
   for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
     const its = schema as Node;

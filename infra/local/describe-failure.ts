@@ -12,7 +12,7 @@ const BUSY =
 const EXPECTED = [EngineMissing, SettingWrong, SecretWrong, IdentitySettingWrong, JobFailed];
 
 /** What whoever sits at the terminal is told of an error that ended their command. */
-export const told = (thrown: unknown): string => {
+export const describeFailure = (thrown: unknown): string => {
   const error = Busy.from(thrown);
   if (error instanceof Busy) return BUSY;
   if (!(error instanceof Error)) return String(error);
