@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { channelSecretsOfSecretsManager } from '../../shared/channels/secrets/secrets-manager.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';

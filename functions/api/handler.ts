@@ -1,6 +1,6 @@
 import { handle } from 'hono/aws-lambda';
 import { version } from '../../package.json';
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { identitySettingsFrom } from '../../shared/identity/settings.ts';
 import { tokenVerifier } from '../../shared/identity/verify.ts';
 import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { beginAudit, daysToAudit, planAudit } from './plan.ts';
 import { sqsQueue } from './sqs-queue.ts';

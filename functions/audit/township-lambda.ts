@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { AuditMessage } from './message.ts';
 import { auditTownship } from './township.ts';
 

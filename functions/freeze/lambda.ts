@@ -1,4 +1,4 @@
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { freezeOnRecord, missedMonths } from './run.ts';
 
 const deps = depsFrom(process.env);

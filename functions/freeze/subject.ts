@@ -1,5 +1,5 @@
-import { findingsOf } from '../../shared/act/decide.ts';
 import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
+import { findingsOf } from '../../shared/domain/ledger/evaluate.ts';
 import type { Household } from '../../shared/domain/records/household.ts';
 import type { Site } from '../../shared/domain/records/site.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';

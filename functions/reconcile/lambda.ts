@@ -1,4 +1,4 @@
-import { depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
 import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';
 import { isReconciliationMissing, reconcileOnRecord } from './run.ts';
 

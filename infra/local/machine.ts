@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { type Deps, depsFrom } from '../../shared/deps.ts';
+import { depsFrom } from '../../shared/compose.ts';
+import type { Deps } from '../../shared/deps.ts';
 import type { KeyProvider } from '../../shared/secrets/keys.ts';
 import { createTable } from '../../shared/table/store/create.ts';
 import { useEngine } from './engine.ts';

@@ -1,10 +1,10 @@
 import type { Deps } from '../deps.ts';
-import { permit } from '../domain/access/permit.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
 import { sitesNeeded } from '../domain/commands/apply.ts';
 import type { CommandContext } from '../domain/commands/command.ts';
 import type { Step } from '../domain/commands/index.ts';
+import type { RecordSnapshot } from '../domain/ledger/evaluate.ts';
 import { type Actor, actorId } from '../domain/records/actor.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { SiteId } from '../domain/records/ids.ts';
@@ -17,9 +17,10 @@ import { headOf, type Reading, recordOf } from '../table/record/records.ts';
 import { touchedBy } from '../table/record/touched.ts';
 import { keepReceipt, type Once } from '../table/requests/receipts.ts';
 import type { Subject } from '../table/store/keys.ts';
-import { type Decision, decide, type RecordSnapshot } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { replayIfDone } from './idempotency.ts';
 import { loadSnapshot, type Neighbours } from './load.ts';
+import { permitSteps } from './permit-steps.ts';
 import { receiptOf } from './receipt.ts';
 import { retryOnConflict } from './retry.ts';
 
@@ -197,7 +198,7 @@ export const executeIdempotent = async (deps: Deps, actor: Actor, request: ActRe
     // The record may have moved away since, and what would make a new one never comes upon it.
     const head = await headOf(deps.table, { kind, id } as Subject);
     if (!head) throw new Refused('record_unknown');
-    permit(actor, steps, head.record);
+    permitSteps(actor, steps, head.record);
   };
   return replayIfDone(deps, once, permitStill, async () => {
     const { committed, decision } = await applyAndReevaluateSites(deps, actor, request);

@@ -1,7 +1,6 @@
+import type { SendMailOptions, SMTPTransportOptions } from 'nodemailer';
 import type { Channel, ChannelKind, ChannelOf } from './channel.ts';
 import type { Sent } from './codes.ts';
-import type { MailTransport } from './kinds/smtp.ts';
-import type { Publish } from './kinds/sns.ts';
 import type { Message } from './message.ts';
 import type { SecretOf } from './secrets/secret-of.ts';
 import type { Reach } from './web/reach.ts';
@@ -15,6 +14,18 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { connectMs: 5_000, totalMs: 20_000 };
+
+/** A connection to one mail server, as nodemailer makes it. */
+export type MailTransport = (options: SMTPTransportOptions) => Promise<{
+  sendMail(mail: SendMailOptions): Promise<{ readonly rejected: readonly unknown[] }>;
+  close(): void;
+}>;
+
+/** Puts a message on a topic. */
+export type Publish = (
+  input: { readonly topic: string; readonly subject: string; readonly body: string; readonly id: string },
+  signal: AbortSignal,
+) => Promise<void>;
 
 /** What sending needs of the world. */
 export interface Sending {

@@ -1,9 +1,9 @@
-import type { Person } from '../../functions/api/http/route.ts';
 import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
 import type { FlagState } from '../domain/ledger/flag.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
+import type { Person } from '../domain/records/actor.ts';
 import type { RuleId } from '../domain/records/evaluated.ts';
 import {
   closedFlagsOfCounty,

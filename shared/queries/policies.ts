@@ -1,12 +1,10 @@
+import type { Policies } from '../deps.ts';
 import { type AreaCode, countyOf } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-days.ts';
-import { type Policy, policyOn, type SettingsVersion } from '../domain/rules/settings.ts';
+import { policyOn, type SettingsVersion } from '../domain/rules/settings.ts';
 import { settingsOfCounty } from '../table/settings.ts';
 import type { TableClient } from '../table/store/client.ts';
-
-/** The policy that holds in an area on a day. */
-export type Policies = (area: AreaCode, on: PlainDate) => Promise<Policy>;
 
 /** Settings change a few times a year: what was read of a county serves for a minute. */
 const SERVES_MS = 60_000;

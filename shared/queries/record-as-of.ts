@@ -1,7 +1,7 @@
-import { evaluationOf, findingsOf } from '../act/decide.ts';
 import type { Deps } from '../deps.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
 import { knownAt, rebuild } from '../domain/history/rebuild.ts';
+import { evaluationOf, findingsOf } from '../domain/ledger/evaluate.ts';
 import type { ChangeEntry } from '../domain/records/change.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { HouseholdId } from '../domain/records/ids.ts';

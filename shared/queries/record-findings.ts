@@ -1,7 +1,7 @@
-import { findingsOf } from '../act/decide.ts';
 import { loadSnapshot } from '../act/load.ts';
 import type { Deps } from '../deps.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
+import { findingsOf } from '../domain/ledger/evaluate.ts';
 import type { Flag } from '../domain/ledger/flag.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { Site } from '../domain/records/site.ts';

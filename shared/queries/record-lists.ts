@@ -1,10 +1,10 @@
 import { NotFound } from '../../functions/api/http/errors.ts';
-import type { Person } from '../../functions/api/http/route.ts';
 import type { Deps } from '../deps.ts';
 import { permitRight } from '../domain/access/permit.ts';
 import { relationOf } from '../domain/access/relation.ts';
 import type { Alert, AlertKind } from '../domain/alerts/alert.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
+import type { Person } from '../domain/records/actor.ts';
 import type { HouseholdId, SiteId } from '../domain/records/ids.ts';
 import { alertsOfCounty } from '../table/outbox/alerts.ts';
 import { pageOfSite, summariesOfTownship } from '../table/record/lists.ts';

@@ -1,6 +1,6 @@
-import type { Person } from '../../functions/api/http/route.ts';
 import { type AreaCode, isWithin } from '../domain/areas/area.ts';
 import { counties, townships } from '../domain/areas/names.ts';
+import type { Person } from '../domain/records/actor.ts';
 import { Refused } from '../domain/records/refusal.ts';
 
 /** Areas without those that lie within another of them, in order. */

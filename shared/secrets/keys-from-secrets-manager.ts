@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { cachedKeys } from '../cached-keys.ts';
-import { logLine } from '../deps.ts';
+import { logLine } from '../log.ts';
 import { type KeyProvider, keysFrom } from './keys.ts';
+import { cachedKeys } from './refreshing-cache.ts';
 import { secretText } from './secrets-manager.ts';
 
 const Environment = z.object({ HOUFU_SECRET_ARN: z.string().startsWith('arn:') });

@@ -1,4 +1,6 @@
 import { Busy } from '../faults.ts';
+import type { Log } from '../log.ts';
+import type { KeyProvider, Keys } from './keys.ts';
 
 /** So long a change of what is kept may take to reach a running process. */
 export const KEPT_MS = 5 * 60_000;
@@ -8,7 +10,7 @@ const RETRY_MS = 30_000;
 export interface Source<Kept> {
   readonly load: () => Promise<Kept>;
   readonly clock: () => number;
-  readonly log: (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly log: Log;
   /** The event that is logged where a refresh fails. */
   readonly failure: string;
 }
@@ -44,3 +46,8 @@ export const refreshingCache = <Kept>({ load, clock, log, failure }: Source<Kept
     return loading;
   };
 };
+
+/** Provides keys from a cache that keeps them for five minutes, and longer while they cannot be loaded again. */
+export function cachedKeys(source: Omit<Source<Keys>, 'failure'>): KeyProvider {
+  return refreshingCache({ ...source, failure: 'keys_not_refreshed' });
+}

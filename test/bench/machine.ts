@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ulid } from 'ulid';
 import { engineBinary } from '../../infra/local/engine/binary.ts';
 import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
-import { newUlid } from '../../shared/new-id.ts';
 import { policiesFrom } from '../../shared/queries/policies.ts';
 import { keysOf } from '../../shared/secrets/keys.ts';
 import { tableClient } from '../../shared/table/store/client.ts';
@@ -36,7 +36,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
     deps: {
       table,
       clock,
-      newId: newUlid,
+      newId: () => ulid(),
       random: Math.random,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       policies: policiesFrom(table, chineseCalendar, clock),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logLine } from '../../shared/deps.ts';
+import { logLine } from '../../shared/log.ts';
 import { idNumber } from '../shared/domain/rules/builders.ts';
 import { eventsIn } from './keep.ts';
 import { searched } from './personal.ts';

@@ -1,7 +1,8 @@
 import { hasRight, type Right } from '../../../shared/domain/access/rights.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
+import type { Person } from '../../../shared/domain/records/actor.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import type { Person, Route } from './route.ts';
+import type { Route } from './route.ts';
 
 /** The rights any one of which lets somebody ask; undefined where signing in is enough, or not even needed. */
 export const rightsFor = ({ access }: Pick<Route, 'access'>): Right[] | undefined => {

@@ -3,12 +3,10 @@ import type { Deps } from '../../../shared/deps.ts';
 import type { Allowance } from '../../../shared/domain/access/allowances.ts';
 import type { Right } from '../../../shared/domain/access/rights.ts';
 import type { CommandName } from '../../../shared/domain/commands/index.ts';
-import type { Actor } from '../../../shared/domain/records/actor.ts';
+import type { Person } from '../../../shared/domain/records/actor.ts';
 import type { SignedIn } from '../../../shared/identity/person.ts';
 import type { Once } from '../../../shared/table/requests/receipts.ts';
 import type { Language } from '../../../shared/text/render.ts';
-
-export type Person = Extract<Actor, { kind: 'person' }>;
 
 /** A request as its route gets it: who asks, and what, parsed by the route's own schemas. */
 export interface RouteContext<Params, Query, Body> {

@@ -3,6 +3,7 @@ import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
 import { hasRight } from '../../../shared/domain/access/rights.ts';
 import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Person } from '../../../shared/domain/records/actor.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
@@ -19,7 +20,7 @@ import {
 } from '../../../shared/views/settings.ts';
 import { cursorPosition, PAGING, toPage } from '../http/paging.ts';
 import { OfCounty } from '../http/path-params.ts';
-import { type Person, type Route, type RouteContext, type RouteResult, route } from '../http/route.ts';
+import { type Route, type RouteContext, type RouteResult, route } from '../http/route.ts';
 
 const tag = 'settings';
 

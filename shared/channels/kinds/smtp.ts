@@ -1,19 +1,13 @@
-import type { SendMailOptions, SMTPTransportOptions } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import { type Code, NotSent, type Sent } from '../codes.ts';
 import type { Message } from '../message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { asHtml } from '../render/html.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
-import type { Sender } from '../sending.ts';
+import type { MailTransport, Sender } from '../sending.ts';
 import { failureOf } from '../web/failures.ts';
 import { addressesOf } from '../web/reach.ts';
-
-/** A connection to one mail server, as nodemailer makes it. */
-export type MailTransport = (options: SMTPTransportOptions) => Promise<{
-  sendMail(mail: SendMailOptions): Promise<{ readonly rejected: readonly unknown[] }>;
-  close(): void;
-}>;
 
 /** Each of the letter's two forms. */
 const MOST_BYTES = 100_000;

@@ -5,13 +5,7 @@ import type { Message } from '../message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
-import type { Sender } from '../sending.ts';
-
-/** Puts a message on a topic. */
-export type Publish = (
-  input: { readonly topic: string; readonly subject: string; readonly body: string; readonly id: string },
-  signal: AbortSignal,
-) => Promise<void>;
+import type { Publish, Sender } from '../sending.ts';
 
 /** SNS takes 256 KB; what people read in a letter is shorter. */
 const MOST_BYTES = 20_000;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { logLine } from '../../deps.ts';
+import { logLine } from '../../log.ts';
 import { refreshingCache } from '../../secrets/refreshing-cache.ts';
 import { secretText } from '../../secrets/secrets-manager.ts';
 import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';

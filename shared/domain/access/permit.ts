@@ -1,4 +1,3 @@
-import { COMMANDS, type Step } from '../commands/index.ts';
 import type { Actor } from '../records/actor.ts';
 import { Refused } from '../records/refusal.ts';
 import { type Placed, relationOf } from './relation.ts';
@@ -15,11 +14,6 @@ export const permitRight = (actor: Actor, right: Right, record: Placed | undefin
   if (RIGHTS[right].on === 'managed' && relation === 'seen') {
     throw new Refused('origin_reads_only', '', { area: record.area });
   }
-};
-
-/** Lets an actor take steps on a record by role and by area, or throws `Refused`. */
-export const permit = (actor: Actor, steps: readonly Step[], record: Placed | undefined): void => {
-  for (const { name } of steps) permitRight(actor, COMMANDS[name].right, record);
 };
 
 /** Nobody puts a record where they could not manage it any more. */

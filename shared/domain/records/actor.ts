@@ -23,5 +23,8 @@ export const Actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof Actor>;
 
+/** An actor who is a person. */
+export type Person = Extract<Actor, { kind: 'person' }>;
+
 /** How an actor stands in a change entry. */
 export const actorId = (actor: Actor): string => (actor.kind === 'person' ? actor.id : `system:${actor.job}`);

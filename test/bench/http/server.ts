@@ -4,7 +4,7 @@ import '../../../infra/local/quiet-sdk.ts';
 import { localListener } from '../../../infra/local/api.ts';
 import { listen } from '../../../infra/local/server.ts';
 import { byUndici } from '../../../infra/local/transport.ts';
-import { depsFrom } from '../../../shared/deps.ts';
+import { depsFrom } from '../../../shared/compose.ts';
 
 const { BENCH_DATA = '' } = process.env;
 const deps = depsFrom(process.env, undefined, byUndici());

@@ -1,8 +1,8 @@
+import { ulid } from 'ulid';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
-import { newUlid } from '../../../shared/new-id.ts';
 import { policiesFrom } from '../../../shared/queries/policies.ts';
 import { keysOf } from '../../../shared/secrets/keys.ts';
 import { tableClient } from '../../../shared/table/store/client.ts';
@@ -30,7 +30,7 @@ table.client.middlewareStack.add(
 setInterval(() => {}, 1000);
 await auditTownship(
   {
-    ...{ table, clock, newId: newUlid, random: Math.random, pause: async () => {} },
+    ...{ table, clock, newId: () => ulid(), random: Math.random, pause: async () => {} },
     policies: policiesFrom(table, chineseCalendar, clock),
     keys: async () => keysOf([new Uint8Array(32).fill(7)]),
     log: () => {},

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decision, decide, type RecordSnapshot } from '../../../shared/act/decide.ts';
+import { type Decision, decide } from '../../../shared/act/decide.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { CommandContext } from '../../../shared/domain/commands/command.ts';
 import type { Step } from '../../../shared/domain/commands/index.ts';
 import { hashOf } from '../../../shared/domain/history/hash.ts';
+import type { RecordSnapshot } from '../../../shared/domain/ledger/evaluate.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { person } from '../../deps.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { permit, permitPlace, permitRight } from '../../../../shared/domain/access/permit.ts';
+import { permitSteps } from '../../../../shared/act/permit-steps.ts';
+import { permitPlace, permitRight } from '../../../../shared/domain/access/permit.ts';
 import { relationOf } from '../../../../shared/domain/access/relation.ts';
 import {
   hasRight,
@@ -119,7 +120,7 @@ describe('every command by every role', () => {
       if (!right) throw new Error('nobody has said who may give it');
       const may = EXPECTED_RIGHTS[right].roles.includes(role);
       const outcome = (area: string, ...own: string[]) =>
-        said(() => permit(person(role, ...own), [step(name)], at(area, '511723100')));
+        said(() => permitSteps(person(role, ...own), [step(name)], at(area, '511723100')));
       expect(outcome('511722107', '511722')).toBe(may ? 'allowed' : 'not_permitted');
       expect(outcome('511722107002', '511722107')).toBe(may ? 'allowed' : 'not_permitted');
       expect(outcome('511722107', '511725', '511722107')).toBe(may ? 'allowed' : 'not_permitted');
@@ -133,14 +134,15 @@ describe('every command by every role', () => {
 
 test('jobs of the system may give any command anywhere', () => {
   for (const name of names) {
-    expect(said(() => permit(JOB, [step(name)], at('511725100')))).toBe('allowed');
+    expect(said(() => permitSteps(JOB, [step(name)], at('511725100')))).toBe('allowed');
   }
   expect(said(() => permitPlace(JOB, at('511725100')))).toBe('allowed');
 });
 
 test('one step that is not permitted forbids all of them, wherever it stands', () => {
   const steps = [step('log-employment'), step('log-coverage')];
-  const by = (some: readonly Step[]) => said(() => permit(person('hr_clerk', '5117'), some, at('511722107')));
+  const by = (some: readonly Step[]) =>
+    said(() => permitSteps(person('hr_clerk', '5117'), some, at('511722107')));
   expect(by(steps.slice(0, 1))).toBe('allowed');
   expect(by(steps)).toBe('not_permitted');
   expect(by(steps.toReversed())).toBe('not_permitted');

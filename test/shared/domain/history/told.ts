@@ -1,8 +1,9 @@
-import { decide, type RecordSnapshot } from '../../../../shared/act/decide.ts';
+import { decide } from '../../../../shared/act/decide.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../../shared/domain/calendar/dates.ts';
 import type { CommandContext } from '../../../../shared/domain/commands/command.ts';
 import type { Step } from '../../../../shared/domain/commands/index.ts';
 import { flagName } from '../../../../shared/domain/history/flags.ts';
+import type { RecordSnapshot } from '../../../../shared/domain/ledger/evaluate.ts';
 import { Flag } from '../../../../shared/domain/ledger/flag.ts';
 import type { Actor } from '../../../../shared/domain/records/actor.ts';
 import { ChangeEntry } from '../../../../shared/domain/records/change.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type * as z from 'zod';
-import { findingsOf } from '../../../../../shared/act/decide.ts';
 import { applySteps } from '../../../../../shared/domain/commands/apply.ts';
 import { COMMANDS, type CommandName, type Step } from '../../../../../shared/domain/commands/index.ts';
+import { findingsOf } from '../../../../../shared/domain/ledger/evaluate.ts';
 import { Flag } from '../../../../../shared/domain/ledger/flag.ts';
 import { applyFlagWork } from '../../../../../shared/domain/ledger/work.ts';
 import type { Actor } from '../../../../../shared/domain/records/actor.ts';

@@ -1,0 +1,44 @@
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import type { Deps } from './deps.ts';
+import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
+import { logLine } from './log.ts';
+import { policiesFrom } from './queries/policies.ts';
+import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './secrets/keys.ts';
+import { type Transport, tableClient } from './table/store/client.ts';
+
+const Environment = z.object({
+  HOUFU_TABLE: z.string().min(3).default('houfu'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  HOUFU_PERSON_KEY: Base64Key.optional(),
+  HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
+});
+
+/**
+ * Builds the dependencies of a process from its environment. Throws a `$ZodError` that names the wrong variable.
+ *
+ * @param keys provides the keys; by default they are read from the environment too
+ * @param transport sends the table's requests; by default the client's own
+ */
+export function depsFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  keys?: KeyProvider,
+  transport?: Transport,
+): Deps {
+  const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } =
+    Environment.parse(environment);
+  const secret = { current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS };
+  const own = HOUFU_PERSON_KEY ? keysFrom(JSON.stringify(secret)) : NO_KEYS;
+  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT, transport);
+  const clock = () => Date.now();
+  return {
+    table,
+    clock,
+    newId: () => ulid(),
+    random: Math.random,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    policies: policiesFrom(table, chineseCalendar, clock),
+    keys: keys ?? (async () => own),
+    log: logLine,
+  };
+}

@@ -1,0 +1,79 @@
+import type { AreaCode } from '../areas/area.ts';
+import type { PlainDate } from '../calendar/dates.ts';
+import type { Evaluated } from '../records/evaluated.ts';
+import type { Household } from '../records/household.ts';
+import type { Residence, Site, SiteLinks } from '../records/site.ts';
+import { evaluatedFrom, findingsOn, householdTimelines, siteTimelines } from '../rules/index.ts';
+import type { Policy } from '../rules/settings.ts';
+import type { Finding } from '../rules/timeline.ts';
+import type { Flag } from './flag.ts';
+import { flagCountsOf } from './flag-counts.ts';
+import { risesAround } from './level.ts';
+import { nextWaiverEnd } from './waivers.ts';
+
+export type AnyRecord = Household | Site;
+
+/** What a decision is made from: the record as it stands and what stands beside it. */
+export interface RecordSnapshot {
+  readonly record: AnyRecord | undefined;
+  readonly flags: readonly Flag[];
+  /** Of a site: who lives there, and who is linked to its industries. */
+  readonly residences: readonly Residence[];
+  readonly links: readonly SiteLinks[];
+  /** Of a site: the townships of those who live there, sorted, where they have been asked for. */
+  readonly residentTownships?: readonly AreaCode[] | undefined;
+}
+
+export const timelinesOf = (record: AnyRecord, { residences, links }: RecordSnapshot, policy: Policy) =>
+  record.kind === 'household'
+    ? householdTimelines(record, policy)
+    : siteTimelines(record, residences, links, policy);
+
+/** Findings of a record as it stands, with their reasons. */
+export const findingsOf = (
+  record: AnyRecord,
+  known: Pick<RecordSnapshot, 'residences' | 'links'>,
+  policy: Policy,
+  on: PlainDate,
+): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...known }, policy), on);
+
+const isSameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
+ * waiver of a flag is over, or a flag rises), and how many flags it has.
+ */
+export const evaluationOf = (
+  findings: readonly Finding[],
+  flags: readonly Flag[],
+  policy: Policy,
+  today: PlainDate,
+): Evaluated => {
+  const evaluated = evaluatedFrom(findings, policy);
+  const { last, next } = risesAround(flags, today, policy.settings);
+  const ends = [evaluated.changesOn, nextWaiverEnd(flags, today), next];
+  const [changesOn] = ends.flatMap((day) => day ?? []).sort();
+  const holdsFrom = [evaluated.holdsFrom, last]
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
+  // In the order in which the record's schema gives it back.
+  return {
+    findings: evaluated.findings,
+    ...(holdsFrom ? { holdsFrom } : {}),
+    ...(changesOn ? { changesOn } : {}),
+    under: evaluated.under,
+    flags: flagCountsOf(flags),
+  };
+};
+
+export const withEvaluation = (record: AnyRecord, now: Evaluated): AnyRecord =>
+  isSameJson(record.evaluated, now) ? record : { ...record, evaluated: now };
+
+export const withResidentTownships = (
+  record: AnyRecord,
+  townships: readonly AreaCode[] | undefined,
+): AnyRecord =>
+  record.kind === 'household' || townships === undefined || isSameJson(record.residentTownships, townships)
+    ? record
+    : { ...record, residentTownships: [...townships] };
