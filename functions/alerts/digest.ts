@@ -4,11 +4,11 @@ import { type Alert, alertId } from '../../shared/domain/alerts/alert.ts';
 import { figuresOf, isWorthSending } from '../../shared/domain/alerts/figures.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
+import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';
 import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flags/flag-lists.ts';
 import { alertOf, alertsOfCounty, putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
 import type { OpenFlagKey } from '../../shared/table/store/keys.ts';
-import { flagIdOf } from '../../shared/views/flag.ts';
 
 const PAGE = 500;
 const DAY_MS = 86_400_000;

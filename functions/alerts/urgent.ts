@@ -4,9 +4,9 @@ import { type AlertContent, alertId } from '../../shared/domain/alerts/alert.ts'
 import type { News } from '../../shared/domain/alerts/news.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
+import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';
 import { alertOf, putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
-import { flagIdOf } from '../../shared/views/flag.ts';
 
 /** Changes that one alert tells of, each in a line: more are the next one's, and a message holds 200. */
 const MAX_ITEMS = 150;

@@ -3,52 +3,13 @@ import { AreaCode } from '../domain/areas/area.ts';
 import { dayOf, type PlainDate } from '../domain/calendar/dates.ts';
 import { MANUAL_STEPS } from '../domain/ledger/allowed-steps.ts';
 import { Flag } from '../domain/ledger/flag.ts';
+import { FlagId, type FlagName, flagIdOf } from '../domain/ledger/flag-id.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import { FlagNote } from '../domain/ledger/note.ts';
-import { RuleId } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
-import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
 import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
 import { flagText, type Language } from '../text/render.ts';
 import { FindingView } from './finding.ts';
-
-/** Names a flag in a path: its subject, its rule and, where the rule looks at members, its member. */
-export const FlagId = z
-  .string()
-  .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R\d(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
-    error: 'id_malformed',
-  })
-  .meta({ description: 'Subject, rule and member of a flag, joined' });
-
-/** What a flag's id says. */
-export interface FlagName {
-  readonly subject:
-    | { readonly kind: 'household'; readonly id: HouseholdId }
-    | { readonly kind: 'site'; readonly id: SiteId };
-  readonly rule: RuleId;
-  readonly member?: MemberId;
-}
-
-const KINDS = { H: 'household', S: 'site' } as const;
-
-export const flagIdOf = (
-  subject: FlagName['subject'],
-  { rule, member }: Pick<Flag, 'rule' | 'member'>,
-): string =>
-  [subject.kind === 'household' ? 'H' : 'S', subject.id, rule, ...(member ? [member] : [])].join('-');
-
-/** An id that the schema has let through, taken apart. */
-export const flagNameOf = (id: string): FlagName | undefined => {
-  const [letter, subject, rule, member] = id.split('-');
-  const known = RuleId.safeParse(rule).data;
-  if (!known) return undefined;
-  const kind = KINDS[letter as keyof typeof KINDS];
-  return {
-    subject: { kind, id: (kind === 'site' ? SiteId : HouseholdId).parse(subject) } as FlagName['subject'],
-    rule: known,
-    ...(member ? { member: MemberId.parse(member) } : {}),
-  };
-};
 
 export const FlagView = Flag.extend({ id: FlagId }).meta({
   id: 'Flag',

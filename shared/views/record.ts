@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../domain/calendar/dates.ts';
+import { flagIdOf } from '../domain/ledger/flag-id.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Household } from '../domain/records/household.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
@@ -8,7 +9,7 @@ import type { RecordWithFindings } from '../queries/record-findings.ts';
 import type { Subject } from '../table/store/keys.ts';
 import type { Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';
-import { FlagView, flagIdOf } from './flag.ts';
+import { FlagView } from './flag.ts';
 
 const besides = {
   changedAt: Instant.optional(),

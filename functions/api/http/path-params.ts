@@ -3,8 +3,8 @@ import { AlertId } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areaName } from '../../../shared/domain/areas/names.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
+import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../../shared/domain/records/ids.ts';
-import { FlagId } from '../../../shared/views/flag.ts';
 
 /** What stands in paths. */
 export const OfHousehold = z.strictObject({ id: HouseholdId });

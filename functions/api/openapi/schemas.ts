@@ -3,6 +3,7 @@ import { FIELD_RIGHTS } from '../../../shared/domain/access/fields.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Flag, FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FlagNote } from '../../../shared/domain/ledger/note.ts';
 import { Role } from '../../../shared/domain/records/actor.ts';
 import { EmployerCode } from '../../../shared/domain/records/employer-code.ts';
@@ -46,7 +47,6 @@ import { Scheme } from '../../../shared/domain/records/schemes.ts';
 import { Industry, IndustryStatus } from '../../../shared/domain/records/site.ts';
 import { Reason } from '../../../shared/domain/rules/timeline.ts';
 import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
-import { FlagId } from '../../../shared/views/flag.ts';
 
 interface Named {
   readonly schema: z.ZodType;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
-import { FlagId } from '../../../shared/views/flag.ts';
+import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { badRequest } from '../http/parse.ts';
 import { type Route, route } from '../http/route.ts';
 import { runBulk } from '../steps/bulk.ts';

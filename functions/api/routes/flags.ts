@@ -5,6 +5,7 @@ import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { allowedStepsFor } from '../../../shared/domain/ledger/allowed-steps.ts';
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { flagKey } from '../../../shared/domain/ledger/steps.ts';
 import { RuleId } from '../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
@@ -13,7 +14,7 @@ import { flagsIn } from '../../../shared/queries/flag-lists.ts';
 import { notesOf, subjectNames } from '../../../shared/table/flags/flag-lists.ts';
 import { summaryOf } from '../../../shared/table/record/summary.ts';
 import { findingViews } from '../../../shared/views/finding.ts';
-import { FlagId, FlagLine, flagView, OneFlag } from '../../../shared/views/flag.ts';
+import { FlagLine, flagView, OneFlag } from '../../../shared/views/flag.ts';
 import { NotFound } from '../http/errors.ts';
 import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
 import { OfFlag } from '../http/path-params.ts';

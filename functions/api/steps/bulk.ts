@@ -4,13 +4,13 @@ import { executeIdempotent } from '../../../shared/act/act.ts';
 import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import type { FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { type FlagName, flagNameOf } from '../../../shared/domain/ledger/flag-id.ts';
 import type { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { Busy } from '../../../shared/faults.ts';
 import { claimKey, type Once } from '../../../shared/table/requests/receipts.ts';
 import { PROBLEM_TEXT } from '../../../shared/text/problems.ts';
 import { type Language, refusalText } from '../../../shared/text/render.ts';
-import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
 import type { RouteContext } from '../http/route.ts';
 import { commandOf, type FlagStep } from './flag-steps.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { COMMANDS, type Step } from '../../../shared/domain/commands/index.ts';
-import { type FlagName, flagNameOf } from '../../../shared/views/flag.ts';
+import { type FlagName, flagNameOf } from '../../../shared/domain/ledger/flag-id.ts';
 import { NotFound } from '../http/errors.ts';
 import { REASON_FIELD, step } from './run-steps.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
+import { flagIdOf } from '../../../shared/domain/ledger/flag-id.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
-import { flagIdOf } from '../../../shared/views/flag.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, placement } from '../../families.ts';
 import { FAULTS, failing } from '../../shared/table/faulty.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { act, reevaluationRequest } from '../../../shared/act/act.ts';
+import { flagIdOf } from '../../../shared/domain/ledger/flag-id.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
-import { flagIdOf } from '../../../shared/views/flag.ts';
 import { recordCalls } from '../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, personId, place, placeId, placement } from '../../families.ts';

@@ -1,8 +1,8 @@
 import { act } from '../../../../shared/act/act.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { Step } from '../../../../shared/domain/commands/index.ts';
+import { flagIdOf } from '../../../../shared/domain/ledger/flag-id.ts';
 import type { Actor } from '../../../../shared/domain/records/actor.ts';
-import { flagIdOf } from '../../../../shared/views/flag.ts';
 import { person, type TestDeps } from '../../../deps.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Right } from '../../../../shared/domain/access/rights.ts';
+import { flagIdOf } from '../../../../shared/domain/ledger/flag-id.ts';
 import type { Actor } from '../../../../shared/domain/records/actor.ts';
-import { flagIdOf } from '../../../../shared/views/flag.ts';
 import type { TestDeps } from '../../../deps.ts';
 import { expectedRightOf } from '../../../shared/domain/access/expected-rights.ts';
 import { brought, byHand, FLAG_STEPS, LATER } from './flag-steps.ts';
