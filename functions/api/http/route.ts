@@ -38,6 +38,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Below `/api/v1`, with `{parameters}`. */
   readonly path: `/${string}`;
+  /** What it is for, as the documentation has it: `中文 · English`. */
+  readonly summary: string;
   readonly access: Access;
   readonly tag: string;
   readonly allowance?: Allowance;

@@ -3,7 +3,6 @@ import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
 import { FIELD_MEANINGS, type Meaning, PARAMETER_MEANINGS, SCHEMA_MEANINGS } from './meanings.ts';
 import { NAMED } from './schemas.ts';
-import { summaryOf } from './summaries.ts';
 
 type Node = Record<string, unknown>;
 
@@ -43,7 +42,7 @@ const walk = (schema: string, value: unknown): void => {
 
 /** Bodies by the name of their schema, described by what their route is for. */
 const ofBodies = new Map(
-  ROUTES.map((route) => [route.body && z.globalRegistry.get(route.body)?.id, summaryOf(route)] as const),
+  ROUTES.map((route) => [route.body && z.globalRegistry.get(route.body)?.id, route.summary] as const),
 );
 
 const schemaMeaning = (name: string, said: string | undefined): string | undefined => {

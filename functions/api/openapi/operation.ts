@@ -8,7 +8,6 @@ import { REQUESTS } from './examples/requests.ts';
 import { answerHeaders, commands, requestHeaders } from './headers.ts';
 import { operationId } from './operation-id.ts';
 import { refusalsOf } from './refusals.ts';
-import { summaryOf } from './summaries.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -46,7 +45,7 @@ export const operationOf = (route: Route): ZodOpenApiOperationObject => {
   return {
     operationId: operationId(route.method, route.path),
     tags: [route.tag],
-    summary: summaryOf(route),
+    summary: route.summary,
     description: `可用：${zh}。\n\nWho may: ${en}.`,
     'x-roles': rolesFor(route),
     requestParams: {

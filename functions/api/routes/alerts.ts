@@ -24,6 +24,7 @@ const alertAsked = async ({ deps, actor, params }: Asking, right: 'read' | 'ackn
 const list = route({
   method: 'GET',
   path: '/alerts',
+  summary: '预警列表 · Alerts, the latest day first',
   access: 'read',
   tag,
   query: z.strictObject({
@@ -46,6 +47,7 @@ const list = route({
 const get = route({
   method: 'GET',
   path: '/alerts/{id}',
+  summary: '一条预警及通知情况 · An alert and what became of it on each channel',
   access: 'read',
   tag,
   params: OfAlert,
@@ -68,6 +70,7 @@ const get = route({
 const acknowledge = route({
   method: 'POST',
   path: '/alerts/{id}/acknowledge',
+  summary: '签收预警 · Put down that an alert has been seen',
   access: 'acknowledge',
   tag,
   params: OfAlert,

@@ -32,6 +32,7 @@ const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => 
 const get = route({
   method: 'GET',
   path: '/assessments/{month}',
+  summary: '月末结论：按封存时的样子 · What was found at the end of a month, as it was frozen',
   access: 'read',
   tag: 'frozen months',
   params: OfMonth,

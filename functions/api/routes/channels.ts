@@ -11,6 +11,7 @@ const ofFact = { id: true } as const;
 const log = route({
   method: 'POST',
   path: '/households/{id}/income-channels',
+  summary: '登记增收渠道 · Log an income channel',
   access: ['log-income-channel'],
   tag: 'income channels',
   params: OfHousehold,
@@ -30,6 +31,7 @@ const Corrections = COMMANDS['correct-income-channel'].input.shape.changes;
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/income-channels/{cid}',
+  summary: '增收渠道：终止、金额、核实、更正、作废 · Change an income channel',
   access: [
     'correct-income-channel',
     'end-income-channel',
@@ -67,6 +69,7 @@ const LinkageCorrections = COMMANDS['correct-linkage'].input.shape.changes;
 const patchLinkage = route({
   method: 'PATCH',
   path: '/households/{id}/linkages/{lid}',
+  summary: '利益联结：终止、金额、核实、更正、作废 · Change a linkage',
   access: ['correct-linkage', 'end-linkage', 'record-linkage-amount', 'confirm-linkage', 'void-linkage'],
   tag: 'linkages',
   params: OfLinkage,

@@ -12,6 +12,7 @@ const ofFact = { id: true } as const;
 const log = route({
   method: 'POST',
   path: '/households/{id}/coverages',
+  summary: '登记保障 · Log a coverage',
   access: ['log-coverage'],
   tag: 'coverages',
   params: OfHousehold,
@@ -29,6 +30,7 @@ const Corrections = COMMANDS['correct-coverage'].input.shape.changes;
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/coverages/{vid}',
+  summary: '保障：终止、更正、作废 · End, correct or void a coverage',
   access: ['correct-coverage', 'end-coverage', 'void-coverage'],
   tag: 'coverages',
   params: OfCoverage,
@@ -52,6 +54,7 @@ const patch = route({
 const assess = route({
   method: 'POST',
   path: '/households/{id}/assessments',
+  summary: '登记低保、特困认定 · Log whether the household qualifies for 低保 or 特困',
   access: ['assess'],
   tag: 'assessments',
   params: OfHousehold,
@@ -67,6 +70,7 @@ const assess = route({
 const patchAssessment = route({
   method: 'PATCH',
   path: '/households/{id}/assessments/{aid}',
+  summary: '作废认定 · Void an assessment',
   access: ['void-assessment'],
   tag: 'assessments',
   params: OfAssessment,

@@ -15,6 +15,7 @@ const Log = COMMANDS['log-employment'].input.omit({ id: true }).extend(REASON_FI
 const log = route({
   method: 'POST',
   path: '/households/{id}/employments',
+  summary: '登记就业 · Log an employment',
   access: ['log-employment'],
   tag,
   params: OfHousehold,
@@ -30,6 +31,7 @@ const log = route({
 const logByNumber = route({
   method: 'POST',
   path: '/employments',
+  summary: '凭身份证号码登记就业 · Log an employment by ID number',
   access: ['log-employment'],
   tag,
   allowance: 'look_up',
@@ -54,6 +56,7 @@ const Corrections = COMMANDS['correct-employment'].input.shape.changes;
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/employments/{eid}',
+  summary: '就业：终止、核实、更正、作废 · End, confirm, correct or void an employment',
   access: ['correct-employment', 'end-employment', 'confirm-employment', 'void-employment'],
   tag,
   params: OfEmployment,

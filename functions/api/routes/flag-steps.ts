@@ -19,6 +19,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/assign',
+    summary: '交办（发点球） · Assign a flag to a person with a deadline',
     access: ['assign-flag'],
     body: FLAG_BODIES.assign,
     handle: (asked) => taken(asked, { name: 'assign', body: asked.body }),
@@ -26,6 +27,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/note',
+    summary: '填写整改记录 · Note what is done about a flag: work begins with it',
     access: ['note-flag'],
     body: FLAG_BODIES.note,
     handle: (asked) => taken(asked, { name: 'note', body: asked.body }),
@@ -33,6 +35,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/submit',
+    summary: '提交整改 · Submit a flag as rectified, with evidence',
     access: ['submit-flag'],
     body: FLAG_BODIES.submit,
     handle: (asked) => taken(asked, { name: 'submit', body: asked.body }),
@@ -40,6 +43,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/verify',
+    summary: '复核销号 · Verify and close a flag',
     access: ['verify-flag'],
     body: FLAG_BODIES.verify,
     handle: (asked) => taken(asked, { name: 'verify', body: asked.body }),
@@ -47,6 +51,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/return',
+    summary: '退回 · Return a flag with a reason',
     access: ['return-flag'],
     body: FLAG_BODIES.return,
     handle: (asked) => taken(asked, { name: 'return', body: asked.body }),
@@ -54,6 +59,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
   route({
     ...shared,
     path: '/flags/{id}/waive',
+    summary: '暂缓 · Waive a flag until a day',
     access: ['waive-flag'],
     body: FLAG_BODIES.waive,
     handle: (asked) => taken(asked, { name: 'waive', body: asked.body }),

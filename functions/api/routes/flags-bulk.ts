@@ -42,6 +42,7 @@ const Result = z
 const bulk = route({
   method: 'POST',
   path: '/flags/bulk',
+  summary: '批量办理 · Take one step with up to 100 flags',
   access: ['assign-flag', 'note-flag', 'submit-flag', 'verify-flag', 'return-flag', 'waive-flag'],
   many: true,
   tag: 'flags',

@@ -28,6 +28,7 @@ const tag = 'flags';
 const list = route({
   method: 'GET',
   path: '/flags',
+  summary: '问题台账 · The ledger: live flags by the day they are due, or closed ones',
   access: 'read',
   tag,
   query: z.strictObject({
@@ -74,6 +75,7 @@ const Open = COMMANDS['open-flag'].input
 const open = route({
   method: 'POST',
   path: '/flags',
+  summary: '手工登记问题 · Open a flag by hand: what an inspection found',
   access: ['open-flag'],
   tag,
   body: Open,
@@ -90,6 +92,7 @@ const open = route({
 const get = route({
   method: 'GET',
   path: '/flags/{id}',
+  summary: '一条问题 · A flag with its last steps, notes, and what is possible now',
   access: 'read',
   tag,
   params: OfFlag,

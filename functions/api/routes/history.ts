@@ -44,6 +44,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/households/{id}/findings',
+    summary: "户的规则结论 · Every rule's finding for a household on a day",
     access: 'read',
     tag,
     params: OfHousehold,
@@ -54,6 +55,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/households/{id}/changes',
+    summary: '户的变更记录 · Who changed what of a household',
     access: 'read',
     tag,
     params: OfHousehold,
@@ -64,6 +66,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sites/{id}/findings',
+    summary: "安置点的规则结论 · Every rule's finding for a site on a day",
     access: 'read',
     tag,
     params: OfSite,
@@ -74,6 +77,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sites/{id}/changes',
+    summary: '安置点的变更记录 · Who changed what of a site',
     access: 'read',
     tag,
     params: OfSite,

@@ -29,6 +29,7 @@ const NameStart = Text.max(50).transform(nameSought);
 const list = route({
   method: 'GET',
   path: '/households',
+  summary: '搬迁户列表 · List households',
   access: 'read',
   tag,
   query: z.strictObject({
@@ -71,6 +72,7 @@ const Register = COMMANDS['register-household'].input
 const register = route({
   method: 'POST',
   path: '/households',
+  summary: '登记搬迁户 · Register a household',
   access: ['register-household'],
   tag,
   body: Register,
@@ -89,6 +91,7 @@ const register = route({
 const get = route({
   method: 'GET',
   path: '/households/{id}',
+  summary: '一户一档 · A household with its findings',
   access: 'read',
   tag,
   params: OfHousehold,
@@ -131,6 +134,7 @@ const Patch = Corrections.extend({
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}',
+  summary: '更正搬迁户 · Change a household',
   access: [
     'correct-household',
     'move-in',
@@ -163,6 +167,7 @@ const patch = route({
 const reEvaluate = route({
   method: 'POST',
   path: '/households/{id}/re-evaluations',
+  summary: '重新评价 · Have the rules look at it again',
   access: ['re-evaluate-household'],
   tag,
   params: OfHousehold,

@@ -15,6 +15,7 @@ const ofFact = { id: true } as const;
 const add = route({
   method: 'POST',
   path: '/sites/{id}/industries',
+  summary: '登记产业 · Add an industry',
   access: ['add-industry'],
   tag: 'industries',
   params: OfSite,
@@ -32,6 +33,7 @@ const Corrections = COMMANDS['correct-industry'].input.omit(ofFact);
 const patch = route({
   method: 'PATCH',
   path: '/sites/{id}/industries/{iid}',
+  summary: '产业：运营状态、主导产业、佐证、更正、作废 · Change an industry',
   access: [
     'correct-industry',
     'record-industry-status',
@@ -65,6 +67,7 @@ const patch = route({
 const link = route({
   method: 'POST',
   path: '/sites/{id}/linkages',
+  summary: '登记利益联结 · Link a household to an industry of the site',
   access: ['add-linkage'],
   tag: 'linkages',
   params: OfSite,

@@ -22,6 +22,7 @@ const named = (code: AreaCode): z.output<typeof Division> => {
 const me = route({
   method: 'GET',
   path: '/me',
+  summary: '我是谁，能办什么 · Who I am and what I may do',
   access: 'signed_in',
   tag,
   answer: z
@@ -53,6 +54,7 @@ const me = route({
 const areas = route({
   method: 'GET',
   path: '/areas',
+  summary: '行政区划 · Divisions: counties and townships',
   access: 'signed_in',
   tag,
   query: z.strictObject({

@@ -10,6 +10,7 @@ const tag = 'members';
 const add = route({
   method: 'POST',
   path: '/households/{id}/members',
+  summary: '新增家庭成员 · Add a member',
   access: ['add-member'],
   tag,
   params: OfHousehold,
@@ -45,6 +46,7 @@ const Patch = Corrections.extend({
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/members/{mid}',
+  summary: '更正家庭成员 · Change a member',
   access: [
     'correct-member',
     'member-left',

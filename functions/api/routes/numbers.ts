@@ -16,6 +16,7 @@ const day = PlainDate.optional();
 const numbers = route({
   method: 'GET',
   path: '/numbers',
+  summary: '某地某日的数字 · The numbers of an area on a day',
   access: 'read',
   tag,
   query: z.strictObject({ area, on: day }),
@@ -28,6 +29,7 @@ const numbers = route({
 const trend = route({
   method: 'GET',
   path: '/numbers/trend',
+  summary: '逐日走势 · The numbers of an area day by day',
   access: 'read',
   tag,
   query: z.strictObject({ area, from: day, until: day }),
@@ -41,6 +43,7 @@ const trend = route({
 const league = route({
   method: 'GET',
   path: '/numbers/league',
+  summary: '比学赶超 · Townships or counties, ranked',
   access: 'read',
   tag,
   query: z.strictObject({ area, on: day }),

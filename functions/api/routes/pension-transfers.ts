@@ -11,6 +11,7 @@ const tag = 'pension transfers';
 const start = route({
   method: 'POST',
   path: '/households/{id}/pension-transfers',
+  summary: '发起养老保险关系转移接续 · Start a pension transfer',
   access: ['start-pension-transfer'],
   tag,
   params: OfHousehold,
@@ -28,6 +29,7 @@ const start = route({
 const takeStep = route({
   method: 'POST',
   path: '/households/{id}/pension-transfers/{tid}/steps',
+  summary: '登记转移接续进度 · Record the next step of a pension transfer',
   access: ['record-transfer-step'],
   tag,
   params: OfTransfer,
@@ -46,6 +48,7 @@ const takeStep = route({
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/pension-transfers/{tid}',
+  summary: '作废转移接续 · Void a pension transfer',
   access: ['void-pension-transfer'],
   tag,
   params: OfTransfer,

@@ -33,6 +33,7 @@ const asNobody = (error: unknown): never => {
 const lookUp = route({
   method: 'POST',
   path: '/people/lookup',
+  summary: '凭身份证号码查找 · Find somebody by ID number',
   access: 'look_up',
   tag,
   allowance: 'look_up',
@@ -65,6 +66,7 @@ const { memberId, fields } = COMMANDS.reveal.input.shape;
 const reveal = route({
   method: 'POST',
   path: '/households/{id}/reveal',
+  summary: "查看完整号码（留痕） · See a member's covered fields in full, on record",
   access: ['reveal'],
   tag,
   allowance: 'reveal',

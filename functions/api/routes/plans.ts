@@ -11,6 +11,7 @@ const tag = 'development plans';
 const put = route({
   method: 'PUT',
   path: '/households/{id}/plan',
+  summary: '制定产业发展规划 · Put down the development plan that begins on a day',
   access: ['log-plan'],
   tag,
   params: OfHousehold,
@@ -29,6 +30,7 @@ const Corrections = COMMANDS['correct-plan'].input.shape.changes;
 const patch = route({
   method: 'PATCH',
   path: '/households/{id}/plans/{pid}',
+  summary: '产业发展规划：终止、更正、作废 · End, correct or void a development plan',
   access: ['correct-plan', 'end-plan', 'void-plan'],
   tag,
   params: OfPlan,

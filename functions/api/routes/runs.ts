@@ -22,6 +22,7 @@ const RunView = Run.extend({ missing: z.int().min(0).optional() }).meta({
 const list = route({
   method: 'GET',
   path: '/runs',
+  summary: '运行记录 · Runs of a scheduled job, the latest day first',
   access: 'oversee',
   tag,
   query: z.strictObject({ job: Job, ...PAGING }),

@@ -33,6 +33,7 @@ const permitReading = ({ areas }: Person, area: AreaCode): void => {
 const get = route({
   method: 'GET',
   path: '/settings/{area}',
+  summary: '县的阈值、期限等设置 · Thresholds, deadlines and the rest of a county',
   access: 'read',
   tag,
   params: OfCounty,
@@ -63,6 +64,7 @@ const why = { from: PlainDate, reason: Remark };
 const put = route({
   method: 'PUT',
   path: '/settings/{area}',
+  summary: '设置一版，从今天或以后起 · Put down settings from a day on',
   access: 'keep_settings',
   tag,
   versioned: true,
@@ -80,6 +82,7 @@ const put = route({
 const withdraw = route({
   method: 'POST',
   path: '/settings/{area}/withdraw',
+  summary: '撤回尚未生效的一版 · Take back settings that are not in force yet',
   access: 'keep_settings',
   tag,
   versioned: true,
@@ -92,6 +95,7 @@ const withdraw = route({
 const changes = route({
   method: 'GET',
   path: '/settings/{area}/changes',
+  summary: "设置的变更记录 · Who changed what of a county's settings",
   access: 'read',
   tag,
   params: OfCounty,

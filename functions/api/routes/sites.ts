@@ -19,6 +19,7 @@ const tag = 'sites';
 const list = route({
   method: 'GET',
   path: '/sites',
+  summary: '安置点列表 · List sites',
   access: 'read',
   tag,
   query: z.strictObject({
@@ -40,6 +41,7 @@ const list = route({
 const register = route({
   method: 'POST',
   path: '/sites',
+  summary: '登记安置点 · Register a site',
   access: ['register-site'],
   tag,
   body: COMMANDS['register-site'].input.omit({ id: true }).extend(REASON_FIELD).meta({ id: 'NewSite' }),
@@ -56,6 +58,7 @@ const register = route({
 const get = route({
   method: 'GET',
   path: '/sites/{id}',
+  summary: '一点一档 · A site with its findings',
   access: 'read',
   tag,
   params: OfSite,
@@ -71,6 +74,7 @@ const Corrections = COMMANDS['correct-site'].input.omit({ vacated: true });
 const patch = route({
   method: 'PATCH',
   path: '/sites/{id}',
+  summary: '更正安置点 · Change a site',
   access: ['correct-site', 'vacate-site'],
   tag,
   params: OfSite,
@@ -97,6 +101,7 @@ const patch = route({
 const households = route({
   method: 'GET',
   path: '/sites/{id}/households',
+  summary: '安置点的搬迁户 · Households of a site',
   access: 'read',
   tag,
   params: OfSite,
@@ -113,6 +118,7 @@ const households = route({
 const reEvaluate = route({
   method: 'POST',
   path: '/sites/{id}/re-evaluations',
+  summary: '重新评价 · Have the rules look at it again',
   access: ['re-evaluate-site'],
   tag,
   params: OfSite,

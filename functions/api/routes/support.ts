@@ -24,6 +24,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/households/{id}/support',
+    summary: '户的扶持记录 · Acts of support to a household',
     access: 'read',
     tag,
     params: OfHousehold,
@@ -34,6 +35,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
   route({
     method: 'POST',
     path: '/households/{id}/support',
+    summary: '登记对户的扶持 · Log an act of support to a household',
     access: ['log-household-support'],
     tag,
     params: OfHousehold,
@@ -50,6 +52,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sites/{id}/support',
+    summary: '安置点的扶持记录 · Acts of support to a site',
     access: 'read',
     tag,
     params: OfSite,
@@ -60,6 +63,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
   route({
     method: 'POST',
     path: '/sites/{id}/support',
+    summary: "登记对安置点产业的扶持 · Log an act of support to a site's industry",
     access: ['log-site-support'],
     tag,
     params: OfSite,
