@@ -5,7 +5,7 @@ import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
 import { logLine } from './log.ts';
 import { policiesFrom } from './queries/policies.ts';
 import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './secrets/keys.ts';
-import { type Transport, tableClient } from './table/store/client.ts';
+import { type OpenTable, tableClient } from './table/store/client.ts';
 
 const Environment = z.object({
   HOUFU_TABLE: z.string().min(3).default('houfu'),
@@ -18,18 +18,16 @@ const Environment = z.object({
  * Builds the dependencies of a process from its environment. Throws a `$ZodError` that names the wrong variable.
  *
  * @param keys provides the keys; by default they are read from the environment too
- * @param transport sends the table's requests; by default the client's own
  */
 export function depsFrom(
   environment: Readonly<Record<string, string | undefined>>,
   keys?: KeyProvider,
-  transport?: Transport,
-): Deps {
+): Deps & { readonly table: OpenTable } {
   const { HOUFU_TABLE, DYNAMODB_ENDPOINT, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } =
     Environment.parse(environment);
   const secret = { current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS };
   const own = HOUFU_PERSON_KEY ? keysFrom(JSON.stringify(secret)) : NO_KEYS;
-  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT, transport);
+  const table = tableClient(HOUFU_TABLE, DYNAMODB_ENDPOINT);
   const clock = () => Date.now();
   return {
     table,

@@ -5,7 +5,7 @@ import { chineseCalendar } from '../shared/domain/calendar/chinese-calendar.ts';
 import type { Actor } from '../shared/domain/records/actor.ts';
 import { policiesFrom } from '../shared/queries/policies.ts';
 import { keysOf } from '../shared/secrets/keys.ts';
-import type { TableClient } from '../shared/table/store/client.ts';
+import type { OpenTable } from '../shared/table/store/client.ts';
 import { testTable } from './engine.ts';
 import { keepLog } from './log-search/keep.ts';
 
@@ -13,6 +13,7 @@ import { keepLog } from './log-search/keep.ts';
 export const TEST_KEYS = keysOf([new Uint8Array(32).fill(7)]);
 
 export interface TestDeps extends Deps {
+  readonly table: OpenTable;
   /** What was logged, in order. */
   readonly logged: { event: string; fields: unknown }[];
   /** Sets the clock to noon of a day in Shanghai. */
@@ -20,7 +21,7 @@ export interface TestDeps extends Deps {
 }
 
 /** Dependencies around a new table of the real engine, with a clock that stands until it is set. */
-export const testDeps = async (today = '2026-06-15', table?: TableClient): Promise<TestDeps> => {
+export const testDeps = async (today = '2026-06-15', table?: OpenTable): Promise<TestDeps> => {
   const noon = (on: string) => Date.parse(`${on}T12:00:00+08:00`);
   let now = noon(today);
   const clock = () => now;

@@ -1,11 +1,11 @@
 import { afterAll } from 'vitest';
 import { engineBinary } from '../infra/local/engine/binary.ts';
 import { type Engine, endEngine, launchEngine } from '../infra/local/engine/launch.ts';
-import { type TableClient, tableClient } from '../shared/table/store/client.ts';
+import { type OpenTable, tableClient } from '../shared/table/store/client.ts';
 import { createTable } from '../shared/table/store/create.ts';
 
 let engine: Promise<Engine> | undefined;
-const tables: TableClient[] = [];
+const tables: OpenTable[] = [];
 
 /** The endpoint of this test file's engine, which keeps everything in memory; DYNAMODB_ENDPOINT stands for it. */
 export const testEndpoint = async (): Promise<string> => {
@@ -15,11 +15,8 @@ export const testEndpoint = async (): Promise<string> => {
 };
 
 /** A new, empty table. Engine and client are closed after the file's tests. */
-export const testTable = async (): Promise<TableClient> => {
-  const { client, name } = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint());
-  // With options nothing is kept of what a call goes through: tests put faults in its way when they like.
-  const send = (command: Parameters<typeof client.send>[0], options = {}) => client.send(command, options);
-  const table = { name, client: Object.assign(Object.create(client), { send }) };
+export const testTable = async (): Promise<OpenTable> => {
+  const table = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint());
   tables.push(table);
   await createTable(table);
   return table;

@@ -65,15 +65,11 @@ const logged = (deps: Deps, work: Work) => async (c: Context) => {
   return response;
 };
 
-/**
- * The API of some routes, with the three addresses that ask for no token. Whatever is asked for besides is asked of
- * `others`; where there are none, it is not there.
- */
+/** The API of some routes, with the three addresses that ask for no token. */
 export const createApp = (
   routes: readonly Route[],
   deps: Deps,
   { version, verify, documents, origins, deadlineMs = DEADLINE_MS }: ApiParts,
-  others?: () => Promise<Hono>,
 ): Hono => {
   const app = new Hono();
   const methods = new Map<string, string[]>();
@@ -110,17 +106,13 @@ export const createApp = (
   }
   for (const route of routes)
     add(route.method, route.path, routeHandler(deps, { verify, deadlineMs }, route));
-  if (others) {
-    app.notFound(async (c) => (await others()).fetch(c.req.raw, c.env));
-  } else {
-    for (const [at, allowed] of methods) {
-      app.all(
-        at,
-        refuse(() => new WrongMethod(allowed)),
-      );
-    }
-    app.notFound(refuse(() => new NotFound()));
+  for (const [at, allowed] of methods) {
+    app.all(
+      at,
+      refuse(() => new WrongMethod(allowed)),
+    );
   }
+  app.notFound(refuse(() => new NotFound()));
   app.onError((error, c) => toProblemResponse(deps, error, c, deps.newId()));
   return app;
 };

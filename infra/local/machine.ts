@@ -6,7 +6,6 @@ import { createTable } from '../../shared/table/store/create.ts';
 import { useEngine } from './engine.ts';
 import { type Environment, previousAlone, SettingWrong } from './environment.ts';
 import { keyFileIn, keysOfFile } from './person-key.ts';
-import { byUndici } from './transport.ts';
 
 /** The system's parts on one machine, ready to be used. */
 export interface Machine {
@@ -51,7 +50,7 @@ export const openMachine = async (environment: Environment): Promise<Machine> =>
     const { keys, keyFile } = await keysAndFile(environment);
     const { HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } = environment;
     const own = { HOUFU_TABLE, DYNAMODB_ENDPOINT: engine.endpoint };
-    const deps = depsFrom({ ...own, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS }, keys, byUndici());
+    const deps = depsFrom({ ...own, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS }, keys);
     await createTable(deps.table);
     return {
       deps,

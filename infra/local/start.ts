@@ -1,5 +1,3 @@
-// Schemas that are made after it are compiled when they first parse: a process that serves all day gains by that.
-import 'zod/compile';
 import './quiet-sdk.ts';
 import { describeFailure } from './describe-failure.ts';
 import { startSystem } from './system.ts';

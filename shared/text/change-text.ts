@@ -1,3 +1,4 @@
+import { isSameJson } from '../domain/is-same-json.ts';
 import type { Change } from '../domain/records/change.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
@@ -69,8 +70,7 @@ const valueText = (field: string, value: unknown, language: Language): string =>
  */
 const changeValueText = (value: unknown, other: unknown): unknown => {
   if (!Array.isArray(value) || !Array.isArray(other)) return value;
-  const known = new Set(other.map((entry) => JSON.stringify(entry)));
-  const own = value.filter((entry) => !known.has(JSON.stringify(entry)));
+  const own = value.filter((entry) => !other.some((one) => isSameJson(one, entry)));
   if (own.length > 0) return own;
   const last = value.at(-1);
   return isDated(last) ? [last] : undefined;

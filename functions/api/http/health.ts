@@ -14,8 +14,9 @@ export const health = async (
   version: string,
   deadlineMs: number,
 ): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
-  const asked = abortable(table);
-  const answers = await withDeadline(deadlineMs, tableAnswers(asked.table), asked.giveUp).catch(() => false);
+  const answers = await withDeadline(deadlineMs, (signal) => tableAnswers(abortable(table, signal))).catch(
+    () => false,
+  );
   return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
 };
 type Health = z.infer<typeof Health>;

@@ -102,7 +102,7 @@ export const routeHandler = (
     const token = bearerToken(c.req.header('authorization'));
     if (!token) throw new NoToken();
     const from = performance.now();
-    const signedIn = await withDeadline(deadlineMs, verify(token));
+    const signedIn = await withDeadline(deadlineMs, () => verify(token));
     const left = Math.max(1, Math.round(deadlineMs - (performance.now() - from)));
     const { actor } = signedIn;
     authorize(actor, route);
@@ -120,18 +120,17 @@ export const routeHandler = (
         .update(JSON.stringify([c.req.path, given.body]))
         .digest('base64url');
     const once = key && digest ? { caller: actor.id, key, digest } : undefined;
-    const { table, giveUp } = abortable(deps.table);
-    const within = { ...deps, table };
-    const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as RouteContext<
-      never,
-      never,
-      never
-    >;
-    const work = async () => {
+    const work = async (signal: AbortSignal) => {
+      const within = { ...deps, table: abortable(deps.table, signal) };
+      const asked = { deps: within, actor, signedIn, ...given, language, expects, once } as RouteContext<
+        never,
+        never,
+        never
+      >;
       if (allowance) await consumeRateLimit(within, actor.id, allowance);
       return runExclusively(once && `${once.caller} ${once.key}`, () => handle(asked));
     };
-    const answer = await withDeadline(left, work(), giveUp);
+    const answer = await withDeadline(left, work);
     // Worked out when it is first asked for: to do it for every route would slow each start of the function.
     show ??= maskWith(route.answer);
     return toResponse(c, show(answer.value, actor), answer, { route, language, request });

@@ -1,4 +1,5 @@
 import { addYears, dateOf, dayOf, PlainDate } from '../calendar/dates.ts';
+import { isSameJson } from '../is-same-json.ts';
 import type { Dated } from '../records/facts.ts';
 import type { Household } from '../records/household.ts';
 import type { FactId, MemberId } from '../records/ids.ts';
@@ -14,7 +15,7 @@ export const applyPatch = <T extends object>(
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   const differs = entries.some(([key, value]) => {
     const current = object[key as keyof T];
-    return value === null ? current !== undefined : JSON.stringify(current) !== JSON.stringify(value);
+    return value === null ? current !== undefined : !isSameJson(current, value);
   });
   if (!differs) return object;
   const kept = Object.entries(object).filter(([key]) => fields[key as keyof T] !== null);

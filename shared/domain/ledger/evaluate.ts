@@ -1,5 +1,6 @@
 import type { AreaCode } from '../areas/area.ts';
 import type { PlainDate } from '../calendar/dates.ts';
+import { isSameJson } from '../is-same-json.ts';
 import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import type { Residence, Site, SiteLinks } from '../records/site.ts';
@@ -37,8 +38,6 @@ export const findingsOf = (
   on: PlainDate,
 ): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...known }, policy), on);
 
-const isSameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /**
  * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
  * waiver of a flag is over, or a flag rises), and how many flags it has.
@@ -57,7 +56,6 @@ export const evaluationOf = (
     .flatMap((day) => day ?? [])
     .sort()
     .at(-1);
-  // In the order in which the record's schema gives it back.
   return {
     findings: evaluated.findings,
     ...(holdsFrom ? { holdsFrom } : {}),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
+import { isSameJson } from '../is-same-json.ts';
 import { Outcome, RuleId } from './evaluated.ts';
 import type { Household } from './household.ts';
 import { MemberId } from './ids.ts';
@@ -66,8 +67,6 @@ const isItems = (value: unknown): value is readonly Item[] =>
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
 const change = (path: string, from: unknown, to: unknown): Change => ({
   path,
   ...(from === undefined ? {} : { from }),
@@ -89,7 +88,7 @@ export const changesIn = (path: string, from: unknown, to: unknown): Change[] =>
     const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
     return [...keys].flatMap((key) => changesIn(path ? `${path}.${key}` : key, from[key], to[key]));
   }
-  return same(from, to) ? [] : [change(path, from, to)];
+  return isSameJson(from, to) ? [] : [change(path, from, to)];
 };
 
 /**

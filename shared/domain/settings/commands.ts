@@ -1,5 +1,6 @@
 import { isWithin } from '../areas/area.ts';
 import { addYears, dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
+import { isSameJson } from '../is-same-json.ts';
 import { Refused } from '../records/refusal.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
 import type { SettingsChange } from './change.ts';
@@ -40,8 +41,6 @@ const mergeValues = (held: Settings, { deadlineDays, autoClose, ...numbers }: Se
   };
 };
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** Months that are over are judged by what held in them, and a day that has begun by what it began with. */
 const refuseWhatHolds = (from: PlainDate, today: PlainDate): void => {
   if (from < today) throw new Refused('settings_in_past', 'from', { date: from, today });
@@ -57,7 +56,7 @@ const refuseOtherValues = (
   today: PlainDate,
 ): void => {
   const standing = from === today ? versions.find((one) => one.from === today) : undefined;
-  if (standing && !same(standing.values, values)) {
+  if (standing && !isSameJson(standing.values, values)) {
     throw new Refused('settings_in_force', 'from', { date: from });
   }
 };
@@ -91,7 +90,7 @@ const put = (
   const standing = county.versions.find((one) => one.from === from) ?? held;
   const nothing = { values: DEFAULT_SETTINGS, beside: {} };
   const content = ({ values: of, beside: its = {} }: Pick<KeptVersion, 'values' | 'beside'>) => [of, its];
-  if (same(content(standing ?? nothing), content(version))) return county;
+  if (isSameJson(content(standing ?? nothing), content(version))) return county;
   return { ...county, versions: [...others, version].sort((a, b) => (a.from < b.from ? -1 : 1)) };
 };
 

@@ -1,6 +1,7 @@
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
 import type { Step } from '../../domain/commands/index.ts';
+import { isSameJson } from '../../domain/is-same-json.ts';
 import type { Household } from '../../domain/records/household.ts';
 import type { HouseholdId } from '../../domain/records/ids.ts';
 import { Refused } from '../../domain/records/refusal.ts';
@@ -124,8 +125,7 @@ export const differing = <Fields extends object>(fact: object, fields: Fields): 
   Object.fromEntries(
     Object.entries(fields).filter(
       ([key, value]) =>
-        value !== undefined &&
-        JSON.stringify(value ?? undefined) !== JSON.stringify((fact as Record<string, unknown>)[key]),
+        value !== undefined && !isSameJson(value ?? undefined, (fact as Record<string, unknown>)[key]),
     ),
   ) as Partial<Fields>;
 

@@ -1,6 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { newsOf } from '../../domain/alerts/news.ts';
 import { countyOf, townshipOf } from '../../domain/areas/area.ts';
+import { isSameJson } from '../../domain/is-same-json.ts';
 import { type Flag, isLive } from '../../domain/ledger/flag.ts';
 import type { FlagNote } from '../../domain/ledger/note.ts';
 import type { FlagTurn } from '../../domain/ledger/turns.ts';
@@ -147,7 +148,7 @@ export const linkWrites = (TableName: string, { before, after, whole }: Commit):
   if (after.kind !== 'household') return [];
   const was = before?.kind === 'household' && !whole ? linksOf(before) : new Map();
   const is = linksOf(after);
-  const puts = [...is].filter(([site, links]) => JSON.stringify(was.get(site)) !== JSON.stringify(links));
+  const puts = [...is].filter(([site, links]) => !isSameJson(was.get(site), links));
   return [
     ...puts.map(([site, links]) => ({
       item: { Put: { TableName, Item: { ...linkKey(site, after.id), links } } },

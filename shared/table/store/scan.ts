@@ -1,4 +1,5 @@
 import { GetCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { isSameJson } from '../../domain/is-same-json.ts';
 import type { Household } from '../../domain/records/household.ts';
 import type { SiteId } from '../../domain/records/ids.ts';
 import { SiteLinks } from '../../domain/records/site.ts';
@@ -17,7 +18,7 @@ export const linksWithoutLinkage = async (
         new GetCommand({ TableName: name, Key: linkKey(site, household.id) }),
       );
       const stored = Item && SiteLinks.parse(Item.links);
-      return JSON.stringify(stored) === JSON.stringify(SiteLinks.parse(links)) ? [] : [site];
+      return isSameJson(stored, SiteLinks.parse(links)) ? [] : [site];
     }),
   );
   return stand.flat();

@@ -1,13 +1,11 @@
 /** The API as one machine serves it, in a process of its own. Tells its port to whoever started it. */
-import 'zod/compile';
 import '../../../infra/local/quiet-sdk.ts';
 import { localListener } from '../../../infra/local/api.ts';
 import { listen } from '../../../infra/local/server.ts';
-import { byUndici } from '../../../infra/local/transport.ts';
 import { depsFrom } from '../../../shared/compose.ts';
 
 const { BENCH_DATA = '' } = process.env;
-const deps = depsFrom(process.env, undefined, byUndici());
+const deps = depsFrom(process.env);
 const { url } = await listen((at) => localListener(deps, BENCH_DATA, at, process.env), {
   HOUFU_HOST: '127.0.0.1',
   PORT: 0,

@@ -32,22 +32,6 @@ const readBy = async (entry: string): Promise<{ readonly start: string[]; readon
 };
 
 describe('a start', () => {
-  it('of the API reads the first routes, and the others when one of them is asked for', async () => {
-    const { start, later } = await readBy('functions/api/lambda.ts');
-    const routes = (modules: readonly string[]) =>
-      modules.filter((one) => one.startsWith('functions/api/routes/')).map((one) => one.split('/').at(-1));
-    expect(routes(start).sort()).toEqual([
-      'employments.ts',
-      'first.ts',
-      'flags.ts',
-      'households.ts',
-      'me.ts',
-      'people.ts',
-    ]);
-    expect(routes(later)).toEqual(expect.arrayContaining(['index.ts', 'settings.ts', 'sites.ts']));
-    expect(routes(later).length).toBeGreaterThan(12);
-  });
-
   it('of the alerts reads what sends mail when there is mail to send', async () => {
     const { start, later } = await readBy('functions/alerts/lambda.ts');
     const mailer = /node_modules\/nodemailer\//;

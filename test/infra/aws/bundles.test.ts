@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AuditMessage } from '../../../functions/audit/message.ts';
 import { act } from '../../../shared/act/act.ts';
@@ -233,18 +233,5 @@ describe('the bundles of the assembly', () => {
     for (const files of carried) expect(files).toContain('index.mjs');
     const besides = carried.map((files) => files.filter((file) => !file.endsWith('.mjs')));
     expect(besides.sort((a, b) => b.length - a.length)).toEqual([served, [], [], [], [], []]);
-  });
-
-  it('are small: at most 360 KB but for the API, and for what sends mail', () => {
-    const sizeOf = (bundle: string, file: string) => statSync(`${bundle}/${file}`).size / 1024;
-    const sizes = bundleFolders().map((bundle) =>
-      readdirSync(bundle)
-        .filter((file) => file.endsWith('.mjs'))
-        .reduce((all, file) => all + sizeOf(bundle, file), 0),
-    );
-    const [mailer = 0, api = 0, ...others] = sizes.sort((a, b) => b - a);
-    for (const size of others) expect(size).toBeLessThanOrEqual(360);
-    expect(api).toBeLessThanOrEqual(550);
-    expect(mailer).toBeLessThanOrEqual(700);
   });
 });

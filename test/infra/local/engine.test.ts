@@ -15,13 +15,13 @@ import {
   writeEngineRecord,
 } from '../../../infra/local/engine/record.ts';
 import { type EngineInUse, EngineMissing, useEngine } from '../../../infra/local/engine.ts';
-import { type TableClient, tableClient } from '../../../shared/table/store/client.ts';
+import { type OpenTable, tableClient } from '../../../shared/table/store/client.ts';
 import { createTable } from '../../../shared/table/store/create.ts';
 
 let dataDir: string;
 const inUse: EngineInUse[] = [];
 const children: ChildProcess[] = [];
-const clients: TableClient[] = [];
+const clients: OpenTable[] = [];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'houfu-engine-'));
@@ -48,17 +48,17 @@ const recorded = async (): Promise<EngineRecord> => {
   return record;
 };
 
-const tableAt = async (endpoint: string): Promise<TableClient> => {
+const tableAt = async (endpoint: string): Promise<OpenTable> => {
   const table = tableClient('houfu', endpoint);
   clients.push(table);
   await createTable(table);
   return table;
 };
 
-const put = ({ client, name }: TableClient, id: string) =>
+const put = ({ client, name }: OpenTable, id: string) =>
   client.send(new PutCommand({ TableName: name, Item: { pk: id, sk: 'RECORD' } }));
 
-const has = async ({ client, name }: TableClient, id: string): Promise<boolean> =>
+const has = async ({ client, name }: OpenTable, id: string): Promise<boolean> =>
   (await client.send(new GetCommand({ TableName: name, Key: { pk: id, sk: 'RECORD' } }))).Item !== undefined;
 
 const modulePath = new URL('../../../infra/local/engine.ts', import.meta.url).pathname;

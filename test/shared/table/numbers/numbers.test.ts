@@ -20,7 +20,7 @@ import {
   putNumbers,
 } from '../../../../shared/table/numbers/numbers.ts';
 import { packFlags, packNumbers, unpackNumbers } from '../../../../shared/table/numbers/packed-numbers.ts';
-import type { TableClient } from '../../../../shared/table/store/client.ts';
+import type { OpenTable } from '../../../../shared/table/store/client.ts';
 import { testTable } from '../../../engine.ts';
 import { smallPages } from '../small-pages.ts';
 
@@ -94,7 +94,7 @@ test('days together are the sum of each, whatever their order; what one of them 
 });
 
 describe('days that are put down', () => {
-  let table: TableClient;
+  let table: OpenTable;
   const part: AuditPart = {
     ...{ run: 'r', at: '2026-06-15T18:00:00.000Z', looked: 1, due: 0, sites: 0, changed: 0, failed: [] },
   };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keysOf, NO_KEYS } from '../../../../shared/secrets/keys.ts';
 import { householdsOfPeople } from '../../../../shared/table/record/owners.ts';
-import type { TableClient } from '../../../../shared/table/store/client.ts';
+import type { OpenTable } from '../../../../shared/table/store/client.ts';
 import { personHashes, personKey } from '../../../../shared/table/store/keys.ts';
 import { recordCalls } from '../../../calls.ts';
 import { testTable } from '../../../engine.ts';
@@ -14,7 +14,7 @@ const A = '511799199203050014';
 const B = '511799199304050020';
 const at = (n: number) => ({ household: familyId(n), member: personId(n, 0) });
 
-let table: TableClient;
+let table: OpenTable;
 beforeEach(async () => {
   table = await testTable();
 });

@@ -4,20 +4,20 @@ import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Busy } from '../../../../shared/faults.ts';
 import { daysOfTownships, putNumbers } from '../../../../shared/table/numbers/numbers.ts';
 import { householdsOfPeople } from '../../../../shared/table/record/owners.ts';
-import type { TableClient } from '../../../../shared/table/store/client.ts';
+import type { OpenTable } from '../../../../shared/table/store/client.ts';
 import { personHashes, personKey } from '../../../../shared/table/store/keys.ts';
 import { TEST_KEYS } from '../../../deps.ts';
 import { testTable } from '../../../engine.ts';
 import { familyId, personId } from '../../../families.ts';
 import { put } from '../raw.ts';
 
-let table: TableClient;
+let table: OpenTable;
 beforeEach(async () => {
   table = await testTable();
 });
 
 /** Lets the table answer so many of the keys of each BatchGet and leave the rest unprocessed; the sizes asked for. */
-const answering = ({ client, name }: TableClient, most: (call: number) => number): number[] => {
+const answering = ({ client, name }: OpenTable, most: (call: number) => number): number[] => {
   const asked: number[] = [];
   client.middlewareStack.add(
     (next, { commandName }) =>

@@ -1,19 +1,12 @@
-import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { byUndici } from '../../../../infra/local/transport.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Busy } from '../../../../shared/faults.ts';
-import { abortable, type Transport, tableClient } from '../../../../shared/table/store/client.ts';
+import { abortable, type TableClient, tableClient } from '../../../../shared/table/store/client.ts';
 
-interface Asked {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** Takes down what it is asked, and has nothing. Says no time, by which a client would set its own. */
-let asked: Asked[] = [];
+/** The bodies of the requests, of which the server finds nothing. */
+let asked: string[] = [];
 /** So many more times it answers that it cannot now. */
 let turnsAway = 0;
 /** So many more times its answer breaks off. */
@@ -24,8 +17,7 @@ let echoing = false;
 let held: ((answer: () => void) => void) | undefined;
 const server = createServer(async (request, response) => {
   const body = (await request.toArray()).join('');
-  asked.push({ headers: request.headers, body });
-  response.sendDate = false;
+  asked.push(body);
   if (turnsAway-- > 0) response.statusCode = 500;
   const { Key } = JSON.parse(body || '{}') as { Key?: object };
   const found = JSON.stringify(echoing ? { Item: Key } : {});
@@ -50,171 +42,127 @@ afterEach(() => {
   breaksOff = 0;
   echoing = false;
   held = undefined;
-  vi.useRealTimers();
 });
 
-const keyOf = ({ body }: Asked): string => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S;
+const keyOf = (body: string): string => (JSON.parse(body) as { Key: { pk: { S: string } } }).Key.pk.S;
 const read = (pk = 'H#1') => new GetCommand({ TableName: 'houfu', Key: { pk, sk: 'RECORD' } });
 const write = () => new PutCommand({ TableName: 'houfu', Item: { pk: 'H#1', sk: 'RECORD' } });
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-const keyed = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-
-/** What a request is signed with, and what AWS would expect there (Signature Version 4), word by word. */
-const signed = ({ headers, body }: Asked) => {
-  const { authorization = '' } = headers;
-  const [, scope = '', names = '', signature] =
-    /^AWS4-HMAC-SHA256 Credential=local\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/.exec(authorization) ??
-    [];
-  const lines = names.split(';').map((name) => `${name}:${headers[name]}`);
-  const canonical = ['POST', '/', '', ...lines, '', names, hash(body)].join('\n');
-  const key = scope.split('/').reduce<string | Buffer>(keyed, 'AWS4local');
-  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, hash(canonical)].join('\n');
-  return { scope, signature, expected: keyed(key, text).toString('hex') };
-};
-
-const refusedWith = (command: GetCommand | PutCommand, client: ReturnType<typeof tableClient>['client']) =>
+const refusedWith = (command: GetCommand | PutCommand, client: TableClient['client']) =>
   client.send(command as GetCommand).catch((error: unknown) => Busy.from(error));
 
-const TRANSPORTS: readonly (readonly [string, () => Transport | undefined])[] = [
-  ['by Node, as in Lambda', () => undefined],
-  ['by undici, as on one machine', byUndici],
-];
+const opened = () => tableClient('houfu', endpoint);
 
-describe.each(TRANSPORTS)('%s', (_, transport) => {
-  const opened = () => tableClient('houfu', endpoint, transport());
+/** The table for one request, and what gives the request up. */
+const requestOn = (whole: TableClient) => {
+  const controller = new AbortController();
+  return { table: abortable(whole, controller.signal), giveUp: () => controller.abort() };
+};
 
-  test('every read asks for its own, and is signed as AWS asks: for itself, on its own day', async () => {
-    const { client } = opened();
-    const days = ['2026-06-15', '2026-06-15', '2026-06-16'];
-    for (const [i, day] of days.entries()) {
-      vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${day}T04:00:00Z`) });
-      await client.send(read(`H#${i}`));
-    }
-    client.destroy();
-    expect(asked.map(keyOf)).toEqual(['H#0', 'H#1', 'H#2']);
-    const signatures = asked.map(signed);
-    expect(signatures.map(({ scope }) => scope)).toEqual(
-      days.map((day) => `${day.replaceAll('-', '')}/local/dynamodb/aws4_request`),
-    );
-    for (const { signature, expected } of signatures) expect(signature).toBe(expected);
-    expect(new Set(signatures.map(({ signature }) => signature)).size).toBe(3);
-  });
-
-  describe('a request that is given up', () => {
-    test('sends nothing more: neither reads nor writes', async () => {
-      const whole = opened();
-      const { table, giveUp } = abortable(whole);
-      for (const command of [read(), write()]) await table.client.send(command as GetCommand);
-      giveUp();
-      for (const command of [read(), write()]) {
-        await expect(table.client.send(command as GetCommand)).rejects.toThrow(Busy);
-      }
-      expect(asked).toHaveLength(2);
-      // The client is that of others, too.
-      await whole.client.send(read());
-      expect(asked).toHaveLength(3);
-      whole.client.destroy();
-    });
-
-    test.each([
-      ['read', read],
-      ['write', write],
-    ] as const)('ends the %s that is under way, which is not sent again', async (_, command) => {
-      const whole = opened();
-      // The first of a kind is what the SDK keeps the way of.
-      await whole.client.send(command() as GetCommand);
-      const { table, giveUp } = abortable(whole);
-      const arrives = new Promise<() => void>((resolve) => {
-        held = resolve;
-      });
-      const answered = table.client.send(command() as GetCommand).catch((error: unknown) => error);
-      const answer = await arrives;
-      giveUp();
-      expect(Busy.from(await answered)).toMatchObject({ name: 'Busy', message: 'AbortError' });
-      answer();
-      held = undefined;
-      await whole.client.send(command() as GetCommand);
-      expect(asked).toHaveLength(3);
-      whole.client.destroy();
-    });
-  });
-
-  test('reads at once, some turned away and some given up, are each answered with their own', async () => {
+describe('a request that is given up', () => {
+  test('sends nothing more: neither reads nor writes', async () => {
     const whole = opened();
-    await whole.client.send(read('first'));
-    echoing = true;
-    turnsAway = 20;
-    const outcomes = await Promise.all(
-      Array.from({ length: 200 }, async (_, n) => {
-        const { table, giveUp } = abortable(whole);
-        const found = table.client
-          .send(read(`H#${n}`))
-          .then(({ Item }) => Item?.pk)
-          .catch((error: Error) => error.name);
-        if (n % 10 === 0) giveUp();
-        return found;
-      }),
-    );
-    whole.client.destroy();
-    expect(outcomes).toEqual(outcomes.map((_, n) => (n % 10 === 0 ? 'AbortError' : `H#${n}`)));
-    for (const one of asked.map(signed)) expect(one.signature).toBe(one.expected);
-    expect(new Set(asked.map(keyOf)).size).toBeGreaterThanOrEqual(181);
-  });
-
-  test('a read that is turned away is sent again, however many were sent before it', async () => {
-    const { client } = opened();
-    for (const pk of ['H#1', 'H#2', 'H#3']) {
-      turnsAway = 1;
-      asked = [];
-      const found = await client.send(read(pk));
-      expect(found.$metadata.attempts).toBe(2);
-      expect(asked.map(keyOf)).toEqual([pk, pk]);
+    const { table, giveUp } = requestOn(whole);
+    for (const command of [read(), write()]) await table.client.send(command as GetCommand);
+    giveUp();
+    for (const command of [read(), write()]) {
+      await expect(table.client.send(command as GetCommand)).rejects.toThrow(Busy);
     }
-    client.destroy();
-  });
-
-  test('every request says who asks', async () => {
-    const { client } = opened();
-    await client.send(read());
-    client.destroy();
-    expect(asked[0]?.headers['user-agent']).toBe('houfu');
+    expect(asked).toHaveLength(2);
+    // The client is that of others, too.
+    await whole.client.send(read());
+    expect(asked).toHaveLength(3);
+    whole.client.destroy();
   });
 
   test.each([
     ['read', read],
     ['write', write],
-  ] as const)(
-    'a %s whose answer breaks off is sent again, and is Busy where it goes on so',
-    async (_, command) => {
-      const { client } = opened();
-      breaksOff = 1;
-      const { $metadata } = await client.send(command() as GetCommand);
-      expect([$metadata.attempts, asked.length]).toEqual([2, 2]);
-      breaksOff = 4;
-      expect(await refusedWith(command(), client)).toBeInstanceOf(Busy);
-      client.destroy();
-    },
-  );
-
-  test('a table that is not there is Busy', async () => {
-    const { client } = tableClient('houfu', 'http://127.0.0.1:1', transport());
-    expect(await refusedWith(read(), client)).toBeInstanceOf(Busy);
-    client.destroy();
-  });
-
-  test('a call that is not answered is made again after three seconds', async () => {
+  ] as const)('ends the %s that is under way, which is not sent again', async (_, command) => {
     const whole = opened();
-    const { table, giveUp } = abortable(whole);
-    const again = new Promise<void>((resolve) => {
-      held = () => {
-        if (asked.length === 2) resolve();
-      };
+    await whole.client.send(command() as GetCommand);
+    const { table, giveUp } = requestOn(whole);
+    const arrives = new Promise<() => void>((resolve) => {
+      held = resolve;
     });
-    const answered = refusedWith(write(), table.client);
-    await again;
+    const answered = table.client.send(command() as GetCommand).catch((error: unknown) => error);
+    const answer = await arrives;
     giveUp();
-    expect(await answered).toBeInstanceOf(Busy);
+    expect(Busy.from(await answered)).toMatchObject({ name: 'Busy', message: 'AbortError' });
+    answer();
+    held = undefined;
+    await whole.client.send(command() as GetCommand);
+    expect(asked).toHaveLength(3);
     whole.client.destroy();
   });
+});
+
+test('reads at once, some turned away and some given up, are each answered with their own', async () => {
+  const whole = opened();
+  await whole.client.send(read('first'));
+  echoing = true;
+  turnsAway = 20;
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, async (_, n) => {
+      const { table, giveUp } = requestOn(whole);
+      const found = table.client
+        .send(read(`H#${n}`))
+        .then(({ Item }) => Item?.pk)
+        .catch((error: Error) => error.name);
+      if (n % 10 === 0) giveUp();
+      return found;
+    }),
+  );
+  whole.client.destroy();
+  expect(outcomes).toEqual(outcomes.map((_, n) => (n % 10 === 0 ? 'AbortError' : `H#${n}`)));
+  expect(new Set(asked.map(keyOf)).size).toBeGreaterThanOrEqual(181);
+});
+
+test('a read that is turned away is sent again, however many were sent before it', async () => {
+  const { client } = opened();
+  for (const pk of ['H#1', 'H#2', 'H#3']) {
+    turnsAway = 1;
+    asked = [];
+    const found = await client.send(read(pk));
+    expect(found.$metadata.attempts).toBe(2);
+    expect(asked.map(keyOf)).toEqual([pk, pk]);
+  }
+  client.destroy();
+});
+
+test.each([
+  ['read', read],
+  ['write', write],
+] as const)(
+  'a %s whose answer breaks off is sent again, and is Busy where it goes on so',
+  async (_, command) => {
+    const { client } = opened();
+    breaksOff = 1;
+    const { $metadata } = await client.send(command() as GetCommand);
+    expect([$metadata.attempts, asked.length]).toEqual([2, 2]);
+    breaksOff = 4;
+    expect(await refusedWith(command(), client)).toBeInstanceOf(Busy);
+    client.destroy();
+  },
+);
+
+test('a table that is not there is Busy', async () => {
+  const { client } = tableClient('houfu', 'http://127.0.0.1:1');
+  expect(await refusedWith(read(), client)).toBeInstanceOf(Busy);
+  client.destroy();
+});
+
+test('a call that is not answered is made again after three seconds', async () => {
+  const whole = opened();
+  const { table, giveUp } = requestOn(whole);
+  const again = new Promise<void>((resolve) => {
+    held = () => {
+      if (asked.length === 2) resolve();
+    };
+  });
+  const answered = refusedWith(write(), table.client);
+  await again;
+  giveUp();
+  expect(await answered).toBeInstanceOf(Busy);
+  whole.client.destroy();
 });

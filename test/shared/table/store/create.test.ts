@@ -3,14 +3,14 @@ import { afterAll, expect, test } from 'vitest';
 import { act } from '../../../../shared/act/act.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { flagsOfAssignee } from '../../../../shared/table/flags/flag-lists.ts';
-import { type TableClient, tableClient } from '../../../../shared/table/store/client.ts';
+import { type OpenTable, tableClient } from '../../../../shared/table/store/client.ts';
 import { createTable } from '../../../../shared/table/store/create.ts';
 import { TABLE } from '../../../../shared/table/store/definition.ts';
 import { person, testDeps } from '../../../deps.ts';
 import { testEndpoint } from '../../../engine.ts';
 import { family, familyId } from '../../../families.ts';
 
-const table: TableClient = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint());
+const table: OpenTable = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint());
 afterAll(() => table.client.destroy());
 
 const keys = (partition: string, sort: string) => [
