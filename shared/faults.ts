@@ -1,5 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-
 /** The record is no longer what it was when it was read. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
@@ -34,8 +32,3 @@ interface SystemError {
 
 const isTransient = ({ name, code, $metadata }: Error & SystemError): boolean =>
   TRANSIENT.test(name) || TRANSIENT.test(String(code)) || ($metadata?.httpStatusCode ?? 0) >= 500;
-
-/** Whether a transaction was turned away because something is not as it was to be. */
-export const isConditionFailed = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

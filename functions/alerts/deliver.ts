@@ -1,10 +1,9 @@
 import pMap from 'p-map';
-import type { Channel } from '../../shared/channels/channel.ts';
 import { type Delivering, deliver } from '../../shared/channels/deliver.ts';
 import { type Delivery, newDelivery } from '../../shared/channels/delivery.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Alert } from '../../shared/domain/alerts/alert.ts';
-import { alertMessage } from '../../shared/domain/alerts/message.ts';
+import type { Channel } from '../../shared/domain/alerts/channel.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { AreaChannel } from '../../shared/domain/settings/county-channels.ts';
 import {
@@ -14,6 +13,7 @@ import {
   saveDelivery,
   settleAlert,
 } from '../../shared/table/outbox/alerts.ts';
+import { alertMessage } from '../../shared/text/alert-message.ts';
 
 /** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
 const AT_ONCE = 20;

@@ -1,7 +1,7 @@
-import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { type Alert, alertId } from '../../shared/domain/alerts/alert.ts';
 import { figuresOf, isWorthSending } from '../../shared/domain/alerts/figures.ts';
+import { MessageId } from '../../shared/domain/alerts/message.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';

@@ -1,6 +1,6 @@
-import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { alertId } from '../../shared/domain/alerts/alert.ts';
+import { MessageId } from '../../shared/domain/alerts/message.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { townships } from '../../shared/domain/areas/names.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';

@@ -1,6 +1,6 @@
-import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { type AlertContent, alertId } from '../../shared/domain/alerts/alert.ts';
+import { MessageId } from '../../shared/domain/alerts/message.ts';
 import type { News } from '../../shared/domain/alerts/news.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
-import { MessageId } from '../../shared/channels/message.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { alertId } from '../../shared/domain/alerts/alert.ts';
+import { MessageId } from '../../shared/domain/alerts/message.ts';
 import { type AreaCode, countyOf } from '../../shared/domain/areas/area.ts';
 import { counties } from '../../shared/domain/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';

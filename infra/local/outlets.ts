@@ -1,6 +1,6 @@
 import type { Outlets } from '../../functions/alerts/run.ts';
-import { Channel } from '../../shared/channels/channel.ts';
 import { deliveringFrom } from '../../shared/channels/settings.ts';
+import { Channel } from '../../shared/domain/alerts/channel.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';

@@ -1,14 +1,14 @@
-import type { Channel, ChannelKind } from './channel.ts';
-import { NotSent, type Sent } from './codes.ts';
+import type { Channel, ChannelKind } from '../domain/alerts/channel.ts';
+import type { Message } from '../domain/alerts/message.ts';
 import { toDingtalk } from './kinds/dingtalk.ts';
 import { toFeishu } from './kinds/feishu.ts';
 import { toMail } from './kinds/smtp.ts';
 import { toTopic } from './kinds/sns.ts';
 import { toWebhook } from './kinds/webhook.ts';
 import { toWecom } from './kinds/wecom.ts';
-import type { Message } from './message.ts';
 import { SecretNotHad, type SecretOf } from './secrets/secret-of.ts';
 import type { Sender, Sending } from './sending.ts';
+import { NotSent, type Sent } from './sent.ts';
 
 const SENDERS: { readonly [Kind in ChannelKind]: Sender<Kind> } = {
   wecom: toWecom,

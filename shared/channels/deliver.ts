@@ -1,5 +1,6 @@
+import type { Channel } from '../domain/alerts/channel.ts';
+import type { Message } from '../domain/alerts/message.ts';
 import { sendOnce } from './attempt.ts';
-import type { Channel } from './channel.ts';
 import {
   attemptOf,
   beginDelivery,
@@ -9,7 +10,6 @@ import {
   recordAttempt,
 } from './delivery.ts';
 import { RATES, type Rate, type Turn } from './limiter.ts';
-import type { Message } from './message.ts';
 import type { Sending } from './sending.ts';
 
 /** What delivering needs of the world: `Deps` has clock, random, pause and log. */

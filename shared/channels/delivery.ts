@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { ChannelId } from '../domain/alerts/channel.ts';
+import { CODE_OUTCOMES, CODES, DELIVERY_STATES, OUTCOMES } from '../domain/alerts/delivery-codes.ts';
+import { MessageId } from '../domain/alerts/message.ts';
 import { Instant } from '../domain/calendar/dates.ts';
-import { ChannelId } from './channel.ts';
-import { CODE_OUTCOMES, CODES, OUTCOMES, type Sent } from './codes.ts';
-import { MessageId } from './message.ts';
 import { RETRY, waitMs } from './retry.ts';
+import type { Sent } from './sent.ts';
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
@@ -19,9 +20,6 @@ const Attempt = z.strictObject({
   ms: z.int().min(0),
 });
 export type Attempt = z.infer<typeof Attempt>;
-
-/** `refused`: no attempt would help. `given_up`: too many or too long, and none did. */
-export const DELIVERY_STATES = ['waiting', 'delivered', 'refused', 'given_up'] as const;
 
 /** What became of one message on one channel. */
 export const Delivery = z.strictObject({

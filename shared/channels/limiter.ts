@@ -1,4 +1,4 @@
-import type { ChannelKind } from './channel.ts';
+import type { ChannelKind } from '../domain/alerts/channel.ts';
 
 /** So many within so many milliseconds. */
 export interface Rate {

@@ -1,8 +1,8 @@
 import type { SendMailOptions, SMTPTransportOptions } from 'nodemailer';
-import type { Channel, ChannelKind, ChannelOf } from './channel.ts';
-import type { Sent } from './codes.ts';
-import type { Message } from './message.ts';
+import type { Channel, ChannelKind, ChannelOf } from '../domain/alerts/channel.ts';
+import type { Message } from '../domain/alerts/message.ts';
 import type { SecretOf } from './secrets/secret-of.ts';
+import type { Sent } from './sent.ts';
 import type { Reach } from './web/reach.ts';
 
 /** How long an attempt may take, in milliseconds. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Deps } from '../deps.ts';
 import type { Delivering } from './deliver.ts';
 import { nodemailerTransport } from './kinds/smtp.ts';
 import { snsClient, snsPublish } from './kinds/sns.ts';
@@ -54,7 +53,7 @@ const withPort = (host: string): string => (host.includes(':') ? host : `${host}
  */
 export const deliveringFrom = (
   environment: Readonly<Record<string, string | undefined>>,
-  { clock, random, pause, log }: Pick<Deps, 'clock' | 'random' | 'pause' | 'log'>,
+  { clock, random, pause, log }: Pick<Delivering, 'clock' | 'random' | 'pause' | 'log'>,
   parts: Pick<Delivering, 'secretOf' | 'turn' | 'sink' | 'patienceMs'>,
 ): Delivering => {
   const parsed = Environment.safeParse(environment);

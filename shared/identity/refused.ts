@@ -1,16 +1,4 @@
-/** Why a token is not believed. */
-export const TOKEN_CODES = [
-  'token_malformed',
-  'token_expired',
-  'token_not_yet_valid',
-  'token_issuer',
-  'token_audience',
-  'token_algorithm',
-  'token_signature',
-  'token_key_unknown',
-  'token_claims',
-] as const;
-export type TokenCode = (typeof TOKEN_CODES)[number];
+import type { TokenCode } from '../domain/access/token-codes.ts';
 
 /**
  * A token that is not believed: the API answers 401. Has no cause: that of the library carries the token's claims,

@@ -1,9 +1,10 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import QuickLRU from 'quick-lru';
+import type { TokenCode } from '../domain/access/token-codes.ts';
 import { Busy } from '../faults.ts';
 import { ISSUER_LIMITS, issuerKeys } from './issuer-keys.ts';
 import { type SignedIn, signedInFrom } from './person.ts';
-import { NoRights, type TokenCode, TokenRefused } from './refused.ts';
+import { NoRights, TokenRefused } from './refused.ts';
 import type { IdentitySettings } from './settings.ts';
 
 export { NoRights, TokenRefused };

@@ -1,6 +1,4 @@
-/** The languages of the pages, the first one first. */
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '../domain/records/language.ts';
 
 /** One sentence or word in every language; `{placeholders}` are the same in all of them. */
 export type Text = Readonly<Record<Language, string>>;

@@ -1,5 +1,4 @@
-import type { Code } from '../channels/codes.ts';
-import type { DELIVERY_STATES } from '../channels/delivery.ts';
+import type { Code, DELIVERY_STATES } from '../domain/alerts/delivery-codes.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 
 /** Words in what channels send. */

@@ -1,4 +1,4 @@
-import type { NoRights, TokenCode } from '../identity/refused.ts';
+import type { TokenCode } from '../domain/access/token-codes.ts';
 import type { Text } from './catalogue.ts';
 
 /** What is wrong with who asks, and what to do about it. */
@@ -40,7 +40,7 @@ export const IDENTITY_TEXT = {
     'zh-CN': '您的账号还没有可用的角色和区划，请联系管理员授权',
     en: 'Your account has no usable role and areas yet; ask the administrator for them',
   },
-} as const satisfies Readonly<Record<TokenCode | NoRights['code'], Text>>;
+} as const satisfies Readonly<Record<TokenCode | 'no_rights', Text>>;
 
 /** What the job says that makes a token for trying out. */
 export const TOKEN_JOB_TEXT = {

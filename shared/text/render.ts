@@ -1,8 +1,9 @@
 import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
+import { LANGUAGES, type Language } from '../domain/records/language.ts';
 import type { Refused } from '../domain/records/refusal.ts';
 import type { Finding, Reason } from '../domain/rules/timeline.ts';
-import { type Catalogue, LANGUAGES, type Language, type Text } from './catalogue.ts';
+import type { Catalogue, Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
 import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
 import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Delivery } from '../channels/delivery.ts';
 import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
-import { alertMessage } from '../domain/alerts/message.ts';
 import { RULES } from '../domain/records/evaluated.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
+import { alertMessage } from '../text/alert-message.ts';
 import type { Language } from '../text/render.ts';
 
 /** An alert in words, as channels have it. */

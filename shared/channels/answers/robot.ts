@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Code, Sent } from '../codes.ts';
+import type { Code } from '../../domain/alerts/delivery-codes.ts';
+import type { Sent } from '../sent.ts';
 import type { Answer } from '../web/post.ts';
 import { statusSent } from './status.ts';
 

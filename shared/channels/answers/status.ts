@@ -1,4 +1,5 @@
-import type { Code, Sent } from '../codes.ts';
+import type { Code } from '../../domain/alerts/delivery-codes.ts';
+import type { Sent } from '../sent.ts';
 import type { Answer } from '../web/post.ts';
 
 /** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110, 10.2.3). */

@@ -1,5 +1,5 @@
+import type { Message } from '../../domain/alerts/message.ts';
 import { FEISHU, robotSent } from '../answers/robot.ts';
-import type { Message } from '../message.ts';
 import { fitMessage, type Part } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import { countText, footer, leftText } from '../render/words.ts';

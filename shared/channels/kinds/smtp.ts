@@ -1,11 +1,12 @@
 import type { SendMailOptions } from 'nodemailer';
-import { type Code, NotSent, type Sent } from '../codes.ts';
-import type { Message } from '../message.ts';
+import type { Code } from '../../domain/alerts/delivery-codes.ts';
+import type { Message } from '../../domain/alerts/message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { asHtml } from '../render/html.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
 import type { MailTransport, Sender } from '../sending.ts';
+import { NotSent, type Sent } from '../sent.ts';
 import { failureOf } from '../web/failures.ts';
 import { addressesOf } from '../web/reach.ts';
 

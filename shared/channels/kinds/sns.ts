@@ -1,11 +1,11 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Message } from '../../domain/alerts/message.ts';
 import { dateInShanghai } from '../../domain/calendar/dates.ts';
-import { NotSent } from '../codes.ts';
-import type { Message } from '../message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import { asText } from '../render/text.ts';
 import type { Publish, Sender } from '../sending.ts';
+import { NotSent } from '../sent.ts';
 
 /** SNS takes 256 KB; what people read in a letter is shorter. */
 const MOST_BYTES = 20_000;

@@ -1,9 +1,9 @@
+import type { Message } from '../../domain/alerts/message.ts';
 import { statusSent } from '../answers/status.ts';
-import { NotSent } from '../codes.ts';
-import type { Message } from '../message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { plain } from '../render/plain.ts';
 import type { Sender } from '../sending.ts';
+import { NotSent } from '../sent.ts';
 import { webhookSignature } from '../signing.ts';
 import { post } from '../web/post.ts';
 

@@ -1,5 +1,5 @@
+import type { Message } from '../../domain/alerts/message.ts';
 import { robotSent, WECOM } from '../answers/robot.ts';
-import type { Message } from '../message.ts';
 import { fitMessage } from '../render/fit.ts';
 import { asMarkdown } from '../render/markdown.ts';
 import { robotKey } from '../secrets/robot-key.ts';

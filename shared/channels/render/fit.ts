@@ -1,4 +1,4 @@
-import type { Line, Message } from '../message.ts';
+import type { Line, Message } from '../../domain/alerts/message.ts';
 
 type Link = Extract<Line, { kind: 'link' }>;
 export type TextParts = Exclude<Line, Link>;

@@ -1,8 +1,8 @@
+import type { Message } from '../../domain/alerts/message.ts';
 import { areaName } from '../../domain/areas/names.ts';
 import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { CHANNEL_WORDS } from '../../text/channels.ts';
 import { dateText, sentence } from '../../text/render.ts';
-import type { Message } from '../message.ts';
 import type { Part, TextParts } from './fit.ts';
 
 /** 新增：12户 */

@@ -1,4 +1,4 @@
-import { NotSent } from '../codes.ts';
+import { NotSent } from '../sent.ts';
 
 /** Keys and tokens of robots are letters, digits, hyphens and underscores. */
 const KEY = /^[\w-]{8,200}$/;

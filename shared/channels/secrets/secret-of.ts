@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Code } from '../codes.ts';
+import type { Code } from '../../domain/alerts/delivery-codes.ts';
 
 /** Gives the secret of a name. Throws `SecretNotHad` where there is none; anything else may pass. */
 export type SecretOf = (name: string) => Promise<string>;

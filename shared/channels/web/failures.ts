@@ -1,4 +1,5 @@
-import { type Code, NotSent } from '../codes.ts';
+import type { Code } from '../../domain/alerts/delivery-codes.ts';
+import { NotSent } from '../sent.ts';
 
 /** Codes of the system and of TLS, by what they come to. */
 const CODES: readonly (readonly [RegExp, Code])[] = [

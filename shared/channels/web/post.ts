@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { NotSent } from '../codes.ts';
+import { NotSent } from '../sent.ts';
 import { failureOf } from './failures.ts';
 import { addressesOf, type Reach } from './reach.ts';
 

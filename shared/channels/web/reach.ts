@@ -1,6 +1,6 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import { NotSent } from '../codes.ts';
+import { NotSent } from '../sent.ts';
 import { failureOf } from './failures.ts';
 
 /** What may be reached: which hosts, at which addresses. Tests hand in their own; the environment names hosts alone. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { MessageId } from '../../channels/message.ts';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { Job } from '../records/run.ts';
+import { MessageId } from './message.ts';
 import { NEWS_KINDS, News } from './news.ts';
 
 const count = z.int().min(0);

@@ -1,81 +1,52 @@
-import type { Line, Message } from '../../channels/message.ts';
-import { ALERT_TEXT } from '../../text/alerts.ts';
-import { dateText, type Language, monthText, sentence } from '../../text/render.ts';
-import { RULE_TEXT } from '../../text/rules.ts';
-import type { AreaCode } from '../areas/area.ts';
-import { areaName } from '../areas/names.ts';
-import type { RuleId } from '../records/evaluated.ts';
-import type { Alert, RuleFigures } from './alert.ts';
+import * as z from 'zod';
+import { AreaCode } from '../areas/area.ts';
+import { Instant } from '../calendar/dates.ts';
+import { LANGUAGES } from '../records/language.ts';
 
-type Values = Readonly<Record<string, string | number>>;
+/** A ULID: the same however often a message is sent, so that whoever gets it twice can tell. */
+export const MessageId = z
+  .string()
+  .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' })
+  .brand<'MessageId'>();
+export type MessageId = z.infer<typeof MessageId>;
 
-const nameOf = (area: AreaCode): string => areaName(area) ?? areaName(area.slice(0, 9) as AreaCode) ?? area;
+const Words = z.string().min(1).max(500);
 
-const SINCE_LAST = ['opened', 'reopened', 'cleared', 'at_risk'] as const;
-const STANDING = ['open', 'overdue', 'waiting'] as const;
+/** Nothing that would end a link, or begin something else, in anybody's markup. */
+const LinkUrl = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[A-Za-z0-9._~:/?#@$&+,;=%-]+$/);
 
-/** An alert in words, in no channel's form; a link to the ledger where it is known where that is. */
-export const alertMessage = (alert: Alert, language: Language, ledger?: string): Message => {
-  const say = (code: keyof typeof ALERT_TEXT, values: Values = {}) =>
-    sentence(ALERT_TEXT[code], language, values);
-  const day = (date: string) => dateText(date, language);
-  const ruled = (rule: RuleId) => ({ rule, title: RULE_TEXT[rule].title[language] });
-  const heading = (code: keyof typeof ALERT_TEXT): Line => ({ kind: 'heading', text: say(code) });
+const Line = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('heading'), text: Words }),
+  /** 新增：12户 */
+  z.strictObject({
+    kind: z.literal('count'),
+    label: z.string().min(1).max(60),
+    value: z.int(),
+    unit: z.string().min(1).max(10).optional(),
+  }),
+  z.strictObject({ kind: z.literal('item'), text: Words }),
+  z.strictObject({ kind: z.literal('text'), text: Words }),
+  z.strictObject({
+    kind: z.literal('link'),
+    text: z.string().min(1).max(60),
+    url: LinkUrl,
+  }),
+]);
+export type Line = z.infer<typeof Line>;
 
-  const digestLines = ({ figures }: Extract<Alert, { kind: 'digest' }>): Line[] => {
-    const rules = Object.entries(figures.rules) as [RuleId, RuleFigures][];
-    const total = (field: keyof RuleFigures) => rules.reduce((sum, [, one]) => sum + one[field], 0);
-    const counts = (fields: readonly (keyof RuleFigures & keyof typeof ALERT_TEXT)[]): Line[] =>
-      fields.map((field) => ({ kind: 'count', label: say(field), value: total(field) }));
-    return [
-      ...[heading('since_last'), ...counts(SINCE_LAST)],
-      ...[heading('standing'), ...counts(STANDING)],
-      heading('by_rule'),
-      ...rules
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([rule, one]): Line => ({ kind: 'item', text: say('rule_line', { ...ruled(rule), ...one }) })),
-      ...(figures.oldest.length > 0 ? [heading('oldest')] : []),
-      ...figures.oldest.map(
-        ({ rule, area, openedOn, dueOn }): Line => ({
-          kind: 'item',
-          text: say('old_line', {
-            ...ruled(rule),
-            ...{ area: nameOf(area), openedOn: day(openedOn), dueOn: day(dueOn) },
-          }),
-        }),
-      ),
-    ];
-  };
-
-  const linesOf = (): Line[] => {
-    switch (alert.kind) {
-      case 'digest':
-        return digestLines(alert);
-      case 'urgent':
-        return alert.told.map(({ kind, rule, area, dueOn }) => ({
-          kind: 'item',
-          text: say(`told_${kind}`, {
-            ...{ ...ruled(rule), area: nameOf(area) },
-            ...(dueOn ? { dueOn: day(dueOn) } : {}),
-          }),
-        }));
-      case 'run_failed':
-        return [{ kind: 'text', text: say('run_failed', { failed: alert.failed, missing: alert.missing }) }];
-      case 'month_frozen':
-        return [{ kind: 'text', text: say('month_frozen', { month: monthText(alert.month, language) }) }];
-    }
-  };
-
-  return {
-    ...{ id: alert.message, at: alert.at, area: alert.area, language },
-    title: say(`${alert.kind}_title`, {
-      ...{ area: nameOf(alert.area), on: day(alert.on) },
-      count: alert.kind === 'urgent' ? alert.told.length : 0,
-      month: alert.kind === 'month_frozen' ? monthText(alert.month, language) : '',
-    }),
-    lines: [
-      ...linesOf(),
-      ...(ledger ? [{ kind: 'link', text: say('ledger_link'), url: ledger } as const] : []),
-    ],
-  };
-};
+/** What is told, in no channel's form. Its links are kept however much of it a channel has no room for. */
+export const Message = z.strictObject({
+  id: MessageId,
+  at: Instant,
+  area: AreaCode,
+  language: z.enum(LANGUAGES).default('zh-CN'),
+  title: z.string().min(1).max(100),
+  lines: z
+    .array(Line)
+    .max(200)
+    .refine((lines) => lines.filter(({ kind }) => kind === 'link').length <= 2),
+});
+export type Message = z.infer<typeof Message>;

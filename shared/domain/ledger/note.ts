@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
-import type { CommandContext } from '../commands/command.ts';
-import { actorId, Role } from '../records/actor.ts';
+import { type Actor, actorId, Role } from '../records/actor.ts';
 import { RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { FactId, MemberId } from '../records/ids.ts';
@@ -25,7 +24,7 @@ export type FlagNote = z.infer<typeof FlagNote>;
 /** What people said with their steps, where they said or brought anything. */
 export const notesOf = (
   work: readonly FlagWork[],
-  { actor, now, newId }: Pick<CommandContext, 'actor' | 'now' | 'newId'>,
+  { actor, now, newId }: { readonly actor: Actor; readonly now: number; readonly newId: () => string },
 ): FlagNote[] =>
   work
     .filter(({ text, evidence = [] }) => text !== undefined || evidence.length > 0)

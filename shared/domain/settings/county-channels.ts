@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Channel } from '../../channels/channel.ts';
+import { Channel } from '../alerts/channel.ts';
 import { AreaCode } from '../areas/area.ts';
 
 /** A channel with the area whose alerts it carries: a county's own, or a township's digest. */

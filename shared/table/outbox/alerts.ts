@@ -4,8 +4,8 @@ import { Delivery } from '../../channels/delivery.ts';
 import { nextTurn, type Rate, type Sends, type Turn } from '../../channels/limiter.ts';
 import { Alert, type AlertId } from '../../domain/alerts/alert.ts';
 import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
-import { isConditionFailed } from '../../faults.ts';
 import type { TableClient } from '../store/client.ts';
+import { isConditionFailed } from '../store/condition-failed.ts';
 import { ALERTS, alertKey, alertStart, deliveryKey, pendingIndex, sendsKey } from '../store/keys.ts';
 import { queryAll, queryPage, queryPages } from '../store/read.ts';
 

@@ -1,8 +1,8 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { isUrgent, News } from '../../domain/alerts/news.ts';
 import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
-import { isConditionFailed } from '../../faults.ts';
 import type { TableClient } from '../store/client.ts';
+import { isConditionFailed } from '../store/condition-failed.ts';
 import { newsKey, pendingIndex } from '../store/keys.ts';
 import { queryPages } from '../store/read.ts';
 

@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { deliverCounty } from '../../../functions/alerts/deliver.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act/act.ts';
-import { ChannelId } from '../../../shared/channels/channel.ts';
-import { NotSent } from '../../../shared/channels/codes.ts';
 import { LEASE_MS, newDelivery } from '../../../shared/channels/delivery.ts';
+import { NotSent } from '../../../shared/channels/sent.ts';
+import { ChannelId } from '../../../shared/domain/alerts/channel.ts';
 import type { AreaChannel } from '../../../shared/domain/settings/county-channels.ts';
 import {
   alertsOfCounty,

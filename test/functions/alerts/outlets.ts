@@ -1,6 +1,6 @@
-import { Channel } from '../../../shared/channels/channel.ts';
 import type { Delivering } from '../../../shared/channels/deliver.ts';
-import type { Message } from '../../../shared/channels/message.ts';
+import { Channel } from '../../../shared/domain/alerts/channel.ts';
+import type { Message } from '../../../shared/domain/alerts/message.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { AreaChannel } from '../../../shared/domain/settings/county-channels.ts';
 import { takeTurn } from '../../../shared/table/outbox/alerts.ts';

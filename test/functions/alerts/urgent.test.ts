@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act/act.ts';
-import { Message } from '../../../shared/channels/message.ts';
 import type { Alert } from '../../../shared/domain/alerts/alert.ts';
-import { alertMessage } from '../../../shared/domain/alerts/message.ts';
+import { Message } from '../../../shared/domain/alerts/message.ts';
 import { News } from '../../../shared/domain/alerts/news.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { newsItem, newsWaiting } from '../../../shared/table/outbox/news.ts';
+import { alertMessage } from '../../../shared/text/alert-message.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, personId, place, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { beginAudit } from '../../../functions/audit/plan.ts';
 import { act } from '../../../shared/act/act.ts';
 import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
-import { Channel } from '../../../shared/channels/channel.ts';
+import { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { counties, townships } from '../../../shared/domain/areas/names.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sendOnce } from '../../../shared/channels/attempt.ts';
-import type { Channel } from '../../../shared/channels/channel.ts';
+import type { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { channelsAt } from './channels.ts';
 import { message } from './messages.ts';
 import { json, startServer } from './server.ts';

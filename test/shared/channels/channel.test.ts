@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { AlertKind, Channel } from '../../../shared/channels/channel.ts';
 import { Delivery, newDelivery } from '../../../shared/channels/delivery.ts';
-import { Message } from '../../../shared/channels/message.ts';
+import { AlertKind, Channel } from '../../../shared/domain/alerts/channel.ts';
+import { Message } from '../../../shared/domain/alerts/message.ts';
 import { issueText } from '../../../shared/text/render.ts';
 import { message } from './messages.ts';
 import { SECRETS, START } from './world.ts';

@@ -1,4 +1,4 @@
-import { Channel } from '../../../shared/channels/channel.ts';
+import { Channel } from '../../../shared/domain/alerts/channel.ts';
 import type { ChannelWorld } from './world.ts';
 
 const common = { label: '后扶办', alerts: ['immediate', 'digest'], enabled: true };

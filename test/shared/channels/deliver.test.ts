@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Channel } from '../../../shared/channels/channel.ts';
 import { deliver } from '../../../shared/channels/deliver.ts';
 import { LEASE_MS } from '../../../shared/channels/delivery.ts';
-import type { Message } from '../../../shared/channels/message.ts';
+import type { Channel } from '../../../shared/domain/alerts/channel.ts';
+import type { Message } from '../../../shared/domain/alerts/message.ts';
 import { channelsAt, mailChannel, sinkChannel } from './channels.ts';
 import { MESSAGE_ID, message } from './messages.ts';
 import { type Answering, freePort, json, startServer } from './server.ts';

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_OUTCOMES, CODES } from '../../../shared/channels/codes.ts';
 import {
   attemptOf,
   beginDelivery,
-  DELIVERY_STATES,
   Delivery,
   interruptDelivery,
   LEASE_MS,
@@ -14,6 +12,7 @@ import {
 } from '../../../shared/channels/delivery.ts';
 import { RETRY, waitMs } from '../../../shared/channels/retry.ts';
 import { LIMITS } from '../../../shared/channels/sending.ts';
+import { CODE_OUTCOMES, CODES, DELIVERY_STATES } from '../../../shared/domain/alerts/delivery-codes.ts';
 import { CHANNEL_CODE_TEXT, DELIVERY_STATE_TEXT } from '../../../shared/text/channels.ts';
 import { word } from '../../../shared/text/render.ts';
 import { channelId, newMessageId, START } from './world.ts';

@@ -1,9 +1,9 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Channel } from '../../../shared/channels/channel.ts';
 import { deliver } from '../../../shared/channels/deliver.ts';
 import { snsClient, snsPublish } from '../../../shared/channels/kinds/sns.ts';
+import type { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { channelsAt, mailChannel, topicChannel } from './channels.ts';
 import { message } from './messages.ts';
 import { type Answering, json, startServer } from './server.ts';

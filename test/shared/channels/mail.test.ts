@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sendOnce } from '../../../shared/channels/attempt.ts';
-import type { Channel } from '../../../shared/channels/channel.ts';
+import type { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { mailChannel } from './channels.ts';
 import { MESSAGE_ID, message } from './messages.ts';
 import { freePort } from './server.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Line, Message } from '../../../shared/channels/message.ts';
+import { type Line, Message } from '../../../shared/domain/alerts/message.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { LANGUAGES } from '../../../shared/text/catalogue.ts';
+import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 
 export const MESSAGE_ID = '01K2Z3AB4CD5EF6GH7JK8MN9PQ';
 

@@ -6,7 +6,7 @@ import { letterOf } from '../../../shared/channels/kinds/smtp.ts';
 import { topicBody, topicSubject } from '../../../shared/channels/kinds/sns.ts';
 import { webhookBody } from '../../../shared/channels/kinds/webhook.ts';
 import { wecomContent } from '../../../shared/channels/kinds/wecom.ts';
-import type { Line, Message } from '../../../shared/channels/message.ts';
+import type { Line, Message } from '../../../shared/domain/alerts/message.ts';
 import { anyMessage, LINK, MESSAGE_ID, message } from './messages.ts';
 
 /** What each channel sends, and how many bytes it takes. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sendOnce } from '../../../shared/channels/attempt.ts';
-import { Channel } from '../../../shared/channels/channel.ts';
+import { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { channelsAt } from './channels.ts';
 import { LINK, MESSAGE_ID, message } from './messages.ts';
 import { json, startServer } from './server.ts';

@@ -1,12 +1,12 @@
 import { ulid } from 'ulid';
-import { type Channel, ChannelId } from '../../../shared/channels/channel.ts';
 import { type Delivering, deliver } from '../../../shared/channels/deliver.ts';
 import { Delivery, newDelivery } from '../../../shared/channels/delivery.ts';
 import { nodemailerTransport } from '../../../shared/channels/kinds/smtp.ts';
 import { nextTurn, type Sends } from '../../../shared/channels/limiter.ts';
-import { type Message, MessageId } from '../../../shared/channels/message.ts';
 import { SecretNotHad } from '../../../shared/channels/secrets/secret-of.ts';
 import type { Reach } from '../../../shared/channels/web/reach.ts';
+import { type Channel, ChannelId } from '../../../shared/domain/alerts/channel.ts';
+import { type Message, MessageId } from '../../../shared/domain/alerts/message.ts';
 import { keepLog } from '../../log-search/keep.ts';
 import { TLS } from './tls.ts';
 

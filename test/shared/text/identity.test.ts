@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { TOKEN_CODES } from '../../../shared/identity/refused.ts';
-import { LANGUAGES } from '../../../shared/text/catalogue.ts';
+import { TOKEN_CODES } from '../../../shared/domain/access/token-codes.ts';
+import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import { IDENTITY_TEXT, TOKEN_JOB_TEXT } from '../../../shared/text/identity.ts';
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Household } from '../../../shared/domain/records/household.ts';
+import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import type { Site } from '../../../shared/domain/records/site.ts';
 import { householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
-import { LANGUAGES } from '../../../shared/text/catalogue.ts';
 import { namesOf } from '../../../shared/text/names.ts';
 import { findingText } from '../../../shared/text/render.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';

@@ -4,10 +4,10 @@ import * as z from 'zod';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
+import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import type { Reason } from '../../../shared/domain/rules/timeline.ts';
-import { LANGUAGES } from '../../../shared/text/catalogue.ts';
 import { WHAT_TEXT } from '../../../shared/text/fact-words.ts';
 import {
   closingText,

@@ -1,6 +1,6 @@
 import { act } from '../../../../shared/act/act.ts';
-import { MessageId } from '../../../../shared/channels/message.ts';
 import { type AlertId, alertId, NO_FIGURES } from '../../../../shared/domain/alerts/alert.ts';
+import { MessageId } from '../../../../shared/domain/alerts/message.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { Step } from '../../../../shared/domain/commands/index.ts';

@@ -56,27 +56,5 @@ export const CODE_OUTCOMES = {
 export type Code = keyof typeof CODE_OUTCOMES;
 export const CODES = Object.keys(CODE_OUTCOMES) as [Code, ...Code[]];
 
-/** What came of sending. */
-export interface Sent {
-  readonly code: Code;
-  /** Milliseconds that the other side asks to be left alone. */
-  readonly afterMs?: number | undefined;
-  /** The other side's own number: a provider's errcode, an HTTP or SMTP status. */
-  readonly answer?: number | undefined;
-}
-
-/**
- * Thrown where sending comes to an end early. It carries no cause and no text: those of the system and of libraries
- * hold addresses with their secrets, and would take them into a log.
- */
-export class NotSent extends Error implements Sent {
-  override readonly name = 'NotSent';
-  readonly code: Code;
-  readonly answer: number | undefined;
-
-  constructor(code: Code, answer?: number) {
-    super(code);
-    this.code = code;
-    this.answer = answer;
-  }
-}
+/** `refused`: no attempt would help. `given_up`: too many or too long, and none did. */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'refused', 'given_up'] as const;
