@@ -4,7 +4,7 @@ import { type AreaCode, countyOf } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { type Month, monthBefore } from '../../shared/domain/calendar/months.ts';
 import { Role } from '../../shared/domain/records/actor.ts';
-import type { RuleId } from '../../shared/domain/records/evaluated.ts';
+import type { RuleId } from '../../shared/domain/records/rule-id.ts';
 import { JOBS, type Job } from '../../shared/domain/records/run.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
 import { templateOf } from '../../shared/sheets/write.ts';

@@ -3,9 +3,8 @@ import { townships } from '../../shared/domain/areas/names.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { Month } from '../../shared/domain/calendar/months.ts';
 import { Role } from '../../shared/domain/records/actor.ts';
-import { RULES, RuleId } from '../../shared/domain/records/evaluated.ts';
 import { JOBS } from '../../shared/domain/records/run.ts';
-import { REGISTRY } from '../../shared/domain/rules/index.ts';
+import { KnownRuleId, REGISTERED, RULES } from '../../shared/domain/rules/registry.ts';
 import { SHEET_KINDS, SHEET_TITLES } from '../../shared/sheets/kinds.ts';
 import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
 import { ROLE_TEXT } from '../../shared/text/fact-words.ts';
@@ -56,9 +55,11 @@ export const parsers = (language: Language) => {
       throw new JobFailed(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
     },
     rule: (said: string) => {
-      const byName = RULES.find((rule) => REGISTRY[rule].name === said);
+      const byName = REGISTERED.find(({ name }) => name === said)?.id;
       return (
-        byName ?? RuleId.safeParse(said).data ?? refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
+        byName ??
+        KnownRuleId.safeParse(said).data ??
+        refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
       );
     },
     count: (least: number, most: number) => (said: string) => {

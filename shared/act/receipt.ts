@@ -1,5 +1,6 @@
-import type { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import type { Outcome } from '../domain/records/evaluated.ts';
 import { inOrderOfRules, type Receipt } from '../domain/records/receipt.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
 import type { Decision } from './decide.ts';
 
 const idsIn = (record: Decision['after'] | undefined): Set<string> => {

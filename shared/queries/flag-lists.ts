@@ -4,7 +4,7 @@ import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
 import type { FlagState } from '../domain/ledger/flag.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import type { Person } from '../domain/records/actor.ts';
-import type { RuleId } from '../domain/records/evaluated.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
 import {
   closedFlagsOfCounty,
   flagsOfAssignee,

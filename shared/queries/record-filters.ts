@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { Deps } from '../deps.ts';
 import { type AreaCode, countyOf } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
-import { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import { Outcome } from '../domain/records/evaluated.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
+import { KnownRuleId } from '../domain/rules/registry.ts';
 import type { Policy } from '../domain/rules/settings.ts';
 import { isBehind, isSubject, outcomesOf, type Summary } from '../table/record/summary.ts';
 import { countiesOf } from './scope.ts';
@@ -18,7 +20,7 @@ export interface RecordFilters {
 
 /** The same as query parameters. */
 export const FINDING_FILTERS = {
-  rule: RuleId.optional(),
+  rule: KnownRuleId.optional(),
   outcome: Outcome.optional(),
   notYetEvaluated: z
     .literal('true')

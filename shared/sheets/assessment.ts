@@ -2,9 +2,10 @@ import type { Row, Sheet } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { type AreaCode, townshipOf } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
-import { OUTCOMES, RULES } from '../domain/records/evaluated.ts';
+import { OUTCOMES } from '../domain/records/evaluated.ts';
+import { RULES } from '../domain/rules/registry.ts';
 import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
-import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../text/rules.ts';
+import { OUTCOME_TEXT, ruleTitle, SUBJECT_TEXT } from '../text/rules.ts';
 import { type AssessedLine, assessedCountyView } from '../views/assessment.ts';
 import { date, sheetOf, text } from './write.ts';
 
@@ -36,7 +37,7 @@ const lineRow = ({ kind, id, number: of, name, area, rule, member, outcome, sinc
   text(id),
   member ? text(member) : null,
   text(rule),
-  text(RULE_TEXT[rule].title[ZH]),
+  text(ruleTitle(rule, ZH)),
   text(OUTCOME_TEXT[outcome][ZH]),
   since ? date(since) : null,
 ];
@@ -60,7 +61,7 @@ const countRows = ({ area, households, sites, rules }: AssessedArea): Row[] =>
         number(households),
         number(sites),
         text(rule),
-        text(RULE_TEXT[rule].title[ZH]),
+        text(ruleTitle(rule, ZH)),
         ...OUTCOMES.map((outcome) => number(tally[outcome])),
       ],
     ];

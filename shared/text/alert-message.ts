@@ -2,10 +2,10 @@ import type { Alert, RuleFigures } from '../domain/alerts/alert.ts';
 import type { Line, Message } from '../domain/alerts/message.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
-import type { RuleId } from '../domain/records/evaluated.ts';
+import { compareRules, type RuleId } from '../domain/records/rule-id.ts';
 import { ALERT_TEXT } from './alerts.ts';
 import { dateText, type Language, monthText, sentence } from './render.ts';
-import { RULE_TEXT } from './rules.ts';
+import { ruleTitle } from './rules.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -19,7 +19,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
   const say = (code: keyof typeof ALERT_TEXT, values: Values = {}) =>
     sentence(ALERT_TEXT[code], language, values);
   const day = (date: string) => dateText(date, language);
-  const ruled = (rule: RuleId) => ({ rule, title: RULE_TEXT[rule].title[language] });
+  const ruled = (rule: RuleId) => ({ rule, title: ruleTitle(rule, language) });
   const heading = (code: keyof typeof ALERT_TEXT): Line => ({ kind: 'heading', text: say(code) });
 
   const digestLines = ({ figures }: Extract<Alert, { kind: 'digest' }>): Line[] => {
@@ -32,7 +32,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
       ...[heading('standing'), ...counts(STANDING)],
       heading('by_rule'),
       ...rules
-        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .sort(([a], [b]) => compareRules(a, b))
         .map(([rule, one]): Line => ({ kind: 'item', text: say('rule_line', { ...ruled(rule), ...one }) })),
       ...(figures.oldest.length > 0 ? [heading('oldest')] : []),
       ...figures.oldest.map(

@@ -1,8 +1,9 @@
-import type { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import type { Outcome } from '../domain/records/evaluated.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 
 /** What would close a finding that is not as it should be, by rule and outcome. */
-export const CLOSING_TEXT = {
+export const CLOSING_TEXT: Readonly<Record<RuleId, Readonly<Partial<Record<Outcome, Text>>>>> = {
   R1: {
     gap: {
       'zh-CN': '登记一项正在运营的主导产业，补充佐证材料，并联结本安置点的搬迁户',
@@ -109,7 +110,7 @@ export const CLOSING_TEXT = {
       en: 'Record when the household moved in',
     },
   },
-} as const satisfies Readonly<Record<RuleId, Readonly<Partial<Record<Outcome, Text>>>>>;
+};
 
 /** What comes before all else: without it no rule can tell anything. */
 export const CLOSING_FIRST = {

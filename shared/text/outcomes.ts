@@ -1,4 +1,5 @@
-import type { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import type { Outcome } from '../domain/records/evaluated.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
 import type { Text } from './catalogue.ts';
 
 /** The duty of each rule, in one line. */

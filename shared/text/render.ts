@@ -8,10 +8,10 @@ import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
 import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
 import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
-import { DUTY_TEXT, OUTCOME_TEXT } from './outcomes.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
 import { REFUSAL_TEXT } from './refusals.ts';
+import { OUTCOME_TEXT, RULE_TEXT } from './rules.ts';
 
 export { LANGUAGES, type Language };
 
@@ -113,7 +113,9 @@ export const findingText = (
 
 /** What a flag is about: the duty of its rule, and how it stands. */
 export const flagText = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>, language: Language): string =>
-  [DUTY_TEXT[rule][language], OUTCOME_TEXT[outcome][language]].join(language === 'en' ? ': ' : '：');
+  [RULE_TEXT[rule]?.duty[language] ?? rule, OUTCOME_TEXT[outcome][language]].join(
+    language === 'en' ? ': ' : '：',
+  );
 
 /** What would close a finding; undefined where nothing has to be closed. */
 export const closingText = (
@@ -121,7 +123,7 @@ export const closingText = (
   language: Language,
 ): string | undefined => {
   const first = reasons.map(({ code }) => entry(CLOSING_FIRST, code)).find((text) => text !== undefined);
-  return (first ?? entry(CLOSING_TEXT[rule], outcome))?.[language];
+  return (first ?? CLOSING_TEXT[rule]?.[outcome])?.[language];
 };
 
 const areaText = (code: string): string => {

@@ -1,4 +1,5 @@
-import type { RuleId } from '../domain/records/evaluated.ts';
+import type { Language } from '../domain/records/language.ts';
+import type { RuleId } from '../domain/records/rule-id.ts';
 import type { Catalogue, Text } from './catalogue.ts';
 import { DUTY_TEXT } from './outcomes.ts';
 
@@ -20,7 +21,7 @@ const clause = (part: string, quote: string, en: string): RuleText['clause'] => 
 });
 
 /** The rules, each with the words of the notice that it comes from. */
-export const RULE_TEXT = {
+export const RULE_TEXT: Readonly<Record<RuleId, RuleText>> = {
   R1: {
     title: { 'zh-CN': '安置点主导产业', en: "Site's leading industry" },
     duty: DUTY_TEXT.R1,
@@ -102,7 +103,11 @@ export const RULE_TEXT = {
       'Form a system of records that is complete in content and documents, tidy and to the standard',
     ),
   },
-} as const satisfies Readonly<Record<RuleId, RuleText>>;
+};
+
+/** The title of a rule; its number where this version does not have it. */
+export const ruleTitle = (rule: RuleId, language: Language): string =>
+  RULE_TEXT[rule]?.title[language] ?? rule;
 
 export const SUBJECT_TEXT = {
   household: { 'zh-CN': '搬迁户', en: 'household' },

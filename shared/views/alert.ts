@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Delivery } from '../channels/delivery.ts';
 import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
-import { RULES } from '../domain/records/evaluated.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
+import { rulesIn } from '../domain/records/rule-id.ts';
 import { alertMessage } from '../text/alert-message.ts';
 import type { Language } from '../text/render.ts';
 
@@ -36,7 +36,7 @@ const inOrder = (alert: Alert): Alert =>
         figures: {
           ...alert.figures,
           rules: Object.fromEntries(
-            RULES.flatMap((rule) => {
+            rulesIn(alert.figures.rules).flatMap((rule) => {
               const its = alert.figures.rules[rule];
               return its ? [[rule, its]] : [];
             }),

@@ -4,9 +4,10 @@ import { areaName } from '../domain/areas/names.ts';
 import type { FrozenSubject } from '../domain/assessments/schema.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { Tally } from '../domain/numbers/numbers.ts';
-import { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import { Outcome } from '../domain/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
+import { RuleId } from '../domain/records/rule-id.ts';
 import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 
 const Hash = z.string();

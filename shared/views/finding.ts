@@ -3,11 +3,12 @@ import { FIELD_RIGHTS } from '../domain/access/fields.ts';
 import { openFieldsOn } from '../domain/access/mask.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import type { Actor } from '../domain/records/actor.ts';
-import { Outcome, RuleId } from '../domain/records/evaluated.ts';
+import { Outcome } from '../domain/records/evaluated.ts';
 import type { Household } from '../domain/records/household.ts';
 import { MemberId } from '../domain/records/ids.ts';
+import { RuleId } from '../domain/records/rule-id.ts';
 import type { Site } from '../domain/records/site.ts';
-import { REGISTRY } from '../domain/rules/index.ts';
+import { REGISTRY } from '../domain/rules/registry.ts';
 import { Reason } from '../domain/rules/timeline.ts';
 import type { RecordWithFindings } from '../queries/record-findings.ts';
 import { namesOf } from '../text/names.ts';
@@ -54,7 +55,7 @@ export const findingViews = (
       since,
       changesOn,
       reasons: [...reasons],
-      clause: REGISTRY[rule].clause,
+      clause: REGISTRY[rule]?.clause ?? '',
       sentences: findingText(finding, language, names),
       closing: closingText(finding, language),
     };

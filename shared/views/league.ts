@@ -54,7 +54,7 @@ const lineView = ({ area, missing, standings }: LeagueLine) => {
     ...(name ? { name } : {}),
     ...(missing.length > 0 ? { missing: [...missing] } : {}),
     standings: Object.fromEntries(
-      MEASURES.map((measure) => [measure, standingView(standings[measure])]),
+      MEASURES.map((measure) => [measure, standingView(standings[measure] ?? {})]),
     ) as Record<Measure, Standing>,
   };
 };

@@ -12,9 +12,10 @@ import {
   NO_TALLY,
   Tally,
 } from '../domain/numbers/numbers.ts';
-import { RULES, RuleId } from '../domain/records/evaluated.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
-import { REGISTRY } from '../domain/rules/index.ts';
+import { RuleId } from '../domain/records/rule-id.ts';
+import { REGISTERED } from '../domain/rules/registry.ts';
+import type { Rule } from '../domain/rules/rule.ts';
 import type { AreaNumbers } from '../queries/numbers/numbers-of.ts';
 import type { StoredDay } from '../queries/numbers/stored.ts';
 import type { Stretch } from '../queries/numbers/trend.ts';
@@ -89,11 +90,10 @@ const flagView = (tally: FlagTally): z.output<typeof FlagNumbersView> => {
 
 const ruleView = (
   { numbers, flags }: Day,
-  rule: RuleId,
+  { id: rule, subject }: Rule,
   withFlags: boolean,
 ): z.output<typeof RuleNumbersView> => {
   const tally = numbers.rules[rule] ?? NO_TALLY;
-  const { subject } = REGISTRY[rule];
   const applicable = applicableOf(tally);
   const households =
     numbers.withOne && subject === 'member' ? (numbers.withOne[rule] ?? NO_TALLY) : undefined;
@@ -111,7 +111,7 @@ const dayView = (of: StoredDay, withFlags: boolean) => {
     ...{ on, households, people, sites },
     ...(behind ? { notYetEvaluated: behind } : {}),
     ...(missing.length > 0 ? { missing: [...missing] } : {}),
-    rules: RULES.map((rule) => ruleView(of, rule, withFlags)),
+    rules: REGISTERED.map((rule) => ruleView(of, rule, withFlags)),
     ...(flags ? { flags: flagView(allFlags(flags)) } : {}),
   };
 };

@@ -2,14 +2,29 @@ import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { type Change, type ChangeEntry, ChangeEntry as Entry } from '../domain/records/change.ts';
-import { RULES, type RuleId } from '../domain/records/evaluated.ts';
+import type { ByRule, RuleId } from '../domain/records/rule-id.ts';
+import { RULES } from '../domain/rules/registry.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../domain/rules/setting-bounds.ts';
-import { DEFAULT_SETTINGS } from '../domain/rules/settings.ts';
-import { type CountySettings, standingVersions, versionOn } from '../domain/settings/county.ts';
+import {
+  type CountySettings,
+  type KeptVersion,
+  standingVersions,
+  valuesOf,
+  versionOn,
+} from '../domain/settings/county.ts';
 import { CountyChannels } from '../domain/settings/county-channels.ts';
 
 const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
+
+/** What settings say of the rules of this version: of others they may speak too. */
+const ofKnownRules = <T>(values: ByRule<T>): Record<RuleId, T> =>
+  Object.fromEntries(RULES.map((rule) => [rule, values[rule] as T]));
+
+const valuesView = (version: KeptVersion | undefined): z.output<typeof Values> => {
+  const { deadlineDays, autoClose, ...numbers } = valuesOf(version);
+  return { ...numbers, deadlineDays: ofKnownRules(deadlineDays), autoClose: ofKnownRules(autoClose) };
+};
 
 const Values = z
   .strictObject({
@@ -86,9 +101,10 @@ export const settingsView = (
   const current = versionOn(county, today);
   return {
     ...{ area: county.area, version: county.version, on: today, isDefault: current === undefined },
-    values: current?.values ?? DEFAULT_SETTINGS,
+    values: valuesView(current),
     versions: standingVersions(county, today).map(({ beside, changes, ...version }) => ({
       ...version,
+      values: valuesView(version),
       ...(seesChannels ? beside : {}),
       changes: changes.map(shownChange),
     })),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
-import { Outcome, RULES, RuleId } from '../domain/records/evaluated.ts';
+import { Outcome } from '../domain/records/evaluated.ts';
 import { Text } from '../domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../domain/records/ids.ts';
 import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
+import { RuleId, rulesIn } from '../domain/records/rule-id.ts';
 import {
   type HouseholdSummary,
   outcomesOf,
@@ -46,7 +47,7 @@ export const SiteLine = z
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
 const outcomesIn = (letters: Summary['outcomes']) => {
   const found: Partial<Record<RuleId, Outcome[]>> = {};
-  for (const rule of RULES) {
+  for (const rule of rulesIn(letters)) {
     const row = letters[rule];
     if (row !== undefined) found[rule] = outcomesOf(row);
   }

@@ -5,7 +5,7 @@ import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { townships } from '../../shared/domain/areas/names.ts';
 import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';
 import { Flag } from '../../shared/domain/ledger/flag.ts';
-import { RULES } from '../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../shared/domain/rules/registry.ts';
 import { newsItem } from '../../shared/table/outbox/news.ts';
 import { flagItem } from '../../shared/table/record/writes.ts';
 import { familyId } from '../families.ts';

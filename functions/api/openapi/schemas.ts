@@ -7,7 +7,7 @@ import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FlagNote } from '../../../shared/domain/ledger/note.ts';
 import { Role } from '../../../shared/domain/records/actor.ts';
 import { EmployerCode } from '../../../shared/domain/records/employer-code.ts';
-import { Outcome, RuleId } from '../../../shared/domain/records/evaluated.ts';
+import { Outcome } from '../../../shared/domain/records/evaluated.ts';
 import {
   Confirmations,
   DutyPhone,
@@ -43,8 +43,10 @@ import {
 } from '../../../shared/domain/records/member.ts';
 import type { PersonalKind } from '../../../shared/domain/records/personal.ts';
 import { RevealableField } from '../../../shared/domain/records/revealed.ts';
+import { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import { Scheme } from '../../../shared/domain/records/schemes.ts';
 import { Industry, IndustryStatus } from '../../../shared/domain/records/site.ts';
+import { KnownRuleId } from '../../../shared/domain/rules/registry.ts';
 import { Reason } from '../../../shared/domain/rules/timeline.ts';
 import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
 
@@ -123,7 +125,15 @@ export const NAMED: Readonly<Record<string, Named>> = {
     description: '核实过的日子 · Days on which somebody saw that it still held',
   },
   Role: { schema: Role, description: '角色 · Role' },
-  RuleId: { schema: RuleId, description: '规则 R1 至 R9（达市府办函〔2019〕30号） · The rules, R1 to R9' },
+  Rule: {
+    schema: KnownRuleId,
+    description: '规则 R1 至 R9（达市府办函〔2019〕30号） · The rules, R1 to R9',
+  },
+  RuleId: {
+    schema: RuleId,
+    description:
+      '规则编号；较新版本写入的数据可能含本版本没有的规则 · Number of a rule; data may name one that only a newer version has',
+  },
   Outcome: {
     schema: Outcome,
     description:

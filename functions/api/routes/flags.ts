@@ -7,9 +7,9 @@ import { allowedStepsFor } from '../../../shared/domain/ledger/allowed-steps.ts'
 import { FlagState } from '../../../shared/domain/ledger/flag.ts';
 import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { flagKey } from '../../../shared/domain/ledger/steps.ts';
-import { RuleId } from '../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import { KnownRuleId } from '../../../shared/domain/rules/registry.ts';
 import { flagsIn } from '../../../shared/queries/flag-lists.ts';
 import { notesOf, subjectNames } from '../../../shared/table/flags/flag-lists.ts';
 import { summaryOf } from '../../../shared/table/record/summary.ts';
@@ -35,7 +35,7 @@ const list = route({
     area: AreaCode.optional().meta({
       description: 'An area of the caller, or one within; all of them without it',
     }),
-    rule: RuleId.optional(),
+    rule: KnownRuleId.optional(),
     state: FlagState.optional().meta({ description: 'All but closed ones without it' }),
     assignee: Text.max(200).optional().meta({
       description: 'Whom it is assigned to; `me` is whoever asks',

@@ -3,7 +3,8 @@ import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
 import { areaName } from '../../../shared/domain/areas/names.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
-import { OUTCOMES, RULES } from '../../../shared/domain/records/evaluated.ts';
+import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../../shared/domain/rules/registry.ts';
 import {
   type AssessedArea,
   type AssessedCounty,

@@ -4,7 +4,7 @@ import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { isWithin } from '../../../shared/domain/areas/area.ts';
 import { townships } from '../../../shared/domain/areas/names.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import type { RuleId } from '../../../shared/domain/records/evaluated.ts';
+import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import { Busy } from '../../../shared/faults.ts';
 import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/record-findings.ts';

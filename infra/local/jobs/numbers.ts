@@ -6,7 +6,7 @@ import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { numbersOf } from '../../../shared/queries/numbers/numbers-of.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
-import { RULE_TEXT } from '../../../shared/text/rules.ts';
+import { ruleTitle } from '../../../shared/text/rules.ts';
 import { numbersView } from '../../../shared/views/numbers.ts';
 import { JobFailed } from './failure.ts';
 import type { Output } from './output.ts';
@@ -41,7 +41,7 @@ export const runNumbers = async (
     output.say({ area, on: all.on, ...one }, () =>
       [
         rule,
-        RULE_TEXT[rule].title[language],
+        ruleTitle(rule, language),
         ...[subjects, applicable, met, at_risk, gap, unknown],
         ...ledger(flags),
       ].join('\t'),

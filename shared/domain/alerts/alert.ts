@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
-import { RuleId } from '../records/evaluated.ts';
+import { RuleId } from '../records/rule-id.ts';
 import { Job } from '../records/run.ts';
 import { MessageId } from './message.ts';
 import { NEWS_KINDS, News } from './news.ts';

@@ -3,7 +3,7 @@ import { dayOf, type PlainDate } from '../calendar/dates.ts';
 import type { Flag } from '../ledger/flag.ts';
 import { daysOverdue } from '../ledger/level.ts';
 import { UNSOLVED } from '../ledger/lifecycle.ts';
-import type { RuleId } from '../records/evaluated.ts';
+import type { RuleId } from '../records/rule-id.ts';
 import { type Figures, NO_FIGURES, type OldFlag, type RuleFigures } from './alert.ts';
 import type { News } from './news.ts';
 
@@ -74,4 +74,4 @@ export const figuresOf = (county: AreaCode, on: PlainDate, since: string) => {
 
 /** Whether there is anything to tell of an area: nothing new and nothing open is no message. */
 export const isWorthSending = ({ rules }: Figures): boolean =>
-  Object.values(rules).some((figures) => Object.values(figures).some((value) => value > 0));
+  Object.values(rules).some((figures) => Object.values(figures ?? {}).some((value) => value > 0));

@@ -3,9 +3,10 @@ import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { LEVELS } from '../ledger/flag.ts';
 import type { FlagTurn } from '../ledger/turns.ts';
-import { type Evaluated, RuleId } from '../records/evaluated.ts';
+import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 import type { Site } from '../records/site.ts';
 
 /** What leads are told of: a flag came or came back, is overdue, or a finding will turn within the look-ahead. */

@@ -1,5 +1,5 @@
 import { NO_TALLY, type Tally } from '../numbers/numbers.ts';
-import { RULES } from '../records/evaluated.ts';
+import { rulesIn } from '../records/rule-id.ts';
 import type { FrozenCounts, FrozenSubject } from './schema.ts';
 
 const plus = (a: Tally | undefined, b: Tally): Tally => {
@@ -10,7 +10,7 @@ const plus = (a: Tally | undefined, b: Tally): Tally => {
 
 /** Counts of several parts, as one; rules in their order. */
 export const sumOf = (parts: readonly FrozenCounts[]): FrozenCounts => {
-  const rules = RULES.flatMap((rule) => {
+  const rules = rulesIn(...parts.map((part) => part.rules)).flatMap((rule) => {
     const tallies = parts.flatMap((part) => part.rules[rule] ?? []);
     return tallies.length > 0 ? [[rule, tallies.reduce(plus, NO_TALLY)] as const] : [];
   });

@@ -3,8 +3,9 @@ import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { Month } from '../calendar/months.ts';
 import { Tally } from '../numbers/numbers.ts';
-import { Outcome, RuleId } from '../records/evaluated.ts';
+import { Outcome } from '../records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 
 /** SHA-256 in base64url. */
 const Hash = z.string().regex(/^[\w-]{43}$/);

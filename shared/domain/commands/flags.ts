@@ -3,14 +3,14 @@ import { PlainDate } from '../calendar/dates.ts';
 import { Evidence, MOST_EVIDENCE } from '../ledger/evidence.ts';
 import { INSPECTIONS } from '../ledger/flag.ts';
 import { CLERKS } from '../ledger/lifecycle.ts';
-import { RuleId } from '../records/evaluated.ts';
 import { Remark, Text } from '../records/facts.ts';
 import { MemberId } from '../records/ids.ts';
+import { KnownRuleId } from '../rules/registry.ts';
 import { notBeforeToday, notFarAhead } from './checks.ts';
 import { type CommandContext, onFlag } from './command.ts';
 
 /** Which flag of the record. */
-const ofFlag = { rule: RuleId, member: MemberId.optional() };
+const ofFlag = { rule: KnownRuleId, member: MemberId.optional() };
 const evidence = z.array(Evidence).max(MOST_EVIDENCE);
 
 /** A day to come, and within a year. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateInShanghai, dayOf, PlainDate } from '../calendar/dates.ts';
-import { RuleId } from '../records/evaluated.ts';
+import { RuleId } from '../records/rule-id.ts';
 import type { Flag, FlagState } from './flag.ts';
 
 /** Flags of one record that are alike to whoever counts them. */
@@ -64,7 +64,7 @@ export const flagCountsOf = (flags: readonly Flag[]): string => {
     .join(' ');
 };
 
-const ONE = /^(R\d)([a-z])([a-z])(\d{4}-\d\d-\d\d)(?:\*(\d+))?(?:\/(\d+))?$/;
+const ONE = /^(R[1-9]\d?)([a-z])([a-z])(\d{4}-\d\d-\d\d)(?:\*(\d+))?(?:\/(\d+))?$/;
 
 const countIn = (text: string): FlagCount | undefined => {
   const [, rule, state = '', level = '', on, count = '1', days = '0'] = ONE.exec(text) ?? [];

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { RuleId } from '../records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 import type { Flag } from './flag.ts';
 
 /** Names a flag in a path: its subject, its rule and, where the rule looks at members, its member. */
 export const FlagId = z
   .string()
-  .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R\d(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
+  .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R[1-9]\d?(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
     error: 'id_malformed',
   })
   .meta({ description: 'Subject, rule and member of a flag, joined' });

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { Role } from '../records/actor.ts';
-import { Outcome, RuleId } from '../records/evaluated.ts';
+import { Outcome } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 
 export const FLAG_STATES = [
   'open',

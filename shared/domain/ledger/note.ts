@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
 import { type Actor, actorId, Role } from '../records/actor.ts';
-import { RuleId } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { FactId, MemberId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 import type { FlagWork } from './work.ts';
 
 /** What somebody said with a step of a flag, or brought to show: it stands beside the record and is never changed. */

@@ -1,8 +1,8 @@
 import type { AreaCode } from '../areas/area.ts';
 import { dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
 import { type Actor, actorId } from '../records/actor.ts';
-import type { RuleId } from '../records/evaluated.ts';
 import type { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import type { RuleId } from '../records/rule-id.ts';
 import type { Settings } from '../rules/settings.ts';
 import type { Finding } from '../rules/timeline.ts';
 import type { Flag } from './flag.ts';
@@ -54,9 +54,12 @@ export const kindOf = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Fl
 export const isCleared = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>
   outcome === 'met' || outcome === 'not_applicable';
 
+/** Days until a flag is due whose rule this version does not have. */
+const OTHER_DEADLINE_DAYS = 30;
+
 /** The day by which a flag of a rule that begins today has to be closed. */
 export const dueDay = (rule: RuleId, { today, settings }: LedgerContext): PlainDate =>
-  dateOf(dayOf(today) + settings.deadlineDays[rule]);
+  dateOf(dayOf(today) + (settings.deadlineDays[rule] ?? OTHER_DEADLINE_DAYS));
 
 /** The flag once it has taken a step. */
 export const applyTransition = (flag: Flag, event: FlagEvent, to: Flag['state'], c: LedgerContext): Flag => {

@@ -1,7 +1,7 @@
 import { actorId } from '../records/actor.ts';
-import type { RuleId } from '../records/evaluated.ts';
 import type { MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
+import type { RuleId } from '../records/rule-id.ts';
 import type { Finding } from '../rules/timeline.ts';
 import { type ManualEvent, refusalOf } from './allowed-steps.ts';
 import type { Flag } from './flag.ts';

@@ -1,4 +1,5 @@
-import { RULES, type RuleId } from '../records/evaluated.ts';
+import type { RuleId } from '../records/rule-id.ts';
+import { RULES } from '../rules/registry.ts';
 import { allFlags, type Day, LIVE_STATES, type Tally } from './numbers.ts';
 
 /** The three duties that the notice sets: a site's industry, a household's income, its employment. */
@@ -9,10 +10,8 @@ export const MEASURES = ['together', ...RULES, 'overdue', 'daysToClose'] as cons
 export type Measure = (typeof MEASURES)[number];
 
 /** Whether more is better. */
-export const BEST: Readonly<Record<Measure, 'most' | 'least'>> = {
-  ...{ together: 'most', overdue: 'least', daysToClose: 'least' },
-  ...(Object.fromEntries(RULES.map((rule) => [rule, 'most'])) as Record<RuleId, 'most'>),
-};
+export const bestOf = (by: Measure): 'most' | 'least' =>
+  by === 'overdue' || by === 'daysToClose' ? 'least' : 'most';
 
 const share = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
 

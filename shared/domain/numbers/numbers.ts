@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import type { Flag, FlagState } from '../ledger/flag.ts';
-import { OUTCOMES, type Outcome, RULES, type RuleId } from '../records/evaluated.ts';
+import { OUTCOMES, type Outcome } from '../records/evaluated.ts';
+import { RuleId, rulesIn } from '../records/rule-id.ts';
 
 const count = z.int().min(0);
 
@@ -70,13 +71,13 @@ export const Numbers = z.strictObject({
   /** Those of them that nobody has evaluated for the day: they are counted by what was last found of them. */
   behind: z.strictObject({ households: count, sites: count }).optional(),
   /** Evaluated now on record; rules with no subject in the area are missing. */
-  rules: z.partialRecord(z.enum(RULES), Tally),
+  rules: z.partialRecord(RuleId, Tally),
   /** Of rules that look at members: how many households have at least one with the outcome. */
-  withOne: z.partialRecord(z.enum(RULES), Tally).optional(),
+  withOne: z.partialRecord(RuleId, Tally).optional(),
 });
 export type Numbers = z.infer<typeof Numbers>;
 
-export const FlagNumbers = z.partialRecord(z.enum(RULES), FlagTally);
+export const FlagNumbers = z.partialRecord(RuleId, FlagTally);
 export type FlagNumbers = z.infer<typeof FlagNumbers>;
 
 /** Numbers with those of the ledger, which are missing where a day was only counted later on. */
@@ -92,7 +93,7 @@ type ByRule<T> = Partial<Record<RuleId, T>>;
 
 const addedByRule = <T extends Record<string, number>>(all: readonly ByRule<T>[]): ByRule<T> => {
   const sum: ByRule<T> = {};
-  for (const rule of RULES)
+  for (const rule of rulesIn(...all))
     for (const { [rule]: one } of all) {
       if (one) sum[rule] = sum[rule] ? added(sum[rule], one) : one;
     }
@@ -131,5 +132,5 @@ export const sumOf = (area: AreaCode, on: PlainDate, days: readonly Day[]): Day 
 };
 
 /** The flags of some rules as one. */
-export const allFlags = (flags: FlagNumbers, rules: readonly RuleId[] = RULES): FlagTally =>
+export const allFlags = (flags: FlagNumbers, rules: readonly RuleId[] = rulesIn(flags)): FlagTally =>
   rules.flatMap((rule) => flags[rule] ?? []).reduce<FlagTally>(added, NO_FLAGS);

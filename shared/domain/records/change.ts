@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
 import { isSameJson } from '../is-same-json.ts';
-import { Outcome, RuleId } from './evaluated.ts';
+import { Outcome } from './evaluated.ts';
 import type { Household } from './household.ts';
 import { MemberId } from './ids.ts';
 import { Revealed } from './revealed.ts';
+import { RuleId } from './rule-id.ts';
 import type { Site } from './site.ts';
 
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import { MemberId } from './ids.ts';
-
-/** The rules of rules.md, in its order. */
-export const RULES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
-export const RuleId = z.enum(RULES);
-export type RuleId = z.infer<typeof RuleId>;
+import { RuleId } from './rule-id.ts';
 
 export const OUTCOMES = ['met', 'at_risk', 'gap', 'unknown', 'not_applicable'] as const;
 export const Outcome = z.enum(OUTCOMES);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Outcome, RuleId } from './evaluated.ts';
+import { Outcome } from './evaluated.ts';
 import { MemberId } from './ids.ts';
+import { RuleId, rulesIn } from './rule-id.ts';
 
 /**
  * What a command is answered: which record, or which county's settings, as which version, what it made, and what became of the findings and
@@ -33,4 +34,4 @@ export type Receipt = z.infer<typeof Receipt>;
 
 /** Rules' outcomes in the order of the rules: what comes back of a table's map stands in no order. */
 export const inOrderOfRules = (outcomes: Receipt['outcomes']): Receipt['outcomes'] =>
-  Object.fromEntries(RuleId.options.flatMap((rule) => (outcomes[rule] ? [[rule, outcomes[rule]]] : [])));
+  Object.fromEntries(rulesIn(outcomes).map((rule) => [rule, outcomes[rule]]));

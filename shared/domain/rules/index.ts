@@ -1,34 +1,14 @@
 import { dayOf, type PlainDate } from '../calendar/dates.ts';
-import type { Evaluated, RuleId } from '../records/evaluated.ts';
+import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import type { MemberId } from '../records/ids.ts';
+import type { RuleId } from '../records/rule-id.ts';
 import type { Residence, Site, SiteLinks } from '../records/site.ts';
-import { siteLeadingIndustry } from './r1-site-leading-industry.ts';
-import { householdIncomeChannel } from './r2-household-income-channel.ts';
-import { householdEmployment } from './r3-household-employment.ts';
-import { householdDevelopmentPlan } from './r4-household-development-plan.ts';
-import { memberMedicalCover } from './r5-member-medical-cover.ts';
-import { memberPensionCover } from './r6-member-pension-cover.ts';
-import { householdSafetyNet } from './r7-household-safety-net.ts';
-import { memberPensionTransfer } from './r8-member-pension-transfer.ts';
-import { recordConflicts } from './r9-record-conflicts.ts';
-import type { HouseholdRule, MemberRule } from './rule.ts';
+import { REGISTERED, REGISTRY, RULES } from './registry.ts';
+import type { HouseholdRule, MemberRule, SiteRule } from './rule.ts';
 import type { Policy } from './settings.ts';
 import { termsOf } from './terms.ts';
 import { type Finding, findingOn, type Ground, type Life, type Timeline, timelineOf } from './timeline.ts';
-
-/** Every rule, by its number. */
-export const REGISTRY = {
-  R1: siteLeadingIndustry,
-  R2: householdIncomeChannel,
-  R3: householdEmployment,
-  R4: householdDevelopmentPlan,
-  R5: memberMedicalCover,
-  R6: memberPensionCover,
-  R7: householdSafetyNet,
-  R8: memberPensionTransfer,
-  R9: recordConflicts,
-} as const;
 
 /**
  * To be raised with any change of a rule that can change an outcome, or of what makes a record due: every record is
@@ -36,18 +16,21 @@ export const REGISTRY = {
  */
 export const RULES_VERSION = 2;
 
-/** Names the rules and settings that an evaluation was made under. */
-export const underPolicy = (policy: Policy): string => `${RULES_VERSION}/${policy.version}`;
+/** The number of rules that RULES_VERSION alone stands for. */
+const RULES_OF_VERSION = 9;
 
-const HOUSEHOLD_RULES: readonly HouseholdRule[] = Object.values(REGISTRY).filter(
-  (rule) => rule.subject === 'household',
-);
-const MEMBER_RULES: readonly MemberRule[] = Object.values(REGISTRY).filter(
-  (rule) => rule.subject === 'member',
-);
+/** RULES_VERSION with the rules that were added since: a record is due until it is evaluated by each of them. */
+const RULES_MARK = [RULES_VERSION, ...RULES.slice(RULES_OF_VERSION)].join('+');
+
+/** Names the rules and settings that an evaluation was made under: `2/default`, with a tenth rule `2+R10/default`. */
+export const underPolicy = (policy: Policy): string => `${RULES_MARK}/${policy.version}`;
+
+const HOUSEHOLD_RULES = REGISTERED.filter((rule): rule is HouseholdRule => rule.subject === 'household');
+const MEMBER_RULES = REGISTERED.filter((rule): rule is MemberRule => rule.subject === 'member');
+const SITE_RULES = REGISTERED.filter((rule): rule is SiteRule => rule.subject === 'site');
 
 /** Whether a rule looks at members: a household then has as many findings of it as it has members. */
-export const isOfMembers = (rule: RuleId): boolean => REGISTRY[rule].subject === 'member';
+export const isOfMembers = (rule: RuleId): boolean => REGISTRY[rule]?.subject === 'member';
 
 /** One rule's timeline for one subject: the record itself, or a member of it. */
 export interface SubjectTimeline {
@@ -85,7 +68,7 @@ export const householdTimelines = (household: Household, policy: Policy): Subjec
 };
 
 /**
- * The rule of a centralised site, over the whole of its life. `residences` are the site's own households, `links`
+ * All rules of a centralised site, over the whole of its life. `residences` are the site's own households, `links`
  * those linked to its industries, wherever they live.
  */
 export const siteTimelines = (
@@ -100,10 +83,12 @@ export const siteTimelines = (
       ? { on: dayOf(site.vacated), reason: { code: 'vacated', on: site.vacated } }
       : undefined,
   };
-  const timeline = timelineFor(siteLeadingIndustry, life, site.occupied !== undefined, () =>
-    siteLeadingIndustry.grounds(site, residences, links, policy),
-  );
-  return [{ rule: siteLeadingIndustry.id, timeline }];
+  return SITE_RULES.map((rule) => ({
+    rule: rule.id,
+    timeline: timelineFor(rule, life, site.occupied !== undefined, () =>
+      rule.grounds(site, residences, links, policy),
+    ),
+  }));
 };
 
 /** The finding of each timeline on a day. */

@@ -1,10 +1,10 @@
 import { dayOf, FOREVER } from '../calendar/dates.ts';
 import type { HouseholdId } from '../records/ids.ts';
-import type { Industry, Residence, Site, SiteLinks } from '../records/site.ts';
+import type { Industry, Residence, SiteLinks } from '../records/site.ts';
 import { atLeast, atLeastShare } from './counting.ts';
 import { type Days, holdingFor, intersect, minus, NO_DAYS, span, union } from './days.ts';
-import { metWhileHolding } from './rule.ts';
-import type { Policy, Settings } from './settings.ts';
+import { metWhileHolding, type SiteRule } from './rule.ts';
+import type { Settings } from './settings.ts';
 import { confirmedWithin, daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
 import type { Ground, Reason } from './timeline.ts';
 
@@ -78,19 +78,14 @@ const shareReached = (
 };
 
 /** 确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用. */
-export const siteLeadingIndustry = {
+export const siteLeadingIndustry: SiteRule = {
   id: 'R1',
   name: 'site-leading-industry',
   subject: 'site',
   clause: '二（三）1',
   order: ['met', 'at_risk', 'unknown'],
   otherwise: { outcome: 'gap', reason: { code: 'no_leading_industry' } },
-  grounds: (
-    site: Site,
-    residences: readonly Residence[],
-    links: readonly SiteLinks[],
-    { settings }: Policy,
-  ): Ground[] => {
+  grounds: (site, residences, links, { settings }) => {
     const judged = notVoided(site.industries).map((industry) => judge(industry, links, settings));
     const holding = union(...judged.map(({ counts }) => counts));
     const share = shareReached(judged, residences, settings);
@@ -114,4 +109,4 @@ export const siteLeadingIndustry = {
       ),
     ];
   },
-} as const;
+};

@@ -1,5 +1,7 @@
 import { type Day, dateOf, FOREVER } from '../calendar/dates.ts';
-import type { Outcome, RuleId } from '../records/evaluated.ts';
+import type { Outcome } from '../records/evaluated.ts';
+import type { RuleId } from '../records/rule-id.ts';
+import type { Residence, Site, SiteLinks } from '../records/site.ts';
 import { type Days, holdingFor, intersect, minus } from './days.ts';
 import type { Policy } from './settings.ts';
 import type { HouseholdTerms, MemberTerms } from './terms.ts';
@@ -23,6 +25,13 @@ export type HouseholdRule = RuleOf<[terms: HouseholdTerms, policy: Policy]> & {
 export type MemberRule = RuleOf<[of: MemberTerms, terms: HouseholdTerms, policy: Policy]> & {
   readonly subject: 'member';
 };
+
+export type SiteRule = RuleOf<
+  [site: Site, residences: readonly Residence[], links: readonly SiteLinks[], policy: Policy]
+> & { readonly subject: 'site' };
+
+/** A rule of any subject. */
+export type Rule = HouseholdRule | MemberRule | SiteRule;
 
 /** Something that holds on some days, and how it is told. */
 export interface Part {

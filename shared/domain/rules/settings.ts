@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import { RULES, type RuleId } from '../records/evaluated.ts';
+import { type ByRule, RuleId } from '../records/rule-id.ts';
 import { DEADLINE_BOUNDS, NUMBER_SETTINGS, type NumberSetting, SETTING_BOUNDS } from './setting-bounds.ts';
 
 const numberOf = (setting: NumberSetting): z.ZodDefault<z.ZodNumber> => {
@@ -10,10 +10,8 @@ const numberOf = (setting: NumberSetting): z.ZodDefault<z.ZodNumber> => {
   return number.min(least).max(most).default(usual);
 };
 
-const perRule = <T extends z.ZodType>(value: T, usual: Record<RuleId, z.infer<T>>) =>
-  z
-    .strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>)
-    .default(usual as never);
+const perRule = <T extends z.ZodType>(value: T, usual: ByRule<z.infer<T>>) =>
+  z.record(RuleId, value).default(usual as never);
 
 /** Days from the finding until a flag is due. */
 const DEADLINE_DAYS = { R1: 90, R2: 60, R3: 30, R4: 30, R5: 30, R6: 30, R7: 30, R8: 30, R9: 30 };
@@ -49,6 +47,13 @@ export const DEFAULT_SETTINGS: Settings = {
   autoClose: AUTO_CLOSE,
 };
 
+/** Settings with what a rule has by default where they say nothing of it: they were put down before the rule was added. */
+export const withDefaults = (values: Settings): Settings => ({
+  ...values,
+  deadlineDays: { ...DEADLINE_DAYS, ...values.deadlineDays },
+  autoClose: { ...AUTO_CLOSE, ...values.autoClose },
+});
+
 /** Settings of a county from a day on, until a later version takes effect. */
 export const SettingsVersion = z.strictObject({ from: PlainDate, values: Settings });
 export type SettingsVersion = z.infer<typeof SettingsVersion>;
@@ -74,16 +79,25 @@ const inOrder = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** One policy is asked for with every record: a version that has been read is named once. */
-const names = new WeakMap<SettingsVersion, string>();
+/**
+ * Settings rewritten for the same day are others: what was evaluated under the former is due. The name is that of the
+ * values as they are stored, so that a rule that is added later does not rename them.
+ */
+const nameOf = ({ from, values }: SettingsVersion): string =>
+  `${from}/${markOf(JSON.stringify(values, inOrder))}`;
 
-/** Settings rewritten for the same day are others: what was evaluated under the former is due. */
-const nameOf = (version: SettingsVersion): string => {
-  const known = names.get(version);
-  if (known !== undefined) return known;
-  const name = `${version.from}/${markOf(JSON.stringify(version.values, inOrder))}`;
-  names.set(version, name);
-  return name;
+type Named = Pick<Policy, 'settings' | 'version'>;
+const byDefault: Named = { settings: DEFAULT_SETTINGS, version: 'default' };
+
+/** Policies are needed with every record: a version is named and completed once. */
+const named = new WeakMap<SettingsVersion, Named>();
+
+const namedVersion = (version: SettingsVersion): Named => {
+  const known = named.get(version);
+  if (known) return known;
+  const one = { settings: withDefaults(version.values), version: nameOf(version) };
+  named.set(version, one);
+  return one;
 };
 
 /** The policy of a day: the latest version in effect on it, else the defaults. */
@@ -98,7 +112,5 @@ export const policyOn = (
       (latest, one) => (latest && latest.from > one.from ? latest : one),
       undefined,
     );
-  return inEffect
-    ? { settings: inEffect.values, version: nameOf(inEffect), calendar }
-    : { settings: DEFAULT_SETTINGS, version: 'default', calendar };
+  return { ...(inEffect ? namedVersion(inEffect) : byDefault), calendar };
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Day, dateOf, dayOf, FOREVER, LAST_DAY, PlainDate } from '../calendar/dates.ts';
-import { Outcome, RuleId } from '../records/evaluated.ts';
+import { Outcome } from '../records/evaluated.ts';
 import { MemberId } from '../records/ids.ts';
+import { RuleId } from '../records/rule-id.ts';
 import { type Days, has } from './days.ts';
 
 /** Why an outcome is what it is: a code of the text catalogue with its values. No names, no numbers of people. */

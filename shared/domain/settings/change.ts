@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { RULES, type RuleId } from '../records/evaluated.ts';
+import type { RuleId } from '../records/rule-id.ts';
+import { RULES } from '../rules/registry.ts';
 import {
   DEADLINE_BOUNDS,
   NUMBER_SETTINGS,

@@ -3,7 +3,7 @@ import { AreaCode } from '../areas/area.ts';
 import { dateOf, dayOf, Instant, type PlainDate } from '../calendar/dates.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import { LastChange } from '../records/last-change.ts';
-import { DEFAULT_SETTINGS, type Settings, SettingsVersion } from '../rules/settings.ts';
+import { DEFAULT_SETTINGS, type Settings, SettingsVersion, withDefaults } from '../rules/settings.ts';
 import { CountyChannels } from './county-channels.ts';
 
 /** A version as a county keeps it: from when what holds, and who put it down, when and why. */
@@ -53,7 +53,9 @@ export interface StandingVersion extends KeptVersion {
   readonly changes: readonly Change[];
 }
 
-const valuesOf = (version: KeptVersion | undefined): Settings => version?.values ?? DEFAULT_SETTINGS;
+/** The values of a version, complete. */
+export const valuesOf = (version: KeptVersion | undefined): Settings =>
+  version ? withDefaults(version.values) : DEFAULT_SETTINGS;
 
 /** All versions of a county with how they stand on a day, the newest first. */
 export const standingVersions = ({ versions }: CountySettings, today: PlainDate): StandingVersion[] => {
@@ -69,7 +71,7 @@ export const standingVersions = ({ versions }: CountySettings, today: PlainDate)
         ...version,
         state: stateOf(version),
         ...(next ? { until: dateOf(dayOf(next.from) - 1) } : {}),
-        changes: changesIn('', valuesOf(versions[i - 1]), version.values),
+        changes: changesIn('', valuesOf(versions[i - 1]), valuesOf(version)),
       };
     })
     .reverse();

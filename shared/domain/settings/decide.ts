@@ -4,9 +4,14 @@ import { hashOf } from '../history/hash.ts';
 import { type Actor, actorId } from '../records/actor.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import { Refused } from '../records/refusal.ts';
-import { DEFAULT_SETTINGS } from '../rules/settings.ts';
 import { applyToSettings, type SettingsStep } from './commands.ts';
-import { type CountySettings, type KeptVersion, type SettingsDecision, versionOn } from './county.ts';
+import {
+  type CountySettings,
+  type KeptVersion,
+  type SettingsDecision,
+  valuesOf,
+  versionOn,
+} from './county.ts';
 
 export interface SettingsCommandRequest {
   readonly step: SettingsStep;
@@ -16,7 +21,7 @@ export interface SettingsCommandRequest {
 }
 
 const contentOf = (version: KeptVersion | undefined): object => ({
-  ...(version?.values ?? DEFAULT_SETTINGS),
+  ...valuesOf(version),
   ...version?.beside,
 });
 

@@ -8,7 +8,7 @@ import {
   type PlainDate,
   plainDate,
 } from '../../domain/calendar/dates.ts';
-import { BEST, MEASURES, type Measure, measuresOf } from '../../domain/numbers/measures.ts';
+import { bestOf, MEASURES, type Measure, measuresOf } from '../../domain/numbers/measures.ts';
 import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
 import { countiesIn, sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
 import { ranksOf } from '../../domain/numbers/ranks.ts';
@@ -56,11 +56,11 @@ const daysByUnit = (units: readonly AreaCode[], parts: readonly Day[]): Map<Area
 
 const rankedBy = (days: ReadonlyMap<AreaCode, Day | undefined>, by: Measure) => {
   const values = new Map([...days].map(([unit, day]) => [unit, day && measuresOf(day, by)]));
-  return { values, ranks: ranksOf(values, BEST[by]) };
+  return { values, ranks: ranksOf(values, bestOf(by)) };
 };
 
 const byRank = ({ standings: a, area }: LeagueLine, { standings: b, area: other }: LeagueLine): number => {
-  const [first, second] = [a, b].map(({ together }) => together.rank ?? Number.POSITIVE_INFINITY);
+  const [first, second] = [a, b].map(({ together }) => together?.rank ?? Number.POSITIVE_INFINITY);
   if (first !== second) return (first ?? 0) - (second ?? 0);
   return area < other ? -1 : 1;
 };

@@ -7,7 +7,8 @@ import {
   Numbers,
   type Tally,
 } from '../../domain/numbers/numbers.ts';
-import { OUTCOMES, RULES, type RuleId } from '../../domain/records/evaluated.ts';
+import { OUTCOMES } from '../../domain/records/evaluated.ts';
+import { type RuleId, rulesIn } from '../../domain/records/rule-id.ts';
 
 const FLAG_FIELDS = [...LIVE_STATES, 'overdue', 'closed', 'closingDays', ...FLAG_LEVELS] as const;
 
@@ -28,7 +29,7 @@ export const packNumbers = ({ households, people, sites, behind, rules, withOne 
     ...{ households, people, sites },
     ...{ householdsBehind: behind?.households ?? 0, sitesBehind: behind?.sites ?? 0 },
   });
-  const ofRules = RULES.flatMap((rule) => {
+  const ofRules = rulesIn(rules).flatMap((rule) => {
     const tally = rules[rule];
     if (!tally) return [];
     const households = withOne?.[rule];
@@ -39,7 +40,9 @@ export const packNumbers = ({ households, people, sites, behind, rules, withOne 
 
 /** The same of its ledger. */
 export const packFlags = (flags: FlagNumbers): string =>
-  RULES.flatMap((rule) => (flags[rule] ? [`${rule}:${row(FLAG_FIELDS, flags[rule])}`] : [])).join(';');
+  rulesIn(flags)
+    .flatMap((rule) => (flags[rule] ? [`${rule}:${row(FLAG_FIELDS, flags[rule])}`] : []))
+    .join(';');
 
 const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
   texts

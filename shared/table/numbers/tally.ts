@@ -9,7 +9,8 @@ import {
   type Numbers,
   type Tally,
 } from '../../domain/numbers/numbers.ts';
-import type { Outcome, RuleId } from '../../domain/records/evaluated.ts';
+import type { Outcome } from '../../domain/records/evaluated.ts';
+import type { RuleId } from '../../domain/records/rule-id.ts';
 import { isOfMembers } from '../../domain/rules/index.ts';
 import { isSubject, outcomesOf, type Summary } from '../record/summary.ts';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { isPlainDate, type PlainDate } from '../../domain/calendar/dates.ts';
-import { Evaluated, RULES, type RuleId, StoredFinding } from '../../domain/records/evaluated.ts';
+import { Evaluated, StoredFinding } from '../../domain/records/evaluated.ts';
 import { Household } from '../../domain/records/household.ts';
 import type { MemberId } from '../../domain/records/ids.ts';
+import type { RuleId } from '../../domain/records/rule-id.ts';
 import { Site } from '../../domain/records/site.ts';
 import { letterOf, outcomesOf } from './summary.ts';
 
@@ -19,7 +20,7 @@ const packFinding = (
 ): string =>
   `${rule}${member ? `.${members.indexOf(member)}` : ''}/${letterOf(outcome)}/${since ?? ''}/${changesOn ?? ''}`;
 
-const isRule = (text: string): text is RuleId => (RULES as readonly string[]).includes(text);
+const isRule = (text: string): text is RuleId => /^R[1-9]\d?$/.test(text);
 
 /** A date of a packed finding, or none. */
 const dateIn = (text: string): PlainDate | undefined => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RULES, type RuleId } from '../../domain/records/evaluated.ts';
+import { type RuleId, rulesIn } from '../../domain/records/rule-id.ts';
 import { subjectOf } from '../store/keys.ts';
 import { HouseholdSummary, type SiteSummary, type Summary } from './summary.ts';
 
@@ -16,7 +16,7 @@ const ofBoth = {
   u: OF_SUMMARY.under,
   f: OF_SUMMARY.flags,
   /** `/m/m/m/mm/mm/m/nn/m`: the letters of each rule's subjects, in the order of the rules. */
-  o: z.string().regex(new RegExp(`^[a-z]*(/[a-z]*){${RULES.length - 1}}$`)),
+  o: z.string().regex(/^[a-z]*(\/[a-z]*){8,98}$/),
 };
 
 /**
@@ -37,12 +37,17 @@ const STORED = {
 type OfSite = z.infer<typeof STORED.site>;
 type OfHousehold = z.infer<typeof STORED.household>;
 
-const packed = (outcomes: Summary['outcomes']): string => RULES.map((rule) => outcomes[rule] ?? '').join('/');
+/** R1 to R9 always have a place; a rule behind them only where it, or one behind it, has an outcome. */
+const LEAST_PLACES = 9;
+
+const packed = (outcomes: Summary['outcomes']): string => {
+  const places = Math.max(LEAST_PLACES, ...rulesIn(outcomes).map((rule) => Number(rule.slice(1))));
+  return Array.from({ length: places }, (_, place) => outcomes[`R${place + 1}`] ?? '').join('/');
+};
 
 const unpacked = (text: string): Summary['outcomes'] => {
   const outcomes: Partial<Record<RuleId, string>> = {};
-  const rows = text.split('/');
-  for (const [place, rule] of RULES.entries()) if (rows[place]) outcomes[rule] = rows[place];
+  for (const [place, row] of text.split('/').entries()) if (row) outcomes[`R${place + 1}`] = row;
   return outcomes;
 };
 

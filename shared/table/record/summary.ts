@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { AreaCode } from '../../domain/areas/area.ts';
 import { PlainDate } from '../../domain/calendar/dates.ts';
-import { type Evaluated, Outcome, RULES, type RuleId } from '../../domain/records/evaluated.ts';
+import { type Evaluated, Outcome } from '../../domain/records/evaluated.ts';
 import type { Household } from '../../domain/records/household.ts';
 import { HouseholdId, SiteId } from '../../domain/records/ids.ts';
+import { RuleId } from '../../domain/records/rule-id.ts';
 import type { Site } from '../../domain/records/site.ts';
 import { isDue } from '../../domain/rules/index.ts';
 import type { Policy } from '../../domain/rules/settings.ts';
@@ -41,10 +42,6 @@ export const outcomesOf = (letters: string): Outcome[] => {
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
 
-/** Something for each rule. */
-const byRule = <T>(one: () => T) =>
-  Object.fromEntries(RULES.map((rule) => [rule, one()])) as Record<RuleId, T>;
-
 const shared = {
   /** Of the head of the household; of the site. */
   name: z.string(),
@@ -55,7 +52,7 @@ const shared = {
   /** The record's flags, counted: `flagCountsIn` reads them. */
   flags: z.string().optional(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
-  outcomes: z.strictObject(byRule(() => z.string().optional())),
+  outcomes: z.partialRecord(RuleId, z.string().optional()),
 };
 
 /** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */

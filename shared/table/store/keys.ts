@@ -4,8 +4,8 @@ import type { AlertId } from '../../domain/alerts/alert.ts';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
 import type { Month } from '../../domain/calendar/months.ts';
-import type { RuleId } from '../../domain/records/evaluated.ts';
 import { HouseholdId, type MemberId, SiteId } from '../../domain/records/ids.ts';
+import type { RuleId } from '../../domain/records/rule-id.ts';
 import type { Job } from '../../domain/records/run.ts';
 import type { Keys } from '../../secrets/keys.ts';
 
@@ -304,7 +304,7 @@ export const assigneeIndex = (assignee: string) => ({
 /** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
 export const OpenFlagKey = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R\d(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
+  .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R[1-9]\d?(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
   .brand<'OpenFlagKey'>();
 export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
 

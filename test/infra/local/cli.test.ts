@@ -8,7 +8,7 @@ import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom } from '../../../infra/local/environment.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/dates.ts';
-import { RULES } from '../../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../../shared/domain/rules/registry.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
 import { everything, put } from '../../shared/table/raw.ts';

@@ -6,7 +6,7 @@ import type { Output } from '../../../infra/local/jobs/output.ts';
 import { act } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
-import { RULES } from '../../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../../shared/domain/rules/registry.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, TOWNSHIP } from '../../families.ts';
 

@@ -41,7 +41,7 @@ export const brought =
     for (const name of steps) {
       const [actor, input] = all[name] ?? [];
       if (!actor) throw new Error(`nobody has said how to ${name}`);
-      const step = { name: `${name}-flag`, input: { rule, ...input } } as Step;
+      const step = { name: `${name}-flag`, input: { rule, ...input } } as unknown as Step;
       await act(deps, actor, { subject: { kind: 'household', id: household.id }, steps: [step] });
     }
   };

@@ -4,8 +4,8 @@ import { dateOf, dayOf, plainDate } from '../../../../shared/domain/calendar/dat
 import { FLAG_STATES, type Flag } from '../../../../shared/domain/ledger/flag.ts';
 import { flagCountsIn, flagCountsOf } from '../../../../shared/domain/ledger/flag-counts.ts';
 import { FLAG_LEVELS } from '../../../../shared/domain/numbers/numbers.ts';
-import { RULES } from '../../../../shared/domain/records/evaluated.ts';
 import { HouseholdId } from '../../../../shared/domain/records/ids.ts';
+import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import { TOWNSHIP } from '../../../families.ts';
 
 const day = fc.integer({ min: dayOf(plainDate('2026-01-01')), max: dayOf(plainDate('2026-12-31')) });

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { dateOf, dayOf, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { FLAG_STATES, Flag, type FlagState } from '../../../../shared/domain/ledger/flag.ts';
 import { FLAG_EVENTS, LIFECYCLE, transitionOf } from '../../../../shared/domain/ledger/lifecycle.ts';
-import { OUTCOMES, RULES } from '../../../../shared/domain/records/evaluated.ts';
+import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import { memberId } from '../rules/builders.ts';
 import { finding, onNight } from './builders.ts';
 

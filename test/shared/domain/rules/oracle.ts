@@ -1,7 +1,8 @@
 import type { Day, PlainDate } from '../../../../shared/domain/calendar/dates.ts';
-import type { Outcome, RuleId } from '../../../../shared/domain/records/evaluated.ts';
+import type { Outcome } from '../../../../shared/domain/records/evaluated.ts';
 import type { Household } from '../../../../shared/domain/records/household.ts';
 import type { MemberId } from '../../../../shared/domain/records/ids.ts';
+import type { RuleId } from '../../../../shared/domain/records/rule-id.ts';
 import type { Residence, Site, SiteLinks } from '../../../../shared/domain/records/site.ts';
 import type { Policy } from '../../../../shared/domain/rules/settings.ts';
 import { daily, day, happened } from './oracle/calendar-days.ts';

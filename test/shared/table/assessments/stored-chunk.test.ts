@@ -4,8 +4,9 @@ import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { countsOf, sumOf } from '../../../../shared/domain/assessments/counts.ts';
 import { FrozenSubject } from '../../../../shared/domain/assessments/schema.ts';
 import { dateOf } from '../../../../shared/domain/calendar/dates.ts';
-import { OUTCOMES, RULES } from '../../../../shared/domain/records/evaluated.ts';
+import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
 import { Text } from '../../../../shared/domain/records/facts.ts';
+import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import { packChunk, parseChunk } from '../../../../shared/table/assessments/stored-chunk.ts';
 import { TOWNSHIP } from '../../../families.ts';
 
@@ -81,7 +82,7 @@ test('counts of parts are the counts of the whole, and every finding is counted 
     fc.property(subjects, subjects, (one, other) => {
       const whole = countsOf([...one, ...other]);
       expect(sumOf([countsOf(one), countsOf(other)])).toEqual(whole);
-      const counted = Object.values(whole.rules).flatMap((tally) => Object.values(tally));
+      const counted = Object.values(whole.rules).flatMap((tally) => Object.values(tally ?? {}));
       const findings = [...one, ...other].flatMap((subject) => subject.findings);
       expect(counted.reduce((sum, count) => sum + count, 0)).toBe(findings.length);
       expect(whole.households + whole.sites).toBe(one.length + other.length);

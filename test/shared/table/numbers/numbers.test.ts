@@ -12,7 +12,8 @@ import {
   Numbers,
   sumOf,
 } from '../../../../shared/domain/numbers/numbers.ts';
-import { OUTCOMES, RULES } from '../../../../shared/domain/records/evaluated.ts';
+import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
+import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import {
   daysOfCounty,
   daysOfTownship,

@@ -28,7 +28,7 @@ test('a record is read back as it was, each finding from a short text', () => {
 
 describe('a record cannot be read where a finding', () => {
   test.each([
-    ['is of no rule', 'R10/m/2026-01-01/'],
+    ['is of no rule', 'R0/m/2026-01-01/'],
     ['is of no rule at all', ''],
     ['has no outcome', 'R3//2026-01-01/'],
     ['has an outcome that nobody knows', 'R3/x/2026-01-01/'],

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../../shared/domain/calendar/months.ts';
-import { RULES } from '../../../../shared/domain/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../../../../shared/domain/records/ids.ts';
+import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import {
   assigneeIndex,
   CHANGE_VERSIONS,

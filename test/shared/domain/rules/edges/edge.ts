@@ -1,5 +1,6 @@
-import type { Outcome, RuleId } from '../../../../../shared/domain/records/evaluated.ts';
+import type { Outcome } from '../../../../../shared/domain/records/evaluated.ts';
 import type { Household } from '../../../../../shared/domain/records/household.ts';
+import type { RuleId } from '../../../../../shared/domain/records/rule-id.ts';
 import type { Residence, Site, SiteLinks } from '../../../../../shared/domain/records/site.ts';
 
 /** What a rule says on a day: the outcome alone, or with the days that tell how it was found. */
