@@ -5,10 +5,11 @@ import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
 import { logLine } from './log.ts';
 import { policiesFrom } from './queries/policies.ts';
 import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './secrets/keys.ts';
+import { checkedKeys } from './table/record/person-key.ts';
 import { type OpenTable, tableClient } from './table/store/client.ts';
 
 const Environment = z.object({
-  HOUFU_TABLE: z.string().min(3).default('houfu'),
+  HOUFU_TABLE: z.string().min(3),
   DYNAMODB_ENDPOINT: z.url().optional(),
   HOUFU_PERSON_KEY: Base64Key.optional(),
   HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
@@ -36,7 +37,7 @@ export function depsFrom(
     random: Math.random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     policies: policiesFrom(table, chineseCalendar, clock),
-    keys: keys ?? (async () => own),
+    keys: checkedKeys(table, keys ?? (async () => own), clock),
     log: logLine,
   };
 }

@@ -7,6 +7,7 @@ import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
 import { recordWithFindings } from '../../shared/queries/record-findings.ts';
+import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 
@@ -46,18 +47,31 @@ const ask = async (app: Hono): Promise<void> => {
 /** Longer than this the first request waits for nothing. */
 const LONGEST_MS = 3_000;
 
+/** Loads the keys. Throws `WrongPersonKey`; any other failure is left to the request that meets it again. */
+async function loadKeys({ keys }: Deps): Promise<void> {
+  try {
+    await keys();
+  } catch (error) {
+    if (error instanceof WrongPersonKey) throw error;
+  }
+}
+
 /**
- * Does what the first request would have to do: reaches the table, the issuer and the secret, and runs what it will
- * run. What fails here fails again, and is told, when somebody asks.
+ * Does what the first request would have to do: reaches the table, the issuer and the secret, and runs the code that
+ * it will run. Throws `WrongPersonKey`, so that such a function never starts; other failures are met again by the
+ * first request and answered there.
  */
-export const warm = async (deps: Deps, app: Hono): Promise<void> => {
+export async function warm(deps: Deps, app: Hono): Promise<void> {
   const look = () =>
     recordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
-  const ready = Promise.allSettled([ask(app), deps.keys(), look(), evaluateOne(deps)]);
+  const ready = Promise.all([loadKeys(deps), Promise.allSettled([ask(app), look(), evaluateOne(deps)])]);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, LONGEST_MS);
   });
-  await Promise.race([ready, late]);
-  clearTimeout(timer);
-};
+  try {
+    await Promise.race([ready, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -9,6 +9,8 @@ const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
  * `differs`, and for records that could not be looked at.
  */
 export const handler = async (): Promise<object> => {
+  // With a wrong key every claim would differ: it throws before anything is written.
+  await deps.keys();
   if (!(await isReconciliationMissing(deps))) return { owed: false };
   const { looked, due, differences, failed } = await reconcileOnRecord(deps, 'schedule', { repair: false });
   for (const { kind, id, aspects } of differences) deps.log('differs', { kind, id, aspects });

@@ -17,17 +17,9 @@ export interface EngineInUse {
 /**
  * The engine of a data folder. A folder has one: the first to ask starts it, others share it, the last to stop
  * ends it. Users that died without a word are not counted, and an engine that they left running is used on.
- * With an endpoint of one's own (DYNAMODB_ENDPOINT) nothing is started or stopped.
- * @throws EngineMissing where there is neither an endpoint nor an engine for this platform
+ * @throws EngineMissing where there is no engine for this platform
  */
-export const useEngine = async ({
-  dataDir,
-  endpoint,
-}: {
-  dataDir: string;
-  endpoint?: string | undefined;
-}): Promise<EngineInUse> => {
-  if (endpoint) return { endpoint, stop: async () => {} };
+export const useEngine = async (dataDir: string): Promise<EngineInUse> => {
   const binary = engineBinary(import.meta.url);
   // What it holds is for nobody else on this machine.
   await mkdir(dataDir, { recursive: true, mode: 0o700 });

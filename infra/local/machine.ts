@@ -1,11 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { depsFrom } from '../../shared/compose.ts';
 import type { Deps } from '../../shared/deps.ts';
-import type { KeyProvider } from '../../shared/secrets/keys.ts';
-import { createTable } from '../../shared/table/store/create.ts';
+import { type KeyProvider, NO_KEYS } from '../../shared/secrets/keys.ts';
+import { hasPersonKey, WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { useEngine } from './engine.ts';
-import { type Environment, previousAlone, SettingWrong } from './environment.ts';
-import { keyFileIn, keysOfFile } from './person-key.ts';
+import {
+  type Environment,
+  endpointUrl,
+  isOnThisMachine,
+  previousAlone,
+  SettingWrong,
+} from './environment.ts';
+import { createKeyFile, hasKeyFile, keyFileIn, keysOfFile } from './person-key.ts';
+import { prepareTable } from './table.ts';
 
 /** The system's parts on one machine, ready to be used. */
 export interface Machine {
@@ -13,57 +20,95 @@ export interface Machine {
   readonly dataDir: string;
   /** Whether the engine and its files are this machine's own. */
   readonly embedded: boolean;
-  /** The file of the secret keys; undefined where the environment gives or names them. */
+  /** The file of the secret keys; undefined where they come from elsewhere. */
   readonly keyFile: string | undefined;
-  /** Lets go of the engine: whoever is last stops it. */
+  /** Releases the engine; the last user stops it. */
   readonly stop: () => Promise<void>;
 }
 
-/** Where the keys come from: the environment, the secret that it names, or a file of this machine's own. */
-const keysAndFile = async ({
-  HOUFU_DATA,
-  HOUFU_PERSON_KEY,
-  HOUFU_PERSON_KEY_PREVIOUS,
-  HOUFU_SECRET_ARN,
-}: Environment): Promise<{ keys?: KeyProvider; keyFile?: string }> => {
-  if (HOUFU_PERSON_KEY) return {};
+/** Where the person key comes from. */
+interface KeySource {
+  /** The setting or file, as a sentence names it. */
+  readonly name: string;
+  readonly keys: KeyProvider | undefined;
+  readonly keyFile?: string;
+}
+
+/** Chooses the source: the environment, the secret that it names, a file in the data folder, or none. */
+async function chooseKeySource(environment: Environment): Promise<KeySource> {
+  const { HOUFU_DATA, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS, HOUFU_SECRET_ARN } = environment;
+  if (HOUFU_PERSON_KEY) return { name: 'HOUFU_PERSON_KEY', keys: undefined };
   if (HOUFU_PERSON_KEY_PREVIOUS) throw previousAlone();
   if (HOUFU_SECRET_ARN) {
-    // Loaded where it is asked for: one machine has no use for that client otherwise.
+    // Only a machine that uses a secret loads that client.
     const { keysOfSecretsManager } = await import('../../shared/secrets/keys-from-secrets-manager.ts');
-    return { keys: keysOfSecretsManager({ HOUFU_SECRET_ARN }) };
+    return { name: 'HOUFU_SECRET_ARN', keys: keysOfSecretsManager({ HOUFU_SECRET_ARN }) };
   }
-  const keyFile = await keyFileIn(HOUFU_DATA);
-  return { keys: keysOfFile(keyFile), keyFile };
-};
+  const keyFile = keyFileIn(HOUFU_DATA);
+  // A table elsewhere has its key elsewhere. Jobs that register and look up nobody do without.
+  if (!isOnThisMachine(environment) && !(await hasKeyFile(keyFile))) {
+    return { name: 'HOUFU_SECRET_ARN', keys: async () => NO_KEYS };
+  }
+  return { name: keyFile, keys: keysOfFile(keyFile), keyFile };
+}
 
-/** Starts or shares the engine, makes the table where there is none, and builds the dependencies. */
-export const openMachine = async (environment: Environment): Promise<Machine> => {
-  const { HOUFU_DATA, HOUFU_TABLE, DYNAMODB_ENDPOINT } = environment;
-  await mkdir(HOUFU_DATA, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+/** Creates the key file of a new table. Throws `SettingWrong` where the table was begun with a key elsewhere. */
+async function prepareKeyFile(keyFile: string, { table }: Deps): Promise<void> {
+  if (!(await hasKeyFile(keyFile)) && (await hasPersonKey(table))) {
     throw new SettingWrong(
-      `HOUFU_DATA=${HOUFU_DATA}: 不能用作数据文件夹 / cannot be used as the data folder (${error.code})`,
+      `${keyFile}: 没有密钥文件，而表 ${table.name} 已用别的密钥登记人员，不会另建：请从最初的数据文件夹或备份复制 person-key，或设置 HOUFU_PERSON_KEY、HOUFU_SECRET_ARN / ` +
+        `there is no key file, and people of the table ${table.name} are registered under a key already, so none is made: copy person-key from the data folder that began the table or from its backup, or set HOUFU_PERSON_KEY or HOUFU_SECRET_ARN`,
+    );
+  }
+  await createKeyFile(keyFile);
+}
+
+/** Opens table and keys. Throws `SettingWrong` where the table is missing or the key is not the table's. */
+async function prepare(environment: Environment, { name, keyFile }: KeySource, deps: Deps): Promise<void> {
+  await prepareTable(deps.table, environment);
+  if (keyFile) await prepareKeyFile(keyFile, deps);
+  try {
+    await deps.keys();
+  } catch (error) {
+    throw error instanceof WrongPersonKey ? new SettingWrong(`${name}: ${error.message}`) : error;
+  }
+}
+
+async function createDataFolder(dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new SettingWrong(
+      `HOUFU_DATA=${dataDir}: 不能用作数据文件夹 / cannot be used as the data folder (${error.code})`,
     );
   });
-  const engine = await useEngine({ dataDir: HOUFU_DATA, endpoint: DYNAMODB_ENDPOINT });
+}
+
+/** Starts or shares the engine, prepares the table and the key, and builds the dependencies. Throws `SettingWrong`. */
+export async function openMachine(environment: Environment): Promise<Machine> {
+  const { HOUFU_DATA, HOUFU_TABLE, DYNAMODB_ENDPOINT } = environment;
+  await createDataFolder(HOUFU_DATA);
+  const embedded = DYNAMODB_ENDPOINT === undefined;
+  const engine = embedded ? await useEngine(HOUFU_DATA) : undefined;
   try {
-    const { keys, keyFile } = await keysAndFile(environment);
+    const source = await chooseKeySource(environment);
     const { HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } = environment;
-    const own = { HOUFU_TABLE, DYNAMODB_ENDPOINT: engine.endpoint };
-    const deps = depsFrom({ ...own, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS }, keys);
-    await createTable(deps.table);
+    const endpoint = engine?.endpoint ?? endpointUrl(environment);
+    const deps = depsFrom(
+      { HOUFU_TABLE, DYNAMODB_ENDPOINT: endpoint, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS },
+      source.keys,
+    );
+    await prepare(environment, source, deps);
     return {
       deps,
       dataDir: HOUFU_DATA,
-      embedded: DYNAMODB_ENDPOINT === undefined,
-      keyFile,
+      embedded,
+      keyFile: source.keyFile,
       stop: async () => {
         deps.table.client.destroy();
-        await engine.stop();
+        await engine?.stop();
       },
     };
   } catch (error) {
-    await engine.stop();
+    await engine?.stop();
     throw error;
   }
-};
+}

@@ -37,24 +37,29 @@ const syncFolder = async (file: string): Promise<void> => {
   await folder?.sync().finally(() => folder.close());
 };
 
+/** The file of a data folder that holds the person key. */
+export const keyFileIn = (dataDir: string): string => join(dataDir, 'person-key');
+
+export async function hasKeyFile(file: string): Promise<boolean> {
+  return (await stat(file).catch(isNot('ENOENT'))) !== undefined;
+}
+
 /**
- * The file with the key of the hash by which people are found: made once for a data folder and kept beside the
- * engine's files, readable by its owner alone. Who loses it loses the way from ID numbers to people.
+ * Creates the key file unless there is one, readable by its owner alone. A key that is lost cannot be made again: ID
+ * numbers then find nobody.
  */
-export const keyFileIn = async (dataDir: string): Promise<string> => {
-  const file = join(dataDir, 'person-key');
-  const found = await stat(file).catch(isNot('ENOENT'));
-  if (found) {
-    if (found.mode & 0o077) await chmod(file, 0o600);
-    return file;
+export async function createKeyFile(file: string): Promise<void> {
+  const existing = await stat(file).catch(isNot('ENOENT'));
+  if (existing) {
+    if (existing.mode & 0o077) await chmod(file, 0o600);
+    return;
   }
-  // Two processes that start at once: the file of the first stands, and nobody reads it before it is whole.
+  // Of two processes that start at once the first links its file, whole.
   const draft = await writeDraft(file, newKey());
   await link(draft, file).catch(isNot('EEXIST'));
   await rm(draft);
   await syncFolder(file);
-  return file;
-};
+}
 
 /** What a key file holds: a key alone until it is first rotated, then a secret as Secrets Manager would hold it. */
 const secretIn = (text: string): Secret => {

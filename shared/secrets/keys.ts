@@ -17,6 +17,17 @@ export class SecretWrong extends Error {
   override readonly name = 'SecretWrong';
 }
 
+/** The process has no person key, so that it cannot register or look up people. */
+export class NoPersonKey extends Error {
+  override readonly name = 'NoPersonKey';
+
+  constructor() {
+    super(
+      '没有人员密钥，不能登记或查找人员：请设置 HOUFU_SECRET_ARN 或 HOUFU_PERSON_KEY / there is no person key, so people cannot be registered or looked up: set HOUFU_SECRET_ARN or HOUFU_PERSON_KEY',
+    );
+  }
+}
+
 /** 32 bytes in base 64. */
 export const Base64Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 

@@ -1,5 +1,6 @@
 import { type RehashResult, rehash } from '../../../functions/reconcile/rehash.ts';
 import type { Deps } from '../../../shared/deps.ts';
+import { finishRotation } from '../../../shared/table/record/person-key.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { dropPrevious, hasPrevious, rotateKey, writtenAt } from '../person-key.ts';
@@ -52,13 +53,14 @@ export const runRehash = async (
     output.remark(text('rehash_failed', { failed: done.failed.join(', ') }));
     return false;
   }
-  if (finish) return finished(keyFile, done, output, text);
+  if (finish) return finishRehash(deps, keyFile, done, output, text);
   if (isTwo) output.remark(text(keyFile ? 'rehash_then_finish' : 'rehash_then_elsewhere'));
   return true;
 };
 
-/** Drops the key before where nobody needs it any more. */
-const finished = async (
+/** Makes the current key the table's own and drops the previous one, unless claims are missing. */
+const finishRehash = async (
+  deps: Deps,
   keyFile: string | undefined,
   { missing }: RehashResult,
   output: Output,
@@ -68,6 +70,7 @@ const finished = async (
     output.remark(text('rehash_not_all', { missing }));
     return false;
   }
+  await finishRotation(deps.table, await deps.keys());
   if (!keyFile) {
     output.say({ finished: true, dropped: false }, () => text('rehash_drop_elsewhere'));
     return true;

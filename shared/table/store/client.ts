@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../../faults.ts';
+import { isLoopback } from './endpoint.ts';
 
 type Send = DynamoDBDocumentClient['send'];
 
@@ -15,21 +16,20 @@ export interface OpenTable extends TableClient {
   readonly client: DynamoDBDocumentClient;
 }
 
-/** Region and credentials for an endpoint other than AWS, where the environment names none: the SDK needs some. */
-function localSettings(endpoint: string) {
-  return {
-    endpoint,
-    region: process.env.AWS_REGION ?? 'local',
-    ...(process.env.AWS_ACCESS_KEY_ID
-      ? {}
-      : { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-  };
+/**
+ * The endpoint, and for an engine on this machine a region and credentials: it needs none, but the SDK does. Elsewhere the SDK finds its own, by its default chain (environment, profile, SSO, role).
+ */
+function endpointSettings(endpoint: string) {
+  if (!isLoopback(endpoint)) return { endpoint };
+  const { AWS_REGION = 'local', AWS_ACCESS_KEY_ID } = process.env;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return { endpoint, region: AWS_REGION, ...(AWS_ACCESS_KEY_ID ? {} : { credentials }) };
 }
 
 /** Opens the table: each call times out after three seconds and is attempted four times, with the SDK's backoff. */
 export function tableClient(name: string, endpoint: string | undefined): OpenTable {
   const client = new DynamoDBClient({
-    ...(endpoint ? localSettings(endpoint) : {}),
+    ...(endpoint ? endpointSettings(endpoint) : {}),
     maxAttempts: 4,
     // `requestTimeout` alone only warns.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },

@@ -7,7 +7,7 @@ import type { Month } from '../../domain/calendar/months.ts';
 import { HouseholdId, type MemberId, SiteId } from '../../domain/records/ids.ts';
 import type { RuleId } from '../../domain/records/rule-id.ts';
 import type { Job } from '../../domain/records/run.ts';
-import type { Keys } from '../../secrets/keys.ts';
+import { type Keys, NoPersonKey } from '../../secrets/keys.ts';
 
 /**
  * Every key of the table, spelled here and nowhere else. In a record's partition the sort keys from `FLAG#` to
@@ -109,15 +109,16 @@ export const noteKey = (subject: Subject, of: FlagName, id: string): Key => ({
 export const personHash = (key: Uint8Array, idNumber: string): string =>
   createHmac('sha256', key).update(idNumber).digest('base64url');
 
-/** The hashes under which a person may be found, that of the current key first. Throws where there is no key. */
+/** The hashes under which a person may be found, that of the current key first. Throws `NoPersonKey`. */
 export const personHashes = ({ person }: Keys, idNumber: string): string[] => {
-  if (person.length === 0) {
-    throw new Error('HOUFU_PERSON_KEY is not configured: this process cannot register or look up people');
-  }
+  if (person.length === 0) throw new NoPersonKey();
   return person.map((key) => personHash(key, idNumber));
 };
 
 export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: PERSON });
+
+/** The fingerprint of the key under which all people of the table are claimed. */
+export const FINGERPRINT_KEY: Key = { pk: 'P#KEY', sk: 'FINGERPRINT' };
 
 /** 户编号 is unique in the national system, so one household of the table holds it. */
 export const householdNumberKey = (number: string): Key => ({ pk: `K#HOUSEHOLD#${number}`, sk: CLAIM });

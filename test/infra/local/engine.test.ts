@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 const use = async (): Promise<EngineInUse> => {
-  const engine = await useEngine({ dataDir });
+  const engine = await useEngine(dataDir);
   inUse.push(engine);
   return engine;
 };
@@ -68,7 +68,7 @@ const otherUser = async (first = ''): Promise<ChildProcess> => {
   const script = `
     import { useEngine } from ${JSON.stringify(modulePath)};
     ${first}
-    const engine = await useEngine({ dataDir: ${JSON.stringify(dataDir)} });
+    const engine = await useEngine(${JSON.stringify(dataDir)});
     process.on('message', async () => { await engine.stop(); process.disconnect(); });
     process.send(engine.endpoint);`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
@@ -206,13 +206,6 @@ describe('the engine of a data folder', () => {
     expect(lost).toEqual([]);
   });
 
-  it('is not started where an endpoint is given', async () => {
-    const { endpoint, stop } = await useEngine({ dataDir, endpoint: 'http://127.0.0.1:8000' });
-    await stop();
-    expect(endpoint).toBe('http://127.0.0.1:8000');
-    expect(await readEngineRecord(dataDir)).toBeUndefined();
-  });
-
   it('says in both languages what to do where there is none', () => {
     const missing = () => engineBinary(join(dataDir, 'index.js'));
     expect(missing).toThrow(EngineMissing);
@@ -240,8 +233,8 @@ describe('the lock of a folder', () => {
   it('is free again when its holder was killed', async () => {
     const lockPath = new URL('../../../infra/local/engine/lock.ts', import.meta.url).pathname;
     const script = `
-      import { locked } from ${JSON.stringify(lockPath)};
-      await locked(${JSON.stringify(dataDir)}, () => { console.log('held'); return new Promise(() => {}); });`;
+      import { withLock } from ${JSON.stringify(lockPath)};
+      await withLock(${JSON.stringify(dataDir)}, () => { console.log('held'); return new Promise(() => {}); });`;
     const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

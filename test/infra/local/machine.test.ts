@@ -9,6 +9,7 @@ import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom, SettingWrong, serverEnvironmentFrom } from '../../../infra/local/environment.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
 import {
+  createKeyFile,
   dropPrevious,
   hasPrevious,
   keyFileIn,
@@ -107,27 +108,29 @@ describe('the key by which people are found', () => {
   };
 
   it('is made once, whoever asks at the same time, and is for its owner alone', async () => {
-    const files = await Promise.all([1, 2, 3].map(() => keyFileIn(folder)));
-    expect(new Set(files)).toEqual(new Set([join(folder, 'person-key')]));
-    const [file = ''] = files;
+    const file = keyFileIn(folder);
+    expect(file).toBe(join(folder, 'person-key'));
+    await Promise.all([1, 2, 3].map(() => createKeyFile(file)));
     const [key = ''] = await hex(file);
     expect(Buffer.from(key, 'hex')).toHaveLength(32);
     expect((await readFile(file, 'utf8')).trim()).toBe(Buffer.from(key, 'hex').toString('base64'));
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    await keyFileIn(folder);
+    await createKeyFile(file);
     expect(await hex(file)).toEqual([key]);
     expect(await readdir(folder)).toEqual(['person-key']);
   });
 
   it('that others may read is closed to them', async () => {
-    const file = await keyFileIn(folder);
+    const file = keyFileIn(folder);
+    await createKeyFile(file);
     await chmod(file, 0o644);
-    await keyFileIn(folder);
+    await createKeyFile(file);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('is rotated in place: once until the one before is dropped, seen at once by whoever runs', async () => {
-    const file = await keyFileIn(folder);
+    const file = keyFileIn(folder);
+    await createKeyFile(file);
     await writeFile(file, `${keyOf(1)}\n`);
     const running = keysOfFile(file);
     expect((await running()).person).toHaveLength(1);
@@ -150,7 +153,8 @@ describe('the key by which people are found', () => {
   it.each(['', keyOf(1).slice(2), '{"current":"x"}'])(
     'that is spoilt (%j) is told without it',
     async (text) => {
-      const file = await keyFileIn(folder);
+      const file = keyFileIn(folder);
+      await createKeyFile(file);
       await writeFile(file, text);
       const error = await keysOfFile(file)().catch((thrown: unknown) => thrown);
       expect(describeFailure(error)).toMatch(/^密钥格式不对 \/ /);

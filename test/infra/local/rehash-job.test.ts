@@ -6,7 +6,7 @@ import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { rehash } from '../../../functions/reconcile/rehash.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
 import { runRehash } from '../../../infra/local/jobs/rehash.ts';
-import { hasPrevious, keyFileIn, keysOfFile } from '../../../infra/local/person-key.ts';
+import { createKeyFile, hasPrevious, keyFileIn, keysOfFile } from '../../../infra/local/person-key.ts';
 import { act } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
@@ -27,7 +27,8 @@ let pauses: number[];
 /** Two families, registered while there is one key. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'houfu-rehash-'));
-  file = await keyFileIn(folder);
+  file = keyFileIn(folder);
+  await createKeyFile(file);
   pauses = [];
   const pause = async (ms: number) => void pauses.push(ms);
   deps = { ...(await testDeps()), keys: keysOfFile(file), pause };
