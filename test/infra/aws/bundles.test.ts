@@ -226,6 +226,19 @@ describe('the bundles of the assembly', () => {
     });
   });
 
+  it('do not start the API with a person key that is not the table’s', async () => {
+    const other = await secretStandIn(
+      ARN,
+      JSON.stringify({ current: Buffer.alloc(32, 8).toString('base64') }),
+    );
+    const starting = start('HttpApi', deployed, {
+      ...machine,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: other.endpoint,
+    });
+    await expect(starting).rejects.toThrow(/^the function ended: [\s\S]*WrongPersonKey/);
+    expect(taken().filter((action) => !/GetItem|Query/.test(action))).toEqual([]);
+  });
+
   it('carry beside the API what it serves as it is, and beside the others nothing', () => {
     const folder = new URL('../../../functions/api/openapi/', import.meta.url).pathname;
     const served = ['docs.html', 'openapi.json'].filter((file) => existsSync(folder + file));

@@ -9,9 +9,10 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { monthsOfCounties } from '../../../shared/table/assessments/frozen.ts';
 import { alertsOfCounty, deliveriesOf } from '../../../shared/table/outbox/alerts.ts';
+import { checkPersonKey } from '../../../shared/table/record/person-key.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
-import { person, type TestDeps, testDeps } from '../../deps.ts';
+import { person, TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { frozenIn } from '../../functions/freeze/county.ts';
 import { secretStandIn } from '../../secret-stand-in.ts';
@@ -140,6 +141,8 @@ test('the reconciliation: what stands otherwise than its facts is counted, logge
     Object.assign((item.record as Item).evaluated as Item, { flags });
     alterSummary(item, { flags });
   });
+  // As the API began the table.
+  await checkPersonKey(deps.table, TEST_KEYS);
   const before = await everything(deps.table);
   const current = Buffer.alloc(32, 7).toString('base64');
   const manager = await secretStandIn(ARN, JSON.stringify({ current }));
@@ -149,6 +152,19 @@ test('the reconciliation: what stands otherwise than its facts is counted, logge
     { AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint },
   );
   const weekly = (at: string) => reconciliation.invoke(scheduledInput('ReconciliationJobWeekly'), at);
+
+  const stranger = await secretStandIn(
+    ARN,
+    JSON.stringify({ current: Buffer.alloc(32, 8).toString('base64') }),
+  );
+  const refused = await start(
+    'ReconciliationJobFunction',
+    { Table: deps.table.name, PersonKey: ARN },
+    { AWS_ENDPOINT_URL_SECRETS_MANAGER: stranger.endpoint },
+  );
+  const sunday = scheduledInput('ReconciliationJobWeekly');
+  await expect(refused.invoke(sunday, '2026-06-07T04:00:00+08:00')).rejects.toThrow('WrongPersonKey');
+  expect(await everything(deps.table)).toEqual(before);
 
   taken();
   expect(await weekly('2026-06-07T04:00:00+08:00'), reconciliation.log()).toEqual({
