@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text/catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 import { type Language, refusalText, sentence } from '../text/render.ts';
 import { ROW_TEXT } from '../text/sheet-rows.ts';
 import { SHEET_TEXT } from '../text/sheets.ts';

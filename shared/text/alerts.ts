@@ -1,4 +1,4 @@
-import type { Text } from './catalogue.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 
 /** What alerts say. Areas, rules, counts and days; never a name, an ID number or a phone. */
 export const ALERT_TEXT = {
@@ -46,4 +46,4 @@ export const ALERT_TEXT = {
     en: 'The findings of {month} are frozen: they can be read and exported, and do not change any more.',
   },
   ledger_link: { 'zh-CN': '打开问题台账', en: 'Open the ledger' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 
 /** What the jobs of frozen months say. */
 export const ASSESSMENT_TEXT = {

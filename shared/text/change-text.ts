@@ -1,6 +1,6 @@
 import { isSameJson } from '../domain/is-same-json.ts';
 import type { Change } from '../domain/records/change.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 import {
   CAPACITY_TEXT,
   CHANNEL_KIND_TEXT,

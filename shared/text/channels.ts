@@ -1,5 +1,5 @@
 import type { Code, DELIVERY_STATES } from '../domain/alerts/delivery-codes.ts';
-import type { Catalogue, Text } from './catalogue.ts';
+import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 
 /** Words in what channels send. */
 export const CHANNEL_WORDS = {
@@ -14,7 +14,7 @@ export const DELIVERY_STATE_TEXT = {
   delivered: { 'zh-CN': '已送达', en: 'delivered' },
   refused: { 'zh-CN': '无法送达', en: 'refused' },
   given_up: { 'zh-CN': '多次未送达，已停止', en: 'given up' },
-} as const satisfies Readonly<Record<(typeof DELIVERY_STATES)[number], Text>>;
+} as const satisfies Readonly<Record<(typeof DELIVERY_STATES)[number], LocalizedText>>;
 
 /** What came of an attempt to send, and what to do about it. */
 export const CHANNEL_CODE_TEXT = {
@@ -175,7 +175,7 @@ export const CHANNEL_CODE_TEXT = {
     'zh-CN': '没有向该 SNS 主题发送的权限，请管理员在部署中授权',
     en: 'This system may not publish to the SNS topic; have the permission added to the deployment',
   },
-} as const satisfies Readonly<Record<Code, Text>>;
+} as const satisfies Readonly<Record<Code, LocalizedText>>;
 
 /** What is wrong with one field of a channel. */
 export const CHANNEL_FIELD_TEXT = {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../domain/records/evaluated.ts';
+import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import type { RuleId } from '../domain/records/rule-id.ts';
-import type { Catalogue, Text } from './catalogue.ts';
 
 /** What would close a finding that is not as it should be, by rule and outcome. */
-export const CLOSING_TEXT: Readonly<Record<RuleId, Readonly<Partial<Record<Outcome, Text>>>>> = {
+export const CLOSING_TEXT: Readonly<Record<RuleId, Readonly<Partial<Record<Outcome, LocalizedText>>>>> = {
   R1: {
     gap: {
       'zh-CN': '登记一项正在运营的主导产业，补充佐证材料，并联结本安置点的搬迁户',

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { Household } from '../domain/records/household.ts';
 import type { Employment, IncomeChannel, Linkage } from '../domain/records/household-facts.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 import type { Capacity, Service, Sex, Willingness } from '../domain/records/member.ts';
 import type { SCHEMES } from '../domain/records/schemes.ts';
 import type { IndustryStatus } from '../domain/records/site.ts';
 import type { SupportEntry } from '../domain/records/support-entry.ts';
-import type { Text } from './catalogue.ts';
 
-type Words<Code extends string> = Readonly<Record<Code, Text>>;
+type Words<Code extends string> = Readonly<Record<Code, LocalizedText>>;
 type Value<List extends readonly { value: unknown }[]> = List[number]['value'] & string;
 type StatusCode = {
   [Scheme in keyof typeof SCHEMES]: (typeof SCHEMES)[Scheme]['statuses'] extends infer Statuses

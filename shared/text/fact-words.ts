@@ -1,9 +1,9 @@
 import type { Role } from '../domain/records/actor.ts';
 import type { TransferStep } from '../domain/records/household-facts.ts';
+import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import type { Scheme } from '../domain/records/schemes.ts';
-import type { Catalogue, Text } from './catalogue.ts';
 
-type Words<Code extends string> = Readonly<Record<Code, Text>>;
+type Words<Code extends string> = Readonly<Record<Code, LocalizedText>>;
 
 export const SCHEME_TEXT = {
   dibao: { 'zh-CN': '低保', en: 'subsistence allowance' },

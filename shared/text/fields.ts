@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 
 /** How a field of a record is called where its changes are told. */

@@ -1,6 +1,6 @@
 import type { ManualEvent, ManualStep } from '../domain/ledger/allowed-steps.ts';
 import type { FlagState } from '../domain/ledger/flag.ts';
-import type { Text } from './catalogue.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 
 export const FLAG_STATE_TEXT = {
   open: { 'zh-CN': '待交办', en: 'open' },
@@ -10,7 +10,7 @@ export const FLAG_STATE_TEXT = {
   returned: { 'zh-CN': '已退回', en: 'returned' },
   waived: { 'zh-CN': '已暂缓', en: 'waived' },
   closed: { 'zh-CN': '已销号', en: 'closed' },
-} as const satisfies Readonly<Record<FlagState, Text>>;
+} as const satisfies Readonly<Record<FlagState, LocalizedText>>;
 
 /** What people do with a flag, as sentences name it. */
 export const FLAG_EVENT_TEXT = {
@@ -23,7 +23,7 @@ export const FLAG_EVENT_TEXT = {
   verify: { 'zh-CN': '复核销号', en: 'verify it' },
   return: { 'zh-CN': '退回', en: 'return it' },
   waive: { 'zh-CN': '暂缓', en: 'waive it' },
-} as const satisfies Readonly<Record<ManualEvent, Text>>;
+} as const satisfies Readonly<Record<ManualEvent, LocalizedText>>;
 
 /** The same with who it is up to. */
 export const FLAG_STEP_TEXT = {
@@ -34,4 +34,4 @@ export const FLAG_STEP_TEXT = {
   verify: { 'zh-CN': '复核销号（县级分管领导）', en: 'verify it (county lead)' },
   return: { 'zh-CN': '退回（县级分管领导）', en: 'return it (county lead)' },
   waive: { 'zh-CN': '暂缓（县级分管领导）', en: 'waive it (county lead)' },
-} as const satisfies Readonly<Record<ManualStep, Text>>;
+} as const satisfies Readonly<Record<ManualStep, LocalizedText>>;

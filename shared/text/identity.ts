@@ -1,5 +1,5 @@
 import type { TokenCode } from '../domain/access/token-codes.ts';
-import type { Text } from './catalogue.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 
 /** What is wrong with who asks, and what to do about it. */
 export const IDENTITY_TEXT = {
@@ -40,7 +40,7 @@ export const IDENTITY_TEXT = {
     'zh-CN': '您的账号还没有可用的角色和区划，请联系管理员授权',
     en: 'Your account has no usable role and areas yet; ask the administrator for them',
   },
-} as const satisfies Readonly<Record<TokenCode | 'no_rights', Text>>;
+} as const satisfies Readonly<Record<TokenCode | 'no_rights', LocalizedText>>;
 
 /** What the job says that makes a token for trying out. */
 export const TOKEN_JOB_TEXT = {
@@ -57,4 +57,4 @@ export const TOKEN_JOB_TEXT = {
       '用法（{hours} 小时内有效）：curl -H "Authorization: Bearer $(npm run -s houfu -- token --as {role} --areas {areas})" {url}',
     en: 'To use it, within {hours} hours: curl -H "Authorization: Bearer $(npm run -s houfu -- token --as {role} --areas {areas})" {url}',
   },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;

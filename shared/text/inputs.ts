@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 import { CHANNEL_FIELD_TEXT } from './channels.ts';
 
 /** What is wrong with one field of an input and what to do, by the error code that the schemas give. */

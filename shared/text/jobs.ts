@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 
 /** What jobs at a terminal say. */
 export const JOB_TEXT = {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/records/evaluated.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 import type { RuleId } from '../domain/records/rule-id.ts';
-import type { Text } from './catalogue.ts';
 
 /** The duty of each rule, in one line. */
 export const DUTY_TEXT = {
@@ -40,7 +40,7 @@ export const DUTY_TEXT = {
     'zh-CN': '一户一档的数据完整、真实，前后不矛盾',
     en: "A household's record is complete, true and free of contradictions",
   },
-} as const satisfies Readonly<Record<RuleId, Text>>;
+} as const satisfies Readonly<Record<RuleId, LocalizedText>>;
 
 export const OUTCOME_TEXT = {
   met: { 'zh-CN': '已落实', en: 'met' },
@@ -48,4 +48,4 @@ export const OUTCOME_TEXT = {
   gap: { 'zh-CN': '未落实', en: 'gap' },
   unknown: { 'zh-CN': '待核实', en: 'unknown' },
   not_applicable: { 'zh-CN': '不适用', en: 'not applicable' },
-} as const satisfies Readonly<Record<Outcome, Text>>;
+} as const satisfies Readonly<Record<Outcome, LocalizedText>>;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import type { LocalizedText } from '../domain/records/language.ts';
 import type { RevealableField } from '../domain/records/revealed.ts';
-import type { Text } from './catalogue.ts';
 
 /** What people call the fields that are covered. Apart from the others: refusals say these, and no more of them. */
 export const PERSONAL_FIELD_TEXT = {
@@ -8,4 +8,4 @@ export const PERSONAL_FIELD_TEXT = {
   idNumber: { 'zh-CN': '证件号码', en: 'ID number' },
   name: { 'zh-CN': '名称', en: 'name' },
   phone: { 'zh-CN': '联系电话', en: 'phone' },
-} as const satisfies Readonly<Record<z.infer<typeof RevealableField>, Text>>;
+} as const satisfies Readonly<Record<z.infer<typeof RevealableField>, LocalizedText>>;

@@ -1,9 +1,9 @@
-import type { Text } from './catalogue.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 
 interface ProblemText {
-  readonly title: Text;
+  readonly title: LocalizedText;
   /** What whoever reads it can do. */
-  readonly detail: Text;
+  readonly detail: LocalizedText;
 }
 
 /** What an answer that is no success is about, by its status (RFC 9110). */

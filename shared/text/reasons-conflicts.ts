@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 
 /** Reasons of R9. */
 export const CONFLICTS = {

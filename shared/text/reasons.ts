@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 import { CONFLICTS } from './reasons-conflicts.ts';
 import { INDUSTRY_AND_INCOME, WORK_AND_PLAN } from './reasons-livelihood.ts';
 import { PROTECTION } from './reasons-protection.ts';

@@ -1,8 +1,8 @@
-import type { Catalogue, Text } from './catalogue.ts';
+import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { FIELD_TEXT } from './inputs.ts';
 
 /** In place of a record that whoever is refused may not see. */
-export const OUTSIDE_TEXT: Text = { 'zh-CN': '不在您的辖区', en: 'outside your areas' };
+export const OUTSIDE_TEXT: LocalizedText = { 'zh-CN': '不在您的辖区', en: 'outside your areas' };
 
 const DATES = {
   date_after_today: {

@@ -1,9 +1,9 @@
 import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
+import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { LANGUAGES, type Language } from '../domain/records/language.ts';
 import type { Refused } from '../domain/records/refusal.ts';
 import type { Finding, Reason } from '../domain/rules/timeline.ts';
-import type { Catalogue, Text } from './catalogue.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
 import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
 import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
@@ -21,7 +21,7 @@ export interface Names {
   readonly fact?: (id: string) => string | undefined;
 }
 
-const entry = (catalogue: Catalogue, code: string): Text | undefined =>
+const entry = (catalogue: Catalogue, code: string): LocalizedText | undefined =>
   Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 
 /** The text of a code of a catalogue; the code itself where the catalogue has none. */
@@ -43,7 +43,7 @@ const partsOf = (text: string): readonly string[] => {
 type Values = Readonly<Record<string, string | number>> | ((name: string) => string | number | undefined);
 
 /** A text with its placeholders filled; one without a value stays as it is. */
-export const sentence = (text: Text, language: Language, values: Values = {}): string => {
+export const sentence = (text: LocalizedText, language: Language, values: Values = {}): string => {
   const valueFor = typeof values === 'function' ? values : (name: string) => values[name];
   let filled = '';
   // What stood in braces is every second part.

@@ -1,15 +1,14 @@
-import type { Language } from '../domain/records/language.ts';
+import type { Catalogue, Language, LocalizedText } from '../domain/records/language.ts';
 import type { RuleId } from '../domain/records/rule-id.ts';
-import type { Catalogue, Text } from './catalogue.ts';
 import { DUTY_TEXT } from './outcomes.ts';
 
 export { OUTCOME_TEXT } from './outcomes.ts';
 
 interface RuleText {
-  readonly title: Text;
+  readonly title: LocalizedText;
   /** The duty, in one line. */
-  readonly duty: Text;
-  readonly clause: { readonly ref: Text; readonly quote: Text };
+  readonly duty: LocalizedText;
+  readonly clause: { readonly ref: LocalizedText; readonly quote: LocalizedText };
 }
 
 const clause = (part: string, quote: string, en: string): RuleText['clause'] => ({

@@ -1,8 +1,8 @@
+import type { LocalizedText } from '../domain/records/language.ts';
 import type { NumberSetting } from '../domain/rules/setting-bounds.ts';
-import type { Text } from './catalogue.ts';
 
 /** What a setting is, with its unit. */
-export const SETTING_TEXT: Readonly<Record<NumberSetting | 'deadlineDays' | 'autoClose', Text>> = {
+export const SETTING_TEXT: Readonly<Record<NumberSetting | 'deadlineDays' | 'autoClose', LocalizedText>> = {
   lookAheadDays: { 'zh-CN': '提前预警天数', en: 'how many days ahead a loss is a risk' },
   workingAge: { 'zh-CN': '劳动年龄起（岁）', en: 'age from which a member can be able or in work' },
   retirementAge: { 'zh-CN': '劳动年龄止（岁）', en: 'age at which ability to work ends' },

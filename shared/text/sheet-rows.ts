@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 
 /** Why a row that could be read cannot be taken, and how to mend it. */
 export const ROW_TEXT = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../domain/records/language.ts';
 
 /** What is wrong with a file, a row or a cell of a sheet, or was assumed of it, and how to mend it. */
 export const SHEET_TEXT = {

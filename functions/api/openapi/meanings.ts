@@ -1,11 +1,11 @@
+import type { LocalizedText } from '../../../shared/domain/records/language.ts';
 import { MOST_DAYS } from '../../../shared/queries/numbers/trend.ts';
-import type { Text } from '../../../shared/text/catalogue.ts';
 import { RECORD_FIELD_TEXT } from '../../../shared/text/fields.ts';
 import { SETTING_TEXT } from '../../../shared/text/settings.ts';
 
 export type Meaning = readonly [zh: string, en: string];
 
-const meaningsOf = (texts: Readonly<Record<string, Text>>) =>
+const meaningsOf = (texts: Readonly<Record<string, LocalizedText>>) =>
   Object.fromEntries(
     Object.entries(texts).map(([field, text]): [string, Meaning] => [field, [text['zh-CN'], text.en]]),
   );

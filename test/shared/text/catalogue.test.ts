@@ -7,12 +7,12 @@ import { Role } from '../../../shared/domain/records/actor.ts';
 import * as lists from '../../../shared/domain/records/code-lists.ts';
 import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
 import { TransferStep } from '../../../shared/domain/records/household-facts.ts';
+import type { Catalogue, LocalizedText } from '../../../shared/domain/records/language.ts';
 import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import { SCHEMES } from '../../../shared/domain/records/schemes.ts';
 import { SUPPORT_KINDS } from '../../../shared/domain/records/support-entry.ts';
 import { REGISTERED } from '../../../shared/domain/rules/registry.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
-import type { Catalogue, Text } from '../../../shared/text/catalogue.ts';
 import * as channels from '../../../shared/text/channels.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
@@ -155,10 +155,10 @@ test('each state of a flag, each step and each event of people has a word', () =
   expect(new Set(Object.keys(flags.FLAG_EVENT_TEXT))).toEqual(new Set(byPeople));
 });
 
-const isText = (value: unknown): value is Text =>
+const isText = (value: unknown): value is LocalizedText =>
   typeof value === 'object' && value !== null && LANGUAGES.every((language) => language in value);
 
-const textsIn = (value: unknown, path: string): { path: string; text: Text }[] => {
+const textsIn = (value: unknown, path: string): { path: string; text: LocalizedText }[] => {
   if (isText(value)) return [{ path, text: value }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
