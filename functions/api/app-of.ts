@@ -4,7 +4,7 @@ import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import type { Deps } from '../../shared/deps.ts';
 import type { Verify } from '../../shared/identity/verify.ts';
-import { DOCUMENTS, type DocumentName, documentIn } from './http/documents.ts';
+import { DOCUMENTS, type DocumentName, readDocument } from './http/documents.ts';
 import { NotFound, TooLarge, WrongMethod } from './http/errors.ts';
 import { SECURITY_HEADERS } from './http/headers.ts';
 import { health } from './http/health.ts';
@@ -97,7 +97,7 @@ export const createApp = (
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
     const { path, headers } = DOCUMENTS[name];
     add('GET', path, async (c, request) =>
-      c.body(await documentIn(documents, name), 200, {
+      c.body(await readDocument(documents, name), 200, {
         ...SECURITY_HEADERS,
         ...headers,
         'x-request-id': request,

@@ -4,6 +4,7 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { DOCUMENTS as DOCUMENT_FILES } from '../../functions/api/http/documents.ts';
 import { HoufuFunction } from './function.ts';
 import type { KeySecret } from './key-secret.ts';
 import type { HoufuTable } from './table.ts';
@@ -21,7 +22,7 @@ const ACCESS_LOG = {
 const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH];
 
 /** Served as they are; made from the schemas and kept in the repository. */
-const DOCUMENTS = ['functions/api/openapi/openapi.json', 'functions/api/openapi/docs.html'];
+const DOCUMENTS = Object.keys(DOCUMENT_FILES).map((file) => `functions/api/openapi/${file}`);
 
 interface HttpInterfaceProps {
   readonly table: HoufuTable;

@@ -1,0 +1,9 @@
+import { init } from './redoc.js';
+
+document.body.style.margin = '0';
+
+init(
+  new URL('openapi.json', document.baseURI).href,
+  { disableTelemetry: true, schemaDefinitionsTagName: '数据结构 · schemas' },
+  document.getElementById('redoc'),
+);

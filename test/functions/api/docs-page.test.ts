@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { serve } from '@hono/node-server';
+import { expect, test } from 'vitest';
+import { testDeps } from '../../deps.ts';
+import { apiOf } from './county.ts';
+
+/** Names under which systems have the browser. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const CHROMIUM = (process.env.PATH ?? '')
+  .split(delimiter)
+  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  .find((file) => existsSync(file));
+
+const FLAGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-dev-shm-usage', '--enable-logging=stderr'],
+];
+
+/** The page as a browser has built it, and what stands in its console. */
+const rendered = async (url: string) => {
+  const profile = await mkdtemp(join(tmpdir(), 'houfu-chromium-'));
+  const flags = [...FLAGS, `--user-data-dir=${profile}`, '--virtual-time-budget=20000', '--dump-dom'];
+  try {
+    const { stdout, stderr } = await promisify(execFile)(CHROMIUM ?? '', [...flags, url], {
+      maxBuffer: 2 ** 26,
+    });
+    return { dom: stdout, console: stderr.split('\n').filter((line) => line.includes('CONSOLE')) };
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+
+test.skipIf(!CHROMIUM)(
+  'the page shows the API in a browser (skipped without Chromium), and its policy stops nothing',
+  async () => {
+    const { app } = apiOf(await testDeps());
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    try {
+      await new Promise((resolve) => server.once('listening', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const { dom, console } = await rendered(`http://127.0.0.1:${port}/api/v1/docs`);
+      for (const text of ['后扶 Houfu API', '问题台账 · flags', 'unknown fields are refused'])
+        expect(dom).toContain(text);
+      expect(console.filter((line) => /error|violat|refused|blocked/i.test(line))).toEqual([]);
+    } finally {
+      server.close();
+    }
+  },
+  180_000,
+);
