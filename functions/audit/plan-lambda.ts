@@ -15,7 +15,7 @@ const Event = z.object({
   by: z.string().max(100).default('schedule'),
 });
 
-export const handler = async (event: unknown): Promise<{ runs: { run: string; on: PlainDate }[] }> => {
+export async function handler(event: unknown): Promise<{ runs: { run: string; on: PlainDate }[] }> {
   const { on, by } = Event.parse(event);
   const runs = [];
   for (const day of on === undefined ? await daysToAudit(deps) : [on]) {
@@ -26,4 +26,4 @@ export const handler = async (event: unknown): Promise<{ runs: { run: string; on
     runs.push({ run, on: day });
   }
   return { runs };
-};
+}

@@ -18,35 +18,35 @@ const MOST_MISSED = 31;
  * The days that an audit is owed: today, then those since the last one that was audited, the latest first. Today's is
  * what opens and closes flags; a day that has gone by is counted.
  */
-export const missedDays = (lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] => {
+export function missedDays(lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] {
   const missed = lastOn === undefined ? 0 : dayOf(today) - dayOf(lastOn) - 1;
   const count = Math.min(Math.max(missed, 0), MOST_MISSED);
   return Array.from({ length: count + 1 }, (_, ago) => dateOf(dayOf(today) - ago));
-};
+}
 
 /** Puts down that an audit of a day has begun, everywhere or in an area. */
-export const beginAudit = async (
+export async function beginAudit(
   { table, clock, newId }: Deps,
   { on, area, by }: Pick<Run, 'on' | 'area' | 'by'>,
-): Promise<Run> => {
+): Promise<Run> {
   const startedAt = new Date(clock()).toISOString();
   const run: Run = { job: 'audit', run: newId(), on, ...(area ? { area } : {}), by, startedAt };
   await putRun(table, run);
   return run;
-};
+}
 
 /** Runs of the last days, by hand of coming days or of an area, among which one of all areas must be. */
 const LOOKED_BACK = 100;
 
 /** The days that the schedule audits now. */
-export const daysToAudit = async ({ table, clock }: Deps): Promise<PlainDate[]> => {
+export async function daysToAudit({ table, clock }: Deps): Promise<PlainDate[]> {
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
   return missedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
-};
+}
 
 /** Whether today is still to be audited: no run of all areas has been reported on by every township. */
-export const isAuditMissing = async ({ table, clock }: Deps): Promise<boolean> => {
+export async function isAuditMissing({ table, clock }: Deps): Promise<boolean> {
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
   for (const { run, on, area } of items) {
@@ -55,4 +55,4 @@ export const isAuditMissing = async ({ table, clock }: Deps): Promise<boolean> =
     if (missing.length === 0) return false;
   }
   return true;
-};
+}

@@ -9,7 +9,7 @@ const deps = depsFrom(process.env);
  * Works off messages one by one. One that cannot be read, or whose township had records that failed, goes back to
  * the queue and in the end to the dead-letter queue; the others are done.
  */
-export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const { messageId, body } of Records) {
     try {
@@ -22,4 +22,4 @@ export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     }
   }
   return { batchItemFailures };
-};
+}

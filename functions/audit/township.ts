@@ -47,7 +47,7 @@ const gatherResidents = () => {
  * A day before today is only counted: whose stored findings do not hold on it is looked at for that day, and nothing
  * but its numbers is written. Flags have gone on since then, and must not be taken back to it.
  */
-export const auditTownship = async (base: Deps, { run, on, township }: AuditMessage): Promise<AuditPart> => {
+export async function auditTownship(base: Deps, { run, on, township }: AuditMessage): Promise<AuditPart> {
   const deps = onDay(base, on);
   const isPast = on < dateInShanghai(base.clock());
   const policy = await deps.policies(township, on);
@@ -135,4 +135,4 @@ export const auditTownship = async (base: Deps, { run, on, township }: AuditMess
   // At last, since without the numbers the township has not been audited; what stays is looked at once more.
   if (!isPast) await pMap(touched.filter(isSettled), lookedAt, { concurrency: AT_ONCE });
   return part;
-};
+}

@@ -97,10 +97,10 @@ const sayMissing = async (
  * Looks whether a township's month is what was frozen, recomputes each finding of it from what was known, and looks
  * whether anybody is missing. `listed` is the hash that the county's month has for it. Gives how much was looked at.
  */
-export const checkTownship = async (
+export async function checkTownship(
   checking: CheckContext,
   listed: string | undefined,
-): Promise<{ subjects: number; findings: number }> => {
+): Promise<{ subjects: number; findings: number }> {
   const looked = { subjects: 0, findings: 0 };
   const closed = await closedOf(checking);
   if (!closed) return looked;
@@ -134,4 +134,4 @@ export const checkTownship = async (
   // Whoever stood in a chunk that is gone is missing with it.
   if (read === closed.chunks.length) await sayMissing(checking, ids);
   return looked;
-};
+}

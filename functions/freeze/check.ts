@@ -45,11 +45,11 @@ const isAsClosed = (opened: OpenedMonth, { townships, hash }: FrozenCounty): boo
  * changes, and says each difference: none is expected, and a finding that only today's other rules find otherwise is
  * named as such. Township by township, in flat memory. Throws `Refused` for a month that nobody has frozen.
  */
-export const checkMonth = async (
+export async function checkMonth(
   deps: Deps,
   { county, month, within }: CheckRequest,
   said: (difference: Difference) => void,
-): Promise<CheckResult> => {
+): Promise<CheckResult> {
   const standing = (await monthsOfCounties(deps.table, [county], month)).get(county);
   if (!standing) throw new Refused('month_not_frozen', 'month', { month });
   const { opened, closed } = standing;
@@ -73,4 +73,4 @@ export const checkMonth = async (
     looked.findings += findings;
   }
   return { county, month, ...looked };
-};
+}

@@ -16,7 +16,7 @@ interface Gathered {
 }
 
 /** Which households are tied to which sites, gathered while they go by. */
-export const gatherCountyLinks = () => {
+export function gatherCountyLinks() {
   const bySite = new Map<SiteId, Gathered>();
   const seen = new Set<HouseholdId>();
   const at = (site: SiteId): Gathered => {
@@ -33,22 +33,22 @@ export const gatherCountyLinks = () => {
     has: (id: HouseholdId): boolean => seen.has(id),
     of: (site: SiteId): CountyLinks => bySite.get(site) ?? { residences: [], links: [] },
   };
-};
+}
 
 /** The same site's ties with those of some more households. */
-export const withCountyLinks = (
+export function withCountyLinks(
   ties: CountyLinks,
   site: SiteId,
   households: readonly Household[],
-): CountyLinks => {
+): CountyLinks {
   const more = gatherCountyLinks();
   for (const household of households) more.add(household);
   const { residences, links } = more.of(site);
   return { residences: [...ties.residences, ...residences], links: [...ties.links, ...links] };
-};
+}
 
 /** The sites at which a household lives or to whose industries it is linked. */
-export const sitesOf = (household: Household): SiteId[] => {
+export function sitesOf(household: Household): SiteId[] {
   const { siteId } = household;
   return [...new Set([...(siteId ? [siteId] : []), ...linksOf(household).keys()])].sort();
-};
+}

@@ -4,11 +4,11 @@ import { closeCounty, frozenTownships } from '../../shared/table/assessments/fro
 import { countyHash } from './hashes.ts';
 
 /** Closes a county's month where all of its townships are frozen whole; undefined where they are not. */
-export const closeWhole = async (
+export async function closeWhole(
   deps: Deps,
   opened: OpenedMonth,
   run: string,
-): Promise<FrozenCounty | undefined> => {
+): Promise<FrozenCounty | undefined> {
   const { county, month } = opened;
   const whole = await frozenTownships(deps.table, opened.townships, month);
   if (whole.length < opened.townships.length) return undefined;
@@ -16,4 +16,4 @@ export const closeWhole = async (
   const hash = countyHash(opened, townships);
   const at = new Date(deps.clock()).toISOString();
   return closeCounty(deps.table, { county, month, townships, hash, run, at });
-};
+}

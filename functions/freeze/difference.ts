@@ -47,10 +47,10 @@ const findingTextOf = (finding: FrozenFinding | undefined): FindingText | undefi
   finding && { outcome: finding.outcome, ...(finding.since ? { since: finding.since } : {}) };
 
 /** The findings of which two lists do not say the same. */
-export const findingsBetween = (
+export function findingsBetween(
   frozen: readonly FrozenFinding[],
   recomputed: readonly FrozenFinding[],
-): Pick<Difference, 'rule' | 'member' | 'frozen' | 'recomputed'>[] => {
+): Pick<Difference, 'rule' | 'member' | 'frozen' | 'recomputed'>[] {
   const [was, is] = [frozen, recomputed].map((list) => new Map(list.map((one) => [nameOf(one), one])));
   const all = new Map([...(was ?? []), ...(is ?? [])]);
   return [...all].flatMap(([name, { rule, member }]) => {
@@ -65,4 +65,4 @@ export const findingsBetween = (
       },
     ];
   });
-};
+}

@@ -4,7 +4,7 @@ import { freezeOnRecord, missedMonths } from './run.ts';
 const deps = depsFrom(process.env);
 
 /** Throws where something failed, after all else is done: Lambda tries again, and what is frozen stays frozen. */
-export const handler = async (): Promise<object> => {
+export async function handler(): Promise<object> {
   const told = [];
   for (const month of await missedMonths(deps)) {
     const { run } = await freezeOnRecord(deps, month, { by: 'schedule' });
@@ -15,4 +15,4 @@ export const handler = async (): Promise<object> => {
   const failed = told.filter((one) => one.failed > 0);
   if (failed.length > 0) throw new Error(`not frozen whole: ${failed.map(({ month }) => month).join()}`);
   return { told };
-};
+}

@@ -13,11 +13,11 @@ const PROMPT_MS = 15 * 60_000;
  * them: who has been untied since is in no index any more. Read once, and only where a township is frozen long after
  * the instant.
  */
-export const linkedElsewhere = (
+export function linkedElsewhere(
   { table, clock }: Deps,
   { month, townships, frozenAt }: OpenedMonth,
   township: AreaCode,
-): ((site: SiteId) => Promise<readonly HouseholdId[]>) => {
+): (site: SiteId) => Promise<readonly HouseholdId[]> {
   const gather = async (): Promise<Map<SiteId, HouseholdId[]>> => {
     const bySite = new Map<SiteId, HouseholdId[]>();
     for (const other of townships.filter((one) => one !== township)) {
@@ -36,4 +36,4 @@ export const linkedElsewhere = (
     gathered ??= gather();
     return (await gathered).get(site) ?? [];
   };
-};
+}

@@ -13,12 +13,12 @@ import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts
  * What the freezing of a county's month goes by: the instant, the rules and the settings, which whoever came first has
  * put down for all of its townships. Throws `Refused` for a month that is not over.
  */
-export const openCountyMonth = async (
+export async function openCountyMonth(
   deps: Deps,
   run: string,
   county: AreaCode,
   month: Month,
-): Promise<OpenedMonth> => {
+): Promise<OpenedMonth> {
   const begun = await openedMonth(deps.table, county, month);
   if (begun) return begun;
   const now = deps.clock();
@@ -36,7 +36,7 @@ export const openCountyMonth = async (
     townships: townships(county).map(({ code }) => code),
     run,
   });
-};
+}
 
 /** The policy that a month was opened with. Throws a `$ZodError` where its settings are none that rules could take. */
 export const policyOf = async (

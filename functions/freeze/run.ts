@@ -29,7 +29,7 @@ const isFrozen = async ({ table }: Deps, month: Month): Promise<boolean> => {
  * The months that are to be frozen, the latest first: those since the last that was frozen everywhere, and the last
  * month alone where none ever was.
  */
-export const missedMonths = async (deps: Deps): Promise<Month[]> => {
+export async function missedMonths(deps: Deps): Promise<Month[]> {
   const last = monthBefore(dateInShanghai(deps.clock()));
   const owed: Month[] = [];
   for (let month = last; owed.length < MOST_MISSED; month = monthBefore(plainDate(`${month}-01`))) {
@@ -37,7 +37,7 @@ export const missedMonths = async (deps: Deps): Promise<Month[]> => {
     owed.push(month);
   }
   return [last];
-};
+}
 
 /** Tells a county that its month is frozen, once. */
 const sendFrozenAlert = async (
@@ -64,12 +64,12 @@ export interface FreezeResult {
  * Freezes a month, township by township, and leaves the record of the run; each county is told once all of it is
  * frozen. One that fails stops no other. Run again it freezes what is missing.
  */
-export const freezeOnRecord = async (
+export async function freezeOnRecord(
   deps: Deps,
   month: Month,
   { by, area }: Pick<Run, 'by' | 'area'>,
   progress: (done: number) => void = () => {},
-): Promise<FreezeResult> => {
+): Promise<FreezeResult> {
   const { table, clock, newId, log } = deps;
   const instant = () => new Date(clock()).toISOString();
   const begun: Run = {
@@ -102,4 +102,4 @@ export const freezeOnRecord = async (
   };
   await putRun(table, run);
   return { messages, parts, run };
-};
+}

@@ -33,11 +33,11 @@ const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<Househo
  * A site as it is frozen: judged by the households of its township that have gone by, and by all others tied to it as
  * they were known at the instant. Throws where one of them cannot be read: without it the site would be judged wrongly.
  */
-export const siteFindingsAt = async (
+export async function siteFindingsAt(
   deps: Deps,
   site: Site,
   { ties, instant, policy, opened, elsewhere }: KnownContext,
-): Promise<FrozenSubject> => {
+): Promise<FrozenSubject> {
   const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
   const outside = [...new Set([...now, ...then])].filter((id) => !ties.has(id)).sort();
   const known = await Promise.all(
@@ -48,4 +48,4 @@ export const siteFindingsAt = async (
   );
   const all = withCountyLinks(ties.of(site.id), site.id, others);
   return frozenSite(site, others, foundOf(site, all, policy, opened));
-};
+}

@@ -113,7 +113,7 @@ const freezeRest = async (
  * fails any more. Run again, or twice at once, or after it died, it freezes what is not frozen yet and nothing else.
  * Throws `Refused` for a month that is not over.
  */
-export const freezeTownship = async (deps: Deps, message: FreezeMessage): Promise<FrozenPart> => {
+export async function freezeTownship(deps: Deps, message: FreezeMessage): Promise<FrozenPart> {
   const { run, month, township } = message;
   const opened = await openCountyMonth(deps, run, countyOf(township) ?? township, month);
   const whole = await frozenTownship(deps.table, township, month);
@@ -123,4 +123,4 @@ export const freezeTownship = async (deps: Deps, message: FreezeMessage): Promis
   const county = complete ? await closeWhole(deps, opened, run) : undefined;
   const part = { ...message, at: new Date(deps.clock()).toISOString(), ...done, complete };
   return county ? { ...part, hash: county.hash } : part;
-};
+}

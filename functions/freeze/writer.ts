@@ -17,7 +17,7 @@ const MOST_BYTES = 180_000;
  * Puts subjects into the chunks of a township's month, each once, whoever else is writing into it: where a chunk's
  * number is taken, what the other has put there is frozen, and the rest goes into the next.
  */
-export const chunkWriter = async (deps: Deps, place: ChunkPlace, run: string) => {
+export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
   const { table, clock } = deps;
   const ids = new Set<string>();
   const hashes: string[] = [];
@@ -68,4 +68,4 @@ export const chunkWriter = async (deps: Deps, place: ChunkPlace, run: string) =>
     /** All that is frozen by now: the counts, the hash of each chunk, and how many subjects this run has put down. */
     frozen: () => ({ counts, chunks: [...hashes], own }),
   };
-};
+}

@@ -8,7 +8,7 @@ const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
  * Reports what differs and repairs nothing: that is decided by people. An alarm looks in its log for
  * `differs`, and for records that could not be looked at.
  */
-export const handler = async (): Promise<object> => {
+export async function handler(): Promise<object> {
   // With a wrong key every claim would differ: it throws before anything is written.
   await deps.keys();
   if (!(await isReconciliationMissing(deps))) return { owed: false };
@@ -17,4 +17,4 @@ export const handler = async (): Promise<object> => {
   const told = { looked, due, differences: differences.length, failed: failed.length };
   deps.log('reconciled', told);
   return told;
-};
+}

@@ -35,7 +35,7 @@ export interface PossibleOrphan {
  * Gathers from the items of a scan what stands beside records that no record says, and what the records say, and
  * compares both when all have gone by. While they do, people go on writing: each suspicion is looked into again.
  */
-export const gatherOrphans = ({ table, keys }: Deps, keysAtFirst: Keys) => {
+export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
   const said = new Set<string>();
   const standing = new Map<string, Dependent>();
   const misplaced: MisplacedFlag[] = [];
@@ -86,4 +86,4 @@ export const gatherOrphans = ({ table, keys }: Deps, keysAtFirst: Keys) => {
       await pMap([...orphans, ...misplaced.map(misplacedOrNot)], look, { concurrency: AT_ONCE });
     },
   };
-};
+}

@@ -86,10 +86,10 @@ const differencesOf = async (
  *
  * The numbers of townships are snapshots of a day and are not compared: the next audit counts anew.
  */
-export const reconcile = async (
+export async function reconcile(
   deps: Deps,
   { repair, progress }: { readonly repair: boolean; readonly progress?: (looked: number) => void },
-): Promise<ReconcileResult> => {
+): Promise<ReconcileResult> {
   const differences: Difference[] = [];
   const failed = new Set<string>();
   const sites: ScannedRecord[] = [];
@@ -138,4 +138,4 @@ export const reconcile = async (
   );
   await lookAtAll(sites);
   return { ...counts, differences, failed: [...failed] };
-};
+}

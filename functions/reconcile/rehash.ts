@@ -53,10 +53,10 @@ const restoreClaimsOf = async (deps: Deps, id: HouseholdId): Promise<number> => 
  * while the key of the hash is rotated. What stands is not written, so that it can be cut off and begun again. A
  * household that fails is named in the result and stops no other.
  */
-export const rehash = async (
+export async function rehash(
   deps: Deps,
   { write, progress }: { readonly write: boolean; readonly progress?: (looked: number) => void },
-): Promise<RehashResult> => {
+): Promise<RehashResult> {
   const counts = { looked: 0, missing: 0 };
   const failed: string[] = [];
 
@@ -85,4 +85,4 @@ export const rehash = async (
     }
   });
   return { ...counts, failed };
-};
+}

@@ -8,18 +8,18 @@ import { type ReconcileResult, reconcile } from './reconcile.ts';
 const lastSunday = (on: PlainDate): PlainDate => dateOf(dayOf(on) - ((((dayOf(on) + 4) % 7) + 7) % 7));
 
 /** Whether the week's reconciliation is still to be done: none has come to its end since Sunday. */
-export const isReconciliationMissing = async ({ table, clock }: Deps): Promise<boolean> => {
+export async function isReconciliationMissing({ table, clock }: Deps): Promise<boolean> {
   const sunday = lastSunday(dateInShanghai(clock()));
   const { items } = await runsOf(table, 'reconcile', { limit: 20 });
   return !items.some((run) => run.on >= sunday && run.endedAt !== undefined);
-};
+}
 
 /** Reconciles, and leaves the record of the run: what differed counts as changed where it was repaired. */
-export const reconcileOnRecord = async (
+export async function reconcileOnRecord(
   deps: Deps,
   by: Run['by'],
   options: Parameters<typeof reconcile>[1],
-): Promise<ReconcileResult> => {
+): Promise<ReconcileResult> {
   const { table, clock, newId } = deps;
   const instant = () => new Date(clock()).toISOString();
   const on = dateInShanghai(clock());
@@ -30,4 +30,4 @@ export const reconcileOnRecord = async (
   const changed = differences.filter(({ repaired }) => repaired).length;
   await putRun(table, { ...begun, looked, changed, failed: [...failed], endedAt: instant() });
   return found;
-};
+}

@@ -80,12 +80,12 @@ interface Attempt {
 }
 
 /** What the steps would make of the record as it stands, under the policy of the clock's day. Writes nothing. */
-export const prepare = async (
+export async function prepare(
   deps: Deps,
   actor: Actor,
   request: ActRequest,
   reading: Reading = 'consistent',
-): Promise<Preparation> => {
+): Promise<Preparation> {
   const [known, sites] = await Promise.all([
     loadSnapshot(deps, request.subject, request, reading),
     sitesOf(deps, request.steps),
@@ -94,7 +94,7 @@ export const prepare = async (
   const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
   const policy = await deps.policies(areaOf(known.record, request.steps), context.today);
   return { known, policy, decision: decide(known, request, policy, context) };
-};
+}
 
 const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: Reading): Promise<Attempt> => {
   const { decision } = await prepare(deps, actor, request, reading);
@@ -122,11 +122,7 @@ const attemptWithRetry = (deps: Deps, actor: Actor, request: ActRequest): Promis
  * Findings of sites that depend on it are left to the caller (`touched`); `act` sees to them at once.
  * Throws `Refused`, or `Busy` where the table does not answer.
  */
-export const applyToRecord = async (
-  deps: Deps,
-  actor: Actor,
-  request: ActRequest,
-): Promise<CommandResult> => {
+export async function applyToRecord(deps: Deps, actor: Actor, request: ActRequest): Promise<CommandResult> {
   const { decision, flagsLeft } = await attemptWithRetry(deps, actor, request);
   const touched = decision.changed ? touchedBy(decision) : [];
   if (flagsLeft === 0) return { decision, committed: decision, touched };
@@ -140,7 +136,7 @@ export const applyToRecord = async (
     },
   );
   return { decision: { ...decision, after }, committed: decision, touched };
-};
+}
 
 /** The request that looks at a record again and changes no fact of it. */
 export const reevaluationRequest = (subject: Subject): ActRequest => ({
@@ -156,12 +152,12 @@ export const reevaluationRequest = (subject: Subject): ActRequest => ({
  * Looks again at sites that somebody's change touched. The change stands: a site that fails is logged, stops no other,
  * and is looked at by the next audit. Whoever made the change cleared what is then found clear.
  */
-export const reevaluateSites = async (
+export async function reevaluateSites(
   deps: Deps,
   by: Actor,
   sites: Iterable<SiteId>,
   justWritten?: Household,
-): Promise<void> => {
+): Promise<void> {
   const causedBy = actorId(by);
   for (const id of sites) {
     const beside = { causedBy, ...(justWritten ? { justWritten } : {}) };
@@ -170,7 +166,7 @@ export const reevaluateSites = async (
       deps.log('site_re_evaluation_failed', { sites: [id], error: String(error) }),
     );
   }
-};
+}
 
 const applyAndReevaluateSites = async (
   deps: Deps,
@@ -192,7 +188,7 @@ export const act = async (deps: Deps, actor: Actor, request: ActRequest): Promis
  * Throws `Refused`: as the command does, where who asks may no longer do it, or, `key_used_otherwise`, where the key
  * was given with another request.
  */
-export const executeIdempotent = async (deps: Deps, actor: Actor, request: ActRequest): Promise<Receipt> => {
+export async function executeIdempotent(deps: Deps, actor: Actor, request: ActRequest): Promise<Receipt> {
   const { once, steps } = request;
   const permitStill = async ({ kind, id }: Receipt): Promise<void> => {
     // The record may have moved away since, and what would make a new one never comes upon it.
@@ -205,4 +201,4 @@ export const executeIdempotent = async (deps: Deps, actor: Actor, request: ActRe
     // Under a key it is what is kept; without one it may be as new as can be.
     return receiptOf(once ? committed : decision);
   });
-};
+}

@@ -66,12 +66,12 @@ const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role }
  * Takes the steps: permits, applies, evaluates, brings the flags in line. Pure: the same record, steps, policy and
  * context give the same decision. Throws `Refused`, and then nothing is to be written.
  */
-export const decide = (
+export function decide(
   known: RecordSnapshot,
   { steps, reason, expects, causedBy }: CommandRequest,
   policy: Policy,
   context: CommandContext,
-): Decision => {
+): Decision {
   const { actor, now, today } = context;
   const before = known.record;
   permitSteps(actor, steps, before);
@@ -109,4 +109,4 @@ export const decide = (
     },
   );
   return { ...unchanged, after: withLastChange(after, entry), entry, changed };
-};
+}

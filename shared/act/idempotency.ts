@@ -35,12 +35,12 @@ const storedReceipt = async (
  * What a command comes to, and where its key has been used, what it came to then. A repeat is found by what stands in
  * its way, so that the first time costs no read. `permitStill` throws where who asks may no longer do it.
  */
-export const replayIfDone = async (
+export async function replayIfDone(
   deps: Deps,
   once: Once | undefined,
   permitStill: (receipt: Receipt) => Promise<void>,
   command: () => Promise<Receipt>,
-): Promise<Receipt> => {
+): Promise<Receipt> {
   try {
     return await command();
   } catch (error) {
@@ -48,4 +48,4 @@ export const replayIfDone = async (
     if (receipt) return receipt;
     throw error instanceof AlreadyApplied ? new Busy(error.name, { cause: error }) : error;
   }
-};
+}

@@ -39,12 +39,12 @@ const areAllResidents = (site: Site, { township }: NonNullable<Neighbours['resid
  * A record with all that a decision about it needs: one read, and for a site who lives there by the
  * index, unless the caller knows already.
  */
-export const loadSnapshot = async (
+export async function loadSnapshot(
   deps: Deps,
   subject: Subject,
   { residents, justWritten }: Neighbours = {},
   reading: Reading = 'consistent',
-): Promise<RecordSnapshot> => {
+): Promise<RecordSnapshot> {
   const head = await headOf(deps.table, subject, reading);
   const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
   if (head?.record.kind !== 'site') return { ...beside, residences: [] };
@@ -53,4 +53,4 @@ export const loadSnapshot = async (
   }
   const { township, residences } = residents;
   return { ...beside, residences, residentTownships: residences.length > 0 ? [township] : [] };
-};
+}

@@ -11,7 +11,7 @@ const idsIn = (record: Decision['after'] | undefined): Set<string> => {
 };
 
 /** What came of a command, for whoever gave it. */
-export const receiptOf = ({ before, after, findings, entry, support, notes, changed }: Decision): Receipt => {
+export function receiptOf({ before, after, findings, entry, support, notes, changed }: Decision): Receipt {
   const known = idsIn(before);
   const outcomes: Partial<Record<RuleId, Outcome[]>> = {};
   for (const { rule, outcome } of findings) {
@@ -30,4 +30,4 @@ export const receiptOf = ({ before, after, findings, entry, support, notes, chan
     outcomes: inOrderOfRules(outcomes),
     flags: entry?.flags ?? [],
   };
-};
+}

@@ -11,10 +11,10 @@ const LONGEST_PAUSE_MS = 400;
  * What an attempt comes to, made again on what is then there where somebody else came first, or where the table is
  * throttling; `tries` counts from 1. In the end `Busy`.
  */
-export const retryOnConflict = async <T>(
+export async function retryOnConflict<T>(
   { pause, random }: Pick<Deps, 'pause' | 'random'>,
   attempt: (tries: number) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt(tries);
@@ -26,4 +26,4 @@ export const retryOnConflict = async <T>(
       await pause(random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** tries));
     }
   }
-};
+}

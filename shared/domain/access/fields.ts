@@ -52,9 +52,9 @@ const fieldsOpenTo = (role: Role): OpenFields =>
 const OPEN_BY_ROLE = new Map<Role, OpenFields>();
 
 /** What whoever has a role sees in full of a record to which they stand like this. */
-export const openFieldsFor = (role: Role, relation: Relation): OpenFields => {
+export function openFieldsFor(role: Role, relation: Relation): OpenFields {
   if (relation !== 'managed') return NO_OPEN_FIELDS;
   const known = OPEN_BY_ROLE.get(role) ?? fieldsOpenTo(role);
   OPEN_BY_ROLE.set(role, known);
   return known;
-};
+}

@@ -28,12 +28,12 @@ const mask = (kind: PersonalKind): Masker => {
 const JOB_OPEN: OpenFields = new Set(['name', 'dutyPhone'] as const);
 
 /** What somebody sees in full of a record; throws `NotToBeShown` where there is no such record for them. */
-export const openFieldsOn = (viewer: Actor, placed: Placed): OpenFields => {
+export function openFieldsOn(viewer: Actor, placed: Placed): OpenFields {
   if (viewer.kind === 'system') return JOB_OPEN;
   const relation = relationOf(viewer, placed);
   if (!relation) throw new OutsideViewerAreas('outside the areas of whoever asks');
   return openFieldsFor(viewer.role, relation);
-};
+}
 
 const objectMasker = (schema: z.core.$ZodType, shape: Readonly<Record<string, z.core.$ZodType>>): Masker => {
   const { placed, changeOf } = MASK_REGISTRY.get(schema) ?? {};
@@ -166,12 +166,10 @@ const maskerAt = (root: z.core.$ZodType, path: string): Masker => {
  * covered unless the place and the role open it, and what lies outside the viewer's areas is never shown: that
  * throws `NotToBeShown`. Made once for a schema; throws for one that could hold anything.
  */
-export const maskWith = <T extends z.ZodType>(
-  schema: T,
-): ((value: z.output<T>, viewer: Actor) => z.output<T>) => {
+export function maskWith<T extends z.ZodType>(schema: T): (value: z.output<T>, viewer: Actor) => z.output<T> {
   const show = maskerOf(schema);
   return (value, viewer) => show(value, viewer, NO_OPEN_FIELDS) as z.output<T>;
-};
+}
 
 interface ShownChange {
   readonly path: string;
@@ -180,7 +178,7 @@ interface ShownChange {
 }
 
 /** A change of a record as a job of the system shows it at a terminal. */
-export const changeForTerminal = <T extends ShownChange>(kind: 'household' | 'site', change: T): T => {
+export function changeForTerminal<T extends ShownChange>(kind: 'household' | 'site', change: T): T {
   const show = maskerAt(CHANGED[kind], change.path);
   const job: Actor = { kind: 'system', job: 'terminal' };
   const sides = (['from', 'to'] as const).filter((side) => change[side] !== undefined);
@@ -188,4 +186,4 @@ export const changeForTerminal = <T extends ShownChange>(kind: 'household' | 'si
     ...change,
     ...Object.fromEntries(sides.map((side) => [side, show(change[side], job, JOB_OPEN)])),
   };
-};
+}

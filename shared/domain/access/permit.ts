@@ -4,7 +4,7 @@ import { type Placed, relationOf } from './relation.ts';
 import { hasRight, RIGHTS, type Right } from './rights.ts';
 
 /** Lets an actor use a right on a record, or throws `Refused`. What lies outside is not there. */
-export const permitRight = (actor: Actor, right: Right, record: Placed | undefined): void => {
+export function permitRight(actor: Actor, right: Right, record: Placed | undefined): void {
   if (actor.kind === 'system') return;
   const { role } = actor;
   if (!hasRight(role, right)) throw new Refused('not_permitted', '', { role, right });
@@ -14,11 +14,11 @@ export const permitRight = (actor: Actor, right: Right, record: Placed | undefin
   if (RIGHTS[right].on === 'managed' && relation === 'seen') {
     throw new Refused('origin_reads_only', '', { area: record.area });
   }
-};
+}
 
 /** Nobody puts a record where they could not manage it any more. */
-export const permitPlace = (actor: Actor, record: Placed): void => {
+export function permitPlace(actor: Actor, record: Placed): void {
   if (relationOf(actor, record) !== 'managed') {
     throw new Refused('outside_areas', 'area', { area: record.area });
   }
-};
+}

@@ -13,7 +13,7 @@ export type Relation = 'managed' | 'seen' | undefined;
 const covers = (areas: readonly AreaCode[], area: AreaCode | undefined): boolean =>
   area !== undefined && areas.some((own) => isWithin(area, own));
 
-export const relationOf = (actor: Actor, { area, origin }: Placed): Relation => {
+export function relationOf(actor: Actor, { area, origin }: Placed): Relation {
   if (actor.kind === 'system' || covers(actor.areas, area)) return 'managed';
   return covers(actor.areas, origin) ? 'seen' : undefined;
-};
+}

@@ -25,7 +25,7 @@ interface Gathering {
  *
  * @param since what was cleared after this instant is counted as cleared
  */
-export const figuresOf = (county: AreaCode, on: PlainDate, since: string) => {
+export function figuresOf(county: AreaCode, on: PlainDate, since: string) {
   const areas = new Map<AreaCode, Gathering>();
   const gatheringsOf = (area: AreaCode): Gathering[] =>
     [county, townshipOf(area)].flatMap((one) => {
@@ -70,7 +70,7 @@ export const figuresOf = (county: AreaCode, on: PlainDate, since: string) => {
           ]),
       ),
   };
-};
+}
 
 /** Whether there is anything to tell of an area: nothing new and nothing open is no message. */
 export const isWorthSending = ({ rules }: Figures): boolean =>

@@ -70,7 +70,7 @@ interface Change {
 }
 
 /** What a change of a record has to tell; undefined where nobody has to be told anything. */
-export const newsOf = ({ turns, before, after, at }: Change): News | undefined => {
+export function newsOf({ turns, before, after, at }: Change): News | undefined {
   const items = [
     ...turns.flatMap(fromTurn),
     ...becameAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
@@ -78,4 +78,4 @@ export const newsOf = ({ turns, before, after, at }: Change): News | undefined =
   if (items.length === 0) return undefined;
   const id = `${at.replace(/\D/g, '')}.${after.id}.${after.version}`;
   return { id, area: after.area, subject: { kind: after.kind, id: after.id } as News['subject'], at, items };
-};
+}

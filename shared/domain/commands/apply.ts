@@ -41,11 +41,11 @@ interface Applied {
  * Applies steps to a record, one after the other: all of them, or none and `Refused`. Without a record the first
  * step has to create it. Gives the very same record back where nothing changes.
  */
-export const applySteps = (
+export function applySteps(
   before: AnyRecord | undefined,
   steps: readonly Step[],
   context: CommandContext,
-): Applied => {
+): Applied {
   const support: SupportEntry[] = [];
   const work: FlagWork[] = [];
   let revealed: Revealed | undefined;
@@ -66,4 +66,4 @@ export const applySteps = (
   }
   if (!record) throw new Refused('record_unknown');
   return { after: record, support, revealed, work };
-};
+}

@@ -8,10 +8,10 @@ import { Refused } from '../records/refusal.ts';
 import type { CommandContext } from './command.ts';
 
 /** The object with some fields set, and those given as null taken out; the same object where nothing differs. */
-export const applyPatch = <T extends object>(
+export function applyPatch<T extends object>(
   object: T,
   fields: { [K in keyof T]?: T[K] | null | undefined },
-): T => {
+): T {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   const differs = entries.some(([key, value]) => {
     const current = object[key as keyof T];
@@ -20,91 +20,87 @@ export const applyPatch = <T extends object>(
   if (!differs) return object;
   const kept = Object.entries(object).filter(([key]) => fields[key as keyof T] !== null);
   return Object.fromEntries([...kept, ...entries.filter(([, value]) => value !== null)]) as T;
-};
+}
 
 /** The list with one item, found by its id, replaced; the same list where the replacement is the same. */
-export const replaceById = <T extends { readonly id: string }>(list: T[], next: T): T[] => {
+export function replaceById<T extends { readonly id: string }>(list: T[], next: T): T[] {
   const index = list.findIndex(({ id }) => id === next.id);
   return list[index] === next ? list : list.with(index, next);
-};
+}
 
 /** A dated list with an entry put in: what already holds on that day adds nothing, the same day is replaced. */
-export const recordDated = <T>(
-  list: Dated<T>,
-  from: PlainDate,
-  value: T,
-): { from: PlainDate; value: T }[] => {
+export function recordDated<T>(list: Dated<T>, from: PlainDate, value: T): { from: PlainDate; value: T }[] {
   const holding = list.findLast((entry) => entry.from <= from);
   if (holding?.value === value) return list as { from: PlainDate; value: T }[];
   return [...list.filter((entry) => entry.from !== from), { from, value }].sort((a, b) =>
     a.from < b.from ? -1 : 1,
   );
-};
+}
 
 /** A list of days with one put in, in order. */
 export const withDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
   days.includes(day) ? days : [...days, day].sort();
 
-export const notAfterToday = (date: PlainDate, path: string, { today }: CommandContext): void => {
+export function notAfterToday(date: PlainDate, path: string, { today }: CommandContext): void {
   if (date > today) throw new Refused('date_after_today', path, { date, today });
-};
+}
 
-export const notBeforeToday = (date: PlainDate, path: string, { today }: CommandContext): void => {
+export function notBeforeToday(date: PlainDate, path: string, { today }: CommandContext): void {
   if (date < today) throw new Refused('date_before_today', path, { date, today });
-};
+}
 
 /** What is planned may begin within a year, or end within as many as are given; later is a slip of the finger. */
-export const notFarAhead = (
+export function notFarAhead(
   date: PlainDate,
   path: string,
   { today }: Pick<CommandContext, 'today'>,
   years = 1,
-): void => {
+): void {
   const latest = dateOf(addYears(dayOf(today), years));
   if (date > latest) throw new Refused('date_too_far_ahead', path, { date, latest });
-};
+}
 
 /** Whatever a year's sheet says begins on 1 January. */
 export const yearNotFarAhead = (year: number, context: CommandContext): void =>
   notFarAhead(PlainDate.parse(`${year}-01-01`), 'year', context);
 
-export const inOrder = (
+export function inOrder(
   { from, until }: { from: PlainDate; until?: PlainDate | null | undefined },
   path = 'until',
-): void => {
+): void {
   if (until && until < from) throw new Refused('until_before_from', path, { from, until });
-};
+}
 
-export const memberOf = (household: Household, id: MemberId, path = 'memberId'): Member => {
+export function memberOf(household: Household, id: MemberId, path = 'memberId'): Member {
   const member = household.members.find((one) => one.id === id);
   if (!member) throw new Refused('member_unknown', path);
   return member;
-};
+}
 
 /** A fact of a member begins while the member is alive and there. */
-export const beginsInLife = (
+export function beginsInLife(
   member: Pick<Member, 'birth' | 'left' | 'died'>,
   from: PlainDate,
   path = 'from',
-): void => {
+): void {
   if (from < member.birth) throw new Refused('date_before_birth', path, { date: from, birth: member.birth });
   if (member.died && from >= member.died)
     throw new Refused('member_dead', path, { date: from, on: member.died });
   if (member.left && from >= member.left)
     throw new Refused('member_gone', path, { date: from, on: member.left });
-};
+}
 
-export const notDissolved = (household: Household): void => {
+export function notDissolved(household: Household): void {
   if (household.dissolved) throw new Refused('household_dissolved', '', { on: household.dissolved });
-};
+}
 
 /** A fact of a list by its id, not voided. */
-export const factOf = <T extends { readonly id: FactId; readonly voided?: unknown }>(
+export function factOf<T extends { readonly id: FactId; readonly voided?: unknown }>(
   list: readonly T[],
   id: FactId,
-): T => {
+): T {
   const fact = list.find((one) => one.id === id);
   if (!fact) throw new Refused('fact_unknown', 'id');
   if (fact.voided) throw new Refused('fact_voided', 'id');
   return fact;
-};
+}

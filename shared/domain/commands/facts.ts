@@ -54,28 +54,28 @@ const endsNotFarAhead = (list: FactList, until: PlainDate | undefined, context: 
 };
 
 /** The id of a new fact: the one given, by which later steps of the same change know it, or one of its own. */
-export const newFactId = (
+export function newFactId(
   facts: readonly { readonly id: FactId }[],
   given: FactId | undefined,
   { newId }: CommandContext,
-): FactId => {
+): FactId {
   if (given && facts.some(({ id }) => id === given)) throw new Refused('record_exists', 'id');
   return given ?? FactId.parse(newId());
-};
+}
 
 /** What every new fact of a period is checked for. */
-export const beginsWell = (
+export function beginsWell(
   household: Household,
   list: FactList,
   fact: { from: PlainDate; until?: PlainDate | undefined; memberId?: MemberId | undefined },
   context: CommandContext,
-): void => {
+): void {
   notDissolved(household);
   notFarAhead(fact.from, 'from', context);
   inOrder(fact);
   endsNotFarAhead(list, fact.until, context);
   if (fact.memberId) beginsInLife(memberOf(household, fact.memberId), fact.from);
-};
+}
 
 /** A fact that was wrong stays on record and no longer counts on any date. */
 export const voids = <const Name extends string>(name: Name, list: FactList, right: Right) =>

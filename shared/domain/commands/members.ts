@@ -77,7 +77,7 @@ const checkUnique = (household: Household, member: Member): void => {
 };
 
 /** Puts a new member into a household. */
-export const withNewMember = (household: Household, input: NewMember, context: CommandContext): Household => {
+export function withNewMember(household: Household, input: NewMember, context: CommandContext): Household {
   const { id, idNumber, birth, ...rest } = input;
   const born = birth ?? (idNumber ? birthOf(idNumber) : undefined);
   if (!born) throw new Refused('birth_missing', 'birth');
@@ -98,7 +98,7 @@ export const withNewMember = (household: Household, input: NewMember, context: C
   checkUnique(household, member);
   if (household.members.some((one) => one.id === memberId)) throw new Refused('member_twice', 'id');
   return { ...household, members: [...household.members, member] };
-};
+}
 
 const withMember = (household: Household, member: Member): Household =>
   applyPatch(household, { members: replaceById(household.members, member) });

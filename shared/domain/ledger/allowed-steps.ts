@@ -39,7 +39,7 @@ const stepsNow = (flag: Flag): ManualStep[] =>
  * Why somebody cannot take a step with a flag as it stands; undefined where they can. What it says names the state,
  * and what is possible now.
  */
-export const refusalOf = (flag: Flag | undefined, event: ManualEvent, actor: Actor): Refused | undefined => {
+export function refusalOf(flag: Flag | undefined, event: ManualEvent, actor: Actor): Refused | undefined {
   const row = transitionOf(flag?.state ?? 'none', event);
   if (!flag) {
     if (!row) return new Refused('flag_unknown');
@@ -60,7 +60,7 @@ export const refusalOf = (flag: Flag | undefined, event: ManualEvent, actor: Act
   const secondOnly = row.only?.includes('somebody_else') ?? false;
   const isFirst = [flag.clearedBy, flag.submittedBy].includes(actorId(actor));
   return secondOnly && isFirst ? new Refused('flag_second_person', '', { event }) : undefined;
-};
+}
 
 /** The steps that somebody who manages the flag's area can take with it now. */
 export const allowedStepsFor = (flag: Flag, actor: Actor): ManualStep[] =>

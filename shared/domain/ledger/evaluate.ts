@@ -42,12 +42,12 @@ export const findingsOf = (
  * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
  * waiver of a flag is over, or a flag rises), and how many flags it has.
  */
-export const evaluationOf = (
+export function evaluationOf(
   findings: readonly Finding[],
   flags: readonly Flag[],
   policy: Policy,
   today: PlainDate,
-): Evaluated => {
+): Evaluated {
   const evaluated = evaluatedFrom(findings, policy);
   const { last, next } = risesAround(flags, today, policy.settings);
   const ends = [evaluated.changesOn, nextWaiverEnd(flags, today), next];
@@ -63,7 +63,7 @@ export const evaluationOf = (
     under: evaluated.under,
     flags: flagCountsOf(flags),
   };
-};
+}
 
 export const withEvaluation = (record: AnyRecord, now: Evaluated): AnyRecord =>
   isSameJson(record.evaluated, now) ? record : { ...record, evaluated: now };

@@ -45,7 +45,7 @@ const monthOf = (on: PlainDate): string => on.slice(0, 7);
  * Live flags stand there by the day they are due. Of closed ones only those of the last month in which the record had
  * any closed: numbers ask for the month to date, and a record is not written to because a month is over.
  */
-export const flagCountsOf = (flags: readonly Flag[]): string => {
+export function flagCountsOf(flags: readonly Flag[]): string {
   const closings = flags.flatMap((flag) => closedOn(flag) ?? []);
   const month = closings.map(monthOf).sort().at(-1);
   const alike = new Map<string, { count: number; days: number }>();
@@ -62,7 +62,7 @@ export const flagCountsOf = (flags: readonly Flag[]): string => {
     .map(([key, { count, days }]) => `${key}${count > 1 ? `*${count}` : ''}${days > 0 ? `/${days}` : ''}`)
     .sort()
     .join(' ');
-};
+}
 
 const ONE = /^(R[1-9]\d?)([a-z])([a-z])(\d{4}-\d\d-\d\d)(?:\*(\d+))?(?:\/(\d+))?$/;
 

@@ -27,22 +27,22 @@ const risesOf = (
 };
 
 /** Whom a flag has risen to on a day, by its due day alone. Where time does not run it stays where it is. */
-export const levelOn = (
+export function levelOn(
   flag: Deadline & Pick<Flag, 'level'>,
   today: PlainDate,
   settings: LevelSettings,
-): Level => {
+): Level {
   if (!isRunning(flag)) return flag.level;
   const [level = 'township'] = risesOf(flag, settings).findLast(([, from]) => from <= dayOf(today)) ?? [];
   return level;
-};
+}
 
 /** When flags rise: the last day up to today on which one did, and the first after it, so that it is looked at then. */
-export const risesAround = (
+export function risesAround(
   flags: readonly Flag[],
   today: PlainDate,
   settings: LevelSettings,
-): { readonly last?: PlainDate; readonly next?: PlainDate } => {
+): { readonly last?: PlainDate; readonly next?: PlainDate } {
   const now = dayOf(today);
   const days = flags.filter(isRunning).flatMap((flag) => risesOf(flag, settings).map(([, from]) => from));
   const last = Math.max(...days.filter((day) => day <= now));
@@ -51,4 +51,4 @@ export const risesAround = (
     ...(Number.isFinite(last) ? { last: dateOf(last) } : {}),
     ...(next <= LAST_DAY ? { next: dateOf(next) } : {}),
   };
-};
+}

@@ -13,12 +13,12 @@ export const mergeFlags = (flags: readonly Flag[], changed: readonly Flag[]): Fl
  * The flags in line with the findings, with what people do with them taken in between: what the rules and the day do
  * to a flag comes first. Throws `Refused`, and then nothing of it is to be.
  */
-export const runFlagSteps = (
+export function runFlagSteps(
   flags: readonly Flag[],
   work: readonly FlagWork[],
   findings: readonly Finding[],
   c: LedgerContext,
-): FlagUpdate => {
+): FlagUpdate {
   const found = updateFlags(flags, findings, c);
   if (work.length === 0) return found;
   const taken = applyFlagWork(mergeFlags(flags, found.changed), work, findings, c);
@@ -29,4 +29,4 @@ export const runFlagSteps = (
     changed: mergeFlags(taken.changed, mergeFlags(found.changed, mergeFlags(taken.changed, after.changed))),
     steps: [...found.steps, ...taken.steps, ...after.steps],
   };
-};
+}

@@ -46,10 +46,10 @@ export const flagKey = ({ rule, member }: Named): string => `${rule}#${member ??
 const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
 
 /** What kind of gap an outcome is; undefined where it is none. */
-export const kindOf = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined => {
+export function kindOf({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined {
   if (outcome === 'gap') return 'gap';
   return outcome === 'unknown' && FLAGS_UNKNOWN.has(rule) ? 'data_gap' : undefined;
-};
+}
 
 export const isCleared = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>
   outcome === 'met' || outcome === 'not_applicable';
@@ -62,10 +62,10 @@ export const dueDay = (rule: RuleId, { today, settings }: LedgerContext): PlainD
   dateOf(dayOf(today) + (settings.deadlineDays[rule] ?? OTHER_DEADLINE_DAYS));
 
 /** The flag once it has taken a step. */
-export const applyTransition = (flag: Flag, event: FlagEvent, to: Flag['state'], c: LedgerContext): Flag => {
+export function applyTransition(flag: Flag, event: FlagEvent, to: Flag['state'], c: LedgerContext): Flag {
   const step = { at: new Date(c.now).toISOString(), event, to, by: actorId(c.actor) };
   return { ...flag, state: to, history: [...flag.history, step].slice(-STEPS_KEPT) };
-};
+}
 
 /** A step as it is told. */
 export const transition = (
@@ -82,7 +82,7 @@ export const transition = (
 });
 
 /** The flag of a finding that had none. */
-export const newFlag = (finding: Finding, c: LedgerContext): Flag => {
+export function newFlag(finding: Finding, c: LedgerContext): Flag {
   const { subject, area, today } = c;
   const { rule, member, outcome, since } = finding;
   return {
@@ -102,10 +102,10 @@ export const newFlag = (finding: Finding, c: LedgerContext): Flag => {
     evidence: [],
     history: [],
   };
-};
+}
 
 /** A flag that is open again: nobody's yet, with the whole of its time. */
-export const resetFlag = (flag: Flag, c: LedgerContext): Flag => {
+export function resetFlag(flag: Flag, c: LedgerContext): Flag {
   const {
     assignee: _,
     assigneeRole: __,
@@ -117,7 +117,7 @@ export const resetFlag = (flag: Flag, c: LedgerContext): Flag => {
     ...kept
   } = flag;
   return { ...kept, dueOn: dueDay(flag.rule, c), level: 'township', evidence: [] };
-};
+}
 
 /** A flag whose gap is back. */
 export const reopenFlag = (flag: Flag, c: LedgerContext): Flag => ({

@@ -21,10 +21,10 @@ const whatOf = (before: Flag | undefined, after: Flag): FlagTurn['what'][] => {
 };
 
 /** What became of flags, those that are given as changed, turn by turn: what alerts are made of. */
-export const turnsOf = (before: readonly Flag[], changed: readonly Flag[]): FlagTurn[] => {
+export function turnsOf(before: readonly Flag[], changed: readonly Flag[]): FlagTurn[] {
   const was = new Map(before.map((flag) => [flagKey(flag), flag]));
   return changed.flatMap((after) => {
     const flag = was.get(flagKey(after));
     return whatOf(flag, after).map((what) => ({ what, before: flag, after }));
   });
-};
+}

@@ -72,11 +72,11 @@ const isSame = (a: Flag, b: Flag) =>
  * them, gaps that come back reopen them, what is overdue rises. Returns only the flags that changed, and the steps
  * they took. Pure.
  */
-export const updateFlags = (
+export function updateFlags(
   flags: readonly Flag[],
   findings: readonly Finding[],
   c: LedgerContext,
-): FlagUpdate => {
+): FlagUpdate {
   const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
   const changed: Flag[] = [];
   const steps: FlagTransition[] = [];
@@ -95,4 +95,4 @@ export const updateFlags = (
     if (!flag || !isSame(flag, next)) changed.push(next);
   }
   return { changed, steps };
-};
+}

@@ -6,11 +6,11 @@ export const isWaiverOver = ({ waivedUntil }: Pick<Flag, 'waivedUntil'>, today: 
   waivedUntil !== undefined && waivedUntil < today;
 
 /** The first day after today on which a waiver is over, so that its flag has to be looked at; undefined if never. */
-export const nextWaiverEnd = (flags: readonly Flag[], today: PlainDate): PlainDate | undefined => {
+export function nextWaiverEnd(flags: readonly Flag[], today: PlainDate): PlainDate | undefined {
   const ends = flags.flatMap(({ state, waivedUntil }) =>
     state === 'waived' && waivedUntil && waivedUntil >= today && dayOf(waivedUntil) < LAST_DAY
       ? [dateOf(dayOf(waivedUntil) + 1)]
       : [],
   );
   return ends.sort()[0];
-};
+}

@@ -84,12 +84,12 @@ const applyWork = (
  * People's steps with the flags of a record, one after the other: those that changed, and the steps they took. The
  * flags are to be in line with the findings. Throws `Refused`, and then none has been taken.
  */
-export const applyFlagWork = (
+export function applyFlagWork(
   flags: readonly Flag[],
   work: readonly FlagWork[],
   findings: readonly Finding[],
   c: LedgerContext,
-): FlagUpdate => {
+): FlagUpdate {
   const known = new Map(flags.map((flag) => [flagKey(flag), flag]));
   const changed = new Map<string, Flag>();
   const steps: FlagTransition[] = [];
@@ -102,4 +102,4 @@ export const applyFlagWork = (
     steps.push(transition(one, one.event, flag, next.state));
   }
   return { changed: [...changed.values()], steps };
-};
+}

@@ -78,7 +78,7 @@ const change = (path: string, from: unknown, to: unknown): Change => ({
  * What differs between two values that stand under a path. Things in lists are addressed by their id, lists without
  * ids as a whole.
  */
-export const changesIn = (path: string, from: unknown, to: unknown): Change[] => {
+export function changesIn(path: string, from: unknown, to: unknown): Change[] {
   if (from === to) return [];
   if ((isItems(from) || isItems(to)) && Array.isArray(from) && Array.isArray(to)) {
     const ids = new Set([...from, ...to].map(({ id }: Item) => id));
@@ -90,14 +90,14 @@ export const changesIn = (path: string, from: unknown, to: unknown): Change[] =>
     return [...keys].flatMap((key) => changesIn(path ? `${path}.${key}` : key, from[key], to[key]));
   }
   return isSameJson(from, to) ? [] : [change(path, from, to)];
-};
+}
 
 /**
  * What differs between two states of a record. Facts in lists are addressed by their id
  * (`employments[01H…].until`), lists without ids as a whole; an added fact is one change.
  */
-export const changesBetween = (before: Household | Site | undefined, after: Household | Site): Change[] => {
+export function changesBetween(before: Household | Site | undefined, after: Household | Site): Change[] {
   const kept = (record: Fields) =>
     Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
   return changesIn('', before ? kept(before) : {}, kept(after));
-};
+}

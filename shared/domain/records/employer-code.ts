@@ -3,7 +3,7 @@ import * as z from 'zod';
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** The check sign of 17 signs, weighted by powers of 3 modulo 31 (GB 32100-2015). */
-export const employerCheckSign = (signs: string): string => {
+export function employerCheckSign(signs: string): string {
   let weight = 1;
   let sum = 0;
   for (const sign of signs.slice(0, 17)) {
@@ -11,7 +11,7 @@ export const employerCheckSign = (signs: string): string => {
     weight = (weight * 3) % 31;
   }
   return SIGNS.charAt((31 - (sum % 31)) % 31);
-};
+}
 
 /** 统一社会信用代码 (GB 32100-2015): 18 signs without I O S V Z, the last a check. */
 export const EmployerCode = z

@@ -5,11 +5,11 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
 
 /** The check sign of 17 digits: their weighted sum modulo 11 indexes `10X98765432` (GB 11643-1999). */
-export const checkSignOf = (digits: string): string => {
+export function checkSignOf(digits: string): string {
   let sum = 0;
   for (let i = 0; i < WEIGHTS.length; i++) sum += (WEIGHTS[i] as number) * (digits.charCodeAt(i) - 48);
   return CHECKS.charAt(sum % 11);
-};
+}
 
 const birthDigits = (idNumber: string): string =>
   `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
