@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { oas31, ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Route } from '../http/route.ts';
+import { EXAMPLES } from '../routes/examples/index.ts';
 import { ROUTES } from '../routes/index.ts';
 import { allowedRolesText, rolesFor } from './allowed-roles.ts';
 import ANSWERS from './examples/answers.json' with { type: 'json' };
-import { REQUESTS } from './examples/requests.ts';
 import { answerHeaders, commands, requestHeaders } from './headers.ts';
 import { operationId } from './operation-id.ts';
 import { refusalsOf } from './refusals.ts';
@@ -41,7 +41,6 @@ const success = (route: Route, name: string): Record<string, object> => {
 export const operationOf = (route: Route): ZodOpenApiOperationObject => {
   const name = `${route.method} ${route.path}`;
   const [zh, en] = allowedRolesText(route);
-  const example = REQUESTS.find((request) => request.route === name);
   return {
     operationId: operationId(route.method, route.path),
     tags: [route.tag],
@@ -57,7 +56,7 @@ export const operationOf = (route: Route): ZodOpenApiOperationObject => {
       ? {
           requestBody: {
             required: true,
-            content: { [JSON_TYPE]: { schema: route.body, example: example?.body } },
+            content: { [JSON_TYPE]: { schema: route.body, example: EXAMPLES[name]?.body } },
           },
         }
       : {}),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { makeDigests } from '../../../functions/alerts/run.ts';
-import { type ExampleRequest, REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
+import { EXAMPLES } from '../../../functions/api/routes/examples/index.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import { freezeTownship } from '../../../functions/freeze/township.ts';
@@ -11,6 +11,7 @@ import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { TOWNSHIP } from '../../families.ts';
 import { COUNTY } from '../alerts/outlets.ts';
 import { apiOf } from './county.ts';
+import { EXAMPLES_IN_ORDER } from './examples-in-order.ts';
 
 const TODAY = plainDate('2026-06-15');
 
@@ -35,14 +36,15 @@ const shortened = (value: unknown): unknown => {
 };
 
 /** Makes the requests one after the other, under ids of the table's own, and gives the answers under the examples'. */
-const played = async (requests: readonly ExampleRequest[]) => {
+const played = async (routes: readonly string[]) => {
   const deps = counting(await testDeps(TODAY));
   const { ask } = apiOf(deps);
   const real = new Map<string, string>();
   const swapped = (text: string, ids: Iterable<readonly [string, string]>) =>
     [...ids].reduce((said, [from, to]) => said.replaceAll(from, to), text);
   const answers: Record<string, unknown> = {};
-  for (const { route, params = {}, query, body, as, after, makes = [] } of requests) {
+  for (const route of routes) {
+    const { params = {}, query, body, as, after, makes = [] } = EXAMPLES[route] ?? {};
     const [method = '', path = ''] = route.split(' ');
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
     const asked = swapped(filled, real) + (query ? `?${new URLSearchParams(query)}` : '');
@@ -69,13 +71,13 @@ const played = async (requests: readonly ExampleRequest[]) => {
 };
 
 test('each route has an example, once', () => {
-  expect(REQUESTS.map(({ route }) => route).sort()).toEqual(
-    ROUTES.map(({ method, path }) => `${method} ${path}`).sort(),
-  );
+  const routes = ROUTES.map(({ method, path }) => `${method} ${path}`).sort();
+  expect(Object.keys(EXAMPLES).sort()).toEqual(routes);
+  expect([...EXAMPLES_IN_ORDER].sort()).toEqual(routes);
 });
 
 test('the examples work, one after the other, and are answered as the document says', async () => {
-  const answers = await played(REQUESTS);
+  const answers = await played(EXAMPLES_IN_ORDER);
   // After a change of what is answered: `npx vitest run test/functions/api/openapi-examples.test.ts -u`, then `npm run openapi`.
   await expect(`${JSON.stringify(answers, null, 2)}\n`).toMatchFileSnapshot(ANSWERS);
 });

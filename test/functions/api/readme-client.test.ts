@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { REQUESTS } from '../../../functions/api/openapi/examples/requests.ts';
+import { EXAMPLES } from '../../../functions/api/routes/examples/index.ts';
 import { person, testDeps } from '../../deps.ts';
 import { apiOf, tokenOf } from './county.ts';
 
@@ -47,7 +47,7 @@ const county = async () => {
   const deps = await testDeps();
   const { app, ask } = apiOf(deps);
   const asked = async (route: string, path = route.split(' ')[1] ?? '') => {
-    const example = REQUESTS.find((one) => one.route === route)?.body as Record<string, unknown>;
+    const example = EXAMPLES[route]?.body as Record<string, unknown>;
     const { siteId: _, resettlement: __, ...body } = example;
     return ask(path, { method: route.split(' ')[0] ?? '', body });
   };
