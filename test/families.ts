@@ -50,6 +50,14 @@ export const family = (n: number, members = 2, place?: SiteId): ActRequest => {
   return { subject: { kind: 'household', id: familyId(n) }, steps };
 };
 
+/** The same people registered once more, as another household. */
+export const registerAgain = ({ steps }: ActRequest, id: HouseholdId): ActRequest => ({
+  subject: { kind: 'household', id },
+  steps: steps.map((step) =>
+    step.name === 'register-household' ? { ...step, input: { ...step.input, id, number: undefined } } : step,
+  ),
+});
+
 /** A job of a member of family `n`. */
 export const placement = (n: number, from: string, until?: string, m = 0): ActRequest => ({
   subject: { kind: 'household', id: familyId(n) },

@@ -23,11 +23,11 @@ import { runImport } from './jobs/import.ts';
 import { runNumbers } from './jobs/numbers.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
-import { runRehash } from './jobs/rehash.ts';
+import { type RehashJob, runRehash } from './jobs/rehash.ts';
 import { showRuns } from './jobs/runs.ts';
 import { runToken } from './jobs/token.ts';
 import { runVerify } from './jobs/verify.ts';
-import { type Machine, openMachine } from './machine.ts';
+import { type Machine, type OpenOptions, openMachine } from './machine.ts';
 import { localOutlets } from './outlets.ts';
 import { parsers } from './parsers.ts';
 import { usageText } from './usage.ts';
@@ -79,15 +79,17 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
       '标准输出每行一个 JSON 对象，别无其他 / one JSON object a line on standard output, nothing else',
     );
 
-  const job = (work: (machine: Machine, output: Output) => Promise<boolean>) => async (): Promise<void> => {
-    const output = terminalOutput(program.opts().json === true, language);
-    const machine = await openMachine(environmentFrom(process.env));
-    try {
-      if (!(await work(machine, output))) process.exitCode = 1;
-    } finally {
-      await machine.stop();
-    }
-  };
+  const job =
+    (work: (machine: Machine, output: Output) => Promise<boolean>, options?: OpenOptions) =>
+    async (): Promise<void> => {
+      const output = terminalOutput(program.opts().json === true, language);
+      const machine = await openMachine(environmentFrom(process.env), options);
+      try {
+        if (!(await work(machine, output))) process.exitCode = 1;
+      } finally {
+        await machine.stop();
+      }
+    };
   const today = ({ deps }: Machine): PlainDate => dateInShanghai(deps.clock());
 
   program
@@ -244,8 +246,14 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     )
     .option('--rotate', '先换新密钥 / make a new key first')
     .option('--finish', '登记齐全后弃用原密钥 / drop the key before, once nothing is missing')
-    .action(({ rotate = false, finish = false }: { rotate?: boolean; finish?: boolean }) =>
-      job(({ deps, keyFile }, output) => runRehash(deps, keyFile, { rotate, finish }, output))(),
+    .option(
+      '--lost',
+      '表所用的密钥已丢失：停用其他进程后，改用现有密钥重新登记全部人员 / the table’s key is lost: stop all other processes, then claim everybody under the key at hand',
+    )
+    .action(({ rotate = false, finish = false, lost = false }: Partial<RehashJob>) =>
+      job(({ deps, keyFile }, output) => runRehash(deps, keyFile, { rotate, finish, lost }, output), {
+        isKeyLost: lost,
+      })(),
     );
   program
     .command('verify')

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { depsFrom } from '../../shared/compose.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { type KeyProvider, NO_KEYS } from '../../shared/secrets/keys.ts';
+import { type KeyProvider, keysFrom, NO_KEYS } from '../../shared/secrets/keys.ts';
 import { hasPersonKey, WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { useEngine } from './engine.ts';
 import {
@@ -30,14 +30,17 @@ export interface Machine {
 interface KeySource {
   /** The setting or file, as a sentence names it. */
   readonly name: string;
-  readonly keys: KeyProvider | undefined;
+  readonly keys: KeyProvider;
   readonly keyFile?: string;
 }
 
 /** Chooses the source: the environment, the secret that it names, a file in the data folder, or none. */
 async function chooseKeySource(environment: Environment): Promise<KeySource> {
   const { HOUFU_DATA, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS, HOUFU_SECRET_ARN } = environment;
-  if (HOUFU_PERSON_KEY) return { name: 'HOUFU_PERSON_KEY', keys: undefined };
+  if (HOUFU_PERSON_KEY) {
+    const keys = keysFrom(JSON.stringify({ current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS }));
+    return { name: 'HOUFU_PERSON_KEY', keys: async () => keys };
+  }
   if (HOUFU_PERSON_KEY_PREVIOUS) throw previousAlone();
   if (HOUFU_SECRET_ARN) {
     // Only a machine that uses a secret loads that client.
@@ -63,12 +66,10 @@ async function prepareKeyFile(keyFile: string, { table }: Deps): Promise<void> {
   await createKeyFile(keyFile);
 }
 
-/** Opens table and keys. Throws `SettingWrong` where the table is missing or the key is not the table's. */
-async function prepare(environment: Environment, { name, keyFile }: KeySource, deps: Deps): Promise<void> {
-  await prepareTable(deps.table, environment);
-  if (keyFile) await prepareKeyFile(keyFile, deps);
+/** Checks that the key is the table's. Throws `SettingWrong`. */
+async function requireTableKey({ name }: KeySource, { keys }: Deps): Promise<void> {
   try {
-    await deps.keys();
+    await keys();
   } catch (error) {
     throw error instanceof WrongPersonKey ? new SettingWrong(`${name}: ${error.message}`) : error;
   }
@@ -82,21 +83,44 @@ async function createDataFolder(dataDir: string): Promise<void> {
   });
 }
 
+export interface OpenOptions {
+  /** Whether the table's key is lost, so that another one may take its place: the key is then not checked. */
+  readonly isKeyLost?: boolean;
+}
+
+/** Builds the dependencies on a table that is there, with its key. Throws `SettingWrong`. */
+async function openDeps(
+  environment: Environment,
+  source: KeySource,
+  endpoint: string | undefined,
+  { isKeyLost = false }: OpenOptions,
+): Promise<ReturnType<typeof depsFrom>> {
+  const { HOUFU_TABLE } = environment;
+  const deps = depsFrom({ HOUFU_TABLE, DYNAMODB_ENDPOINT: endpoint }, source.keys);
+  try {
+    await prepareTable(deps.table, environment);
+    if (isKeyLost) {
+      if (source.keyFile) await createKeyFile(source.keyFile);
+      return { ...deps, keys: source.keys };
+    }
+    if (source.keyFile) await prepareKeyFile(source.keyFile, deps);
+    await requireTableKey(source, deps);
+    return deps;
+  } catch (error) {
+    deps.table.client.destroy();
+    throw error;
+  }
+}
+
 /** Starts or shares the engine, prepares the table and the key, and builds the dependencies. Throws `SettingWrong`. */
-export async function openMachine(environment: Environment): Promise<Machine> {
-  const { HOUFU_DATA, HOUFU_TABLE, DYNAMODB_ENDPOINT } = environment;
+export async function openMachine(environment: Environment, options: OpenOptions = {}): Promise<Machine> {
+  const { HOUFU_DATA, DYNAMODB_ENDPOINT } = environment;
   await createDataFolder(HOUFU_DATA);
   const embedded = DYNAMODB_ENDPOINT === undefined;
   const engine = embedded ? await useEngine(HOUFU_DATA) : undefined;
   try {
     const source = await chooseKeySource(environment);
-    const { HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS } = environment;
-    const endpoint = engine?.endpoint ?? endpointUrl(environment);
-    const deps = depsFrom(
-      { HOUFU_TABLE, DYNAMODB_ENDPOINT: endpoint, HOUFU_PERSON_KEY, HOUFU_PERSON_KEY_PREVIOUS },
-      source.keys,
-    );
-    await prepare(environment, source, deps);
+    const deps = await openDeps(environment, source, engine?.endpoint ?? endpointUrl(environment), options);
     return {
       deps,
       dataDir: HOUFU_DATA,

@@ -97,8 +97,12 @@ export const JOB_TEXT = {
   },
   rehash_nothing_to_finish: { 'zh-CN': '没有原密钥需要弃用', en: 'There is no key before to drop' },
   rehash_one_step: {
-    'zh-CN': '--rotate 和 --finish 请分两次运行：先换密钥并补登记，再弃用原密钥',
-    en: 'Run --rotate and --finish one after the other: first the new key and its claims, then the end of the one before',
+    'zh-CN': '--rotate 和 --finish 请分两次运行：先换密钥并补登记，再弃用原密钥；--lost 单独使用',
+    en: 'Run --rotate and --finish one after the other: first the new key and its claims, then the end of the one before; --lost goes alone',
+  },
+  rehash_replaced: {
+    'zh-CN': '全部人员已改用现有密钥登记；原登记可用 reconcile --repair 清理',
+    en: 'Everybody is claimed under the key at hand, which is now the table’s; reconcile --repair clears the claims under the lost one',
   },
   rehash_no_file: {
     'zh-CN': '密钥来自环境变量或云端，不能在这里更换：请在密钥所在处更换，见 docs/operations/key-rotation.md',

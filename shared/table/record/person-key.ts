@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { counties } from '../../domain/areas/names.ts';
 import { HouseholdId, MemberId } from '../../domain/records/ids.ts';
@@ -40,22 +40,29 @@ async function readFingerprint({ client, name }: TableClient): Promise<string | 
   return Item && String(Item.fingerprint);
 }
 
-/** Writes the fingerprint unless one of another key than these is there. Throws `WrongPersonKey`. */
-async function writeFingerprint(
+/** Writes the fingerprint, in place of any. */
+async function putFingerprint(
   { client, name }: TableClient,
+  fingerprint: string,
+  condition: Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'> = {},
+): Promise<void> {
+  await client.send(
+    new PutCommand({ TableName: name, Item: { ...FINGERPRINT_KEY, fingerprint }, ...condition }),
+  );
+}
+
+/** Writes the fingerprint unless one of another key than these is there. Throws `WrongPersonKey`. */
+async function replaceFingerprint(
+  table: TableClient,
   fingerprint: string,
   replaceable: readonly string[],
 ): Promise<void> {
   const values = replaceable.map((value, i) => [`:replaceable${i}`, value] as const);
   try {
-    await client.send(
-      new PutCommand({
-        TableName: name,
-        Item: { ...FINGERPRINT_KEY, fingerprint },
-        ConditionExpression: `attribute_not_exists(pk) OR fingerprint IN (${values.map(([key]) => key).join()})`,
-        ExpressionAttributeValues: Object.fromEntries(values),
-      }),
-    );
+    await putFingerprint(table, fingerprint, {
+      ConditionExpression: `attribute_not_exists(pk) OR fingerprint IN (${values.map(([key]) => key).join()})`,
+      ExpressionAttributeValues: Object.fromEntries(values),
+    });
   } catch (error) {
     throw error instanceof ConditionalCheckFailedException ? new WrongPersonKey() : error;
   }
@@ -117,13 +124,22 @@ export async function checkPersonKey(table: TableClient, { person }: Keys): Prom
   if (kept !== undefined && !fingerprints.includes(kept)) throw new WrongPersonKey();
   if (kept !== undefined) return;
   if (!(await fitsPeople(table, oldest))) throw new WrongPersonKey();
-  await writeFingerprint(table, fingerprintOf(oldest), fingerprints);
+  await replaceFingerprint(table, fingerprintOf(oldest), fingerprints);
 }
 
 /** Makes the current key the table's own, once everybody is claimed under it. Throws `WrongPersonKey`. */
 export async function finishRotation(table: TableClient, { person }: Keys): Promise<void> {
   const [current, ...older] = person.map(fingerprintOf);
-  if (current) await writeFingerprint(table, current, [current, ...older]);
+  if (current) await replaceFingerprint(table, current, [current, ...older]);
+}
+
+/**
+ * Makes the current key the table's own in place of one that is lost. For a table that no other process uses and whose
+ * people have been claimed under the current key.
+ */
+export async function replaceLostKey(table: TableClient, { person }: Keys): Promise<void> {
+  const [current] = person.map(fingerprintOf);
+  if (current) await putFingerprint(table, current);
 }
 
 /** Provides the keys once they are checked: with the first use, with each change of them, and every five minutes. */

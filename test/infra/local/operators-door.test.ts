@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,6 +12,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeFailure } from '../../../infra/local/describe-failure.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom } from '../../../infra/local/environment.ts';
+import type { Output } from '../../../infra/local/jobs/output.ts';
+import { runRehash } from '../../../infra/local/jobs/rehash.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
 import { prepareTable } from '../../../infra/local/table.ts';
 import { act } from '../../../shared/act/act.ts';
@@ -19,7 +21,7 @@ import { tableClient } from '../../../shared/table/store/client.ts';
 import { isLoopback } from '../../../shared/table/store/endpoint.ts';
 import { person } from '../../deps.ts';
 import { testEndpoint, testTable } from '../../engine.ts';
-import { family } from '../../families.ts';
+import { family, familyId, registerAgain } from '../../families.ts';
 import { everything } from '../../shared/table/raw.ts';
 
 let folder: string;
@@ -32,6 +34,11 @@ afterEach(async () => {
 });
 
 const clerk = person('township_clerk');
+const STEPS = { rotate: false, finish: false, lost: false };
+const output: Output = {
+  ...{ language: 'en', json: false, say: () => {}, isOver: () => false, remark: () => {} },
+  progress: () => ({ at: () => {}, done: () => {} }),
+};
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const settings = (variables: Record<string, string>) =>
   environmentFrom({ HOUFU_DATA: join(folder, 'a'), ...variables });
@@ -203,4 +210,39 @@ describe('a second data folder on one table', () => {
     expect(await refusal({})).toMatch(/a\/person-key: 没有密钥文件/);
     expect(await readdir(join(folder, 'a'))).not.toContain('person-key');
   });
+
+  test('that lost its key for good claims everybody under another one, on request', async () => {
+    await open({}, ({ deps }) => act(deps, clerk, family(1)));
+    await rm(join(folder, 'a', 'person-key'));
+    const machine = await openMachine(settings({}), { isKeyLost: true });
+    expect(await runRehash(machine.deps, machine.keyFile, { ...STEPS, lost: true }, output)).toBe(true);
+    await machine.stop();
+    await open({}, async ({ deps }) => {
+      const again = registerAgain(family(1), familyId(2));
+      await expect(act(deps, clerk, again)).rejects.toMatchObject({ code: 'person_elsewhere' });
+    });
+  });
+});
+
+test('a rotation takes the table’s fingerprint along', async () => {
+  const file = join(folder, 'a', 'person-key');
+  const rehash = (step: Partial<typeof STEPS>) =>
+    open({}, ({ deps, keyFile }) =>
+      runRehash({ ...deps, pause: async () => {} }, keyFile, { ...STEPS, ...step }, output),
+    );
+  await open({}, ({ deps }) => act(deps, clerk, family(1)));
+  const old = await readFile(file, 'utf8');
+  expect(await rehash({ rotate: true })).toBe(true);
+  const both = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ current: both.current }));
+  expect(await refusal({})).toMatch(/previous/);
+  for (const valid of [old, JSON.stringify(both)]) {
+    await writeFile(file, valid);
+    expect(await refusal({})).toBe('opened');
+  }
+  expect(await rehash({ finish: true })).toBe(true);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ current: both.current });
+  expect(await refusal({})).toBe('opened');
+  await writeFile(file, old);
+  expect(await refusal({})).toMatch(/a\/person-key: 这不是该表登记人员所用的密钥/);
 });

@@ -51,7 +51,7 @@ beforeEach(() => {
   remarks.length = 0;
 });
 const job = (step: { rotate?: boolean; finish?: boolean } = {}) =>
-  runRehash(deps, file, { rotate: false, finish: false, ...step }, output);
+  runRehash(deps, file, { rotate: false, finish: false, lost: false, ...step }, output);
 
 const numberOf = (n: number, m: number): string => {
   const [step] = family(n).steps;
@@ -64,7 +64,7 @@ const killedRotation = async () => {
   const progress = () => {
     throw new Error('killed');
   };
-  const cut = runRehash(deps, file, { rotate: true, finish: false }, { ...output, progress });
+  const cut = runRehash(deps, file, { rotate: true, finish: false, lost: false }, { ...output, progress });
   await expect(cut).rejects.toThrow('killed');
 };
 
@@ -266,7 +266,7 @@ test('keys of the environment are used, and rotated where they are kept', async 
   const two = { person: [new Uint8Array(32).fill(9), ...keys.person], seal: [] };
   deps = { ...deps, keys: async () => two };
   const elsewhere = (step: { rotate?: boolean; finish?: boolean } = {}) =>
-    runRehash(deps, undefined, { rotate: false, finish: false, ...step }, output);
+    runRehash(deps, undefined, { rotate: false, finish: false, lost: false, ...step }, output);
   await expect(elsewhere({ rotate: true })).rejects.toThrow('docs/operations/key-rotation.md');
   expect(await elsewhere({ finish: true })).toBe(false);
   expect(await elsewhere()).toBe(true);

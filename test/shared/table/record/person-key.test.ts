@@ -14,7 +14,7 @@ import { FINGERPRINT_KEY, personHash, recordKey } from '../../../../shared/table
 import { recordCalls } from '../../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../../deps.ts';
 import { testEndpoint } from '../../../engine.ts';
-import { family, familyId, personId } from '../../../families.ts';
+import { family, familyId, personId, registerAgain } from '../../../families.ts';
 import { everything, itemAt, remove, tamper } from '../raw.ts';
 
 const clerk = person('township_clerk');
@@ -156,12 +156,7 @@ describe('keys that are checked', () => {
     await act({ ...deps, keys: provider() }, clerk, family(1));
     const before = await everything(deps.table);
     held = under(B);
-    const again = family(1).steps.map((step) =>
-      step.name === 'register-household'
-        ? { ...step, input: { ...step.input, id: familyId(2), number: undefined } }
-        : step,
-    );
-    const twice = { subject: { kind: 'household' as const, id: familyId(2) }, steps: again };
+    const twice = registerAgain(family(1), familyId(2));
     const other = { ...deps, keys: provider() };
     for (const _ of [1, 2]) await expect(act(other, clerk, twice)).rejects.toThrow(WrongPersonKey);
     expect(await everything(deps.table)).toEqual(before);
