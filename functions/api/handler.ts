@@ -4,7 +4,7 @@ import { depsFrom } from '../../shared/compose.ts';
 import { identitySettingsFrom } from '../../shared/identity/settings.ts';
 import { tokenVerifier } from '../../shared/identity/verify.ts';
 import { keysOfSecretsManager } from '../../shared/secrets/keys-from-secrets-manager.ts';
-import { apiApp } from './app.ts';
+import { createApp } from './app.ts';
 import { originsFrom } from './http/cors-origins.ts';
 import { warm } from './warm.ts';
 
@@ -12,6 +12,6 @@ import { warm } from './warm.ts';
 export const apiHandler = (environment: Readonly<Record<string, string | undefined>>, documents: URL) => {
   const deps = depsFrom(environment, keysOfSecretsManager(environment));
   const verify = tokenVerifier(identitySettingsFrom(environment), deps.clock);
-  const app = apiApp(deps, { version, verify, documents, origins: originsFrom(environment) });
+  const app = createApp(deps, { version, verify, documents, origins: originsFrom(environment) });
   return { handler: handle(app), ready: () => warm(deps, app) };
 };

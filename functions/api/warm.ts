@@ -10,6 +10,7 @@ import { recordWithFindings } from '../../shared/queries/record-findings.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
+import type { ApiEnv } from './http/variables.ts';
 
 /** Nobody's, and made by nobody. It names no key: those of the issuer are fetched, and where it has one, that is tried. */
 const UNKNOWN_TOKEN = [{ alg: 'RS256' }, { sub: 'nobody' }]
@@ -39,7 +40,7 @@ const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
 };
 
 /** The first request of a process takes long to make, the first address long to find, the first token to judge. */
-const ask = async (app: Hono): Promise<void> => {
+const ask = async (app: Hono<ApiEnv>): Promise<void> => {
   const headers = { authorization: `Bearer ${UNKNOWN_TOKEN}` };
   await app.request(`https://houfu.invalid/api/v1/households/${NOBODY}`, { headers });
 };
@@ -61,7 +62,7 @@ async function loadKeys({ keys }: Deps): Promise<void> {
  * it will run. Throws `WrongPersonKey`, so that such a function never starts; other failures are met again by the
  * first request and answered there.
  */
-export async function warm(deps: Deps, app: Hono): Promise<void> {
+export async function warm(deps: Deps, app: Hono<ApiEnv>): Promise<void> {
   const look = () =>
     recordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
   const ready = Promise.all([loadKeys(deps), Promise.allSettled([ask(app), look(), evaluateOne(deps)])]);

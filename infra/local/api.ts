@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { apiApp } from '../../functions/api/app.ts';
+import { createApp } from '../../functions/api/app.ts';
 import { originsFrom } from '../../functions/api/http/cors-origins.ts';
 import { version } from '../../package.json';
 import type { Deps } from '../../shared/deps.ts';
@@ -14,7 +14,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const DOCUMENTS = new URL('../../functions/api/openapi/', import.meta.url);
 
 const apiListener = (deps: Deps, identity: IdentitySettings, variables: Variables): RequestListener => {
-  const app = apiApp(deps, {
+  const app = createApp(deps, {
     version,
     verify: tokenVerifier(identity, deps.clock),
     documents: DOCUMENTS,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Context } from 'hono';
 
 /**
  * Redoc makes one empty style element and fills it by script (CSSOM). The hash is that of an empty text (SHA-256), so
@@ -53,10 +54,16 @@ export type DocumentName = keyof typeof DOCUMENTS;
 const contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
 /** Reads a document of a folder, once in the life of the process. Rejects where there is none. */
-export function readDocument(folder: URL, name: DocumentName): Promise<Uint8Array<ArrayBuffer>> {
+function readDocument(folder: URL, name: DocumentName): Promise<Uint8Array<ArrayBuffer>> {
   const file = new URL(name, folder);
   const known = contents.get(file.href) ?? readFile(file);
   contents.set(file.href, known);
   known.catch(() => contents.delete(file.href));
   return known;
 }
+
+/** Serves a document of a folder. */
+export const serveDocument =
+  (folder: URL, name: DocumentName) =>
+  async (c: Context): Promise<Response> =>
+    c.body(await readDocument(folder, name), 200, DOCUMENTS[name].headers);

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../../shared/deps.ts';
 import { tableAnswers } from '../../../shared/table/record/records.ts';
@@ -7,16 +8,15 @@ import { withDeadline } from './deadline.ts';
 export const Health = z
   .strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) })
   .meta({ id: 'Health' });
-
-/** Whether the system is up: its version, and whether the table answers within so many milliseconds. */
-export const health = async (
-  { table }: Deps,
-  version: string,
-  deadlineMs: number,
-): Promise<{ readonly answer: Health; readonly status: 200 | 503 }> => {
-  const answers = await withDeadline(deadlineMs, (signal) => tableAnswers(abortable(table, signal))).catch(
-    () => false,
-  );
-  return { answer: { version, table: answers ? 'answers' : 'silent' }, status: answers ? 200 : 503 };
-};
 type Health = z.infer<typeof Health>;
+
+/** Reports the version and whether the table answers within so many milliseconds: 200, or 503. */
+export const health =
+  ({ table }: Pick<Deps, 'table'>, version: string, deadlineMs: number) =>
+  async (c: Context): Promise<Response> => {
+    const answers = await withDeadline(deadlineMs, (signal) => tableAnswers(abortable(table, signal))).catch(
+      () => false,
+    );
+    const report: Health = { version, table: answers ? 'answers' : 'silent' };
+    return c.json(report, answers ? 200 : 503);
+  };

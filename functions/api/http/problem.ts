@@ -1,17 +1,17 @@
-import type { Context } from 'hono';
+import type { ErrorHandler } from 'hono';
 import { routePath } from 'hono/route';
 import * as z from 'zod';
-import type { Deps } from '../../../shared/deps.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { Busy } from '../../../shared/faults.ts';
 import { NoRights, TokenRefused } from '../../../shared/identity/refused.ts';
+import type { Log } from '../../../shared/log.ts';
 import { IDENTITY_TEXT } from '../../../shared/text/identity.ts';
 import { FIELD_TEXT } from '../../../shared/text/inputs.ts';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
 import { issueText, type Language, refusalText } from '../../../shared/text/render.ts';
 import { NoToken, NotFound, NotJson, TooLarge, TooMany, WrongMethod } from './errors.ts';
-import { SECURITY_HEADERS } from './headers.ts';
 import { BadRequest } from './parse.ts';
+import type { ApiEnv } from './variables.ts';
 
 /** An answer that is no success (RFC 9457). */
 export const Problem = z
@@ -38,10 +38,6 @@ interface ProblemParts {
   readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-/** The language that a request asks for; Chinese unless it prefers English. */
-export const languageOf = (header: string | undefined): Language =>
-  header !== undefined && /^\s*en\b/i.test(header) ? 'en' : 'zh-CN';
 
 /** Refusals that are no matter of the input: everything else that a command refuses is 422. */
 const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
@@ -155,29 +151,30 @@ const problemPartsOf = (error: unknown, language: Language): ProblemParts | unde
 const UNEXPECTED: ProblemParts = { status: 500 };
 
 /**
- * Every error as the answer it gets: nothing of the inside goes out, and what is unexpected, a stored record that
- * cannot be read among it, is found in the log under the request's id.
+ * Answers every error with a problem that says nothing of the inside. An unexpected one, such as a stored record that
+ * cannot be parsed, is logged under the request's id.
  */
-export const toProblemResponse = (deps: Deps, thrown: unknown, c: Context, request: string): Response => {
-  const language = languageOf(c.req.header('accept-language'));
-  const error = Busy.from(thrown);
-  const told = problemPartsOf(error, language);
-  if (!told) deps.log('request_failed', { request, route: routePath(c), error: String(error) });
-  const { status, errors, detail, headers } = told ?? UNEXPECTED;
-  const text = PROBLEM_TEXT[status];
-  const problem: Problem = {
-    type: 'about:blank',
-    title: text.title[language],
-    status,
-    detail: detail ?? text.detail[language],
-    instance: request,
-    ...(errors ? { errors } : {}),
+export const problemHandler =
+  (log: Log): ErrorHandler<ApiEnv> =>
+  (thrown, c) => {
+    const { language, requestId } = c.var;
+    const expected = problemPartsOf(Busy.from(thrown), language);
+    if (!expected) {
+      log('request_failed', { request: requestId, route: routePath(c), error: String(thrown) });
+    }
+    const { status, errors, detail, headers } = expected ?? UNEXPECTED;
+    const text = PROBLEM_TEXT[status];
+    const problem: Problem = {
+      type: 'about:blank',
+      title: text.title[language],
+      status,
+      detail: detail ?? text.detail[language],
+      instance: requestId,
+      ...(errors ? { errors } : {}),
+    };
+    return c.body(JSON.stringify(problem), status, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      ...headers,
+    });
   };
-  return c.body(JSON.stringify(problem), status, {
-    ...SECURITY_HEADERS,
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-language': language,
-    'x-request-id': request,
-    ...headers,
-  });
-};

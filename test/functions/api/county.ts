@@ -1,4 +1,4 @@
-import { apiApp } from '../../../functions/api/app.ts';
+import { createApp } from '../../../functions/api/app.ts';
 import { act } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { Actor } from '../../../shared/domain/records/actor.ts';
@@ -56,7 +56,7 @@ export interface Question extends Omit<RequestInit, 'body'> {
 /** The API around dependencies, and a way to ask it. */
 export const apiOf = (deps: TestDeps, limits: { readonly deadlineMs?: number } = {}) => {
   const documents = new URL('../../../functions/api/openapi/', import.meta.url);
-  const app = apiApp(deps, { version: '1.2.3', verify: believe, documents, origins: [], ...limits });
+  const app = createApp(deps, { version: '1.2.3', verify: believe, documents, origins: [], ...limits });
   const ask = async (path: string, { as = ANYBODY, headers, body, ...init }: Question = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await app.request(`/api/v1${path}`, {

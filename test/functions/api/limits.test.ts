@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiApp } from '../../../functions/api/app.ts';
+import { createApp } from '../../../functions/api/app.ts';
 import { type Listening, listen } from '../../../infra/local/server.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { tableClient } from '../../../shared/table/store/client.ts';
@@ -133,7 +133,7 @@ describe('where something hangs', () => {
 
   const never = () => new Promise<never>(() => undefined);
   const around = (deps: Deps, deadlineMs: number, verify = believe) =>
-    apiApp(deps, { version: '1', verify, documents: DOCUMENTS, origins: [], deadlineMs });
+    createApp(deps, { version: '1', verify, documents: DOCUMENTS, origins: [], deadlineMs });
 
   const isBusy = async (app: ReturnType<typeof around>, path: string, question = {}) => {
     const { status, headers, type } = await askRaw(app, path, { method: 'GET', ...question });

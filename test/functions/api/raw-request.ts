@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { ApiEnv } from '../../../functions/api/http/variables.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { person } from '../../deps.ts';
 import { type Body, tokenOf } from './county.ts';
@@ -13,7 +14,7 @@ interface Raw {
 
 /** Asks with a body as it is given, sound or not. */
 export const askRaw = async (
-  app: Hono,
+  app: Hono<ApiEnv>,
   path: string,
   { method = 'PATCH', as = person('county_lead', '5117'), headers = {}, body = '' }: Raw = {},
 ) => {

@@ -1,6 +1,6 @@
 import { exportSPKI, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiApp } from '../../../functions/api/app.ts';
+import { createApp } from '../../../functions/api/app.ts';
 import { ISSUER_LIMITS } from '../../../shared/identity/issuer-keys.ts';
 import { tokenVerifier } from '../../../shared/identity/verify.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
@@ -46,7 +46,7 @@ beforeEach(async () => {
   later = 0;
   const clock = () => deps.clock() + later;
   const settings = { issuer: issuer.url, audience: 'houfu', roleClaim: 'role', areasClaim: 'areas' };
-  const app = apiApp(deps, {
+  const app = createApp(deps, {
     version: '1',
     verify: tokenVerifier(settings, clock),
     documents: new URL('file:///nowhere/'),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { apiApp } from '../../../../functions/api/app.ts';
+import { createApp } from '../../../../functions/api/app.ts';
 import { originsFrom } from '../../../../functions/api/http/cors-origins.ts';
 import { testDeps } from '../../../deps.ts';
 import { familyId } from '../../../families.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const appFor = (origins: readonly string[]) =>
-  apiApp(deps, { version: '1', verify: believe, documents: new URL('file:///nowhere/'), origins });
+  createApp(deps, { version: '1', verify: believe, documents: new URL('file:///nowhere/'), origins });
 
 const accessHeaders = (headers: Headers) =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));

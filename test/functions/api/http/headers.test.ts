@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiApp } from '../../../../functions/api/app.ts';
+import { createApp } from '../../../../functions/api/app.ts';
 import { person } from '../../../deps.ts';
 import { familyId, placeId } from '../../../families.ts';
 import { believe, countyApi } from '../county.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'openapi.json'), '{"openapi":"3.1.0"}');
   await writeFile(join(folder, 'docs.html'), '<!doctype html>');
   const documents = pathToFileURL(`${folder}/`);
-  const app = apiApp(county.deps, { version: '1.2.3', verify: believe, documents, origins: [] });
+  const app = createApp(county.deps, { version: '1.2.3', verify: believe, documents, origins: [] });
   api = { ...county, app };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
