@@ -12,9 +12,9 @@ import {
   withResidentTownships,
 } from '../domain/ledger/evaluate.ts';
 import type { Flag } from '../domain/ledger/flag.ts';
+import { type FlagChange, flagChangesOf } from '../domain/ledger/flag-changes.ts';
 import { type FlagNote, notesOf } from '../domain/ledger/note.ts';
 import { mergeFlags, runFlagSteps } from '../domain/ledger/run-flag-steps.ts';
-import { type FlagTurn, turnsOf } from '../domain/ledger/turns.ts';
 import { type Actor, actorId } from '../domain/records/actor.ts';
 import type { ChangeEntry } from '../domain/records/change.ts';
 import { Refused } from '../domain/records/refusal.ts';
@@ -41,7 +41,7 @@ export interface Decision {
   /** Only those that changed. */
   readonly flags: readonly Flag[];
   /** What became of those, turn by turn, with each flag before and after: what alerts are made of. */
-  readonly turns: readonly FlagTurn[];
+  readonly flagChanges: readonly FlagChange[];
   readonly support: readonly SupportEntry[];
   readonly notes: readonly FlagNote[];
   /** There whenever there is anything to write: each version of a record has one. */
@@ -87,13 +87,13 @@ export function decide(
     causedBy: causedBy ?? causeOf(before, applied, actor),
   };
   const flags = runFlagSteps(known.flags, work, findings, circumstances);
-  const turns = turnsOf(known.flags, flags.changed);
+  const flagChanges = flagChangesOf(known.flags, flags.changed);
   const notes = notesOf(work, context);
   const stored = evaluationOf(findings, mergeFlags(known.flags, flags.changed), policy, today);
   const settled = withEvaluation(withResidentTownships(applied, known.residentTownships), stored);
   const changed =
     settled !== before || flags.changed.length > 0 || support.length > 0 || revealed !== undefined;
-  const unchanged = { before, after: settled, findings, flags: flags.changed, turns, support, notes };
+  const unchanged = { before, after: settled, findings, flags: flags.changed, flagChanges, support, notes };
   if (!changed) return { ...unchanged, entry: undefined, changed };
   const after = { ...settled, version: settled.version + 1 };
   const entry = entryOf(

@@ -1,4 +1,4 @@
-/** What invites guessing, and how often one person may do it in a stretch of so many seconds. */
+/** Rate limits of operations that invite guessing: at most `most` calls by one person in `seconds`. */
 export const ALLOWANCES = {
   /** By ID number: a clerk who logs placements all day needs three a minute. */
   look_up: { most: 120, seconds: 600 },

@@ -7,5 +7,5 @@ import { SupportEntry } from '../records/support-entry.ts';
 
 const beside = { flags: z.array(Flag), support: z.array(SupportEntry), notes: z.array(FlagNote) };
 
-/** All that a change of a record can speak of: the record, its flags, and the acts of support and notes beside it. */
+/** The schemas that paths of changes refer to: the record with its flags, support entries and notes. */
 export const CHANGED = { household: Household.extend(beside), site: Site.extend(beside) } as const;

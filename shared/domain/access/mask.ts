@@ -5,12 +5,12 @@ import { CHANGED } from './change-schemas.ts';
 import { FIELD_RIGHTS, NO_OPEN_FIELDS, type OpenFields, openFieldsFor } from './fields.ts';
 import { type Placed, relationOf } from './relation.ts';
 
-/** Something was about to go out to somebody for whom it does not exist: a fault of the program, never an answer. */
+/** A record was about to go out to a viewer outside whose areas it lies: a bug, never a response. */
 export class OutsideViewerAreas extends Error {
-  override readonly name = 'NotToBeShown';
+  override readonly name = 'OutsideViewerAreas';
 }
 
-/** A value as it goes out: the schema's fields and no others, with what is not open covered. */
+/** Returns a value with only its schema's fields, masked except for the open kinds. */
 type Masker = (value: unknown, viewer: Actor, open: OpenFields) => unknown;
 
 type Def = z.core.$ZodTypes['_zod']['def'];
@@ -24,14 +24,14 @@ const mask = (kind: PersonalKind): Masker => {
   return (value, _viewer, open) => (typeof value !== 'string' || open.has(kind) ? value : cover(value));
 };
 
-/** A job of the system shows what it does to whoever runs it: names, as in the sheets they come from. */
+/** A job at a terminal shows its operator names, as the sheets that it imports do. */
 const JOB_OPEN: OpenFields = new Set(['name', 'dutyPhone'] as const);
 
-/** What somebody sees in full of a record; throws `NotToBeShown` where there is no such record for them. */
+/** Returns the kinds that a viewer sees in full on a record. Throws `OutsideViewerAreas`. */
 export function openFieldsOn(viewer: Actor, placed: Placed): OpenFields {
   if (viewer.kind === 'system') return JOB_OPEN;
   const relation = relationOf(viewer, placed);
-  if (!relation) throw new OutsideViewerAreas('outside the areas of whoever asks');
+  if (!relation) throw new OutsideViewerAreas('outside the areas of the viewer');
   return openFieldsFor(viewer.role, relation);
 }
 
@@ -42,19 +42,19 @@ const objectMasker = (schema: z.core.$ZodType, shape: Readonly<Record<string, z.
     .map(([key, inner]) => [key, maskerOf(inner)] as const);
   return (value, viewer, opened) => {
     if (typeof value !== 'object' || value === null) return undefined;
-    const given = value as Readonly<Record<string, unknown>>;
-    const open = placed ? openFieldsOn(viewer, given as unknown as Placed) : opened;
-    const shown: Record<string, unknown> = {};
+    const source = value as Readonly<Record<string, unknown>>;
+    const open = placed ? openFieldsOn(viewer, source as unknown as Placed) : opened;
+    const masked: Record<string, unknown> = {};
     for (const [key, show] of fields) {
-      const one = given[key];
-      if (one !== undefined) shown[key] = show === unmasked ? one : show(one, viewer, open);
+      const one = source[key];
+      if (one !== undefined) masked[key] = show === unmasked ? one : show(one, viewer, open);
     }
-    if (!changeOf) return shown;
-    const show = maskerAt(CHANGED[changeOf], String(given.path));
+    if (!changeOf) return masked;
+    const show = maskerAt(CHANGED[changeOf], String(source.path));
     for (const side of ['from', 'to'] as const) {
-      if (given[side] !== undefined) shown[side] = show(given[side], viewer, open);
+      if (source[side] !== undefined) masked[side] = show(source[side], viewer, open);
     }
-    return shown;
+    return masked;
   };
 };
 
@@ -111,12 +111,12 @@ const createMasker = (schema: z.core.$ZodType): Masker => {
     case 'null':
       return unmasked;
     default:
-      // What could hold anything could hold a name.
+      // A schema that accepts anything could let a name through.
       throw new Error(`a ${def.type} cannot go out`);
   }
 };
 
-/** What shows values of a schema, worked out once. */
+/** Returns the masker of a schema, built once. */
 const maskerOf = (schema: z.core.$ZodType): Masker => {
   const known = maskers.get(schema);
   if (known) return known;
@@ -128,7 +128,7 @@ const maskerOf = (schema: z.core.$ZodType): Masker => {
 /** `members[01H…].name` → members, [], name. */
 const STEP = /([^.[\]]+)|\[[^\]]*\]/g;
 
-/** The schema without what says that it may be missing, unless that is marked itself. */
+/** Removes `optional`, `nullable` and `readonly` wrappers, unless a wrapper is marked itself. */
 const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
   const def = defOf(schema);
   const wraps = def.type === 'optional' || def.type === 'nullable' || def.type === 'readonly';
@@ -141,7 +141,7 @@ const schemaIn = (schema: z.core.$ZodType, step: string): z.core.$ZodType | unde
   return def.type === 'object' && Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
 };
 
-/** The schema of what stands at a path of a record; undefined where its schema has no such place. */
+/** Returns the schema at a path of a record; undefined if there is no such path. */
 const schemaAt = (root: z.core.$ZodType, path: string): z.core.$ZodType | undefined =>
   [...path.matchAll(STEP)].reduce<z.core.$ZodType | undefined>(
     (schema, [step]) => schema && schemaIn(schema, step),
@@ -150,7 +150,7 @@ const schemaAt = (root: z.core.$ZodType, path: string): z.core.$ZodType | undefi
 
 const atPath = new Map<z.core.$ZodType, Map<string, Masker>>();
 
-/** What shows a change at a path; a place that the schema does not know shows nothing. */
+/** Returns the masker of changes at a path; values at an unknown path are left out. */
 const maskerAt = (root: z.core.$ZodType, path: string): Masker => {
   const place = path.replace(/\[[^\]]*\]/g, '[]');
   const known = atPath.get(root) ?? new Map<string, Masker>();
@@ -162,9 +162,9 @@ const maskerAt = (root: z.core.$ZodType, path: string): Masker => {
 };
 
 /**
- * What goes out to somebody, by its schema: fields that the schema does not know stay behind, personal text is
- * covered unless the place and the role open it, and what lies outside the viewer's areas is never shown: that
- * throws `NotToBeShown`. Made once for a schema; throws for one that could hold anything.
+ * Builds the mask of a schema for responses: drops fields that the schema does not have and masks personal text
+ * unless the viewer's role and relation to the record open it. The returned function throws `OutsideViewerAreas` for
+ * a record outside the viewer's areas; building throws for a schema that accepts anything.
  */
 export function maskWith<T extends z.ZodType>(schema: T): (value: z.output<T>, viewer: Actor) => z.output<T> {
   const show = maskerOf(schema);
@@ -177,7 +177,7 @@ interface ShownChange {
   readonly to?: unknown;
 }
 
-/** A change of a record as a job of the system shows it at a terminal. */
+/** Masks a change of a record for a job's output at a terminal. */
 export function changeForTerminal<T extends ShownChange>(kind: 'household' | 'site', change: T): T {
   const show = maskerAt(CHANGED[kind], change.path);
   const job: Actor = { kind: 'system', job: 'terminal' };

@@ -3,7 +3,7 @@ import { Refused } from '../records/refusal.ts';
 import { type Placed, relationOf } from './relation.ts';
 import { hasRight, RIGHTS, type Right } from './rights.ts';
 
-/** Lets an actor use a right on a record, or throws `Refused`. What lies outside is not there. */
+/** Permits an actor a right on a record. Throws `Refused`; outside the actor's areas with `record_unknown`. */
 export function permitRight(actor: Actor, right: Right, record: Placed | undefined): void {
   if (actor.kind === 'system') return;
   const { role } = actor;
@@ -16,7 +16,7 @@ export function permitRight(actor: Actor, right: Right, record: Placed | undefin
   }
 }
 
-/** Nobody puts a record where they could not manage it any more. */
+/** Permits placing a record in an area that the actor manages. Throws `Refused`. */
 export function permitPlace(actor: Actor, record: Placed): void {
   if (relationOf(actor, record) !== 'managed') {
     throw new Refused('outside_areas', 'area', { area: record.area });

@@ -1,13 +1,13 @@
 import { type AreaCode, isWithin } from '../areas/area.ts';
 import type { Actor } from '../records/actor.ts';
 
-/** Where a record lies: a household's destination manages it, its origin may read it; a site has but one area. */
+/** The place of a record: a household's destination manages it, its origin may read it; a site has one area. */
 export interface Placed {
   readonly area: AreaCode;
   readonly origin?: AreaCode | undefined;
 }
 
-/** How whoever asks stands to a record: undefined is somebody for whom there is no such record. */
+/** An actor's relation to a record; undefined if the record lies outside the actor's areas. */
 export type Relation = 'managed' | 'seen' | undefined;
 
 const covers = (areas: readonly AreaCode[], area: AreaCode | undefined): boolean =>

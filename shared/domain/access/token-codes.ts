@@ -1,4 +1,4 @@
-/** Why a token is not believed. */
+/** The reasons for which a token is refused. */
 export const TOKEN_CODES = [
   'token_malformed',
   'token_expired',

@@ -8,7 +8,7 @@ import { NEWS_KINDS, News } from './news.ts';
 
 const count = z.int().min(0);
 
-/** What a digest counts of one rule. `open` and what follows stand in the ledger; the rest has happened since the last. */
+/** A digest's figures of one rule. `open`, `overdue` and `waiting` are of now; the others are since the last digest. */
 const RuleFigures = z.strictObject({
   opened: count,
   reopened: count,
@@ -49,7 +49,7 @@ const AlertContent = z.strictObject({
 export type AlertContent = z.infer<typeof AlertContent>;
 
 /**
- * County, day, kind and what tells alerts of a kind apart: gathered twice it is the same alert.
+ * County, day, kind and a distinguishing suffix, so that building an alert twice gives the same id:
  * `511722-2026-06-15.digest`, `511722-2026-06-15.urgent.01J…`
  */
 export const AlertId = z
@@ -60,7 +60,7 @@ export type AlertId = z.infer<typeof AlertId>;
 
 const shared = {
   id: AlertId,
-  /** The id under which channels get it, however often they do. */
+  /** The message's id on every channel and in every attempt. */
   message: MessageId,
   area: AreaCode,
   on: PlainDate,
@@ -72,7 +72,7 @@ const UrgentAlert = z.strictObject({
   kind: z.literal('urgent'),
   ...shared,
   told: z.array(AlertContent),
-  /** The news that it was gathered from. */
+  /** The ids of the news that the alert was built from. */
   of: z.array(News.shape.id),
 });
 const DigestAlert = z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures });
@@ -80,7 +80,7 @@ const RunFailedAlert = z.strictObject({
   kind: z.literal('run_failed'),
   ...shared,
   job: Job,
-  /** The day that it was for. */
+  /** The day of the failed run. */
   runOn: PlainDate,
   failed: count,
   missing: count,
@@ -95,7 +95,7 @@ export const ALERTS = {
   month_frozen: MonthFrozenAlert,
 } as const;
 
-/** 预警: what is sent to leads, and stands in the system for them to acknowledge. */
+/** 预警: sent to leads and stored for them to acknowledge. */
 export const Alert = z.discriminatedUnion('kind', [
   UrgentAlert,
   DigestAlert,
@@ -106,6 +106,6 @@ export type Alert = z.infer<typeof Alert>;
 export const AlertKind = z.enum(['urgent', 'digest', 'run_failed', 'month_frozen']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
-/** The id of an alert of a county. */
+/** Builds the id of a county's alert. */
 export const alertId = (county: AreaCode, on: PlainDate, name: string): AlertId =>
   AlertId.parse(`${county}-${on}.${name}`);

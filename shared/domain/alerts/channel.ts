@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-/** Which alerts a channel carries. */
+/** The kinds of alerts that a channel can carry. */
 export const AlertKind = z.enum(['immediate', 'digest']);
 export type AlertKind = z.infer<typeof AlertKind>;
 
-/** Chosen by whoever sets the channel up; it stands in keys and logs, so nothing but letters, digits and hyphens. */
+/** Chosen when the channel is set up. It is part of keys and logs: letters, digits and hyphens only. */
 export const ChannelId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, { error: 'channel_id_malformed' })
@@ -12,12 +12,12 @@ export const ChannelId = z
 export type ChannelId = z.infer<typeof ChannelId>;
 
 /**
- * The name of a secret, never the secret. So short and in small letters that no key, token or signing secret of a
- * provider (a UUID, 64 hexadecimal digits, `SEC…`) is taken for a name.
+ * The name of a secret, never the secret itself. Short and lower case, so that no provider's key, token or signing
+ * secret (a UUID, 64 hexadecimal digits, `SEC…`) passes as a name.
  */
 const SecretName = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, { error: 'secret_name_malformed' });
 
-/** https, and nothing in which a secret could ride: no query, no fragment, no user, no password. */
+/** An https URL without any part that could carry a secret: no query, fragment, user or password. */
 const isOpenUrl = (text: string): boolean => {
   if (text.length > 300 || !URL.canParse(text)) return false;
   const { protocol, search, hash, username, password } = new URL(text);
@@ -25,10 +25,10 @@ const isOpenUrl = (text: string): boolean => {
 };
 const OpenUrl = z.string().refine(isOpenUrl, { error: 'channel_url_malformed' });
 
-/** A Feishu robot's token is the end of its path, and a secret like the others: the address ends before it. */
+/** A Feishu robot's token is the last part of its path and a secret: the address ends before it. */
 const HookUrl = OpenUrl.refine((url) => /\/hook\/?$/.test(url), { error: 'channel_url_with_token' });
 
-/** Standard topics: a FIFO topic wants an order that alerts do not have. */
+/** Standard topics only: a FIFO topic requires an order that alerts do not have. */
 const TopicArn = z.string().regex(/^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/, {
   error: 'topic_arn_malformed',
 });
@@ -40,7 +40,7 @@ const Address = z.email({ error: 'mail_address_malformed' }).max(254);
 
 const common = {
   id: ChannelId,
-  /** What people call it, like 后扶办工作群. */
+  /** Its display name, such as 后扶办工作群. */
   label: z.string().trim().min(1).max(60),
   alerts: z
     .array(AlertKind)
@@ -50,31 +50,31 @@ const common = {
   enabled: z.boolean(),
 };
 
-/** Where alerts go: a robot of a group chat, a topic, a mailbox, somebody's own receiver, or a place on this machine. */
+/** A destination of alerts: a group chat's robot, a topic, a mailbox, a webhook, or a sink on this machine. */
 export const Channel = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('wecom'),
     url: OpenUrl.default('https://qyapi.weixin.qq.com/cgi-bin/webhook/send'),
-    /** Of its key, or of the address with the key as the robot's settings show it. */
+    /** Names its key, or the address with the key as the robot's settings show it. */
     secret: SecretName,
   }),
   z.strictObject({
     ...common,
     kind: z.literal('dingtalk'),
     url: OpenUrl.default('https://oapi.dingtalk.com/robot/send'),
-    /** Of its access_token, or of the address with it. */
+    /** Names its access_token, or the address with it. */
     secret: SecretName,
-    /** Of the secret that signs (加签), where the robot asks for it. */
+    /** Names the signing secret (加签), if the robot requires it. */
     signing: SecretName.optional(),
   }),
   z.strictObject({
     ...common,
     kind: z.literal('feishu'),
     url: HookUrl.default('https://open.feishu.cn/open-apis/bot/v2/hook'),
-    /** Of the token at the end of its address, or of the whole address. */
+    /** Names the token at the end of its address, or the whole address. */
     secret: SecretName,
-    /** Of the secret that signs (签名校验), where the robot asks for it. */
+    /** Names the signing secret (签名校验), if the robot requires it. */
     signing: SecretName.optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('sns'), topic: TopicArn }),
@@ -83,11 +83,11 @@ export const Channel = z.discriminatedUnion('kind', [
     kind: z.literal('smtp'),
     host: HostName,
     port: z.int().min(1).max(65_535),
-    /** TLS from the first byte (465, 994), or after STARTTLS (587, 25); never without. */
+    /** TLS from the first byte (465, 994) or after STARTTLS (587, 25); never plain. */
     tls: z.enum(['implicit', 'starttls']),
     from: Address,
     to: z.array(Address).min(1).max(20),
-    /** Whom it logs in as, with the password of the name `secret`; both or neither. */
+    /** The login, with the password named by `secret`; both or neither. */
     user: z.string().min(1).max(254).optional(),
     secret: SecretName.optional(),
   }),
@@ -95,7 +95,7 @@ export const Channel = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('webhook'),
     url: OpenUrl,
-    /** Of the secret with which what is sent is signed. */
+    /** Names the secret that signs the requests. */
     secret: SecretName,
   }),
   z.strictObject({ ...common, kind: z.literal('sink') }),

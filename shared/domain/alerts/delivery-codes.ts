@@ -1,10 +1,10 @@
-/** What came of an attempt: it arrived, it may by another, or none would help until somebody does something. */
+/** Outcomes of an attempt: delivered, worth another attempt, or refused until somebody intervenes. */
 export const OUTCOMES = ['delivered', 'retry', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * Every way in which an attempt can end, with what follows from it. Whatever somebody here can put right without
- * anything going out (a secret not yet there, a clock) may pass, and is tried again.
+ * Every result code of an attempt, with its outcome. A fault on this side that can be mended (a missing secret, a
+ * wrong clock) is retried.
  */
 export const CODE_OUTCOMES = {
   ok: 'delivered',
@@ -28,7 +28,7 @@ export const CODE_OUTCOMES = {
   secrets_unavailable: 'retry',
   secrets_malformed: 'retry',
   secrets_open: 'retry',
-  /** The process ended between sending and recording: whether it arrived, nobody knows. */
+  /** The process ended between sending and recording: the message may have arrived. */
   interrupted: 'retry',
   internal: 'retry',
 
@@ -52,9 +52,9 @@ export const CODE_OUTCOMES = {
   topic_forbidden: 'refused',
 } as const satisfies Readonly<Record<string, Outcome>>;
 
-/** Short, and safe to store and to show: it says nothing of a secret, an address or what was sent. */
+/** Safe to store and to show: reveals no secret, address or content. */
 export type Code = keyof typeof CODE_OUTCOMES;
 export const CODES = Object.keys(CODE_OUTCOMES) as [Code, ...Code[]];
 
-/** `refused`: no attempt would help. `given_up`: too many or too long, and none did. */
+/** `refused`: another attempt would not help. `given_up`: the attempts or the time ran out. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'refused', 'given_up'] as const;

@@ -3,7 +3,7 @@ import { AreaCode } from '../areas/area.ts';
 import { Instant } from '../calendar/dates.ts';
 import { LANGUAGES } from '../records/language.ts';
 
-/** A ULID: the same however often a message is sent, so that whoever gets it twice can tell. */
+/** A ULID, the same in every attempt, so that a receiver can recognise a duplicate. */
 export const MessageId = z
   .string()
   .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' })
@@ -12,7 +12,7 @@ export type MessageId = z.infer<typeof MessageId>;
 
 const Words = z.string().min(1).max(500);
 
-/** Nothing that would end a link, or begin something else, in anybody's markup. */
+/** A URL without characters that end a link or begin markup on any channel. */
 const LinkUrl = z
   .string()
   .max(300)
@@ -37,7 +37,7 @@ const Line = z.discriminatedUnion('kind', [
 ]);
 export type Line = z.infer<typeof Line>;
 
-/** What is told, in no channel's form. Its links are kept however much of it a channel has no room for. */
+/** A message independent of channels. Its links are kept when a channel shortens it. */
 export const Message = z.strictObject({
   id: MessageId,
   at: Instant,

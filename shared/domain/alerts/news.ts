@@ -2,32 +2,32 @@ import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import { LEVELS } from '../ledger/flag.ts';
-import type { FlagTurn } from '../ledger/turns.ts';
+import type { FlagChange } from '../ledger/flag-changes.ts';
 import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 import { RuleId } from '../records/rule-id.ts';
 import type { Site } from '../records/site.ts';
 
-/** What leads are told of: a flag came or came back, is overdue, or a finding will turn within the look-ahead. */
+/** The events that leads are alerted to: a flag opened, reopened or overdue, or a finding newly at risk. */
 export const NEWS_KINDS = ['opened', 'reopened', 'overdue', 'at_risk'] as const;
 
 const NewsItem = z.strictObject({
   kind: z.enum(NEWS_KINDS),
   rule: RuleId,
   member: MemberId.optional(),
-  /** Of `overdue`: the level that the flag has risen to. */
+  /** The level that an overdue flag has risen to. */
   level: z.enum(LEVELS).optional(),
   dueOn: PlainDate.optional(),
 });
 type NewsItem = z.infer<typeof NewsItem>;
 
 /**
- * What one change of one record has to tell, written in that change's own transaction: a change that stands has its
- * news, and one that does not has none. Ids and codes, never a name, an ID number or a phone.
+ * The alertable events of one change of one record, written in the change's own transaction, so that neither exists
+ * without the other. Holds ids and codes, never a name, an ID number or a phone.
  */
 export const News = z.strictObject({
-  /** The instant, the record and its version: later news come later, and the same change has the same. */
+  /** Instant, record and version: sorted by time, and the same for the same change. */
   id: z.string(),
   area: AreaCode,
   subject: z.union([
@@ -39,22 +39,22 @@ export const News = z.strictObject({
 });
 export type News = z.infer<typeof News>;
 
-/** Gaps of sites, and what has risen to the county, wait for no morning. */
+/** Returns whether news go out at once: gaps of sites, and flags that have risen. Others wait for the digest. */
 export const isUrgent = ({ items }: Pick<News, 'items'>): boolean =>
   items.some(({ kind, rule }) => kind === 'overdue' || (rule === 'R1' && kind !== 'at_risk'));
 
-const fromTurn = ({ what, after }: FlagTurn): NewsItem[] => {
+const itemsOfFlagChange = ({ kind, after }: FlagChange): NewsItem[] => {
   const { rule, member, level, dueOn } = after;
   const about = { rule, ...(member ? { member } : {}), dueOn };
-  if (what === 'opened' || what === 'reopened') return [{ kind: what, ...about }];
-  return what === 'raised' ? [{ kind: 'overdue', ...about, level }] : [];
+  if (kind === 'opened' || kind === 'reopened') return [{ kind, ...about }];
+  return kind === 'raised' ? [{ kind: 'overdue', ...about, level }] : [];
 };
 
-type Standing = Evaluated['findings'];
+type Findings = Evaluated['findings'];
 
-/** Findings that have come to be at risk; only the change is news. */
-const becameAtRisk = (before: Standing, after: Standing): NewsItem[] => {
-  const keyOf = ({ rule, member }: Standing[number]) => `${rule} ${member ?? ''}`;
+/** Returns an item for each finding that was not at risk before the change and is after it. */
+const newlyAtRisk = (before: Findings, after: Findings): NewsItem[] => {
+  const keyOf = ({ rule, member }: Findings[number]) => `${rule} ${member ?? ''}`;
   const was = new Map(before.map((finding) => [keyOf(finding), finding.outcome]));
   return after
     .filter((finding) => finding.outcome === 'at_risk' && was.get(keyOf(finding)) !== 'at_risk')
@@ -62,18 +62,18 @@ const becameAtRisk = (before: Standing, after: Standing): NewsItem[] => {
 };
 
 interface Change {
-  readonly turns: readonly FlagTurn[];
+  readonly flagChanges: readonly FlagChange[];
   readonly before: Household | Site | undefined;
   readonly after: Household | Site;
-  /** When it was made. */
+  /** The instant of the change. */
   readonly at: string;
 }
 
-/** What a change of a record has to tell; undefined where nobody has to be told anything. */
-export function newsOf({ turns, before, after, at }: Change): News | undefined {
+/** Returns the news of a change; undefined if it has none. */
+export function newsOf({ flagChanges, before, after, at }: Change): News | undefined {
   const items = [
-    ...turns.flatMap(fromTurn),
-    ...becameAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
+    ...flagChanges.flatMap(itemsOfFlagChange),
+    ...newlyAtRisk(before?.evaluated?.findings ?? [], after.evaluated?.findings ?? []),
   ];
   if (items.length === 0) return undefined;
   const id = `${at.replace(/\D/g, '')}.${after.id}.${after.version}`;

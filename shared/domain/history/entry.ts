@@ -1,6 +1,6 @@
 import type { Flag } from '../ledger/flag.ts';
+import type { FlagChange } from '../ledger/flag-changes.ts';
 import type { FlagNote } from '../ledger/note.ts';
-import type { FlagTurn } from '../ledger/turns.ts';
 import { type ChangeEntry, changesBetween, changesIn } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
 import type { Site } from '../records/site.ts';
@@ -63,7 +63,7 @@ interface Whole {
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
-  readonly turns: readonly FlagTurn[];
+  readonly flagChanges: readonly FlagChange[];
 }
 
 /**
@@ -74,14 +74,14 @@ export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[])
   const kept = new Set(flags.map(flagName));
   const left = whole.flags.filter((flag) => !kept.has(flagName(flag))).map(flagName);
   const isLeft = (path: string) => left.some((name) => path.startsWith(`flags[${name}]`));
-  const turns = whole.turns.filter(({ after }) => kept.has(flagName(after)));
+  const flagChanges = whole.flagChanges.filter(({ after }) => kept.has(flagName(after)));
   const { evaluated: _, ...due } = whole.after;
-  if (!whole.entry) return { ...whole, flags, turns, after: due };
+  if (!whole.entry) return { ...whole, flags, flagChanges, after: due };
   const entry: ChangeEntry = {
     ...whole.entry,
     changes: whole.entry.changes.filter(({ path }) => !isLeft(path)),
     findings: outcomesBetween(whole.before?.evaluated, undefined),
     flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
   };
-  return { ...whole, flags, turns, entry, after: withLastChange(due, entry) };
+  return { ...whole, flags, flagChanges, entry, after: withLastChange(due, entry) };
 };

@@ -14,14 +14,14 @@ import { nextWaiverEnd } from './waivers.ts';
 
 export type AnyRecord = Household | Site;
 
-/** What a decision is made from: the record as it stands and what stands beside it. */
+/** A record with the items beside it that a decision needs. */
 export interface RecordSnapshot {
   readonly record: AnyRecord | undefined;
   readonly flags: readonly Flag[];
-  /** Of a site: who lives there, and who is linked to its industries. */
+  /** For a site: the households that live there, and those linked to its industries. */
   readonly residences: readonly Residence[];
   readonly links: readonly SiteLinks[];
-  /** Of a site: the townships of those who live there, sorted, where they have been asked for. */
+  /** For a site: the townships of its households, sorted, if they were loaded. */
   readonly residentTownships?: readonly AreaCode[] | undefined;
 }
 
@@ -30,17 +30,17 @@ export const timelinesOf = (record: AnyRecord, { residences, links }: RecordSnap
     ? householdTimelines(record, policy)
     : siteTimelines(record, residences, links, policy);
 
-/** Findings of a record as it stands, with their reasons. */
+/** Returns the findings of a record on a day, with their reasons. */
 export const findingsOf = (
   record: AnyRecord,
-  known: Pick<RecordSnapshot, 'residences' | 'links'>,
+  neighbours: Pick<RecordSnapshot, 'residences' | 'links'>,
   policy: Policy,
   on: PlainDate,
-): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...known }, policy), on);
+): Finding[] => findingsOn(timelinesOf(record, { record, flags: [], ...neighbours }, policy), on);
 
 /**
- * What a record keeps of its findings, the days from and until which they and its flags hold (until one changes, the
- * waiver of a flag is over, or a flag rises), and how many flags it has.
+ * Returns the evaluation stored in a record: its findings, the count of its flags, and the days from and until which
+ * they hold (until a finding changes, a waiver ends or a flag rises).
  */
 export function evaluationOf(
   findings: readonly Finding[],

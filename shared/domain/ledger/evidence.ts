@@ -1,12 +1,12 @@
 import { Text } from '../records/facts.ts';
 
 /**
- * What shows that something has been done: an https address without credentials, or the reference of a document (a
- * number, a file's name). Any other scheme is refused: whoever shows evidence makes links of it.
+ * An https address without credentials, or the reference of a document (a number, a file name). Other schemes are
+ * refused, because pages turn evidence into links.
  */
 const FORM = /^(?:https:\/\/[^\s/?#@\\<>"]+(?:[/?#][^\s<>"]*)?|(?![a-zA-Z][a-zA-Z0-9+.-]*:|\/\/)[^<>]+)$/;
 
 export const Evidence = Text.regex(FORM, { error: 'evidence_malformed' });
 
-/** What one step can bring: more of it comes with the next note. */
+/** The most pieces of evidence of one step; further ones need another note. */
 export const MOST_EVIDENCE = 10;

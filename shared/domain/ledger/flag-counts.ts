@@ -3,15 +3,15 @@ import { dateInShanghai, dayOf, PlainDate } from '../calendar/dates.ts';
 import { RuleId } from '../records/rule-id.ts';
 import type { Flag, FlagState } from './flag.ts';
 
-/** Flags of one record that are alike to whoever counts them. */
+/** The number of flags of one record that share rule, state, level and day. */
 export interface FlagCount {
   readonly rule: RuleId;
   readonly state: FlagState;
   readonly level: Flag['level'];
-  /** The day by which they are due; of closed ones the day on which they were closed. */
+  /** The due day; for closed flags the day of closing. */
   readonly on: PlainDate;
   readonly count: number;
-  /** Of closed ones: the days from the one they were found on to their closing, all together. */
+  /** For closed flags: the sum of the days from opening to closing. */
   readonly days: number;
 }
 
@@ -26,13 +26,13 @@ const STATES = {
 } as const satisfies Record<FlagState, string>;
 const LEVELS = { township: 't', county: 'c', city: 'y' } as const satisfies Record<Flag['level'], string>;
 
-const turned = <T extends string>(letters: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
+const invert = <T extends string>(letters: Readonly<Record<T, string>>): ReadonlyMap<string, T> =>
   new Map((Object.entries(letters) as [T, string][]).map(([word, letter]) => [letter, word]));
-const STATE_OF = turned(STATES);
-const LEVEL_OF = turned(LEVELS);
+const STATE_OF = invert(STATES);
+const LEVEL_OF = invert(LEVELS);
 
-/** The day on which a flag was closed; undefined where it is not. */
-const closedOn = ({ state, history }: Flag): PlainDate | undefined => {
+/** Returns the day on which a flag was closed; undefined if it is not closed. */
+const closingDayOf = ({ state, history }: Flag): PlainDate | undefined => {
   const step = state === 'closed' ? history.findLast(({ to }) => to === 'closed') : undefined;
   return step && dateInShanghai(Date.parse(step.at));
 };
@@ -40,17 +40,16 @@ const closedOn = ({ state, history }: Flag): PlainDate | undefined => {
 const monthOf = (on: PlainDate): string => on.slice(0, 7);
 
 /**
- * The flags of a record, counted, as one short text: `R3ot2026-07-15 R5ot2026-07-15*3 R6ct2026-06-02/12`. It goes
- * with the record's summary, so that whoever reads a township's index has its ledger's numbers too.
- * Live flags stand there by the day they are due. Of closed ones only those of the last month in which the record had
- * any closed: numbers ask for the month to date, and a record is not written to because a month is over.
+ * Encodes the counts of a record's flags as a short text: `R3ot2026-07-15 R5ot2026-07-15*3 R6ct2026-06-02/12`. It is
+ * part of the record's summary, so that reading a township's index also gives its ledger's numbers. Of closed flags it
+ * counts those of the last month with a closing: numbers need the month to date, and the end of a month writes nothing.
  */
 export function flagCountsOf(flags: readonly Flag[]): string {
-  const closings = flags.flatMap((flag) => closedOn(flag) ?? []);
+  const closings = flags.flatMap((flag) => closingDayOf(flag) ?? []);
   const month = closings.map(monthOf).sort().at(-1);
   const alike = new Map<string, { count: number; days: number }>();
   for (const flag of flags) {
-    const closed = closedOn(flag);
+    const closed = closingDayOf(flag);
     const isCounted = flag.state === 'closed' ? closed !== undefined && monthOf(closed) === month : true;
     if (!isCounted) continue;
     const key = `${flag.rule}${STATES[flag.state]}${LEVELS[flag.level]}${closed ?? flag.dueOn}`;
@@ -80,7 +79,7 @@ const countIn = (text: string): FlagCount | undefined => {
   };
 };
 
-/** The counts in a text that `flagCountsOf` made. Throws for any other. */
+/** Decodes a text of `flagCountsOf`. Throws a `ZodRealError` for any other text. */
 export const flagCountsIn = (text: string): FlagCount[] =>
   text === ''
     ? []

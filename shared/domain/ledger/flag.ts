@@ -19,16 +19,16 @@ export const FLAG_STATES = [
 export const FlagState = z.enum(FLAG_STATES);
 export type FlagState = z.infer<typeof FlagState>;
 
-/** 自查, 巡察, 暗访, 信访: how people come upon a gap. */
+/** 自查, 巡察, 暗访, 信访: the inspections that find gaps. */
 export const INSPECTIONS = ['self_check', 'patrol', 'covert', 'petition'] as const;
 const FlagSource = z.enum(['system', ...INSPECTIONS]);
 
-/** Whom an overdue flag has risen to. */
+/** The levels to which an overdue flag rises. */
 export const LEVELS = ['township', 'county', 'city'] as const;
 const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
-/** A step that a flag took; the whole of them stands in the record's changes. */
+/** A step of a flag; the record's changes hold all of them. */
 const FlagStep = z.strictObject({
   at: Instant,
   event: z.string(),
@@ -42,32 +42,32 @@ export const Flag = z.strictObject({
   rule: RuleId,
   member: MemberId.optional(),
   area: AreaCode,
-  /** `data_gap`: nobody knows yet, and somebody has to find out. */
+  /** `data_gap`: the outcome is unknown and has to be found out. */
   kind: z.enum(['gap', 'data_gap']),
   state: FlagState,
   outcome: Outcome,
   since: PlainDate.optional(),
-  /** The last time: a gap that comes back opens it anew. */
+  /** The last opening: a gap that comes back opens the flag again. */
   openedOn: PlainDate,
   closedOn: PlainDate.optional(),
   dueOn: PlainDate,
   source: FlagSource,
   level: Level,
-  /** Who works on it, by the id of their token; by role and, say, office where it is shown, never by name. */
+  /** The assignee's token id; shown by role and label (such as an office), never by name. */
   assignee: z.string().optional(),
   assigneeRole: Role.optional(),
   assigneeLabel: Text.optional(),
   waivedUntil: PlainDate.optional(),
-  /** Who entered the fact that cleared it, and who submitted it as rectified: somebody else has to verify. */
+  /** The actors who entered the clearing fact and who submitted it: another person has to verify. */
   clearedBy: z.string().optional(),
   submittedBy: z.string().optional(),
   reopened: z.int().min(0),
-  /** Of the last step that brought some; all of it stands beside the record, with what was noted. */
+  /** The evidence of the last step that had any; the notes beside the record hold all of it. */
   evidence: z.array(Text),
   /** The last steps, oldest first. */
   history: z.array(FlagStep),
 });
 export type Flag = z.infer<typeof Flag>;
 
-/** Flags that still ask something of somebody. */
+/** Returns whether a flag is not closed. */
 export const isLive = (flag: Flag): boolean => flag.state !== 'closed';

@@ -6,15 +6,15 @@ import { UNSOLVED } from './lifecycle.ts';
 type Deadline = Pick<Flag, 'state' | 'dueOn'>;
 type LevelSettings = Pick<Settings, 'levelDays'>;
 
-/** Whether time runs: what is rectified waits for a lead, what is waived for its day. */
+/** Returns whether the flag's deadline runs: a rectified flag waits for a lead, a waived one for its day. */
 const isRunning = ({ state }: Pick<Flag, 'state'>): boolean =>
   (UNSOLVED as readonly string[]).includes(state);
 
-/** Days since a flag had to be closed; 0 where time does not run, or has not run out. */
+/** Returns the days since the flag's due day; 0 if it is not overdue or its deadline does not run. */
 export const daysOverdue = (flag: Deadline, today: PlainDate): number =>
   isRunning(flag) ? Math.max(0, dayOf(today) - dayOf(flag.dueOn)) : 0;
 
-/** Days from which on a flag is at each level above the township: the day after it was due, and so many days later. */
+/** Returns the day from which the flag is at each level above the township. */
 const risesOf = (
   { dueOn }: Pick<Flag, 'dueOn'>,
   { levelDays }: LevelSettings,
@@ -26,7 +26,7 @@ const risesOf = (
   ];
 };
 
-/** Whom a flag has risen to on a day, by its due day alone. Where time does not run it stays where it is. */
+/** Returns a flag's level on a day, by its due day alone. The level stays while the deadline does not run. */
 export function levelOn(
   flag: Deadline & Pick<Flag, 'level'>,
   today: PlainDate,
@@ -37,7 +37,7 @@ export function levelOn(
   return level;
 }
 
-/** When flags rise: the last day up to today on which one did, and the first after it, so that it is looked at then. */
+/** Returns the last day up to today on which a flag rose, and the next on which one will. */
 export function risesAround(
   flags: readonly Flag[],
   today: PlainDate,

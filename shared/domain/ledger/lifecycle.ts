@@ -1,7 +1,7 @@
 import type { Role } from '../records/actor.ts';
 import type { FlagState } from './flag.ts';
 
-/** What can happen to a flag. */
+/** The events of a flag. */
 export const FLAG_EVENTS = [
   'gap_found',
   'cleared',
@@ -19,10 +19,10 @@ export const FLAG_EVENTS = [
 ] as const;
 export type FlagEvent = (typeof FLAG_EVENTS)[number];
 
-/** Who may do it: the system, the flag's assignee, or whoever has the role in the flag's area. */
+/** A performer of a transition: the system, the flag's assignee, or anybody with the role in the flag's area. */
 export type Who = 'system' | 'assignee' | Role;
 
-/** What else must be so, by the name of the check. */
+/** Names of further conditions of a transition. */
 type Check = 'found_by_people_or_cleared' | 'no_gap_stands' | 'somebody_else' | 'gap_still_stands';
 
 interface Transition {
@@ -37,13 +37,13 @@ interface Transition {
 export const CLERKS = ['hr_clerk', 'township_clerk', 'benefits_clerk'] as const;
 const WORKERS = ['assignee', ...CLERKS] as const;
 
-/** Something is still to be done about the gap itself, so that time runs. */
+/** States in which the gap itself is unsolved and the deadline runs. */
 export const UNSOLVED = ['open', 'assigned', 'rectifying', 'returned'] as const satisfies FlagState[];
 
-/** What is being worked at: whoever has begun may go on noting. */
+/** States in which work may be noted. */
 const AT_WORK = ['assigned', 'returned', 'rectifying'] as const;
 
-/** The table of rules.md, "Flags: the ledger". Whatever is not in it is refused. */
+/** All transitions of flags; an event without a row here is refused. */
 export const LIFECYCLE: readonly Transition[] = [
   { from: ['none'], event: 'gap_found', who: ['system'], to: 'open' },
   { from: ['rectified', 'closed'], event: 'gap_found', who: ['system'], to: 'open' },
@@ -67,6 +67,6 @@ export const LIFECYCLE: readonly Transition[] = [
   { from: ['waived'], event: 'waiver_ended', who: ['system'], to: 'open', only: ['gap_still_stands'] },
 ];
 
-/** The row of the table for an event on a state; undefined where it is refused. */
+/** Returns the transition of an event from a state; undefined if there is none. */
 export const transitionOf = (from: FlagState | 'none', event: FlagEvent): Transition | undefined =>
   LIFECYCLE.find((row) => row.event === event && row.from.includes(from));

@@ -6,7 +6,7 @@ import { FactId, MemberId } from '../records/ids.ts';
 import { RuleId } from '../records/rule-id.ts';
 import type { FlagWork } from './work.ts';
 
-/** What somebody said with a step of a flag, or brought to show: it stands beside the record and is never changed. */
+/** The text and evidence of a step of a flag: an item beside the record, never changed. */
 export const FlagNote = z.strictObject({
   id: FactId,
   rule: RuleId,
@@ -14,14 +14,14 @@ export const FlagNote = z.strictObject({
   at: Instant,
   by: z.string(),
   role: Role.optional(),
-  /** The step with which it was said. */
+  /** The step that the note belongs to. */
   event: z.string(),
   text: Text.optional(),
   evidence: z.array(Text),
 });
 export type FlagNote = z.infer<typeof FlagNote>;
 
-/** What people said with their steps, where they said or brought anything. */
+/** Returns a note for each step that has a text or evidence. */
 export const notesOf = (
   work: readonly FlagWork[],
   { actor, now, newId }: { readonly actor: Actor; readonly now: number; readonly newId: () => string },

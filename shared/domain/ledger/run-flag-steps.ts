@@ -4,14 +4,14 @@ import { type FlagUpdate, flagKey, type LedgerContext } from './steps.ts';
 import { updateFlags } from './update-flags.ts';
 import { applyFlagWork, type FlagWork } from './work.ts';
 
-/** The flags as they stand once those that changed are written. */
+/** Returns the flags with the changed ones replaced or added. */
 export const mergeFlags = (flags: readonly Flag[], changed: readonly Flag[]): Flag[] => [
   ...new Map([...flags, ...changed].map((flag) => [flagKey(flag), flag])).values(),
 ];
 
 /**
- * The flags in line with the findings, with what people do with them taken in between: what the rules and the day do
- * to a flag comes first. Throws `Refused`, and then nothing of it is to be.
+ * Updates the flags from the findings, applies people's steps, and updates the flags again. Throws `Refused` if a step
+ * is refused.
  */
 export function runFlagSteps(
   flags: readonly Flag[],
@@ -21,12 +21,12 @@ export function runFlagSteps(
 ): FlagUpdate {
   const found = updateFlags(flags, findings, c);
   if (work.length === 0) return found;
-  const taken = applyFlagWork(mergeFlags(flags, found.changed), work, findings, c);
-  const both = mergeFlags(found.changed, taken.changed);
+  const worked = applyFlagWork(mergeFlags(flags, found.changed), work, findings, c);
+  const both = mergeFlags(found.changed, worked.changed);
   const after = updateFlags(mergeFlags(flags, both), findings, c);
   return {
-    // What people did comes first: it is not left for later where flags find no room in a transaction.
-    changed: mergeFlags(taken.changed, mergeFlags(found.changed, mergeFlags(taken.changed, after.changed))),
-    steps: [...found.steps, ...taken.steps, ...after.steps],
+    // People's steps come first: they must not be deferred if the flags exceed a transaction.
+    changed: mergeFlags(worked.changed, mergeFlags(found.changed, mergeFlags(worked.changed, after.changed))),
+    steps: [...found.steps, ...worked.steps, ...after.steps],
   };
 }

@@ -8,10 +8,10 @@ import type { Finding } from '../rules/timeline.ts';
 import type { Flag } from './flag.ts';
 import type { FlagEvent } from './lifecycle.ts';
 
-/** Steps kept on the flag itself; older ones stand in the record's changes. */
+/** The number of steps kept on a flag; the record's changes hold older ones. */
 export const STEPS_KEPT = 20;
 
-/** A step as the change entry keeps it. */
+/** A step as the change entry stores it. */
 export interface FlagTransition {
   readonly rule: RuleId;
   readonly member?: MemberId;
@@ -24,14 +24,14 @@ export interface LedgerContext {
   readonly subject: HouseholdId | SiteId;
   readonly area: AreaCode;
   readonly actor: Actor;
-  /** Who brought about what the rules now find, where that is not the actor. */
+  /** Who caused the findings, if not the actor. */
   readonly causedBy?: string | undefined;
   readonly now: number;
   readonly today: PlainDate;
   readonly settings: Settings;
 }
 
-/** The flags that changed, and the steps they took. */
+/** The changed flags and their steps. */
 export interface FlagUpdate {
   readonly changed: Flag[];
   readonly steps: FlagTransition[];
@@ -39,13 +39,13 @@ export interface FlagUpdate {
 
 type Named = { readonly rule: RuleId; readonly member?: MemberId | undefined };
 
-/** Tells the flags of one record apart. */
+/** Returns a key that is unique among the flags of a record. */
 export const flagKey = ({ rule, member }: Named): string => `${rule}#${member ?? ''}`;
 
 /** For these somebody has to find out when nobody knows; elsewhere `unknown` is counted and opens no flag. */
 const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
 
-/** What kind of gap an outcome is; undefined where it is none. */
+/** Returns the kind of gap of an outcome; undefined if it is no gap. */
 export function kindOf({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined {
   if (outcome === 'gap') return 'gap';
   return outcome === 'unknown' && FLAGS_UNKNOWN.has(rule) ? 'data_gap' : undefined;
@@ -57,18 +57,18 @@ export const isCleared = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>
 /** Days until a flag is due whose rule this version does not have. */
 const OTHER_DEADLINE_DAYS = 30;
 
-/** The day by which a flag of a rule that begins today has to be closed. */
+/** Returns the due day of a flag that opens today. */
 export const dueDay = (rule: RuleId, { today, settings }: LedgerContext): PlainDate =>
   dateOf(dayOf(today) + (settings.deadlineDays[rule] ?? OTHER_DEADLINE_DAYS));
 
-/** The flag once it has taken a step. */
+/** Returns the flag after a step. */
 export function applyTransition(flag: Flag, event: FlagEvent, to: Flag['state'], c: LedgerContext): Flag {
   const step = { at: new Date(c.now).toISOString(), event, to, by: actorId(c.actor) };
   return { ...flag, state: to, history: [...flag.history, step].slice(-STEPS_KEPT) };
 }
 
-/** A step as it is told. */
-export const transition = (
+/** Describes a step for the change entry. */
+export const toTransition = (
   { rule, member }: Named,
   event: FlagEvent,
   before: Flag | undefined,
@@ -81,7 +81,7 @@ export const transition = (
   to,
 });
 
-/** The flag of a finding that had none. */
+/** Creates the flag of a finding that has none. */
 export function newFlag(finding: Finding, c: LedgerContext): Flag {
   const { subject, area, today } = c;
   const { rule, member, outcome, since } = finding;
@@ -104,7 +104,7 @@ export function newFlag(finding: Finding, c: LedgerContext): Flag {
   };
 }
 
-/** A flag that is open again: nobody's yet, with the whole of its time. */
+/** Returns a flag without assignee, waiver and evidence, and with its full deadline. */
 export function resetFlag(flag: Flag, c: LedgerContext): Flag {
   const {
     assignee: _,
@@ -119,7 +119,7 @@ export function resetFlag(flag: Flag, c: LedgerContext): Flag {
   return { ...kept, dueOn: dueDay(flag.rule, c), level: 'township', evidence: [] };
 }
 
-/** A flag whose gap is back. */
+/** Returns a flag reopened because its gap came back. */
 export const reopenFlag = (flag: Flag, c: LedgerContext): Flag => ({
   ...resetFlag(flag, c),
   source: 'system',

@@ -16,15 +16,15 @@ import {
   type LedgerContext,
   newFlag,
   reopenFlag,
-  transition,
+  toTransition,
 } from './steps.ts';
 
-/** A step that somebody takes with a flag of a record, and what they say with it. */
+/** A person's step with a flag, with its note. */
 export interface FlagWork {
   readonly rule: RuleId;
   readonly member?: MemberId | undefined;
   readonly event: ManualEvent;
-  /** What it sets; of a return no day is the rule's own. */
+  /** Fields that the step sets; without `dueOn`, a return uses the rule's deadline. */
   readonly sets?: {
     readonly [Field in 'source' | 'assignee' | 'assigneeRole' | 'assigneeLabel' | 'dueOn' | 'waivedUntil']?:
       | Flag[Field]
@@ -34,7 +34,7 @@ export interface FlagWork {
   readonly evidence?: readonly string[] | undefined;
 }
 
-/** The finding that a flag would be about; refused where no rule looks at anything like it. */
+/** Returns the finding of a flag to be opened. Throws `Refused` if the record has no such finding. */
 const findingOf = ({ rule, member }: FlagWork, findings: readonly Finding[]): Finding => {
   const ofRule = findings.filter((finding) => finding.rule === rule);
   const [first] = ofRule;
@@ -49,7 +49,7 @@ const findingOf = ({ rule, member }: FlagWork, findings: readonly Finding[]): Fi
 const openByHand = (flag: Flag | undefined, finding: Finding, c: LedgerContext): Flag =>
   flag ? reopenFlag(flag, c) : newFlag(finding, c);
 
-/** What a step leaves on the flag beside what it sets. */
+/** Sets the fields that follow from the step itself. */
 const markWork = (flag: Flag, { event }: FlagWork, c: LedgerContext): Flag => {
   if (event === 'submit') return { ...flag, submittedBy: actorId(c.actor) };
   if (event === 'verify') return { ...flag, closedOn: c.today };
@@ -71,18 +71,18 @@ const applyWork = (
   const begun = finding ? openByHand(flag, finding, c) : flag;
   const row = transitionOf(flag?.state ?? 'none', event);
   if (!begun || !row) throw new Refused('flag_unknown');
-  const given = Object.entries(sets).filter(([, value]) => value !== undefined);
+  const defined = Object.entries(sets).filter(([, value]) => value !== undefined);
   const next: Flag = {
     ...markWork(applyTransition(begun, event, row.to, c), work, c),
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(defined),
     ...(evidence.length > 0 ? { evidence: [...evidence] } : {}),
   };
   return { ...next, level: levelOn(next, c.today, c.settings) };
 };
 
 /**
- * People's steps with the flags of a record, one after the other: those that changed, and the steps they took. The
- * flags are to be in line with the findings. Throws `Refused`, and then none has been taken.
+ * Applies people's steps to the flags of a record in order and returns the changed flags with their steps. The flags
+ * must be up to date with the findings. Throws `Refused`; then no step is applied.
  */
 export function applyFlagWork(
   flags: readonly Flag[],
@@ -99,7 +99,7 @@ export function applyFlagWork(
     const next = applyWork(flag, one, findings, c);
     known.set(key, next);
     changed.set(key, next);
-    steps.push(transition(one, one.event, flag, next.state));
+    steps.push(toTransition(one, one.event, flag, next.state));
   }
   return { changed: [...changed.values()], steps };
 }

@@ -3,8 +3,8 @@ import { newsOf } from '../../domain/alerts/news.ts';
 import { countyOf, townshipOf } from '../../domain/areas/area.ts';
 import { isSameJson } from '../../domain/is-same-json.ts';
 import { type Flag, isLive } from '../../domain/ledger/flag.ts';
+import type { FlagChange } from '../../domain/ledger/flag-changes.ts';
 import type { FlagNote } from '../../domain/ledger/note.ts';
-import type { FlagTurn } from '../../domain/ledger/turns.ts';
 import type { ChangeEntry } from '../../domain/records/change.ts';
 import type { Household } from '../../domain/records/household.ts';
 import type { Site } from '../../domain/records/site.ts';
@@ -50,7 +50,7 @@ export interface Commit {
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
   /** What became of those flags: what is told of them is written with them. */
-  readonly turns: readonly FlagTurn[];
+  readonly flagChanges: readonly FlagChange[];
   readonly support: readonly SupportEntry[];
   readonly notes: readonly FlagNote[];
   /** For a repair: all claims and linkages are written anew, not only what changed. */
@@ -170,8 +170,8 @@ export const besideWrites = (TableName: string, { after, entry, support, notes }
 };
 
 /** Puts what the change has to tell into the outbox: it is told if the change stands, and only then. */
-export const newsWrites = (TableName: string, { before, after, entry, turns }: Commit): Write[] => {
-  const news = entry && newsOf({ before, after, turns, at: entry.at });
+export const newsWrites = (TableName: string, { before, after, entry, flagChanges }: Commit): Write[] => {
+  const news = entry && newsOf({ before, after, flagChanges, at: entry.at });
   const Item = news && newsItem(news);
   return Item ? [{ item: { Put: { TableName, Item } } }] : [];
 };

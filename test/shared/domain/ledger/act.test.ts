@@ -238,23 +238,23 @@ describe('of a site, who may verify', () => {
 });
 
 describe('a decision says what became of the flags', () => {
-  const turns = ({ turns: all }: Awaited<ReturnType<typeof act>>) =>
-    all.map(({ what, before, after }) => `${after.rule} ${before?.state ?? '-'} ${what} ${after.level}`);
+  const flagChanges = ({ flagChanges: all }: Awaited<ReturnType<typeof act>>) =>
+    all.map(({ kind, before, after }) => `${after.rule} ${before?.state ?? '-'} ${kind} ${after.level}`);
 
   test('as they are opened, cleared, closed, and come back', async () => {
     const { subject, steps } = family(2);
-    expect(turns(await act(deps, lead, { subject, steps }))).toEqual(
+    expect(flagChanges(await act(deps, lead, { subject, steps }))).toEqual(
       expect.arrayContaining(['R2 - opened township', 'R3 - opened township']),
     );
     const job = await act(deps, clerk, placement(2, '2026-02-20'));
-    expect(turns(job)).toEqual(expect.arrayContaining(['R3 open rectified township']));
+    expect(flagChanges(job)).toEqual(expect.arrayContaining(['R3 open rectified township']));
     const id = job.after.kind === 'household' ? job.after.employments[0]?.id : undefined;
     if (!id) throw new Error('no job');
     const of = { kind: 'household', id: familyId(2) } as const;
-    expect(turns(await takes(lead, verify(), of))).toEqual(['R3 rectified closed township']);
-    expect(turns(await takes(lead, { name: 'void-employment', input: { id, reason: '有误' } }, of))).toEqual(
-      expect.arrayContaining(['R3 closed reopened township']),
-    );
+    expect(flagChanges(await takes(lead, verify(), of))).toEqual(['R3 rectified closed township']);
+    expect(
+      flagChanges(await takes(lead, { name: 'void-employment', input: { id, reason: '有误' } }, of)),
+    ).toEqual(expect.arrayContaining(['R3 closed reopened township']));
   });
 
   test('as they rise', async () => {
@@ -263,7 +263,7 @@ describe('a decision says what became of the flags', () => {
       subject: home,
       steps: [{ name: 're-evaluate-household', input: {} }],
     });
-    expect(turns(rise)).toContain('R3 open raised county');
+    expect(flagChanges(rise)).toContain('R3 open raised county');
     expect(await flagOf(home, 'R3')).toMatchObject({ level: 'county' });
   });
 });
@@ -272,10 +272,10 @@ test('what found no room in a transaction is told once it is written', async () 
   const decision = await act(deps, lead, family(3, 4));
   const [first, ...others] = decision.flags;
   if (!first || others.length === 0) throw new Error('a family of four has some flags');
-  const { turns, flags } = withFlagsOnly(decision, [first]);
+  const { flagChanges, flags } = withFlagsOnly(decision, [first]);
   expect(flags).toEqual([first]);
-  expect(turns).toEqual([{ what: 'opened', before: undefined, after: first }]);
-  expect(decision.turns).toHaveLength(decision.flags.length);
+  expect(flagChanges).toEqual([{ kind: 'opened', before: undefined, after: first }]);
+  expect(decision.flagChanges).toHaveLength(decision.flags.length);
 });
 
 test('a flag stands in the index of its assignee while it lives, and among the closed ones of its county after that', async () => {
