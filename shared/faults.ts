@@ -20,6 +20,18 @@ export class Busy extends Error {
   }
 }
 
+/** The actor did something too often. */
+export class TooManyRequests extends Error {
+  override readonly name = 'TooManyRequests';
+  /** Seconds after which to try again. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('too many requests');
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** The names and codes under which throttling, timeouts, lost connections and faults of the service come. */
 const TRANSIENT =
   /Abort|Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;

@@ -6,7 +6,7 @@ import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
-import { recordWithFindings } from '../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../shared/queries/records.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';

@@ -1,7 +1,6 @@
 import type { AreaCode } from '../domain/areas/area.ts';
 import { townships } from '../domain/areas/names.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
-import type { Run } from '../domain/records/run.ts';
 import { daysOfTownships } from '../table/numbers/numbers.ts';
 import type { TableClient } from '../table/store/client.ts';
 
@@ -53,17 +52,4 @@ export const auditRun = async (
     missing,
     ...(missing.length === 0 && last !== undefined ? { endedAt: last } : {}),
   };
-};
-
-/** A run with what has become of it. */
-export interface WholeRun extends Run {
-  /** Of an audit: townships that have not reported, still at work or failed as a whole. */
-  readonly missing?: readonly AreaCode[];
-}
-
-/** A run with all that has become of it: what an audit did is gathered from its townships. */
-export const wholeRun = async (table: TableClient, run: Run): Promise<WholeRun> => {
-  if (run.job !== 'audit') return run;
-  const { looked, changed, failed, missing, endedAt } = await auditRun(table, run.run, run.on, run.area);
-  return { ...run, looked, changed, failed: [...failed], missing, ...(endedAt ? { endedAt } : {}) };
 };

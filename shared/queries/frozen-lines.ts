@@ -1,62 +1,98 @@
+import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
-import type { Month } from '../domain/calendar/months.ts';
-import { chunkOf } from '../table/assessments/frozen.ts';
+import type { FrozenSubject, FrozenTownship } from '../domain/assessments/schema.ts';
+import { type Chunk, chunkOf, storedChunksOf } from '../table/assessments/frozen.ts';
+import { parseChunk } from '../table/assessments/stored-chunk.ts';
 import type { TableClient } from '../table/store/client.ts';
-import { type AssessedLine, assessedLines } from '../views/assessment.ts';
-import { pageAcrossAreas } from './across-areas.ts';
-import type { AssessedCounty } from './frozen-months.ts';
-import { liesIn } from './scope.ts';
+import type { FrozenMonth } from './frozen-months.ts';
+import type { Page, PageRequest } from './page.ts';
+import { pageAcrossAreas } from './page-across-areas.ts';
+import { isInScope } from './scope.ts';
+
+/** A finding of a household, of a member of it or of a site, as it was frozen. */
+export type FrozenLine = Pick<FrozenSubject, 'kind' | 'id' | 'area'> &
+  FrozenSubject['findings'][number] & { readonly number?: string; readonly name?: string };
+
+const linesOf = (subject: FrozenSubject): FrozenLine[] => {
+  const { kind, id, area } = subject;
+  const label = kind === 'site' ? { name: subject.name } : subject.number ? { number: subject.number } : {};
+  return subject.findings.map((finding) => ({ kind, id, ...label, area, ...finding }));
+};
 
 interface PlacedLine {
-  readonly line: AssessedLine;
-  /** Its chunk, and how many lines of it there are up to this one. */
+  readonly line: FrozenLine;
+  /** The number of the line's chunk, and the number of the line in it, from 1. */
   readonly key: string;
 }
 
-/** Lines of a township's chunk from a place on: the first chunk without one. */
-const linesOf = async (
+const FIRST_LINE = '1.0';
+
+/** Reads lines of one chunk of a township's month, starting after a position. Throws if the chunk is missing. */
+const readLines = async (
   table: TableClient,
-  { month, township, chunks }: { month: Month; township: AreaCode; chunks: number },
+  { month, area: township, chunks }: FrozenTownship,
   limit: number,
-  place = '1.0',
-): Promise<{ items: PlacedLine[]; next?: string }> => {
-  const [chunk = 1, done = 0] = place.split('.').map(Number);
-  if (chunk > chunks) return { items: [] };
-  const found = await chunkOf(table, { township, month }, chunk);
-  if (!found) throw new Error(`chunk ${chunk} of ${township} is missing`);
-  const lines = found.subjects.flatMap(assessedLines);
+  position = FIRST_LINE,
+): Promise<{ items: PlacedLine[]; next?: string | undefined }> => {
+  const [chunk = 1, done = 0] = position.split('.').map(Number);
+  if (chunk > chunks.length) return { items: [] };
+  const stored = await chunkOf(table, { township, month }, chunk);
+  if (!stored) throw new Error(`chunk ${chunk} of ${township} is missing`);
+  const lines = stored.subjects.flatMap(linesOf);
   const items = lines.slice(done, done + limit).map((line, i) => ({ line, key: `${chunk}.${done + i + 1}` }));
-  const following = chunk < chunks ? `${chunk + 1}.0` : undefined;
-  const next = done + items.length < lines.length ? `${chunk}.${done + items.length}` : following;
-  return { items, ...(next ? { next } : {}) };
+  const end = done + items.length;
+  if (end < lines.length) return { items, next: `${chunk}.${end}` };
+  return { items, next: chunk < chunks.length ? `${chunk + 1}.0` : undefined };
 };
 
-/** Lines of the townships of some areas that are frozen whole, one township after the other. */
-export const frozenLinesIn = async (
-  table: TableClient,
-  assessed: readonly AssessedCounty[],
-  scope: readonly AreaCode[],
-  limit: number,
-  place: string | undefined,
-): Promise<{ items: AssessedLine[]; place?: string }> => {
-  const whole = new Map(assessed.flatMap((county) => county.whole).map((one) => [one.area, one]));
-  const within = liesIn(scope);
-  const found = await pageAcrossAreas<PlacedLine>(
+const townshipsOf = ({ counties }: FrozenMonth): FrozenTownship[] =>
+  counties.flatMap(({ whole }) => [...whole]);
+
+/** Whether a month's lines are listed: a county has too many, its counts are listed alone. */
+const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => area.length >= 9);
+
+/** Lists the lines of a frozen month, township by township; none of a county or a city, which are only counted. */
+export async function listFrozenLines(
+  { table }: Deps,
+  frozen: FrozenMonth,
+  page: PageRequest,
+): Promise<Page<FrozenLine>> {
+  const { scope } = frozen;
+  if (!isListed(scope)) return { items: [] };
+  const whole = new Map(townshipsOf(frozen).map((township) => [township.area, township]));
+  const isInside = isInScope(scope);
+  const isWholeTownships = scope.every((area) => area.length <= 9);
+  const { items, next } = await pageAcrossAreas<PlacedLine>(
     {
       divisions: [...whole.keys()].sort(),
-      pageOf: async (township, most, after) => {
-        const frozen = whole.get(township);
-        const chunks = frozen?.chunks.length ?? 0;
-        return frozen
-          ? linesOf(table, { month: frozen.month, township, chunks }, most, after)
-          : { items: [] };
+      readPage: async (area, limit, after) => {
+        const township = whole.get(area);
+        return township ? readLines(table, township, limit, after) : { items: [] };
       },
       keyOf: ({ key }) => key,
-      // Whole townships need no look at each line.
-      isAsked: scope.every((area) => area.length <= 9) ? undefined : ({ line }) => within(line),
+      matches: isWholeTownships ? undefined : ({ line }) => isInside(line),
     },
-    limit,
-    place,
+    page,
   );
-  return { ...found, items: found.items.map(({ line }) => line) };
-};
+  return { items: items.map(({ line }) => line), next };
+}
+
+/** Reads the chunks of a township's frozen month in order. Throws if one cannot be read. */
+export async function* chunksOf(
+  table: TableClient,
+  { area, month, chunks }: FrozenTownship,
+): AsyncGenerator<Chunk> {
+  for await (const { chunk, content } of storedChunksOf(table, { township: area, month })) {
+    if (chunk <= chunks.length) yield { chunk, ...parseChunk(content, area) };
+  }
+}
+
+/** Reads every line of a frozen month, township by township, for an export. Throws if a chunk cannot be read. */
+export async function* readAllFrozenLines({ table }: Deps, frozen: FrozenMonth): AsyncGenerator<FrozenLine> {
+  const isInside = isInScope(frozen.scope);
+  for (const township of townshipsOf(frozen)) {
+    for await (const { subjects } of chunksOf(table, township)) {
+      yield* subjects.filter(isInside).flatMap(linesOf);
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import type { Deps } from '../deps.ts';
 import { type AreaCode, isWithin } from '../domain/areas/area.ts';
 import { counties, townships } from '../domain/areas/names.ts';
 import { sumOf } from '../domain/assessments/counts.ts';
@@ -7,74 +8,68 @@ import type {
   FrozenTownship,
   OpenedMonth,
 } from '../domain/assessments/schema.ts';
-import type { Month } from '../domain/calendar/months.ts';
-import {
-  type Chunk,
-  frozenTownships,
-  monthsOfCounties,
-  storedChunksOf,
-} from '../table/assessments/frozen.ts';
-import { parseChunk } from '../table/assessments/stored-chunk.ts';
+import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
+import { isOver, lastDayOf, type Month } from '../domain/calendar/months.ts';
+import type { Actor } from '../domain/records/actor.ts';
+import { Refused } from '../domain/records/refusal.ts';
+import { frozenTownships, monthsOfCounties } from '../table/assessments/frozen.ts';
 import type { TableClient } from '../table/store/client.ts';
+import { scopeOf } from './scope.ts';
 
-/** A county's month as far as an area reaches into it. */
+/** A county's frozen month, as far as the areas of a query reach into it. */
 export interface AssessedCounty {
   readonly opened: OpenedMonth;
-  /** Once all of the county is frozen. */
+  /** Present once the whole county is frozen. */
   readonly closed?: FrozenCounty | undefined;
   /** The townships that are frozen whole, and those that are not. */
   readonly whole: readonly FrozenTownship[];
   readonly missing: readonly AreaCode[];
 }
 
-/** The counts of a division, and its hash where it is frozen whole. */
+/** The counts of a division, with its hash if it is frozen whole. */
 export interface AssessedArea extends FrozenCounts {
   readonly area: AreaCode;
   readonly hash?: string | undefined;
 }
 
 /**
- * What is frozen of a month in some areas, county by county: of a village its township. Counties in which nobody has
- * begun are not there.
+ * Reads the frozen part of a month in areas, county by county; a village counts as its township. Counties whose month
+ * has not been opened are left out.
  */
-export const frozenMonthOf = async (
+export async function frozenMonthOf(
   table: TableClient,
   month: Month,
   areas: readonly AreaCode[],
-): Promise<AssessedCounty[]> => {
-  const asked = areas.flatMap((area) => counties(area.slice(0, 6)).map(({ code }) => code));
-  const months = await monthsOfCounties(table, [...new Set(asked)].sort(), month);
-  const isAsked = (township: AreaCode) =>
+): Promise<AssessedCounty[]> {
+  const requested = areas.flatMap((area) => counties(area.slice(0, 6)).map(({ code }) => code));
+  const months = await monthsOfCounties(table, [...new Set(requested)].sort(), month);
+  const isRequested = (township: AreaCode) =>
     areas.some((area) => isWithin(township, area) || isWithin(area, township));
-  const within = [...months.values()].map(({ opened, closed }) => ({
-    opened,
-    closed,
-    asked: opened.townships.filter(isAsked),
+  const opened = [...months.values()].map((one) => ({
+    ...one,
+    requested: one.opened.townships.filter(isRequested),
   }));
-  const whole = await frozenTownships(
+  const frozen = await frozenTownships(
     table,
-    within.flatMap((one) => one.asked),
+    opened.flatMap((one) => one.requested),
     month,
   );
-  return within.map(({ opened, closed, asked }) => {
-    const own = whole.filter(({ area }) => asked.includes(area));
-    const missing = asked.filter((township) => !own.some(({ area }) => area === township));
-    return { opened, closed, whole: own, missing };
+  return opened.map(({ opened, closed, requested }) => {
+    const whole = frozen.filter(({ area }) => requested.includes(area));
+    const missing = requested.filter((township) => !whole.some(({ area }) => area === township));
+    return { opened, closed, whole, missing };
   });
-};
+}
 
-/** The divisions by which an area is counted: a city's counties, a county's townships, a township; none of a village. */
+/** Returns the divisions in which an area is counted: a city's counties, a county's townships, a township; no village. */
 const partsOf = (area: AreaCode): AreaCode[] => {
   if (area.length < 6) return counties(area).map(({ code }) => code);
   if (area.length < 9) return townships(area).map(({ code }) => code);
   return area.length === 9 ? [area] : [];
 };
 
-/** Counts of what is frozen, for each division of some areas that has any. */
-export const countsByRule = (
-  assessed: readonly AssessedCounty[],
-  areas: readonly AreaCode[],
-): AssessedArea[] => {
+/** Returns the counts of the frozen townships, for each division of the areas that has any. */
+const countByDivision = (assessed: readonly AssessedCounty[], areas: readonly AreaCode[]): AssessedArea[] => {
   const whole = assessed.flatMap((county) => county.whole);
   const hashes = new Map<AreaCode, string | undefined>([
     ...whole.map(({ area, hash }) => [area, hash] as const),
@@ -86,12 +81,31 @@ export const countsByRule = (
   });
 };
 
-/** The chunks of a township's month that is frozen whole, one after the other. Throws where one cannot be read. */
-export async function* chunksOf(
-  table: TableClient,
-  { area, month, chunks }: FrozenTownship,
-): AsyncGenerator<Chunk> {
-  for await (const { chunk, content } of storedChunksOf(table, { township: area, month })) {
-    if (chunk <= chunks.length) yield { chunk, ...parseChunk(content, area) };
+/** A frozen month as far as it lies in the areas of a query. */
+export interface FrozenMonth {
+  readonly month: Month;
+  /** The last day of the month, on which it was evaluated. */
+  readonly on: PlainDate;
+  readonly scope: readonly AreaCode[];
+  readonly counties: readonly AssessedCounty[];
+  readonly areas: readonly AssessedArea[];
+}
+
+/**
+ * Returns the frozen part of a month in an area of the actor, or in all of them. Throws `Refused`: `outside_areas`,
+ * `month_not_over`, or `month_not_frozen` if no township is frozen whole.
+ */
+export async function getFrozenMonth(
+  { table, clock }: Deps,
+  actor: Actor,
+  { month, area }: { readonly month: Month; readonly area?: AreaCode | undefined },
+): Promise<FrozenMonth> {
+  const scope = scopeOf(actor, area);
+  if (!isOver(month, dateInShanghai(clock()))) throw new Refused('month_not_over', 'month', { month });
+  const assessed = await frozenMonthOf(table, month, scope);
+  if (assessed.every(({ whole }) => whole.length === 0)) {
+    throw new Refused('month_not_frozen', 'month', { month });
   }
+  const areas = countByDivision(assessed, scope);
+  return { month, on: lastDayOf(month), scope, counties: assessed, areas };
 }

@@ -1,16 +1,20 @@
 import type { Deps } from '../deps.ts';
+import { permitRight } from '../domain/access/permit.ts';
+import { relationOf } from '../domain/access/relation.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
 import { knownAt, rebuild } from '../domain/history/rebuild.ts';
 import { evaluationOf, findingsOf } from '../domain/ledger/evaluate.ts';
+import type { Actor } from '../domain/records/actor.ts';
 import type { ChangeEntry } from '../domain/records/change.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { HouseholdId } from '../domain/records/ids.ts';
+import { Refused } from '../domain/records/refusal.ts';
 import type { Site } from '../domain/records/site.ts';
 import { allChangesOf } from '../table/record/history.ts';
 import { recordOf } from '../table/record/records.ts';
 import type { TableClient } from '../table/store/client.ts';
 import type { Subject } from '../table/store/keys.ts';
-import type { RecordWithFindings } from './record-findings.ts';
+import { getRecord, type RecordWithFindings } from './records.ts';
 
 /**
  * A household or site as it was known at an instant, in milliseconds: as it stands where it has not changed since, else
@@ -62,3 +66,26 @@ export const householdAsOf = async (
   const evaluated = evaluationOf(written.findings, flags, written.policy, written.on);
   return { record: outcomes.size > 0 ? { ...record, evaluated } : record, findings, flags };
 };
+
+const isHousehold = (found: RecordWithFindings | undefined): found is RecordWithFindings<Household> =>
+  found?.record.kind === 'household';
+
+/**
+ * Returns a household as it was known at an instant, in milliseconds, to an actor who may read it now and might have
+ * read it then. Throws `Refused` (`record_unknown`) to any other, and `HistoryBroken`.
+ */
+export async function getHouseholdAsOf(
+  deps: Deps,
+  actor: Actor,
+  id: HouseholdId,
+  instant: number,
+): Promise<RecordWithFindings<Household>> {
+  const now = await getRecord(deps, actor, { kind: 'household', id });
+  const then = await householdAsOf(deps, id, instant);
+  if (!isHousehold(then)) throw new Refused('record_unknown');
+  permitRight(actor, 'read', then.record);
+  // Fields are masked by the area of then: an actor who only reads the household now would see them in full.
+  const isDemoted = relationOf(actor, now.record) === 'seen' && relationOf(actor, then.record) === 'managed';
+  if (isDemoted) throw new Refused('record_unknown');
+  return then;
+}

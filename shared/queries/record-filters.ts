@@ -1,55 +1,43 @@
-import * as z from 'zod';
 import type { Deps } from '../deps.ts';
 import { type AreaCode, countyOf } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
-import { Outcome } from '../domain/records/evaluated.ts';
+import type { Outcome } from '../domain/records/evaluated.ts';
 import type { RuleId } from '../domain/records/rule-id.ts';
-import { KnownRuleId } from '../domain/rules/registry.ts';
 import type { Policy } from '../domain/rules/settings.ts';
 import { isBehind, isSubject, outcomesOf, type Summary } from '../table/record/summary.ts';
-import { countiesOf } from './scope.ts';
+import { countiesOf, isInScope } from './scope.ts';
 
-/** What a list of records is asked for. */
-export interface RecordFilters {
+/** Which records a list holds: those that match every field. */
+export interface RecordFilter {
   readonly area?: AreaCode | undefined;
   readonly rule?: RuleId | undefined;
+  /** Without a rule: the outcome of any rule. */
   readonly outcome?: Outcome | undefined;
-  /** Only those that nobody has evaluated for today yet. */
+  /** Only records that are not yet evaluated for today. */
   readonly notYetEvaluated?: true | undefined;
 }
 
-/** The same as query parameters. */
-export const FINDING_FILTERS = {
-  rule: KnownRuleId.optional(),
-  outcome: Outcome.optional(),
-  notYetEvaluated: z
-    .literal('true')
-    .transform(() => true as const)
-    .optional(),
-};
+type Predicate = (summary: Summary) => boolean;
 
-type Test = (summary: Summary) => boolean;
-
-/** An outcome without a rule is that outcome of any rule. */
-const hasOutcome = ({ rule, outcome }: RecordFilters): Test => {
+const hasOutcome = ({ rule, outcome }: RecordFilter): Predicate => {
   if (!rule && !outcome) return () => true;
   return ({ outcomes }) => {
-    const letters = rule ? [outcomes[rule]] : Object.values(outcomes);
-    const found = letters.flatMap((row) => (row === undefined ? [] : outcomesOf(row)));
+    const rows = rule ? [outcomes[rule]] : Object.values(outcomes);
+    const found = rows.flatMap((row) => (row === undefined ? [] : outcomesOf(row)));
     return outcome ? found.includes(outcome) : found.length > 0;
   };
 };
 
-/** Whether nobody has evaluated a record of these counties for today yet. */
-const isBehindToday = async (
+/** Returns a predicate for records of these counties that are not yet evaluated for the day. */
+const isBehindOn = async (
   { policies }: Deps,
   today: PlainDate,
   scope: readonly AreaCode[],
-): Promise<Test> => {
-  const held = await Promise.all(
+): Promise<Predicate> => {
+  const entries = await Promise.all(
     countiesOf(scope).map(async (county) => [county, await policies(county, today)] as const),
   );
-  const byCounty = new Map<AreaCode | undefined, Policy>(held);
+  const byCounty = new Map<AreaCode | undefined, Policy>(entries);
   return (summary) => {
     const policy = byCounty.get(countyOf(summary.area));
     return policy !== undefined && isBehind(summary, today, policy);
@@ -57,18 +45,34 @@ const isBehindToday = async (
 };
 
 /**
- * Asked for by what was last found; undefined where nothing of that is asked. Numbers count the same: what is no
- * subject of the rules any more is in none of these lists.
+ * Returns the predicate of a filter by findings; undefined if the filter has none. It counts as the numbers do: a
+ * record that is no longer a subject of the rules matches no such filter.
  */
-export const findingFilter = async (
+const findingPredicate = async (
   deps: Deps,
-  filters: RecordFilters,
+  filter: RecordFilter,
   scope: readonly AreaCode[],
-): Promise<Test | undefined> => {
-  const { rule, outcome, notYetEvaluated } = filters;
+): Promise<Predicate | undefined> => {
+  const { rule, outcome, notYetEvaluated } = filter;
   if (!rule && !outcome && !notYetEvaluated) return undefined;
   const today = dateInShanghai(deps.clock());
-  const found = hasOutcome(filters);
-  const late = notYetEvaluated ? await isBehindToday(deps, today, scope) : () => true;
-  return (summary) => isSubject(summary, today) && found(summary) && late(summary);
+  const matchesOutcome = hasOutcome(filter);
+  const isLate = notYetEvaluated ? await isBehindOn(deps, today, scope) : () => true;
+  return (summary) => isSubject(summary, today) && matchesOutcome(summary) && isLate(summary);
 };
+
+/**
+ * Returns the predicate of a filter within a scope. Undefined if every record of the scope's townships matches, so
+ * that a list of them need not look at each summary.
+ */
+export async function recordPredicate(
+  deps: Deps,
+  filter: RecordFilter,
+  scope: readonly AreaCode[],
+): Promise<Predicate | undefined> {
+  const byFindings = await findingPredicate(deps, filter, scope);
+  const isWholeTownships = scope.every((area) => area.length <= 9);
+  if (isWholeTownships) return byFindings;
+  const isInside = isInScope(scope);
+  return (summary) => isInside(summary) && (byFindings?.(summary) ?? true);
+}

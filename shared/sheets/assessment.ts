@@ -4,9 +4,10 @@ import { type AreaCode, townshipOf } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
 import { OUTCOMES } from '../domain/records/evaluated.ts';
 import { RULES } from '../domain/rules/registry.ts';
+import type { FrozenLine } from '../queries/frozen-lines.ts';
 import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 import { OUTCOME_TEXT, ruleTitle, SUBJECT_TEXT } from '../text/rules.ts';
-import { type AssessedLine, assessedCountyView } from '../views/assessment.ts';
+import { assessedCountyView } from '../views/assessment.ts';
 import { date, sheetOf, text } from './write.ts';
 
 const ZH = 'zh-CN';
@@ -28,7 +29,7 @@ const LINE_HEADINGS = [
 const number = (value: number): Row[number] => ({ value, type: Number });
 const called = (code: AreaCode): string => areaName(code) ?? code;
 
-const lineRow = ({ kind, id, number: of, name, area, rule, member, outcome, since }: AssessedLine): Row => [
+const lineRow = ({ kind, id, number: of, name, area, rule, member, outcome, since }: FrozenLine): Row => [
   text(area),
   text(called(townshipOf(area) ?? area)),
   text(SUBJECT_TEXT[member ? 'member' : kind][ZH]),
@@ -95,7 +96,7 @@ export const writeAssessment = async (
     areas,
     counties,
   }: {
-    readonly lines: AsyncIterable<AssessedLine>;
+    readonly lines: AsyncIterable<FrozenLine>;
     readonly areas: readonly AssessedArea[];
     readonly counties: readonly AssessedCounty[];
   },

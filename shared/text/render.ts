@@ -2,7 +2,7 @@ import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
 import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { LANGUAGES, type Language } from '../domain/records/language.ts';
-import type { Refused } from '../domain/records/refusal.ts';
+import { OWNER_OUTSIDE, type Refused } from '../domain/records/refusal.ts';
 import type { Finding, Reason } from '../domain/rules/timeline.ts';
 import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
 import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
@@ -10,7 +10,7 @@ import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
-import { REFUSAL_TEXT } from './refusals.ts';
+import { OUTSIDE_TEXT, REFUSAL_TEXT } from './refusals.ts';
 import { OUTCOME_TEXT, RULE_TEXT } from './rules.ts';
 
 export { LANGUAGES, type Language };
@@ -140,6 +140,7 @@ const REFUSAL_VALUES: Readonly<Record<string, (value: string, language: Language
   step: (code, language) => word(STEP_TEXT, code, language),
   expected: (code, language) => word(STEP_TEXT, code, language),
   area: areaText,
+  owner: (id, language) => (id === OWNER_OUTSIDE ? OUTSIDE_TEXT[language] : id),
   state: (code, language) => word(FLAG_STATE_TEXT, code, language),
   event: (code, language) => word(FLAG_EVENT_TEXT, code, language),
   possible: (code, language) => word(FLAG_STEP_TEXT, code, language),

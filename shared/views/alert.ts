@@ -23,6 +23,8 @@ export const AlertView = z.discriminatedUnion('kind', [
   shownLines(ALERTS.month_frozen.omit(keptDelivery), 'MonthFrozenAlert'),
 ]);
 
+export type AlertView = z.output<typeof AlertView>;
+
 export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({
   id: 'Delivery',
   description: 'What became of an alert on one channel',
@@ -45,10 +47,20 @@ const inOrder = (alert: Alert): Alert =>
       }
     : alert;
 
-/** An alert for somebody's eyes; what the table keeps for itself stays there. */
-export const alertView = (alert: Alert, language: Language) => {
+/** Returns an alert with its message in a language, without the fields that only its delivery needs. */
+export function alertView(alert: Alert, language: Language): AlertView {
   const { title, lines } = alertMessage(alert, language);
-  const { message: _, of: __, ...shown } = { of: undefined, ...inOrder(alert) };
-  const said = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
-  return { ...shown, title, lines: said };
-};
+  const { message: _, of: __, ...fields } = { of: undefined, ...inOrder(alert) };
+  const texts = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
+  return { ...fields, title, lines: texts } as AlertView;
+}
+
+export const deliveryView = ({
+  channel,
+  state,
+  attempts,
+  next,
+}: Delivery): z.output<typeof DeliveryView> => ({
+  ...{ channel, state, attempts },
+  ...(next ? { next } : {}),
+});

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { areaName } from '../domain/areas/names.ts';
-import type { FrozenSubject } from '../domain/assessments/schema.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { Tally } from '../domain/numbers/numbers.ts';
 import { Outcome } from '../domain/records/evaluated.ts';
 import { HouseholdId, MemberId, SiteId } from '../domain/records/ids.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { RuleId } from '../domain/records/rule-id.ts';
-import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
+import type { AssessedArea, AssessedCounty, FrozenMonth } from '../queries/frozen-months.ts';
 
 const Hash = z.string();
 const Count = z.int();
@@ -61,7 +60,6 @@ export const AssessedLine = z
   })
   .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'AssessedLine', description: 'A finding as it was frozen' });
-export type AssessedLine = z.infer<typeof AssessedLine>;
 
 /** By name: the table keeps the fields of a map in no order. */
 const inOrder = <T>(fields: Readonly<Record<string, T>>): Record<string, T> =>
@@ -93,9 +91,9 @@ export const assessedAreaView = ({ hash, ...area }: AssessedArea): z.output<type
   return { ...area, ...(name ? { name } : {}), ...(hash ? { hash } : {}) };
 };
 
-/** The lines of a subject, a finding each. */
-export const assessedLines = (subject: FrozenSubject): AssessedLine[] => {
-  const { kind, id, area } = subject;
-  const called = kind === 'site' ? { name: subject.name } : subject.number ? { number: subject.number } : {};
-  return subject.findings.map((finding) => ({ kind, id, ...called, area, ...finding }));
-};
+/** Returns a frozen month without its lines. */
+export const frozenMonthView = ({ month, on, counties, areas }: FrozenMonth) => ({
+  ...{ month, on },
+  counties: counties.map(assessedCountyView),
+  areas: areas.map(assessedAreaView),
+});

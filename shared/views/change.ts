@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
 import { ChangeEntry } from '../domain/records/change.ts';
+import type { Household } from '../domain/records/household.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
+import type { Site } from '../domain/records/site.ts';
 
 /** `from` and `to` are whatever stood at the path: covered as the field there is. */
 const changeOf = (kind: 'household' | 'site') =>
@@ -38,3 +40,9 @@ const historyOf = (kind: 'household' | 'site') =>
 
 export const HouseholdHistory = historyOf('household');
 export const SiteHistory = historyOf('site');
+
+/** The place of a record, which decides what is masked in its history. */
+export function placeView(record: Household | Site): { area: AreaCode; origin?: AreaCode } {
+  const origin = record.kind === 'household' ? record.origin : undefined;
+  return { area: record.area, ...(origin ? { origin } : {}) };
+}

@@ -10,7 +10,7 @@ import { RuleId } from '../domain/records/rule-id.ts';
 import type { Site } from '../domain/records/site.ts';
 import { REGISTRY } from '../domain/rules/registry.ts';
 import { Reason } from '../domain/rules/timeline.ts';
-import type { RecordWithFindings } from '../queries/record-findings.ts';
+import type { RecordWithFindings } from '../queries/records.ts';
 import { namesOf } from '../text/names.ts';
 import { closingText, findingText, type Language, type Names } from '../text/render.ts';
 

@@ -6,10 +6,12 @@ import { Flag } from '../domain/ledger/flag.ts';
 import { FlagId, type FlagName, flagIdOf } from '../domain/ledger/flag-id.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import { FlagNote } from '../domain/ledger/note.ts';
+import type { Actor } from '../domain/records/actor.ts';
 import { Text } from '../domain/records/facts.ts';
 import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
+import type { FlagDetail, NamedFlag } from '../queries/flags.ts';
 import { flagText, type Language } from '../text/render.ts';
-import { FindingView } from './finding.ts';
+import { FindingView, findingViews } from './finding.ts';
 
 export const FlagView = Flag.extend({ id: FlagId }).meta({
   id: 'Flag',
@@ -51,14 +53,8 @@ export const OneFlag = Flag.extend({
   .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' });
 
-/** A flag as it goes out by itself, with what its subject is called. */
-export const flagView = (
-  subject: FlagName['subject'],
-  flag: Flag,
-  name: string | undefined,
-  today: PlainDate,
-  language: Language,
-) => {
+/** Returns a flag with the name of its subject; overdue days are counted up to `on`. */
+const flagView = ({ subject, flag, name }: NamedFlag, on: PlainDate, language: Language) => {
   const { state, openedOn, closedOn } = flag;
   const isClosed = state === 'closed' && closedOn !== undefined;
   return {
@@ -66,7 +62,24 @@ export const flagView = (
     id: flagIdOf(subject, flag),
     ...(name ? { [subject.kind === 'household' ? 'householdName' : 'siteName']: name } : {}),
     why: flagText(flag, language),
-    daysOverdue: daysOverdue(flag, today),
+    daysOverdue: daysOverdue(flag, on),
     ...(isClosed ? { daysToClose: dayOf(closedOn) - dayOf(openedOn) } : {}),
   };
 };
+
+/** Returns a flag in a list; overdue days are counted up to `on`. */
+export const flagLine = (flag: NamedFlag, on: PlainDate, language: Language) => flagView(flag, on, language);
+
+/** Returns a flag with its finding and the steps that the viewer can take, without its notes. */
+export function flagDetailView(viewer: Actor, detail: FlagDetail, language: Language) {
+  const { record, flag, name, finding, steps, on } = detail;
+  const subject = { kind: record.kind, id: record.id } as FlagName['subject'];
+  const [view] = finding ? findingViews(viewer, { record, findings: [finding] }, language) : [];
+  return {
+    ...flagView({ subject, flag, name }, on, language),
+    ...(record.kind === 'household' && record.origin ? { origin: record.origin } : {}),
+    version: record.version,
+    ...(view ? { finding: view } : {}),
+    possible: [...steps],
+  };
+}

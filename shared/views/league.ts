@@ -59,8 +59,7 @@ const lineView = ({ area, missing, standings }: LeagueLine) => {
   };
 };
 
-export const leagueView = (area: AreaCode, { lines, ...league }: League): z.output<typeof LeagueView> => ({
-  area,
+export const leagueView = ({ lines, ...league }: League): z.output<typeof LeagueView> => ({
   ...league,
   items: lines.map(lineView),
 });

@@ -16,9 +16,9 @@ import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { RuleId } from '../domain/records/rule-id.ts';
 import { REGISTERED } from '../domain/rules/registry.ts';
 import type { Rule } from '../domain/rules/rule.ts';
-import type { AreaNumbers } from '../queries/numbers/numbers-of.ts';
+import type { AreaNumbers } from '../queries/numbers/area-numbers.ts';
 import type { StoredDay } from '../queries/numbers/stored.ts';
-import type { Stretch } from '../queries/numbers/trend.ts';
+import type { Trend } from '../queries/numbers/trend.ts';
 
 const count = z.int().min(0);
 
@@ -122,7 +122,7 @@ export const numbersView = (of: AreaNumbers): z.output<typeof NumbersView> => ({
   ...dayView(of, true),
 });
 
-export const trendView = (
-  area: AreaCode,
-  { from, until, days }: Stretch & { readonly days: readonly StoredDay[] },
-): z.output<typeof TrendView> => ({ area, from, until, items: days.map((one) => dayView(one, false)) });
+export const trendView = ({ days, ...trend }: Trend): z.output<typeof TrendView> => ({
+  ...trend,
+  items: days.map((one) => dayView(one, false)),
+});

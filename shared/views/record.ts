@@ -5,7 +5,7 @@ import type { Actor } from '../domain/records/actor.ts';
 import { Household } from '../domain/records/household.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { Site } from '../domain/records/site.ts';
-import type { RecordWithFindings } from '../queries/record-findings.ts';
+import type { RecordWithFindings } from '../queries/records.ts';
 import type { Subject } from '../table/store/keys.ts';
 import type { Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';

@@ -89,27 +89,20 @@ type ShownChange = z.output<typeof SettingChange>;
 const shownChange = ({ path, from, to }: Change): ShownChange =>
   path.includes('channels') ? { path } : { path, from: from as never, to: to as never };
 
-/**
- * A county's settings as they stand on a day: what holds, and every version with who put it down. Where alerts go is
- * for those who answer for that: mailboxes and robots stand in it.
- */
-export const settingsView = (
-  county: CountySettings,
-  today: PlainDate,
-  seesChannels: boolean,
-): z.output<typeof SettingsView> => {
-  const current = versionOn(county, today);
+/** Returns a county's settings on a day: the values in force, and every version with who stored it. */
+export function settingsView(settings: CountySettings, on: PlainDate): z.output<typeof SettingsView> {
+  const current = versionOn(settings, on);
   return {
-    ...{ area: county.area, version: county.version, on: today, isDefault: current === undefined },
+    ...{ area: settings.area, version: settings.version, on, isDefault: current === undefined },
     values: valuesView(current),
-    versions: standingVersions(county, today).map(({ beside, changes, ...version }) => ({
+    versions: standingVersions(settings, on).map(({ beside, changes, ...version }) => ({
       ...version,
       values: valuesView(version),
-      ...(seesChannels ? beside : {}),
+      ...beside,
       changes: changes.map(shownChange),
     })),
   };
-};
+}
 
 export const settingsEntryView = ({
   findings: _,

@@ -8,17 +8,6 @@ export class NoToken extends Error {
   override readonly name = 'NoToken';
 }
 
-/** Asked too often: after so many seconds there is room again. */
-export class TooMany extends Error {
-  override readonly name = 'TooMany';
-  readonly retryAfter: number;
-
-  constructor(retryAfter: number) {
-    super('too many');
-    this.retryAfter = retryAfter;
-  }
-}
-
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }

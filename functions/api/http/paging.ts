@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Page, PageRequest } from '../../../shared/queries/page.ts';
 import { seal, unseal } from '../../../shared/secrets/seal.ts';
 import { badRequest } from './parse.ts';
 import type { RouteContext } from './route.ts';
@@ -31,37 +32,36 @@ export const PAGING = {
   }),
 };
 
-type Paged = RouteContext<
+type PagedContext = RouteContext<
   unknown,
   { readonly limit: number; readonly cursor?: string | undefined },
   undefined
 >;
 
-/** What makes a list this list: who asks, which route, which record, which filters. */
-const listOf = ({ actor, params, query }: Paged, name: string): string => {
-  const { limit: _, cursor: __, ...filters } = query;
-  return JSON.stringify([actor.id, name, params ?? null, filters]);
+/** Returns the text that identifies a list: a cursor is sealed with it and fits no other reader, route, record or filter. */
+const listKey = ({ actor, params, query }: PagedContext, list: string): string => {
+  const { limit: _, cursor: __, ...filter } = query;
+  return JSON.stringify([actor.id, list, params ?? null, filter]);
 };
 
-/** The place behind which the page begins. Throws `BadRequest` for a cursor that is not of this list. */
-export const cursorPosition = async (asked: Paged, name: string): Promise<string | undefined> => {
-  const { cursor } = asked.query;
-  if (cursor === undefined) return undefined;
-  const { seal } = await asked.deps.keys();
-  const place = unseal(seal, cursor, listOf(asked, name));
-  if (place === undefined) throw badRequest('cursor_malformed', ['cursor']);
-  return place;
-};
+/** Returns the page that a request asks for. Throws `BadRequest` for a cursor that is not of this list. */
+export async function pageRequest(context: PagedContext, list: string): Promise<PageRequest> {
+  const { limit, cursor } = context.query;
+  if (cursor === undefined) return { limit };
+  const { seal } = await context.deps.keys();
+  const position = unseal(seal, cursor, listKey(context, list));
+  if (position === undefined) throw badRequest('cursor_malformed', ['cursor']);
+  return { limit, position };
+}
 
-/** A page as it goes out, the place where the next begins sealed. */
-export const toPage = async <T>(
-  asked: Paged,
-  name: string,
-  items: T[],
-  place: string | undefined,
-): Promise<{ items: T[]; next?: string }> => {
-  if (place === undefined) return { items };
-  const [key] = (await asked.deps.keys()).seal;
+/** Returns a page as it goes out: the position of the next page sealed into a cursor. */
+export async function sealPage<T>(
+  context: PagedContext,
+  list: string,
+  { items, next }: Page<T>,
+): Promise<{ items: T[]; next?: string }> {
+  if (next === undefined) return { items: [...items] };
+  const [key] = (await context.deps.keys()).seal;
   if (!key) throw new Error('no key to seal cursors with');
-  return { items, next: seal(key, place, listOf(asked, name)) };
-};
+  return { items: [...items], next: seal(key, next, listKey(context, list)) };
+}

@@ -2,14 +2,14 @@ import type { ErrorHandler } from 'hono';
 import { routePath } from 'hono/route';
 import * as z from 'zod';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { Busy } from '../../../shared/faults.ts';
+import { Busy, TooManyRequests } from '../../../shared/faults.ts';
 import { NoRights, TokenRefused } from '../../../shared/identity/refused.ts';
 import type { Log } from '../../../shared/log.ts';
 import { IDENTITY_TEXT } from '../../../shared/text/identity.ts';
 import { FIELD_TEXT } from '../../../shared/text/inputs.ts';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
 import { issueText, type Language, refusalText } from '../../../shared/text/render.ts';
-import { NoToken, NotFound, NotJson, TooLarge, TooMany, WrongMethod } from './errors.ts';
+import { NoToken, NotFound, NotJson, TooLarge, WrongMethod } from './errors.ts';
 import { BadRequest } from './parse.ts';
 import type { ApiEnv } from './variables.ts';
 
@@ -143,7 +143,8 @@ const problemPartsOf = (error: unknown, language: Language): ProblemParts | unde
   // The rest of the body is not waited for, so that nothing else can follow it on the same line.
   if (error instanceof TooLarge) return { status: 413, headers: { connection: 'close' } };
   if (error instanceof NotJson) return { status: 415 };
-  if (error instanceof TooMany) return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
+  if (error instanceof TooManyRequests)
+    return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
   if (error instanceof Busy) return { status: 503, headers: { 'retry-after': String(error.retryAfter) } };
   return undefined;
 };

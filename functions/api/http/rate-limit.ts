@@ -1,10 +1,10 @@
 import { createMiddleware } from 'hono/factory';
+import { TooManyRequests } from '../../../shared/faults.ts';
 import { countAllowance } from '../../../shared/table/requests/allowances.ts';
-import { TooMany } from './errors.ts';
 import type { Route } from './route.ts';
 import type { ApiEnv } from './variables.ts';
 
-/** Counts the request against the caller's allowance, if the route has one. Throws `TooMany`. */
+/** Counts the request against the caller's allowance, if the route has one. Throws `TooManyRequests`. */
 export const limitRate = ({ allowance }: Pick<Route, 'allowance'>) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     if (allowance) {
@@ -15,7 +15,7 @@ export const limitRate = ({ allowance }: Pick<Route, 'allowance'>) =>
         allowance,
         deps.clock(),
       );
-      if (!within) throw new TooMany(retryAfter);
+      if (!within) throw new TooManyRequests(retryAfter);
     }
     await next();
   });

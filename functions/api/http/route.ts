@@ -1,11 +1,11 @@
 import type * as z from 'zod';
+import type { ActRequest } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { Allowance } from '../../../shared/domain/access/allowances.ts';
 import type { Right } from '../../../shared/domain/access/rights.ts';
 import type { CommandName } from '../../../shared/domain/commands/index.ts';
 import type { Person } from '../../../shared/domain/records/actor.ts';
 import type { SignedIn } from '../../../shared/identity/person.ts';
-import type { Once } from '../../../shared/table/requests/receipts.ts';
 import type { Language } from '../../../shared/text/render.ts';
 
 /** A request as its route gets it: who asks, and what, parsed by the route's own schemas. */
@@ -20,7 +20,7 @@ export interface RouteContext<Params, Query, Body> {
   /** The version that the record must still have (`If-Match`). */
   readonly expects: number | undefined;
   /** Under which key it is to be done once (`Idempotency-Key`). */
-  readonly once: Once | undefined;
+  readonly once: ActRequest['once'];
 }
 
 export interface RouteResult<Value> {

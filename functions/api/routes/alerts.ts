@@ -1,25 +1,15 @@
 import * as z from 'zod';
-import { permitRight } from '../../../shared/domain/access/permit.ts';
+import { acknowledgeAlert } from '../../../shared/act/acknowledge-alert.ts';
 import { AlertKind } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { alertsIn } from '../../../shared/queries/record-lists.ts';
-import { acknowledgeAlert, alertOf, deliveriesOf } from '../../../shared/table/outbox/alerts.ts';
-import { AlertView, alertView, DeliveryView } from '../../../shared/views/alert.ts';
-import { NotFound } from '../http/errors.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { getAlert, listAlerts } from '../../../shared/queries/alerts.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
+import { AlertView, alertView, DeliveryView, deliveryView } from '../../../shared/views/alert.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfAlert } from '../http/path-params.ts';
-import { type Route, type RouteContext, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 
 const tag = 'alerts';
-
-type Asking = RouteContext<z.output<typeof OfAlert>, unknown, unknown>;
-
-const alertAsked = async ({ deps, actor, params }: Asking, right: 'read' | 'acknowledge') => {
-  const alert = await alertOf(deps.table, params.id);
-  if (!alert) throw new NotFound();
-  permitRight(actor, right, alert);
-  return alert;
-};
 
 const list = route({
   method: 'GET',
@@ -32,15 +22,23 @@ const list = route({
       description: 'An area of the caller, or one within; all of them without it',
     }),
     kind: AlertKind.optional(),
-    acknowledged: z.enum(['true', 'false']).optional(),
+    acknowledged: z
+      .enum(['true', 'false'])
+      .transform((value) => value === 'true')
+      .optional(),
     ...PAGING,
   }),
   answer: pageSchema(AlertView),
-  handle: async (asked) => {
-    const { deps, actor, query, language } = asked;
-    const found = await alertsIn(deps, actor, query, query.limit, await cursorPosition(asked, 'alerts'));
-    const items = found.items.map((alert) => alertView(alert, language)) as z.output<typeof AlertView>[];
-    return { value: await toPage(asked, 'alerts', items, found.place) };
+  handle: async (context) => {
+    const { deps, actor, query, language } = context;
+    const alerts = await listAlerts(deps, actor, query, await pageRequest(context, 'alerts'));
+    return {
+      value: await sealPage(
+        context,
+        'alerts',
+        mapPage(alerts, (alert) => alertView(alert, language)),
+      ),
+    };
   },
 });
 
@@ -52,18 +50,9 @@ const get = route({
   tag,
   params: OfAlert,
   answer: z.strictObject({ alert: AlertView, deliveries: z.array(DeliveryView) }),
-  handle: async (asked) => {
-    const alert = await alertAsked(asked, 'read');
-    const deliveries = await deliveriesOf(asked.deps.table, alert.id);
-    return {
-      value: {
-        alert: alertView(alert, asked.language) as z.output<typeof AlertView>,
-        deliveries: deliveries.map(({ channel, state, attempts, next }) => ({
-          ...{ channel, state, attempts },
-          ...(next ? { next } : {}),
-        })),
-      },
-    };
+  handle: async ({ deps, actor, params, language }) => {
+    const { alert, deliveries } = await getAlert(deps, actor, params.id);
+    return { value: { alert: alertView(alert, language), deliveries: deliveries.map(deliveryView) } };
   },
 });
 
@@ -76,15 +65,9 @@ const acknowledge = route({
   params: OfAlert,
   body: z.strictObject({}),
   answer: AlertView,
-  handle: async (asked) => {
-    const { deps, actor, language } = asked;
-    const alert = await alertAsked(asked, 'acknowledge');
-    const mark = { by: actor.id, at: new Date(deps.clock()).toISOString() };
-    // Whoever was first stands: for whoever comes second it has been seen already.
-    const isFirst = !alert.acknowledged && (await acknowledgeAlert(deps.table, alert.id, mark));
-    const stands = isFirst ? { ...alert, acknowledged: mark } : await alertAsked(asked, 'acknowledge');
-    return { value: alertView(stands, language) as z.output<typeof AlertView> };
-  },
+  handle: async ({ deps, actor, params, language }) => ({
+    value: alertView(await acknowledgeAlert(deps, actor, params.id), language),
+  }),
 });
 
 export const ALERT_ROUTES: readonly Route[] = [list, get, acknowledge];

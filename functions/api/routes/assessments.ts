@@ -1,19 +1,16 @@
 import * as z from 'zod';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { isOver, lastDayOf, Month } from '../../../shared/domain/calendar/months.ts';
-import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { frozenLinesIn } from '../../../shared/queries/frozen-lines.ts';
-import { countsByRule, frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
-import { scopeOf } from '../../../shared/queries/scope.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import { Month } from '../../../shared/domain/calendar/months.ts';
+import { listFrozenLines } from '../../../shared/queries/frozen-lines.ts';
+import { getFrozenMonth } from '../../../shared/queries/frozen-months.ts';
 import {
   AssessedAreaView,
   AssessedCountyView,
   AssessedLine,
-  assessedAreaView,
-  assessedCountyView,
+  frozenMonthView,
 } from '../../../shared/views/assessment.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfMonth } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
 
@@ -25,9 +22,6 @@ const AssessedMonth = pageSchema(AssessedLine)
     areas: z.array(AssessedAreaView),
   })
   .meta({ id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' });
-
-/** Of a county there are too many lines to be of use: they are counted. */
-const isListed = (scope: readonly AreaCode[]): boolean => scope.every((area) => area.length >= 9);
 
 const get = route({
   method: 'GET',
@@ -43,31 +37,13 @@ const get = route({
     ...PAGING,
   }),
   answer: AssessedMonth,
-  handle: async (asked) => {
-    const { deps, actor, query, params } = asked;
-    const { month } = params;
-    const scope = scopeOf(actor, query.area);
-    const place = await cursorPosition(asked, 'assessments');
-    if (!isOver(month, dateInShanghai(deps.clock()))) {
-      throw new Refused('month_not_over', 'month', { month });
-    }
-    const assessed = await frozenMonthOf(deps.table, month, scope);
-    if (assessed.every(({ whole }) => whole.length === 0)) {
-      throw new Refused('month_not_frozen', 'month', { month });
-    }
-    const { limit } = query;
-    const lines = isListed(scope)
-      ? await frozenLinesIn(deps.table, assessed, scope, limit, place)
-      : { items: [] };
-    return {
-      value: {
-        month,
-        on: lastDayOf(month),
-        counties: assessed.map(assessedCountyView),
-        areas: countsByRule(assessed, scope).map(assessedAreaView),
-        ...(await toPage(asked, 'assessments', lines.items, lines.place)),
-      },
-    };
+  handle: async (context) => {
+    const { deps, actor, query, params } = context;
+    const page = await pageRequest(context, 'assessments');
+    const frozen = await getFrozenMonth(deps, actor, { month: params.month, area: query.area });
+    const lines = await listFrozenLines(deps, frozen, page);
+    const listed = await sealPage(context, 'assessments', lines);
+    return { value: { ...frozenMonthView(frozen), ...listed } };
   },
 });
 

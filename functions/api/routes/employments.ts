@@ -3,8 +3,7 @@ import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { householdsOfPeople } from '../../../shared/table/record/owners.ts';
-import { NotFound } from '../http/errors.ts';
+import { locatePerson } from '../../../shared/queries/people.ts';
 import { OfEmployment, OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
 import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
@@ -40,13 +39,11 @@ const logByNumber = route({
   }),
   answer: Receipt,
   creates: true,
-  handle: async (asked) => {
-    const { reason: _, idNumber, ...input } = asked.body;
-    const { table, keys } = asked.deps;
-    const found = (await householdsOfPeople(table, await keys(), [idNumber])).get(idNumber);
-    if (!found) throw new NotFound();
-    return runSteps(asked, { kind: 'household', id: found.household }, [
-      step('log-employment', { ...input, memberId: found.member }),
+  handle: async (context) => {
+    const { reason: _, idNumber, ...input } = context.body;
+    const { household, member } = await locatePerson(context.deps, idNumber);
+    return runSteps(context, { kind: 'household', id: household }, [
+      step('log-employment', { ...input, memberId: member }),
     ]);
   },
 });

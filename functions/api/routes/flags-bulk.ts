@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { FlagState } from '../../../shared/domain/ledger/flag.ts';
+import { bulkFlags } from '../../../shared/act/bulk-flags.ts';
 import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
+import { BulkResultView, bulkResultView } from '../../../shared/views/flag-bulk.ts';
 import { badRequest } from '../http/parse.ts';
 import { type Route, route } from '../http/route.ts';
-import { runBulk } from '../steps/bulk.ts';
-import { FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-steps.ts';
+import { bulkSteps, FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-steps.ts';
 
 const MOST = 100;
 
@@ -28,16 +28,6 @@ const Bulk = z
   ])
   .meta({ id: 'FlagsBulk' });
 
-const Result = z
-  .strictObject({
-    id: FlagId,
-    done: z.boolean(),
-    state: FlagState.optional().meta({ description: 'After it' }),
-    code: z.string().optional(),
-    message: z.string().optional(),
-  })
-  .meta({ id: 'FlagsBulkResult', description: 'What came of the step with one flag' });
-
 /** One step with up to a hundred flags. */
 const bulk = route({
   method: 'POST',
@@ -47,12 +37,12 @@ const bulk = route({
   many: true,
   tag: 'flags',
   body: Bulk,
-  answer: z.strictObject({ items: z.array(Result) }).meta({ id: 'FlagsBulkResults' }),
-  handle: async (asked) => {
-    const { body, expects } = asked;
+  answer: z.strictObject({ items: z.array(BulkResultView) }).meta({ id: 'FlagsBulkResults' }),
+  handle: async ({ deps, actor, body, expects, once, language }) => {
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);
-    const taken = { name: body.step, body: body.input } as FlagStep;
-    return { value: { items: await runBulk(asked, taken, body.ids) } };
+    const request = { ids: body.ids, ...bulkSteps({ name: body.step, body: body.input } as FlagStep), once };
+    const results = await bulkFlags(deps, actor, request);
+    return { value: { items: results.map((result) => bulkResultView(result, language)) } };
   },
 });
 

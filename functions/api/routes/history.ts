@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { changesOf } from '../../../shared/table/record/history.ts';
+import { listChanges } from '../../../shared/queries/history.ts';
+import { getRecord } from '../../../shared/queries/records.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
-import { HouseholdHistory, SiteHistory } from '../../../shared/views/change.ts';
+import { HouseholdHistory, placeView, SiteHistory } from '../../../shared/views/change.ts';
 import { FindingView, findingViews } from '../../../shared/views/finding.ts';
-import { cursorPosition, PAGING, toPage } from '../http/paging.ts';
+import { PAGING, pageRequest, sealPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
 import { type Route, type RouteContext, route } from '../http/route.ts';
-import { requireReadable } from '../steps/find-record.ts';
 
 const tag = 'history';
 
@@ -16,28 +16,22 @@ const On = z.strictObject({
 });
 const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
 
-const findings = async (
-  asked: Pick<RouteContext<unknown, z.output<typeof On>, unknown>, 'deps' | 'actor' | 'query' | 'language'>,
-  subject: Subject,
-) => {
-  const looked = await requireReadable(asked, subject, asked.query.on);
-  return { value: { items: findingViews(asked.actor, looked, asked.language) } };
+type FindingsContext = RouteContext<unknown, z.output<typeof On>, unknown>;
+
+const findings = async ({ deps, actor, query, language }: FindingsContext, subject: Subject) => {
+  const record = await getRecord(deps, actor, subject, query.on);
+  return { value: { items: findingViews(actor, record, language) } };
 };
 
 const Paged = z.strictObject(PAGING);
 
-const history = async (asked: RouteContext<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
-  const [place, { record }] = await Promise.all([
-    cursorPosition(asked, 'changes'),
-    requireReadable(asked, subject),
-  ]);
-  const { table } = asked.deps;
-  const before = place === undefined ? undefined : Number(place);
-  const { items, next } = await changesOf(table, subject, { limit: asked.query.limit, before });
-  const { area } = record;
-  const origin = record.kind === 'household' ? record.origin : undefined;
-  const listed = await toPage(asked, 'changes', items, next === undefined ? undefined : String(next));
-  return { value: { area, ...(origin ? { origin } : {}), ...listed } };
+type ChangesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
+
+const changes = async (context: ChangesContext, subject: Subject) => {
+  const { deps, actor } = context;
+  const found = await listChanges(deps, actor, subject, await pageRequest(context, 'changes'));
+  const page = await sealPage(context, 'changes', found.changes);
+  return { value: { ...placeView(found.record), ...page } };
 };
 
 export const HISTORY_ROUTES: readonly Route[] = [
@@ -50,7 +44,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
     params: OfHousehold,
     query: On,
     answer: Findings,
-    handle: (asked) => findings(asked, { kind: 'household', id: asked.params.id }),
+    handle: (context) => findings(context, { kind: 'household', id: context.params.id }),
   }),
   route({
     method: 'GET',
@@ -61,7 +55,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
     params: OfHousehold,
     query: Paged,
     answer: HouseholdHistory,
-    handle: (asked) => history(asked, { kind: 'household', id: asked.params.id }),
+    handle: (context) => changes(context, { kind: 'household', id: context.params.id }),
   }),
   route({
     method: 'GET',
@@ -72,7 +66,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
     params: OfSite,
     query: On,
     answer: Findings,
-    handle: (asked) => findings(asked, { kind: 'site', id: asked.params.id }),
+    handle: (context) => findings(context, { kind: 'site', id: context.params.id }),
   }),
   route({
     method: 'GET',
@@ -83,6 +77,6 @@ export const HISTORY_ROUTES: readonly Route[] = [
     params: OfSite,
     query: Paged,
     answer: SiteHistory,
-    handle: (asked) => history(asked, { kind: 'site', id: asked.params.id }),
+    handle: (context) => changes(context, { kind: 'site', id: context.params.id }),
   }),
 ];

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { permitRight } from '../../../shared/domain/access/permit.ts';
-import { relationOf } from '../../../shared/domain/access/relation.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
@@ -8,23 +6,19 @@ import { NewMember } from '../../../shared/domain/commands/members.ts';
 import { Text } from '../../../shared/domain/records/facts.ts';
 import { HouseholdId, SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { householdAsOf } from '../../../shared/queries/record-as-of.ts';
-import { FINDING_FILTERS } from '../../../shared/queries/record-filters.ts';
-import { householdsIn } from '../../../shared/queries/record-lists.ts';
-import { nameSought } from '../../../shared/table/store/keys.ts';
+import { listHouseholds } from '../../../shared/queries/households.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
+import { getHouseholdAsOf } from '../../../shared/queries/record-as-of.ts';
+import { getRecord } from '../../../shared/queries/records.ts';
 import { HouseholdView, householdView } from '../../../shared/views/record.ts';
 import { HouseholdLine, householdLine } from '../../../shared/views/summary.ts';
-import { NotFound } from '../http/errors.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { FINDING_FILTERS } from '../http/finding-filters.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfHousehold } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { asHouseholdOr404, requireHousehold } from '../steps/find-record.ts';
 import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'households';
-
-/** A name or its beginning, as people type it. */
-const NameStart = Text.max(50).transform(nameSought);
 
 const list = route({
   method: 'GET',
@@ -38,23 +32,17 @@ const list = route({
     }),
     site: SiteId.optional(),
     ...FINDING_FILTERS,
-    name: NameStart.optional().meta({
+    name: Text.max(50).optional().meta({
       description: 'The beginning of the name of anybody in the household',
     }),
     number: Text.optional().meta({ description: '户编号' }),
     ...PAGING,
   }),
   answer: pageSchema(HouseholdLine),
-  handle: async (asked) => {
-    const { limit, cursor: _, ...filters } = asked.query;
-    const found = await householdsIn(
-      asked.deps,
-      asked.actor,
-      filters,
-      limit,
-      await cursorPosition(asked, 'households'),
-    );
-    return { value: await toPage(asked, 'households', found.items.map(householdLine), found.place) };
+  handle: async (context) => {
+    const { deps, actor, query } = context;
+    const households = await listHouseholds(deps, actor, query, await pageRequest(context, 'households'));
+    return { value: await sealPage(context, 'households', mapPage(households, householdLine)) };
   },
 });
 
@@ -101,19 +89,13 @@ const get = route({
     }),
   }),
   answer: HouseholdView,
-  handle: async (asked) => {
-    const { deps, actor, params, query, language } = asked;
-    const now = await requireHousehold(asked, params.id);
-    if (query.asOf === undefined) {
-      return { value: householdView(actor, now, language), version: now.record.version };
+  handle: async ({ deps, actor, params, query, language }) => {
+    if (query.asOf !== undefined) {
+      const then = await getHouseholdAsOf(deps, actor, params.id, Date.parse(query.asOf));
+      return { value: householdView(actor, then, language) };
     }
-    // Whoever may not see it now is not told what it was; nor who may see it now and could not have then.
-    const then = asHouseholdOr404(await householdAsOf(deps, params.id, Date.parse(query.asOf)));
-    permitRight(actor, 'read', then.record);
-    // Nor is who managed it then, and only reads it now, shown in full what is covered for them now.
-    const relations = [now, then].map(({ record }) => relationOf(actor, record));
-    if (relations.join() === 'seen,managed') throw new NotFound();
-    return { value: householdView(actor, then, language) };
+    const household = await getRecord(deps, actor, { kind: 'household', id: params.id });
+    return { value: householdView(actor, household, language), version: household.record.version };
   },
 });
 

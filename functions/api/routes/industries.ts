@@ -1,11 +1,9 @@
-import { permitRight } from '../../../shared/domain/access/permit.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { HouseholdId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { recordOf } from '../../../shared/table/record/records.ts';
-import { NotFound } from '../http/errors.ts';
+import { getSiteRecord } from '../../../shared/queries/records.ts';
 import { OfIndustry, OfSite } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
 import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
@@ -80,13 +78,11 @@ const link = route({
     .meta({ id: 'NewLinkage' }),
   answer: Receipt,
   creates: true,
-  handle: async (asked) => {
-    const { reason: _, householdId, ...input } = asked.body;
-    const siteId = asked.params.id;
-    const site = await recordOf(asked.deps.table, { kind: 'site', id: siteId });
-    if (!site) throw new NotFound();
-    permitRight(asked.actor, 'read', site);
-    return runSteps(asked, { kind: 'household', id: householdId }, [
+  handle: async (context) => {
+    const { deps, actor, params, body } = context;
+    const { reason: _, householdId, ...input } = body;
+    const { id: siteId } = await getSiteRecord(deps, actor, params.id);
+    return runSteps(context, { kind: 'household', id: householdId }, [
       step('add-linkage', { ...input, siteId }),
     ]);
   },

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { leagueOf } from '../../../shared/queries/numbers/league.ts';
-import { numbersOf } from '../../../shared/queries/numbers/numbers-of.ts';
-import { trendOf } from '../../../shared/queries/numbers/trend.ts';
-import { oneAreaOf } from '../../../shared/queries/scope.ts';
+import { getNumbers } from '../../../shared/queries/numbers/area-numbers.ts';
+import { getLeague } from '../../../shared/queries/numbers/league.ts';
+import { getTrend } from '../../../shared/queries/numbers/trend.ts';
 import { LeagueView, leagueView } from '../../../shared/views/league.ts';
 import { NumbersView, numbersView, TrendView, trendView } from '../../../shared/views/numbers.ts';
 import { type Route, route } from '../http/route.ts';
@@ -22,7 +21,7 @@ const numbers = route({
   query: z.strictObject({ area, on: day }),
   answer: NumbersView,
   handle: async ({ deps, actor, query }) => ({
-    value: numbersView(await numbersOf(deps, oneAreaOf(actor, query.area), query.on)),
+    value: numbersView(await getNumbers(deps, actor, query)),
   }),
 });
 
@@ -34,10 +33,9 @@ const trend = route({
   tag,
   query: z.strictObject({ area, from: day, until: day }),
   answer: TrendView,
-  handle: async ({ deps, actor, query: { area: asked, ...days } }) => {
-    const of = oneAreaOf(actor, asked);
-    return { value: trendView(of, await trendOf(deps, of, days)) };
-  },
+  handle: async ({ deps, actor, query }) => ({
+    value: trendView(await getTrend(deps, actor, query)),
+  }),
 });
 
 const league = route({
@@ -48,10 +46,9 @@ const league = route({
   tag,
   query: z.strictObject({ area, on: day }),
   answer: LeagueView,
-  handle: async ({ deps, actor, query }) => {
-    const of = oneAreaOf(actor, query.area);
-    return { value: leagueView(of, await leagueOf(deps, of, query.on)) };
-  },
+  handle: async ({ deps, actor, query }) => ({
+    value: leagueView(await getLeague(deps, actor, query)),
+  }),
 });
 
 export const NUMBERS_ROUTES: readonly Route[] = [numbers, trend, league];

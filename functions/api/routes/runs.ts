@@ -1,23 +1,12 @@
-import pMap from 'p-map';
 import * as z from 'zod';
-import { Job, Run } from '../../../shared/domain/records/run.ts';
-import { wholeRun } from '../../../shared/queries/audit-runs.ts';
-import { runsOf } from '../../../shared/table/runs.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { Job } from '../../../shared/domain/records/run.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
+import { listRuns } from '../../../shared/queries/runs.ts';
+import { RunView, runView } from '../../../shared/views/run.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { type Route, route } from '../http/route.ts';
 
 const tag = 'runs';
-
-/** Audits that are gathered from their townships at the same time. */
-const AT_ONCE = 4;
-
-/** Each audit is a read of every township's day: pages of them are short, and go on. */
-const MOST_AUDITS = 20;
-
-const RunView = Run.extend({ missing: z.int().min(0).optional() }).meta({
-  id: 'Run',
-  description: 'What a scheduled job did, and who started it',
-});
 
 const list = route({
   method: 'GET',
@@ -27,19 +16,10 @@ const list = route({
   tag,
   query: z.strictObject({ job: Job, ...PAGING }),
   answer: pageSchema(RunView),
-  handle: async (asked) => {
-    const { job, limit } = asked.query;
-    const after = await cursorPosition(asked, 'runs');
-    const { items, next } = await runsOf(asked.deps.table, job, {
-      limit: job === 'audit' ? Math.min(limit, MOST_AUDITS) : limit,
-      after,
-    });
-    const shown = async (item: Run): Promise<z.output<typeof RunView>> => {
-      const { missing, ...run } = await wholeRun(asked.deps.table, item);
-      return { ...run, ...(missing ? { missing: missing.length } : {}) };
-    };
-    const runs = await pMap(items, shown, { concurrency: AT_ONCE });
-    return { value: await toPage(asked, 'runs', runs, next) };
+  handle: async (context) => {
+    const { deps, actor, query } = context;
+    const runs = await listRuns(deps, actor, query.job, await pageRequest(context, 'runs'));
+    return { value: await sealPage(context, 'runs', mapPage(runs, runView)) };
   },
 });
 

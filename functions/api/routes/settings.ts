@@ -1,34 +1,24 @@
 import * as z from 'zod';
 import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
-import { hasRight } from '../../../shared/domain/access/rights.ts';
-import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
-import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import type { Person } from '../../../shared/domain/records/actor.ts';
+import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { SettingsChange } from '../../../shared/domain/settings/change.ts';
 import type { SettingsStep } from '../../../shared/domain/settings/commands.ts';
 import { CountyChannels } from '../../../shared/domain/settings/county-channels.ts';
-import { changesOfSettings } from '../../../shared/table/record/history.ts';
-import { countySettings } from '../../../shared/table/settings.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
+import { getSettings, listSettingsChanges } from '../../../shared/queries/settings.ts';
 import {
   SettingsHistory,
   SettingsView,
   settingsEntryView,
   settingsView,
 } from '../../../shared/views/settings.ts';
-import { cursorPosition, PAGING, toPage } from '../http/paging.ts';
+import { PAGING, pageRequest, sealPage } from '../http/paging.ts';
 import { OfCounty } from '../http/path-params.ts';
 import { type Route, type RouteContext, type RouteResult, route } from '../http/route.ts';
 
 const tag = 'settings';
-
-/** Whoever works in a county may see what it is judged by: its own people, those of its townships, and the city. */
-const permitReading = ({ areas }: Person, area: AreaCode): void => {
-  if (areas.some((own) => isWithin(area, own) || isWithin(own, area))) return;
-  throw new Refused('outside_areas', 'area', { area });
-};
 
 const get = route({
   method: 'GET',
@@ -39,20 +29,15 @@ const get = route({
   params: OfCounty,
   answer: SettingsView,
   handle: async ({ deps, actor, params }) => {
-    permitReading(actor, params.area);
-    const county = await countySettings(deps.table, params.area);
-    return {
-      value: settingsView(county, dateInShanghai(deps.clock()), hasRight(actor.role, 'oversee')),
-      version: county.version,
-    };
+    const { settings, on } = await getSettings(deps, actor, params.area);
+    return { value: settingsView(settings, on), version: settings.version };
   },
 });
 
-const told = async (
-  asked: RouteContext<z.output<typeof OfCounty>, undefined, { readonly reason: string }>,
-  step: SettingsStep,
-): Promise<RouteResult<Receipt>> => {
-  const { deps, actor, params, body, expects, once } = asked;
+type ChangeContext = RouteContext<z.output<typeof OfCounty>, undefined, { readonly reason: string }>;
+
+const runStep = async (context: ChangeContext, step: SettingsStep): Promise<RouteResult<Receipt>> => {
+  const { deps, actor, params, body, expects, once } = context;
   const request = { county: params.area, step, reason: body.reason, expects, once };
   const receipt = await actOnSettings(deps, actor, request);
   return { value: receipt, version: receipt.version };
@@ -73,9 +58,9 @@ const put = route({
     id: 'NewSettings',
   }),
   answer: Receipt,
-  handle: (asked) => {
-    const { from, reason: _, values, ...beside } = asked.body;
-    return told(asked, { name: 'put-settings', input: { from, values, beside } });
+  handle: (context) => {
+    const { from, reason: _, values, ...beside } = context.body;
+    return runStep(context, { name: 'put-settings', input: { from, values, beside } });
   },
 });
 
@@ -89,7 +74,7 @@ const withdraw = route({
   params: OfCounty,
   body: z.strictObject(why).meta({ id: 'SettingsWithdrawal' }),
   answer: Receipt,
-  handle: (asked) => told(asked, { name: 'withdraw-settings', input: { from: asked.body.from } }),
+  handle: (context) => runStep(context, { name: 'withdraw-settings', input: { from: context.body.from } }),
 });
 
 const changes = route({
@@ -101,14 +86,11 @@ const changes = route({
   params: OfCounty,
   query: z.strictObject(PAGING),
   answer: SettingsHistory,
-  handle: async (asked) => {
-    const { deps, actor, params, query } = asked;
-    permitReading(actor, params.area);
-    const place = await cursorPosition(asked, 'settings-changes');
-    const before = place === undefined ? undefined : Number(place);
-    const { items, next } = await changesOfSettings(deps.table, params.area, { limit: query.limit, before });
-    const after = next === undefined ? undefined : String(next);
-    return { value: await toPage(asked, 'settings-changes', items.map(settingsEntryView), after) };
+  handle: async (context) => {
+    const { deps, actor, params } = context;
+    const page = await pageRequest(context, 'settings-changes');
+    const changes = await listSettingsChanges(deps, actor, params.area, page);
+    return { value: await sealPage(context, 'settings-changes', mapPage(changes, settingsEntryView)) };
   },
 });
 

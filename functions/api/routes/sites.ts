@@ -4,14 +4,16 @@ import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { SiteId } from '../../../shared/domain/records/ids.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
-import { FINDING_FILTERS } from '../../../shared/queries/record-filters.ts';
-import { householdsIn, recordsIn } from '../../../shared/queries/record-lists.ts';
+import { listHouseholds } from '../../../shared/queries/households.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
+import { listRecords } from '../../../shared/queries/record-lists.ts';
+import { getRecord } from '../../../shared/queries/records.ts';
 import { SiteView, siteView } from '../../../shared/views/record.ts';
 import { HouseholdLine, householdLine, SiteLine, siteLine } from '../../../shared/views/summary.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { FINDING_FILTERS } from '../http/finding-filters.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfSite } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { requireSite } from '../steps/find-record.ts';
 import { pickDefined, REASON_FIELD, runSteps, step, stepIf } from '../steps/run-steps.ts';
 
 const tag = 'sites';
@@ -30,11 +32,10 @@ const list = route({
     ...PAGING,
   }),
   answer: pageSchema(SiteLine),
-  handle: async (asked) => {
-    const { limit, cursor: _, ...filters } = asked.query;
-    const place = await cursorPosition(asked, 'sites');
-    const found = await recordsIn(asked.deps, asked.actor, 'site', filters, limit, place);
-    return { value: await toPage(asked, 'sites', found.items.map(siteLine), found.place) };
+  handle: async (context) => {
+    const { deps, actor, query } = context;
+    const sites = await listRecords(deps, actor, 'site', query, await pageRequest(context, 'sites'));
+    return { value: await sealPage(context, 'sites', mapPage(sites, siteLine)) };
   },
 });
 
@@ -63,9 +64,9 @@ const get = route({
   tag,
   params: OfSite,
   answer: SiteView,
-  handle: async (asked) => {
-    const looked = await requireSite(asked, asked.params.id);
-    return { value: siteView(asked.actor, looked, asked.language), version: looked.record.version };
+  handle: async ({ deps, actor, params, language }) => {
+    const site = await getRecord(deps, actor, { kind: 'site', id: params.id });
+    return { value: siteView(actor, site, language), version: site.record.version };
   },
 });
 
@@ -107,11 +108,11 @@ const households = route({
   params: OfSite,
   query: z.strictObject(PAGING),
   answer: pageSchema(HouseholdLine),
-  handle: async (asked) => {
-    const place = await cursorPosition(asked, 'site-households');
-    const filters = { site: asked.params.id };
-    const found = await householdsIn(asked.deps, asked.actor, filters, asked.query.limit, place);
-    return { value: await toPage(asked, 'site-households', found.items.map(householdLine), found.place) };
+  handle: async (context) => {
+    const { deps, actor, params } = context;
+    const page = await pageRequest(context, 'site-households');
+    const households = await listHouseholds(deps, actor, { site: params.id }, page);
+    return { value: await sealPage(context, 'site-households', mapPage(households, householdLine)) };
   },
 });
 

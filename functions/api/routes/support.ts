@@ -2,22 +2,23 @@ import * as z from 'zod';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { SupportEntry } from '../../../shared/domain/records/support-entry.ts';
-import { supportOf } from '../../../shared/table/record/history.ts';
+import { listSupportEntries } from '../../../shared/queries/history.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
-import { cursorPosition, PAGING, pageSchema, toPage } from '../http/paging.ts';
+import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
 import { type Route, type RouteContext, route } from '../http/route.ts';
-import { requireReadable } from '../steps/find-record.ts';
 import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);
 const Entries = pageSchema(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
 
-const entries = async (asked: RouteContext<unknown, z.output<typeof Paged>, undefined>, subject: Subject) => {
-  const [after] = await Promise.all([cursorPosition(asked, 'support'), requireReadable(asked, subject)]);
-  const { items, next } = await supportOf(asked.deps.table, subject, { limit: asked.query.limit, after });
-  return { value: await toPage(asked, 'support', items, next) };
+type EntriesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
+
+const entries = async (context: EntriesContext, subject: Subject) => {
+  const { deps, actor } = context;
+  const found = await listSupportEntries(deps, actor, subject, await pageRequest(context, 'support'));
+  return { value: await sealPage(context, 'support', found) };
 };
 
 export const SUPPORT_ROUTES: readonly Route[] = [

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { BulkRequest } from '../../../shared/act/bulk-flags.ts';
 import { COMMANDS, type Step } from '../../../shared/domain/commands/index.ts';
 import { type FlagName, flagNameOf } from '../../../shared/domain/ledger/flag-id.ts';
 import { NotFound } from '../http/errors.ts';
@@ -51,3 +52,10 @@ export const commandOf = (taken: FlagStep, { rule, member }: FlagName): Step => 
       return step('waive-flag', { ...taken.body, ...of });
   }
 };
+
+/** A step as the same request on each of many flags. */
+export const bulkSteps = (step: FlagStep): Pick<BulkRequest, 'command' | 'stepFor' | 'reason'> => ({
+  command: `${step.name}-flag`,
+  stepFor: (flag) => commandOf(step, flag),
+  reason: step.body.reason,
+});

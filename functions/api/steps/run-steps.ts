@@ -1,12 +1,11 @@
 import type * as z from 'zod';
-import { executeIdempotent } from '../../../shared/act/act.ts';
+import type { ActRequest } from '../../../shared/act/act.ts';
+import { executeForPerson } from '../../../shared/act/execute-for-person.ts';
 import type { CommandName, CommandOf, Step } from '../../../shared/domain/commands/index.ts';
 import { Remark } from '../../../shared/domain/records/facts.ts';
 import type { Receipt } from '../../../shared/domain/records/receipt.ts';
-import type { Subject } from '../../../shared/table/store/keys.ts';
 import { badRequest } from '../http/parse.ts';
 import type { RouteContext, RouteResult } from '../http/route.ts';
-import { hideOwner } from './hide-owner.ts';
 
 /** In every body that changes something: why, for the record's history. */
 export const REASON_FIELD = {
@@ -29,20 +28,17 @@ export const pickDefined = <S extends z.ZodObject>(schema: S, body: object): z.o
 
 type RunContext = Pick<
   RouteContext<unknown, unknown, { readonly reason?: string | undefined }>,
-  'deps' | 'actor' | 'language' | 'expects' | 'once' | 'body'
+  'deps' | 'actor' | 'expects' | 'once' | 'body'
 >;
 
-/** Takes the steps on a record through the hallway, once, and answers with the receipt. */
-export const runSteps = async (
-  asked: RunContext,
-  subject: Subject,
+/** Runs steps on a record, once, and returns the receipt. Throws `BadRequest` if there is no step. */
+export async function runSteps(
+  { deps, actor, expects, once, body }: RunContext,
+  subject: ActRequest['subject'],
   steps: readonly Step[],
-): Promise<RouteResult<Receipt>> => {
+): Promise<RouteResult<Receipt>> {
   if (steps.length === 0) throw badRequest('nothing_given');
-  const { deps, actor, expects, once, body } = asked;
   const request = { subject, steps, reason: body.reason, expects, once };
-  const receipt = await executeIdempotent(deps, actor, request).catch(async (error: unknown) => {
-    throw await hideOwner(asked, error);
-  });
+  const receipt = await executeForPerson(deps, actor, request);
   return { value: receipt, version: receipt.version };
-};
+}

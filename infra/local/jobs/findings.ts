@@ -7,7 +7,7 @@ import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import { Busy } from '../../../shared/faults.ts';
-import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/records.ts';
 import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';

@@ -3,7 +3,7 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areaName } from '../../../shared/domain/areas/names.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { numbersOf } from '../../../shared/queries/numbers/numbers-of.ts';
+import { getNumbers } from '../../../shared/queries/numbers/area-numbers.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
 import { ruleTitle } from '../../../shared/text/rules.ts';
@@ -14,6 +14,8 @@ import type { Output } from './output.ts';
 /** The city of the divisions in use. */
 const CITY = AreaCode.parse('5117');
 
+const SYSTEM = { kind: 'system', job: 'numbers' } as const;
+
 /** Says the numbers of an area on a day: a line a rule, and one of all together. */
 export const runNumbers = async (
   deps: Deps,
@@ -21,7 +23,7 @@ export const runNumbers = async (
   output: Output,
 ): Promise<void> => {
   const { language } = output;
-  const found = await numbersOf(deps, area, on).catch((error: unknown) => {
+  const found = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
     throw error instanceof Refused ? new JobFailed(refusalText(error, language)) : error;
   });
   const { rules, ...all } = numbersView(found);

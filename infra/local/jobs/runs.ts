@@ -1,13 +1,14 @@
 import type { Deps } from '../../../shared/deps.ts';
 import { JOBS, type Job } from '../../../shared/domain/records/run.ts';
-import { wholeRun } from '../../../shared/queries/audit-runs.ts';
-import { runsOf } from '../../../shared/table/runs.ts';
+import { listRuns } from '../../../shared/queries/runs.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { TIME_ZONE } from '../../schedules.ts';
 import type { Output } from './output.ts';
 
 const SHOWN = 10;
+
+const SYSTEM = { kind: 'system', job: 'runs' } as const;
 
 const inShanghai = (instant: string): string =>
   new Date(instant).toLocaleString('zh-CN', { timeZone: TIME_ZONE });
@@ -17,9 +18,8 @@ export const showRuns = async (deps: Deps, job: Job | undefined, output: Output)
   const { language } = output;
   let shown = 0;
   for (const one of job ? [job] : JOBS) {
-    const { items } = await runsOf(deps.table, one, { limit: SHOWN });
-    for (const item of items) {
-      const run = await wholeRun(deps.table, item);
+    const { items } = await listRuns(deps, SYSTEM, one, { limit: SHOWN });
+    for (const run of items) {
       shown++;
       output.say(run, () =>
         sentence(run.endedAt ? JOB_TEXT.run_line : JOB_TEXT.run_line_open, language, {

@@ -18,3 +18,6 @@ export class Refused extends Error {
     this.values = values;
   }
 }
+
+/** The value `owner` of a refusal if the record that owns something is outside the actor's areas. */
+export const OWNER_OUTSIDE = 'outside_areas';

@@ -3,6 +3,7 @@ import { MemberId } from './ids.ts';
 
 /** Fields of a member that are covered, wholly or in part, until somebody has them revealed. */
 export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name']);
+export type RevealableField = z.infer<typeof RevealableField>;
 
 /** Whose fields somebody was given in full. */
 export const Revealed = z.strictObject({

@@ -12,7 +12,9 @@ import { bestOf, MEASURES, type Measure, measuresOf } from '../../domain/numbers
 import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
 import { countiesIn, sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
 import { ranksOf } from '../../domain/numbers/ranks.ts';
+import type { Actor } from '../../domain/records/actor.ts';
 import { Refused } from '../../domain/records/refusal.ts';
+import { oneAreaOf } from '../scope.ts';
 import { lastParts, lookBackFrom } from './stored.ts';
 
 /** How a unit stands by one measure. */
@@ -33,6 +35,7 @@ export interface LeagueLine {
 }
 
 export interface League {
+  readonly area: AreaCode;
   readonly on: PlainDate;
   /** The day of last month that it is compared with. */
   readonly comparedWith?: PlainDate;
@@ -70,7 +73,13 @@ const byRank = ({ standings: a, area }: LeagueLine, { standings: b, area: other 
  * that was counted, the best by the three duties together first; and how far each has climbed since the last day of
  * last month that was counted. Throws `Refused`.
  */
-export const leagueOf = async (deps: Deps, area: AreaCode, until?: PlainDate): Promise<League> => {
+export async function getLeague(
+  deps: Deps,
+  actor: Actor,
+  requested: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
+): Promise<League> {
+  const area = oneAreaOf(actor, requested.area);
+  const { on: until } = requested;
   const today = dateInShanghai(deps.clock());
   const townships = townshipsOf(area);
   if (until && until > today) throw new Refused('numbers_to_come', 'on', { date: until, today });
@@ -102,5 +111,5 @@ export const leagueOf = async (deps: Deps, area: AreaCode, until?: PlainDate): P
     missing: townships.filter((one) => one.startsWith(unit) && !counted.has(one)),
     standings: Object.fromEntries(standingsOf(unit)) as Record<Measure, Standing>,
   }));
-  return { on, ...(comparedWith ? { comparedWith } : {}), lines: lines.sort(byRank) };
-};
+  return { area, on, ...(comparedWith ? { comparedWith } : {}), lines: lines.sort(byRank) };
+}

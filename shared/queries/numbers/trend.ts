@@ -2,7 +2,9 @@ import type { Deps } from '../../deps.ts';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../domain/calendar/dates.ts';
 import { sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
+import type { Actor } from '../../domain/records/actor.ts';
 import { Refused } from '../../domain/records/refusal.ts';
+import { oneAreaOf } from '../scope.ts';
 import { type StoredDay, storedDays } from './stored.ts';
 
 /** Days that a trend has at most: a year and a month; of a city, which has seven times as much to read, a quarter. */
@@ -10,9 +12,14 @@ export const MOST_DAYS = { city: 100, county: 400, township: 400 } as const;
 /** What is shown where nobody says from when. */
 const USUAL_DAYS = 30;
 
-export interface Stretch {
+interface Stretch {
   readonly from: PlainDate;
   readonly until: PlainDate;
+}
+
+export interface Trend extends Stretch {
+  readonly area: AreaCode;
+  readonly days: readonly StoredDay[];
 }
 
 type TrendRange = { readonly [Side in keyof Stretch]?: Stretch[Side] | undefined };
@@ -34,12 +41,13 @@ const stretchOf = (area: AreaCode, today: PlainDate, asked: TrendRange): Stretch
  * An area's numbers day by day, as the audit put them down, oldest first. A day that nobody counted is not there.
  * Throws `Refused`.
  */
-export const trendOf = async (
+export async function getTrend(
   deps: Deps,
-  area: AreaCode,
-  asked: TrendRange,
-): Promise<Stretch & { readonly days: readonly StoredDay[] }> => {
+  actor: Actor,
+  requested: TrendRange & { readonly area?: AreaCode | undefined },
+): Promise<Trend> {
+  const area = oneAreaOf(actor, requested.area);
   townshipsOf(area);
-  const stretch = stretchOf(area, dateInShanghai(deps.clock()), asked);
-  return { ...stretch, days: await storedDays(deps.table, area, stretch.from, stretch.until) };
-};
+  const stretch = stretchOf(area, dateInShanghai(deps.clock()), requested);
+  return { area, ...stretch, days: await storedDays(deps.table, area, stretch.from, stretch.until) };
+}

@@ -95,7 +95,7 @@ export const settleAlert = async ({ client, name }: TableClient, id: AlertId): P
 };
 
 /** Puts down who has seen an alert, the first who says so; false where somebody has already. */
-export const acknowledgeAlert = (
+export const markAcknowledged = (
   { client, name }: TableClient,
   id: AlertId,
   acknowledged: NonNullable<Alert['acknowledged']>,

@@ -3,7 +3,7 @@ import { act } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { NO_TALLY } from '../../../shared/domain/numbers/numbers.ts';
 import { HouseholdId } from '../../../shared/domain/records/ids.ts';
-import { recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../../shared/queries/records.ts';
 import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
 import { flagKey, recordKey, type Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';

@@ -4,7 +4,7 @@ import { act } from '../../../shared/act/act.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { lastDayOf, monthBefore } from '../../../shared/domain/calendar/months.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../../shared/queries/records.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
 import type { Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';

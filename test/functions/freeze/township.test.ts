@@ -5,7 +5,7 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
 import { policiesFrom } from '../../../shared/queries/policies.ts';
-import { recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../../shared/queries/records.ts';
 import { recordKey, settingsPartition } from '../../../shared/table/store/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId, placeId, placement, TOWNSHIP } from '../../families.ts';

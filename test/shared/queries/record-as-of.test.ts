@@ -5,7 +5,7 @@ import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/d
 import { MemberId } from '../../../shared/domain/records/ids.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { householdAsOf } from '../../../shared/queries/record-as-of.ts';
-import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/record-findings.ts';
+import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/records.ts';
 import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';

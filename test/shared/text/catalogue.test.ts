@@ -73,13 +73,14 @@ const RECORDS_SOURCE = sourceOf(
 );
 const FIELDS_SOURCE = sourceOf(
   'shared/domain/settings/county-channels.ts',
-  'shared/records',
-  'shared/ledger',
+  'shared/domain/records',
+  'shared/domain/commands',
+  'shared/domain/ledger',
   'shared/domain/calendar/dates.ts',
   'shared/domain/areas/area.ts',
   'shared/table/store/keys.ts',
-  'shared/channels/channel.ts',
-  'shared/channels/message.ts',
+  'shared/domain/alerts/channel.ts',
+  'shared/domain/alerts/message.ts',
   'functions/api',
 );
 const fieldCodes = new Set([

@@ -9,7 +9,7 @@ import {
   NO_TALLY,
   type Numbers,
 } from '../../../../shared/domain/numbers/numbers.ts';
-import { leagueOf } from '../../../../shared/queries/numbers/league.ts';
+import { getLeague } from '../../../../shared/queries/numbers/league.ts';
 import { putNumbers } from '../../../../shared/table/numbers/numbers.ts';
 import { type TestDeps, testDeps } from '../../../deps.ts';
 
@@ -55,8 +55,10 @@ beforeAll(async () => {
   await put(area('511722107'), '2026-06-15', [1, 0]);
 });
 
+const SYSTEM = { kind: 'system', job: 'test' } as const;
+
 const lines = async (of: AreaCode, on?: string) => {
-  const league = await leagueOf(deps, of, on ? plainDate(on) : undefined);
+  const league = await getLeague(deps, SYSTEM, { area: of, ...(on ? { on: plainDate(on) } : {}) });
   return { ...league, by: new Map(league.lines.map((line) => [line.area, line])) };
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { act } from '../../../../shared/act/act.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
-import { recordWithFindings } from '../../../../shared/queries/record-findings.ts';
+import { recordWithFindings } from '../../../../shared/queries/records.ts';
 import { CLERK, day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, loadCells, site } = await emptyCounty();

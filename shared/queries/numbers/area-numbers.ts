@@ -3,14 +3,17 @@ import type { AreaCode } from '../../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../../domain/calendar/dates.ts';
 import type { Day } from '../../domain/numbers/numbers.ts';
 import { sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
+import type { Actor } from '../../domain/records/actor.ts';
 import { Refused } from '../../domain/records/refusal.ts';
+import { oneAreaOf } from '../scope.ts';
 import { liveNumbers } from './live.ts';
 import { lastStoredDay, storedDays } from './stored.ts';
 
 /** The numbers of an area on a day. */
 export interface AreaNumbers extends Day {
-  /** Whether they were counted just now, or are those that the audit put down. */
+  /** Whether they were counted for this request; the audit stored them otherwise. */
   readonly live: boolean;
+  /** The townships that were not counted. */
   readonly missing: readonly AreaCode[];
 }
 
@@ -21,11 +24,18 @@ const storedOn = async (deps: Deps, area: AreaCode, on: PlainDate): Promise<Area
 };
 
 /**
- * The numbers of an area: of today, and without a day, counted just now from the index that lists are read from; of
- * a past day, and of a city, which is too large to be counted while somebody waits, those that the audit put down.
- * Without a day a city has those of the last day on which it was counted. Throws `Refused`.
+ * Returns the numbers of an area of the actor; it need not be named if the actor has one area. Numbers of today, and
+ * without a day, are counted from the index of the lists. Numbers of a past day and of a city, which is too large to
+ * be counted on request, are those that the audit stored: of a city without a day, those of the last stored day.
+ * Throws `Refused`.
  */
-export const numbersOf = async (deps: Deps, area: AreaCode, on?: PlainDate): Promise<AreaNumbers> => {
+export async function getNumbers(
+  deps: Deps,
+  actor: Actor,
+  requested: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
+): Promise<AreaNumbers> {
+  const area = oneAreaOf(actor, requested.area);
+  const { on } = requested;
   const today = dateInShanghai(deps.clock());
   townshipsOf(area);
   if (on && on > today) throw new Refused('numbers_to_come', 'on', { date: on, today });
@@ -40,4 +50,4 @@ export const numbersOf = async (deps: Deps, area: AreaCode, on?: PlainDate): Pro
     return { ...(await liveNumbers(deps, area, today)), live: true, missing: [] };
   if (size === 'village') throw new Refused('village_today_only', 'area', { area });
   return storedOn(deps, area, on);
-};
+}

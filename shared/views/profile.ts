@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { RIGHT_NAMES } from '../domain/access/rights.ts';
+import { Role } from '../domain/records/actor.ts';
+import type { SignedIn } from '../identity/person.ts';
+import type { Profile } from '../queries/profile.ts';
+import { Division, divisionView } from './division.ts';
+
+export const ProfileView = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().optional(),
+    role: Role,
+    areas: z.array(Division),
+    rights: z.array(z.enum(RIGHT_NAMES)),
+    commands: z.array(z.string()).meta({
+      description: 'Every command that the role may give in its areas',
+    }),
+    expires: z.int().meta({ description: 'When the token ends, in seconds since 1970' }),
+  })
+  .meta({ id: 'Me' });
+
+/** Returns a profile with the name and the expiry, in seconds since 1970, of the person's token. */
+export const profileView = (
+  { id, role, areas, rights, commands }: Profile,
+  { name, expires }: Pick<SignedIn, 'name' | 'expires'>,
+): z.output<typeof ProfileView> => ({
+  id,
+  ...(name === undefined ? {} : { name }),
+  role,
+  areas: areas.map(divisionView),
+  rights: [...rights],
+  commands: [...commands],
+  expires: Math.floor(expires),
+});
