@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
-import { base } from 'oidc-provider/lib/helpers/interaction_policy/index.js';
+import {
+  type ClientMetadata,
+  type Configuration,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import { AUDIENCE, TOKEN_AGE } from './issuer.ts';
 import type { IdentityKeys } from './keys.ts';
+import { memoryAdapter } from './memory-adapter.ts';
 import { PAGE_HEADERS, problemPage } from './page.ts';
 import type { DemoPerson } from './people.ts';
 
-/** Where a sign-in is taken up, below the issuer: `/sign-in/<uid>`. */
+/** The path of the sign-in page below the issuer: `/sign-in/<uid>`. */
 export const SIGN_IN = '/sign-in';
 
-/** What the issuer would remember people by. */
+/** The cookie of the provider's session. */
 export const SESSION_COOKIE = 'oidc_session';
 
-/** Seconds in which a sign-in has to be done. */
-const PATIENCE = 600;
+/** Seconds within which a sign-in has to be completed. */
+const SIGN_IN_TTL = 600;
 
-/** Access tokens are for the one API there is, whatever a client calls it. */
+/** The only resource (RFC 8707), whichever a client asks for. */
 const API = `urn:${AUDIENCE}:api`;
 
-/** Of loopback addresses the port is not compared (RFC 8252, 7.3). */
+/** The system itself, on any port: the provider does not compare those of loopback addresses (RFC 8252, 7.3). */
 const CLIENT: ClientMetadata = {
   client_id: AUDIENCE,
   application_type: 'native',
@@ -31,38 +35,37 @@ const CLIENT: ClientMetadata = {
   ),
 };
 
-/** Nobody is asked for consent: the system is the only client. */
-const askWho = () => {
-  const policy = base();
+/** Asks for a sign-in, not for consent: the system is the only client. */
+function signInOnly() {
+  const policy = interactionPolicy.base();
   policy.remove('consent');
   return policy;
-};
+}
 
-/** What consent would have granted. */
-const grantAll = async ({ oidc }: KoaContextWithOIDC) => {
+/** Grants what consent would have granted. */
+async function grantAll({ oidc }: KoaContextWithOIDC) {
   const { accountId } = oidc.session ?? {};
   if (!oidc.client || accountId === undefined) return undefined;
   const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId });
   grant.addOIDCScope('openid profile');
   await grant.save();
   return grant;
-};
+}
 
-/** How the issuer on one machine is set up: authorization code with PKCE, access tokens as JWTs, no refresh. */
-export const configurationOf = (
+/** Returns the provider's configuration: authorization code with PKCE, access tokens as JWTs, no refresh tokens. */
+export function providerConfiguration(
   mount: string,
   keys: IdentityKeys,
   people: readonly DemoPerson[],
-): Configuration => {
+): Configuration {
   const personOf = (sub: string | undefined) => people.find((person) => person.sub === sub);
   return {
-    // Sign-ins under way and codes are all that there is to keep: a restart costs nobody more than a click.
-    adapter: createMemoryAdapter(),
+    adapter: memoryAdapter(),
     clients: [CLIENT],
     jwks: keys,
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      // Cookies are shared by all ports of a host: these are out of the way of anybody else's.
+      // All ports of a host share cookies: these names collide with no other server's.
       names: { session: SESSION_COOKIE, interaction: 'oidc_sign_in', resume: 'oidc_resume' },
       long: { httpOnly: true, sameSite: 'lax', path: mount },
     },
@@ -100,7 +103,7 @@ export const configurationOf = (
     },
     loadExistingGrant: grantAll,
     interactions: {
-      policy: askWho(),
+      policy: signInOnly(),
       url: (_, { uid }) => `${mount}${SIGN_IN}/${uid}`,
     },
     ttl: {
@@ -108,12 +111,12 @@ export const configurationOf = (
       AuthorizationCode: 60,
       Grant: TOKEN_AGE,
       IdToken: TOKEN_AGE,
-      Interaction: PATIENCE,
-      Session: PATIENCE,
+      Interaction: SIGN_IN_TTL,
+      Session: SIGN_IN_TTL,
     },
     renderError: (ctx, { error, error_description: why = '' }) => {
       ctx.set(PAGE_HEADERS);
       ctx.body = problemPage(`请求不对（${error}），请从应用重新登录`, `${error}: ${why}`);
     },
   };
-};
+}

@@ -1,109 +1,86 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import als from 'oidc-provider/lib/helpers/als.js';
-import { Provider } from 'oidc-provider/lib/provider.js';
-import { configurationOf, SESSION_COOKIE, SIGN_IN } from './configuration.ts';
+import { Provider } from 'oidc-provider';
+import { providerConfiguration, SESSION_COOKIE, SIGN_IN } from './configuration.ts';
 import { issuerAt } from './issuer.ts';
 import { type IdentityKeys, identityKeysIn } from './keys.ts';
 import { problemPage, send, signInPage } from './page.ts';
 import { type DemoPerson, PEOPLE } from './people.ts';
 
-const TOO_LATE = problemPage(
+const EXPIRED = problemPage(
   '这次登录已超时或已完成，请回到应用重新登录',
   'This sign-in has timed out or is done; go back to the application and sign in again',
 );
-const NOBODY = problemPage(
+const UNKNOWN_PERSON = problemPage(
   '没有这个示范人员，请返回重选',
   'There is no such person; go back and choose again',
 );
 
-/** A form of one field. */
-const LONGEST_FORM = 1_000;
+/** In bytes: the form has one field. */
+const MAX_FORM_LENGTH = 1_000;
 
-/**
- * A request as of somebody who has not signed in: whoever tries the system out is asked each time, since they want to
- * be somebody else the next time.
- */
-const forgetting = (request: IncomingMessage): void => {
-  const kept = (request.headers.cookie ?? '')
+/** Removes the session's cookie from a request, so that the next sign-in asks again and can be as somebody else. */
+function removeSession(request: IncomingMessage): void {
+  const others = (request.headers.cookie ?? '')
     .split('; ')
     .filter((cookie) => !cookie.startsWith(SESSION_COOKIE));
-  request.headers.cookie = kept.join('; ');
-};
+  request.headers.cookie = others.join('; ');
+}
 
-/** Shows the people to choose from, and takes the choice. */
-const signIn = async (
+/** Shows the people to choose from (GET), and signs in as the chosen one (POST). */
+async function signIn(
   provider: Provider,
   people: readonly DemoPerson[],
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> => {
-  const isUnderWay = await provider.interactionDetails(request, response).then(
+): Promise<void> {
+  const isInProgress = await provider.interactionDetails(request, response).then(
     () => true,
     () => false,
   );
-  if (!isUnderWay) return send(response, 400, TOO_LATE);
+  if (!isInProgress) return send(response, 400, EXPIRED);
   if (request.method === 'GET') return send(response, 200, signInPage(people));
-  const isForm = Number(request.headers['content-length'] ?? Number.NaN) <= LONGEST_FORM;
+  const isForm = Number(request.headers['content-length'] ?? Number.NaN) <= MAX_FORM_LENGTH;
   const sub = isForm ? new URLSearchParams(await text(request)).get('person') : undefined;
   const person = people.find((one) => one.sub === sub);
-  if (request.method !== 'POST' || !person) return send(response, 400, NOBODY);
+  if (request.method !== 'POST' || !person) return send(response, 400, UNKNOWN_PERSON);
   await provider.interactionFinished(request, response, { login: { accountId: person.sub } });
-};
+}
 
 /**
- * The provider's own way with a request, after which its store of the request is put away: on Node 20 it watches every
- * promise of the process from its first use on, and the API beside it answered a quarter slower for that.
+ * Returns an OIDC issuer of ready-made people, for trying out on one machine. It signs anybody in as anybody, so its
+ * server must bind to loopback alone. The listener takes requests below the issuer's path. It refuses those to another
+ * host: a page elsewhere would send them by a name of its own (DNS rebinding).
  */
-const callbackOf = (provider: Provider): RequestListener => {
-  const callback: (...of: Parameters<RequestListener>) => unknown = provider.callback();
-  let underWay = 0;
-  return async (request, response) => {
-    underWay++;
-    try {
-      await callback(request, response);
-    } finally {
-      underWay--;
-      if (underWay === 0) als.disable();
-    }
-  };
-};
-
-/**
- * An OIDC issuer of ready-made people, for trying out on one machine: whoever can reach it is let in as anybody, so
- * that its server binds to loopback alone. The listener takes the requests below the path of the issuer, with that
- * path; it answers none that was sent to another host, which is how a page elsewhere would reach it by a name of its
- * own (DNS rebinding).
- */
-export const identityProvider = (
+export function identityProvider(
   issuer: string,
   keys: IdentityKeys,
   people: readonly DemoPerson[] = PEOPLE,
-): RequestListener => {
+): RequestListener {
   const { host, pathname: mount } = new URL(issuer);
-  const provider = new Provider(issuer, configurationOf(mount, keys, people));
-  const callback = callbackOf(provider);
+  const provider = new Provider(issuer, providerConfiguration(mount, keys, people));
+  const callback = provider.callback();
   return (request, response) => {
     const url = request.url ?? '';
     if (request.headers.host !== host) return void response.writeHead(421).end();
     if (!url.startsWith(`${mount}/`)) return void response.writeHead(404).end();
-    // As the frameworks do that mount one application in another: the provider makes its URLs of the difference.
+    // The provider derives its URLs from the difference, as of an application that is mounted in another.
     const below = url.slice(mount.length);
-    forgetting(request);
+    removeSession(request);
     Object.assign(request, { originalUrl: url, url: below });
     if (!below.startsWith(`${SIGN_IN}/`)) return void callback(request, response);
     signIn(provider, people, request, response).catch(() => {
       if (response.headersSent) response.destroy();
-      else send(response, 400, TOO_LATE);
+      else send(response, 400, EXPIRED);
     });
   };
-};
+}
 
-/** The issuer of a server on one machine, by the server's URL, with the keys of the data folder. */
-export const localIdentity = async (
+/** Returns the issuer of a server at a URL, with the keys of the data folder, and its listener. */
+export async function localIdentity(
   dataDir: string,
   baseUrl: string,
-): Promise<{ readonly issuer: string; readonly listener: RequestListener }> => {
+): Promise<{ readonly issuer: string; readonly listener: RequestListener }> {
   const issuer = issuerAt(baseUrl);
   return { issuer, listener: identityProvider(issuer, await identityKeysIn(dataDir)) };
-};
+}
