@@ -40,13 +40,13 @@ export interface DeliveryCounts {
  * once send nothing twice. A channel that is slow keeps a call no longer than `MOST_MS` and one more message. An alert
  * that no channel carries stands in the system alone.
  */
-export const deliverCounty = async (
+export async function deliverCounty(
   deps: Deps,
   delivering: Delivering,
   county: AreaCode,
   channels: readonly AreaChannel[],
   ledger?: string,
-): Promise<DeliveryCounts> => {
+): Promise<DeliveryCounts> {
   const { table, clock, newId, log } = deps;
   const counts = { alerts: 0, delivered: 0, waiting: 0, failed: 0 };
 
@@ -91,4 +91,4 @@ export const deliverCounty = async (
   await pMap(channels, carry, { concurrency: AT_ONCE });
   for (const { id } of alerts) if (!open.has(id)) await settleAlert(table, id);
   return counts;
-};
+}

@@ -46,7 +46,7 @@ const settleIncludedNews = async (
  * The morning's digest of a county and of each of its townships: what has come since the last, and what stands in the
  * ledger. Made once a day, however often it is asked for, all of its alerts at once. Gives how many were made.
  */
-export const digestCounty = async (deps: Deps, county: AreaCode, on: PlainDate): Promise<number> => {
+export async function digestCounty(deps: Deps, county: AreaCode, on: PlainDate): Promise<number> {
   const { table, clock, newId } = deps;
   const digestId = alertId(county, on, 'digest');
   const made = await alertOf(table, digestId);
@@ -90,4 +90,4 @@ export const digestCounty = async (deps: Deps, county: AreaCode, on: PlainDate):
   if (!(await putAlerts(table, alerts))) return 0;
   await settleNews(table, county, told, 'digest');
   return alerts.length;
-};
+}

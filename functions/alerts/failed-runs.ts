@@ -15,7 +15,7 @@ const LOOKED_AT = 20;
  * Tells a county where the night's audit did not go through there: it was not started, a township has not reported, or
  * records failed. Once a day; nothing where any run of the day went through. Says whether it told.
  */
-export const sendFailedRunAlert = async (deps: Deps, county: AreaCode, on: PlainDate): Promise<boolean> => {
+export async function sendFailedRunAlert(deps: Deps, county: AreaCode, on: PlainDate): Promise<boolean> {
   const { table, clock, newId } = deps;
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_AT });
   const ofToday = items.filter((run) => run.on === on && (run.area === undefined || run.area === county));
@@ -30,4 +30,4 @@ export const sendFailedRunAlert = async (deps: Deps, county: AreaCode, on: Plain
       missing: last?.missing.length ?? townships(county).length,
     },
   ]);
-};
+}

@@ -28,7 +28,7 @@ const outlets = {
 const Event = z.object({ job: z.enum(['digest', 'deliver']) });
 
 /** Throws where some county failed, after all others are done: Lambda tries again, and what is done stays done. */
-export const handler = async (event: unknown): Promise<object> => {
+export async function handler(event: unknown): Promise<object> {
   const { job } = Event.parse(event);
   const today = dateInShanghai(deps.clock());
   const digest = job === 'digest' && isDigestDay(today) && !(await hasDigest(deps, today));
@@ -41,4 +41,4 @@ export const handler = async (event: unknown): Promise<object> => {
   deps.log('alerts', told);
   if (failed.length > 0) throw new Error(`failed in ${failed.join()}`);
   return told;
-};
+}

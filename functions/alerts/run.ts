@@ -42,11 +42,11 @@ const eachCounty = async (
 };
 
 /** Gathers what is urgent, and sends what is to be sent: every few minutes, and after a digest. */
-export const deliverAlerts = async (
+export async function deliverAlerts(
   deps: Deps,
   { delivering, channelsOf, ledger }: Outlets,
   within?: AreaCode,
-): Promise<DeliveryCounts & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> => {
+): Promise<DeliveryCounts & { readonly gathered: number; readonly failedCounties: readonly AreaCode[] }> {
   const total = { gathered: 0, alerts: 0, delivered: 0, waiting: 0, failed: 0 };
   const failedCounties = await eachCounty(deps, 'delivery', within, async (county) => {
     const gathered = await gatherUrgent(deps, county);
@@ -55,7 +55,7 @@ export const deliverAlerts = async (
     for (const field of ['alerts', 'delivered', 'waiting', 'failed'] as const) total[field] += done[field];
   });
   return { ...total, failedCounties };
-};
+}
 
 /** Tells each county whose audit of the night did not go through, also on days without a digest. Gives who failed. */
 export const sendFailedRunAlerts = (deps: Deps, within?: AreaCode): Promise<AreaCode[]> =>
@@ -66,18 +66,18 @@ export const sendFailedRunAlerts = (deps: Deps, within?: AreaCode): Promise<Area
 export const isDigestDay = (on: PlainDate): boolean => chineseCalendar.isWorkingDay(dayOf(on));
 
 /** Whether the digest of a day has been gone through everywhere. */
-export const hasDigest = async ({ table }: Deps, on: PlainDate): Promise<boolean> => {
+export async function hasDigest({ table }: Deps, on: PlainDate): Promise<boolean> {
   const { items } = await runsOf(table, 'digest', { limit: 20 });
   return items.some(
     (run) => run.on === on && run.area === undefined && run.endedAt && (run.failed ?? []).length === 0,
   );
-};
+}
 
 /**
  * Makes the digests of the clock's day, county by county, and leaves the record of the run. What the days before would
  * have told is in it. Made once a day, however often it is run.
  */
-export const makeDigests = async (deps: Deps, { by, area }: Pick<Run, 'by' | 'area'>): Promise<Run> => {
+export async function makeDigests(deps: Deps, { by, area }: Pick<Run, 'by' | 'area'>): Promise<Run> {
   const { table, clock, newId } = deps;
   const instant = () => new Date(clock()).toISOString();
   const on = dateInShanghai(clock());
@@ -97,4 +97,4 @@ export const makeDigests = async (deps: Deps, { by, area }: Pick<Run, 'by' | 'ar
   const ended: Run = { ...begun, ...counts, failed, endedAt: instant() };
   await putRun(table, ended);
   return ended;
-};
+}

@@ -41,7 +41,7 @@ async function* handfuls(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> 
  * in it and says which it was gathered from: whoever comes twice, or after somebody died in between, finds it and
  * settles just those, so that each change is told once.
  */
-export const gatherUrgent = async (deps: Deps, county: AreaCode): Promise<number> => {
+export async function gatherUrgent(deps: Deps, county: AreaCode): Promise<number> {
   const { table, clock, newId } = deps;
   let gathered = 0;
   for await (const some of handfuls(newsWaiting(table, county, 'now'))) {
@@ -65,4 +65,4 @@ export const gatherUrgent = async (deps: Deps, county: AreaCode): Promise<number
     if (isNew) gathered++;
   }
   return gathered;
-};
+}

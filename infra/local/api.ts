@@ -27,12 +27,12 @@ const apiListener = (deps: Deps, identity: IdentitySettings, variables: Variable
  * What one machine serves at a URL: the API, for the tokens of `OIDC_ISSUER`; without one, beside it an issuer of
  * ready-made people for trying out.
  */
-export const localListener = async (
+export async function localListener(
   deps: Deps,
   dataDir: string,
   url: string,
   variables: Variables,
-): Promise<RequestListener> => {
+): Promise<RequestListener> {
   if (variables.OIDC_ISSUER) return apiListener(deps, identitySettingsFrom(variables), variables);
   const { issuer, listener } = await localIdentity(dataDir, url);
   await recordIssuer(dataDir, issuer);
@@ -41,4 +41,4 @@ export const localListener = async (
     const serve = request.url?.startsWith('/oidc/') ? listener : api;
     return serve(request, response);
   };
-};
+}

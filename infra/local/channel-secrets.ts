@@ -23,7 +23,7 @@ const refuseOpen = (file: string, mode: number): void => {
  * whenever one is asked for, so that a change holds at once; its mode is that of the very file that is read. Without
  * the file there are none.
  */
-export const channelSecretsIn = (dataDir: string): SecretOf => {
+export function channelSecretsIn(dataDir: string): SecretOf {
   const file = join(dataDir, 'channel-secrets');
   return secretOfAll(async () => {
     const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
@@ -37,4 +37,4 @@ export const channelSecretsIn = (dataDir: string): SecretOf => {
       await handle.close();
     }
   });
-};
+}

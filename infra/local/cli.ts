@@ -54,7 +54,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** The jobs at a terminal: parses what was typed, opens the machine for the job, and closes it again. */
-export const cli = async (argv: readonly string[]): Promise<void> => {
+export async function cli(argv: readonly string[]): Promise<void> {
   const language = languageIn(argv);
   const parse = parsers(language);
   const kind = () =>
@@ -305,4 +305,4 @@ export const cli = async (argv: readonly string[]): Promise<void> => {
     if (!SHOWN.has(error.code)) throw new JobFailed(usageText(error, language));
     process.exitCode = error.exitCode;
   }
-};
+}

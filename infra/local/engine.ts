@@ -19,7 +19,7 @@ export interface EngineInUse {
  * ends it. Users that died without a word are not counted, and an engine that they left running is used on.
  * @throws EngineMissing where there is no engine for this platform
  */
-export const useEngine = async (dataDir: string): Promise<EngineInUse> => {
+export async function useEngine(dataDir: string): Promise<EngineInUse> {
   const binary = engineBinary(import.meta.url);
   // What it holds is for nobody else on this machine.
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -34,7 +34,7 @@ export const useEngine = async (dataDir: string): Promise<EngineInUse> => {
   };
   const forget = beforeSignalled(stop);
   return { endpoint: `http://127.0.0.1:${engine.port}`, stop };
-};
+}
 
 const joined = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {
   const found = await readEngineRecord(folder);

@@ -14,7 +14,7 @@ import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts'
 import { JobFailed } from './jobs/failure.ts';
 
 /** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
-export const parsers = (language: Language) => {
+export function parsers(language: Language) {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
     throw new JobFailed(sentence(JOB_TEXT[code], language, values));
   };
@@ -68,4 +68,4 @@ export const parsers = (language: Language) => {
       return fits ? count : refuse('count_wrong', { count: said, least, most });
     },
   };
-};
+}

@@ -87,21 +87,21 @@ export const writtenAt = async (file: string): Promise<number> => (await stat(fi
  * Makes a new current key and keeps the one before. While one before is still kept nothing is done: people may be
  * claimed under it alone. Says whether it made a key.
  */
-export const rotateKey = async (file: string): Promise<boolean> => {
+export async function rotateKey(file: string): Promise<boolean> {
   const { current, previous } = await readSecret(file);
   if (previous !== undefined) return false;
   await replaceSecret(file, { current: newKey(), previous: current });
   return true;
-};
+}
 
 /** Drops the key before the current one. */
-export const dropPrevious = async (file: string): Promise<void> => {
+export async function dropPrevious(file: string): Promise<void> {
   const { current } = await readSecret(file);
   await replaceSecret(file, { current });
-};
+}
 
 /** The keys of the file as it is at every moment: a rotation by another process holds from the next change on. */
-export const keysOfFile = (file: string): KeyProvider => {
+export function keysOfFile(file: string): KeyProvider {
   let seen: { readonly mark: string; readonly keys: Keys } | undefined;
   return async () => {
     // Some microseconds, where a promise would be ten times that.
@@ -110,4 +110,4 @@ export const keysOfFile = (file: string): KeyProvider => {
     if (seen?.mark !== mark) seen = { mark, keys: keysOfSecret(await readSecret(file)) };
     return seen.keys;
   };
-};
+}

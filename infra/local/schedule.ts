@@ -14,7 +14,7 @@ export interface ScheduledWork {
  * Does what is owed, one after the other, and from then on each at its time. One that fails is logged, stops no other,
  * and is owed the next time.
  */
-export const startSchedule = (
+export function startSchedule(
   { log }: Pick<Deps, 'log'>,
   works: readonly ScheduledWork[],
 ): {
@@ -22,7 +22,7 @@ export const startSchedule = (
   /** Settles when what was owed at the start is done. */
   readonly caughtUp: Promise<void>;
   readonly stop: () => void;
-} => {
+} {
   let stopped = false;
   const work = async ({ job, isOwed, run }: ScheduledWork): Promise<void> => {
     if (stopped) return;
@@ -49,4 +49,4 @@ export const startSchedule = (
       for (const cron of crons.values()) cron.stop();
     },
   };
-};
+}

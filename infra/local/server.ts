@@ -13,10 +13,10 @@ export interface Listening {
  * Serves what `listenerAt` makes of the URL that is listened on; a port in use is a sentence with the remedy. Whoever
  * sends a request slowly, or not to its end, is cut off.
  */
-export const listen = async (
+export async function listen(
   listenerAt: (url: string) => Promise<RequestListener>,
   { HOUFU_HOST, PORT }: Pick<ServerEnvironment, 'HOUFU_HOST' | 'PORT'>,
-): Promise<Listening> => {
+): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -44,4 +44,4 @@ export const listen = async (
     throw error;
   }
   return { url, stop };
-};
+}

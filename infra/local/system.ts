@@ -94,7 +94,7 @@ const serve = async (
 };
 
 /** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
-export const startSystem = async (variables: Variables, demo: DemoJob = DEMO): Promise<void> => {
+export async function startSystem(variables: Variables, demo: DemoJob = DEMO): Promise<void> {
   const environment = serverEnvironmentFrom(variables);
   const output = terminalOutput(false, 'zh-CN');
   const stopping = interrupted();
@@ -105,4 +105,4 @@ export const startSystem = async (variables: Variables, demo: DemoJob = DEMO): P
     await machine.stop();
   }
   output.remark(JOB_TEXT.stopped[output.language]);
-};
+}

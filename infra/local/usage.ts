@@ -12,9 +12,9 @@ const TEXTS: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
 };
 
 /** What is wrong with a command line, in a sentence; the parser itself says it in English alone. */
-export const usageText = ({ code, message }: CommanderError, language: Language): string => {
+export function usageText({ code, message }: CommanderError, language: Language): string {
   const text = TEXTS[code];
   const what = /'([^']*)'/.exec(message)?.[1] ?? '';
   const said = text ? sentence(JOB_TEXT[text], language, { what }) : message;
   return sentence(JOB_TEXT.usage_hint, language, { said });
-};
+}

@@ -18,11 +18,11 @@ const DIGEST_HOUR = 8;
 const hourInShanghai = (instant: number): number => new Date(instant + 8 * 3_600_000).getUTCHours();
 
 /** The scheduled jobs of one machine, in the order in which they catch up. */
-export const localWork = (
+export function localWork(
   machine: Machine,
   variables: Readonly<Record<string, string | undefined>>,
   output: Output,
-): ScheduledWork[] => {
+): ScheduledWork[] {
   const { deps } = machine;
   const { clock } = deps;
   const outlets = localOutlets(machine, variables, output);
@@ -55,4 +55,4 @@ export const localWork = (
     },
     { job: 'deliver', isOwed: async () => true, run: () => runDeliveries(deps, outlets, output) },
   ];
-};
+}

@@ -59,12 +59,12 @@ const within = async (ms: number, work: (signal: AbortSignal) => Promise<Sent>):
 };
 
 /** Sends a message once. Never throws; `log` is told of what nobody foresaw, by the error's name alone. */
-export const sendOnce = async (
+export async function sendOnce(
   sending: Sending,
   channel: Channel,
   message: Message,
   log: Log,
-): Promise<Sent> => {
+): Promise<Sent> {
   if (!channel.enabled) return { code: 'channel_off' };
   const send = SENDERS[channel.kind] as Sender<ChannelKind>;
   try {
@@ -75,4 +75,4 @@ export const sendOnce = async (
     log('channel_fault', { channel: channel.id, error: nameOf(error) });
     return { code: 'internal' };
   }
-};
+}

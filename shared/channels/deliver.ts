@@ -43,13 +43,13 @@ const rateKey = (channel: Channel): string =>
  * between leaves `trying`, and the next call sends the message again under the same id. So it arrives at least once,
  * or its record says why not. Throws what `save` and `turn` throw, and nothing that a channel does.
  */
-export const deliver = async (
+export async function deliver(
   deps: Delivering,
   channel: Channel,
   message: Message,
   record: Delivery,
   save: Save,
-): Promise<Delivery> => {
+): Promise<Delivery> {
   if (record.channel !== channel.id || record.message !== message.id) {
     throw new Error('the delivery is of another channel or message');
   }
@@ -98,4 +98,4 @@ export const deliver = async (
     }
   }
   return delivery;
-};
+}

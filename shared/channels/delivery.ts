@@ -71,7 +71,7 @@ export const attemptOf = ({ code, answer }: Sent, at: number, now: number): Atte
  * After an attempt: delivered, refused, or waiting for the next one at `next`, unless there were too many or the next
  * would come too late after the first.
  */
-export const recordAttempt = (
+export function recordAttempt(
   delivery: Delivery,
   attempt: Attempt,
   {
@@ -79,23 +79,23 @@ export const recordAttempt = (
     afterMs = 0,
     chance,
   }: { readonly now: number; readonly afterMs?: number | undefined; readonly chance: number },
-): Delivery => {
+): Delivery {
   const attempts = [...delivery.attempts, attempt];
   if (attempt.outcome !== 'retry') return hasChanged(delivery, { attempts, state: attempt.outcome });
   const next = now + waitMs(attempts.length, afterMs, chance);
   const begin = Date.parse(attempts[0]?.at ?? attempt.at);
   const isOver = attempts.length >= RETRY.attempts || next > begin + RETRY.withinMs;
   return hasChanged(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(next) });
-};
+}
 
 /**
  * After an attempt of which nothing was put down: its process ended in between, so that the message may have arrived
  * or not. It counts, so that what ends every process is not tried for ever; it is followed by another, however late.
  */
-export const interruptDelivery = (delivery: Delivery, now: number): Delivery => {
+export function interruptDelivery(delivery: Delivery, now: number): Delivery {
   if (delivery.trying === undefined) return delivery;
   const at = Date.parse(delivery.trying);
   const attempts = [...delivery.attempts, attemptOf({ code: 'interrupted' }, at, now)];
   const isOver = attempts.length >= RETRY.attempts;
   return hasChanged(delivery, isOver ? { attempts, state: 'given_up' } : { attempts, next: instant(now) });
-};
+}

@@ -32,11 +32,11 @@ export type Sends = readonly number[];
  * A sliding window: whether one more may go at `now`, and what to remember then. In any window of a rate, its start
  * included and its end not, there are never more than its count. What a clock ahead of this one has put down counts.
  */
-export const nextTurn = (
+export function nextTurn(
   sends: Sends,
   rates: readonly Rate[],
   now: number,
-): { readonly turn: Turn; readonly sends: Sends } => {
+): { readonly turn: Turn; readonly sends: Sends } {
   const longest = Math.max(0, ...rates.map(({ windowMs }) => windowMs));
   const kept = sends.filter((at) => at > now - longest).sort((a, b) => a - b);
   const waits = rates.flatMap(({ count, windowMs }) => {
@@ -45,4 +45,4 @@ export const nextTurn = (
   });
   if (waits.length > 0) return { turn: { waitUntil: Math.max(...waits) }, sends: kept };
   return { turn: 'now', sends: rates.length === 0 ? [] : [...kept, now].sort((a, b) => a - b) };
-};
+}

@@ -12,7 +12,7 @@ export const RETRY = {
  * (0 up to 1), so that what failed together does not come back together. At least what the other side asks for, and
  * never longer than half an hour: who asks for a day is asked again before.
  */
-export const waitMs = (attempts: number, afterMs: number, chance: number): number => {
+export function waitMs(attempts: number, afterMs: number, chance: number): number {
   const whole = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** (attempts - 1));
   return Math.min(RETRY.mostMs, Math.max(afterMs, Math.round(whole * (0.5 + chance / 2))));
-};
+}

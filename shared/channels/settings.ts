@@ -51,11 +51,11 @@ const withPort = (host: string): string => (host.includes(':') ? host : `${host}
  * `HOUFU_WEBHOOK_HOSTS` at public addresses, the mail servers of `HOUFU_SMTP_HOSTS`. No variable opens this machine or
  * a private network to webhooks. Clients are made when they are first needed. Throws `ChannelSettingWrong`.
  */
-export const deliveringFrom = (
+export function deliveringFrom(
   environment: Readonly<Record<string, string | undefined>>,
   { clock, random, pause, log }: Pick<Delivering, 'clock' | 'random' | 'pause' | 'log'>,
   parts: Pick<Delivering, 'secretOf' | 'turn' | 'sink' | 'patienceMs'>,
-): Delivering => {
+): Delivering {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);
@@ -74,4 +74,4 @@ export const deliveringFrom = (
     transport: nodemailerTransport,
     publish: snsPublish(snsClient),
   };
-};
+}

@@ -53,11 +53,11 @@ const FORM =
   '{"current": "…", "previous"?: "…"}: 32 字节的 base64 或至少 64 个随机字符，两者不得相同 / 32 bytes in base 64 or at least 64 random characters each, the two not the same';
 
 /** The secret in a text of the form `{ "current": "…", "previous"?: "…" }`. Throws `SecretWrong`. */
-export const secretFrom = (text: string): Secret => {
+export function secretFrom(text: string): Secret {
   const parsed = Secret.safeParse(jsonOf(text));
   if (!parsed.success) throw new SecretWrong(`密钥格式不对 / the secret is not of the form ${FORM}`);
   return parsed.data;
-};
+}
 
 /** HKDF-SHA256 (RFC 5869), 32 bytes; a label of its own for each use of a secret. */
 const deriveKey = (secret: Uint8Array, label: string): Uint8Array =>

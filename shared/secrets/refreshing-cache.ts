@@ -20,7 +20,7 @@ export interface Source<Kept> {
  * the same load. Where a refresh fails the last good one goes on; where there is none yet the failure is the caller's
  * (`Busy` where it may pass) and is not remembered.
  */
-export const refreshingCache = <Kept>({ load, clock, log, failure }: Source<Kept>): (() => Promise<Kept>) => {
+export function refreshingCache<Kept>({ load, clock, log, failure }: Source<Kept>): () => Promise<Kept> {
   let good: { readonly kept: Kept } | undefined;
   let until = 0;
   let loading: Promise<Kept> | undefined;
@@ -45,7 +45,7 @@ export const refreshingCache = <Kept>({ load, clock, log, failure }: Source<Kept
     loading ??= refreshed();
     return loading;
   };
-};
+}
 
 /** Provides keys from a cache that keeps them for five minutes, and longer while they cannot be loaded again. */
 export function cachedKeys(source: Omit<Source<Keys>, 'failure'>): KeyProvider {

@@ -4,7 +4,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
  * Reads the secret of an ARN in Secrets Manager, empty text where it has none yet. A module of its own, since only what
  * needs a secret bundles this client. It gives up in time: three seconds a call, two attempts.
  */
-export const secretText = (arn: string): (() => Promise<string>) => {
+export function secretText(arn: string): () => Promise<string> {
   let client: SecretsManagerClient | undefined;
   return async () => {
     client ??= new SecretsManagerClient({
@@ -14,4 +14,4 @@ export const secretText = (arn: string): (() => Promise<string>) => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
     return SecretString ?? '';
   };
-};
+}

@@ -148,7 +148,7 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
 };
 
 /** Puts the contradictions in, each into households of its own, and each at least once where anybody fits. */
-export const addConflicts = (seed: number, households: readonly DemoHousehold[], today: PlainDate): void => {
+export function addConflicts(seed: number, households: readonly DemoHousehold[], today: PlainDate): void {
   const taken = new Set<DemoHousehold>();
   for (const [name, { of1000, apply }] of Object.entries(CONFLICTS)) {
     const random = randomOf(seed, 'conflict', name);
@@ -160,4 +160,4 @@ export const addConflicts = (seed: number, households: readonly DemoHousehold[],
       left--;
     }
   }
-};
+}

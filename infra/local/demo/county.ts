@@ -48,7 +48,7 @@ const homes = (
 };
 
 /** The demo county: 宣汉县's real townships and villages, made-up sites and people. Pure; the same for a seed. */
-export const demoCounty = ({ households: count, seed, today }: DemoOptions): DemoCounty => {
+export function demoCounty({ households: count, seed, today }: DemoOptions): DemoCounty {
   const villages = countyVillages();
   const siteCount = Math.max(1, Math.round(count / HOUSEHOLDS_PER_SITE));
   const sites = demoSites(randomOf(seed, 'sites'), villages, siteCount, today);
@@ -121,4 +121,4 @@ export const demoCounty = ({ households: count, seed, today }: DemoOptions): Dem
     household.income = incomeOf(randomOf(seed, 'income', i), household);
   });
   return { today, sites, households };
-};
+}

@@ -124,12 +124,12 @@ const endedDibao = (random: Random, household: DemoHousehold, today: PlainDate):
 };
 
 /** Declares and dates everybody's cover; `net` is dealt to households in which nobody is able. */
-export const settleCovers = (
+export function settleCovers(
   random: Random,
   household: DemoHousehold,
   net: SafetyNet | undefined,
   today: PlainDate,
-): void => {
+): void {
   household.declared = random.chance(0.97) ? { dibao: false, tekun: false } : {};
   for (const person of household.people) person.declared = declare(random, person);
   if (net === 'nothing') {
@@ -147,4 +147,4 @@ export const settleCovers = (
     grantHousehold(random, household, 'dibao', today);
   } else if (random.chance(0.01)) endedDibao(random, household, today);
   household.covers.push(...household.people.flatMap((person) => datedCovers(random, person, today)));
-};
+}

@@ -26,8 +26,8 @@ export const later = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);
 export const earlier = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a : b);
 
 /** Whole years of age on a day. */
-export const ageOn = (birth: PlainDate, on: PlainDate): number => {
+export function ageOn(birth: PlainDate, on: PlainDate): number {
   const years = yearOf(on) - yearOf(birth);
   const hadBirthday: boolean = addYears(dayOf(birth), years) <= (dayOf(on) satisfies Day);
   return hadBirthday ? years : years - 1;
-};
+}

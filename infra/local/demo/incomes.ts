@@ -60,7 +60,7 @@ const transfer = (random: Random, { covers }: DemoHousehold): number =>
     .reduce((sum, { monthly }) => sum + (monthly ?? 0) * 12, 0);
 
 /** Last year's statement of a household, whose parts add up to its income per head. */
-export const incomeOf = (random: Random, household: DemoHousehold): Income | undefined => {
+export function incomeOf(random: Random, household: DemoHousehold): Income | undefined {
   if (random.chance(0.02)) return undefined;
   const parts = {
     wage: wages(random, household),
@@ -71,4 +71,4 @@ export const incomeOf = (random: Random, household: DemoHousehold): Income | und
   const sum = parts.wage + parts.business - (parts.businessCost ?? 0) + parts.property + parts.transfer;
   const perCapita = Math.round((sum / household.people.length) * 100) / 100;
   return { ...parts, perCapita: random.chance(0.015) ? undefined : perCapita };
-};
+}

@@ -29,10 +29,10 @@ const CATALOGUE: readonly (readonly [
 ];
 
 /** A sound 统一社会信用代码 of nobody: the registry's area is the unassigned 511799. */
-export const employerCodeOf = (serial: number): string => {
+export function employerCodeOf(serial: number): string {
   const signs = `91511799MA${String(serial % 10_000_000).padStart(7, '0')}`;
   return signs + employerCheckSign(signs);
-};
+}
 
 /** What the leading industry of a site is like; undefined where the site has none. */
 const leadingOf = (
@@ -62,11 +62,11 @@ const leadingOf = (
 };
 
 /** One to four industries of a site, the leading one first; none where that is the site's fate. */
-export const siteIndustries = (
+export function siteIndustries(
   random: Random,
   { fate, occupied, village }: Pick<DemoSite, 'fate' | 'occupied' | 'village'>,
   today: PlainDate,
-): Industry[] => {
+): Industry[] {
   const first = leadingOf(random, fate, today);
   if (!first) return [];
   const kinds = random.shuffled(CATALOGUE).slice(0, random.int(1, 4));
@@ -104,4 +104,4 @@ export const siteIndustries = (
       started: begun ? started : undefined,
     };
   });
-};
+}

@@ -137,9 +137,9 @@ export const jobOf = (
 const MAX_POST_YEARS = 3;
 
 /** 公益性岗位 for a stated term of one to three years, of which some is left. */
-export const publicPost = (random: Random, person: Person, today: PlainDate, left: number): Job => {
+export function publicPost(random: Random, person: Person, today: PlainDate, left: number): Job {
   const end = plusDays(today, left);
   const until = random.chance(0.5) && left > 90 ? lastOfMonth(end) : end;
   const start = plusDays(plusYears(until, -random.int(1, MAX_POST_YEARS)), 1);
   return { ...workAt(random, '公益性岗位'), from: notBefore16(person, start), until };
-};
+}

@@ -65,12 +65,12 @@ const linkageOf = (
 };
 
 /** Links a share of the households of a site to its industries, its leading one first. */
-export const linkSite = (
+export function linkSite(
   random: Random,
   site: DemoSite,
   households: readonly DemoHousehold[],
   today: PlainDate,
-): void => {
+): void {
   const [leading, ...others] = site.industries;
   if (!leading) return;
   const share = random.int(...SHARE[site.fate]) / 100;
@@ -83,4 +83,4 @@ export const linkSite = (
       household.linkages.push(linkageOf(random, industry, 'met', household.movedIn, today));
     }
   }
-};
+}

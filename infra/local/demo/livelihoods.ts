@@ -103,7 +103,7 @@ const earnersFirst = (people: readonly Person[]): Person[] =>
   [...people].sort((a, b) => Math.abs(a.age - 38) - Math.abs(b.age - 38));
 
 /** Gives the able members of a household their wishes and jobs. */
-export const settleLivelihood = (random: Random, household: DemoHousehold, today: PlainDate): void => {
+export function settleLivelihood(random: Random, household: DemoHousehold, today: PlainDate): void {
   for (const person of household.people) person.willingness = wish(random, person);
   const [first, ...others] = earnersFirst(household.people.filter(isAble));
   if (!first) return;
@@ -111,4 +111,4 @@ export const settleLivelihood = (random: Random, household: DemoHousehold, today
   LIVES[household.livelihood](random, [first, ...others], today);
   // Now and then the capacity of somebody who is in work anyway was never recorded.
   if (household.livelihood === 'steady' && random.chance(0.02)) first.capacity = undefined;
-};
+}

@@ -98,13 +98,13 @@ const capacityAt = (random: Random, age: number, health: string): Person['capaci
 };
 
 /** A sound ID number of nobody: the area 511799 is not assigned. */
-export const idNumberOf = (birth: PlainDate, serial: number): string => {
+export function idNumberOf(birth: PlainDate, serial: number): string {
   const digits = `511799${birth.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
   return digits + checkSignOf(digits);
-};
+}
 
 /** Serials of ID numbers by birth date and sex: odd is male, each given once. */
-export const newIdNumbers = () => {
+export function newIdNumbers() {
   const given = new Map<string, number>();
   return (birth: PlainDate, sex: 'male' | 'female'): string => {
     const key = `${birth}/${sex}`;
@@ -113,7 +113,7 @@ export const newIdNumbers = () => {
     given.set(key, count + 1);
     return idNumberOf(birth, count * 2 + (sex === 'male' ? 1 : 2));
   };
-};
+}
 
 export interface Newcomer {
   readonly number: string;
@@ -125,7 +125,7 @@ export interface Newcomer {
 }
 
 /** Gives a sketch a name, numbers and what a household card says of a person. */
-export const personOf = (random: Random, sketch: Sketch, newcomer: Newcomer): Person => {
+export function personOf(random: Random, sketch: Sketch, newcomer: Newcomer): Person {
   const { age, sex, relation, ofHeadsName } = sketch;
   const birthday = plusYears(newcomer.today, -age);
   const birth = dateOf(dayOf(birthday) - random.int(age === 0 ? 20 : 0, 364));
@@ -154,7 +154,7 @@ export const personOf = (random: Random, sketch: Sketch, newcomer: Newcomer): Pe
     declared: {},
     jobs: [],
   };
-};
+}
 
 /** Able as the rules mean it: from 16 to 59, not at school, of recorded capacity. */
 export const isAble = ({ age, schooling, capacity }: Person): boolean =>

@@ -24,11 +24,11 @@ const generation = (age: number): 'old' | 'middle' | 'young' =>
 export const surname = (random: Random): string => random.pick([...SURNAMES]);
 
 /** A made-up given name of one or two signs, after the fashion of its generation. */
-export const givenName = (random: Random, sex: 'male' | 'female', age: number): string => {
+export function givenName(random: Random, sex: 'male' | 'female', age: number): string {
   const signs = [...SIGNS[sex][generation(age)]];
   const first = random.pick(signs);
   return random.chance(0.3) ? first : first + random.pick(signs);
-};
+}
 
 /** 100… is given to no mobile phone, so that nobody is called. */
 export const phoneNumber = (random: Random): string =>

@@ -31,7 +31,7 @@ const mulberry32 = (seed: number) => {
 };
 
 /** A stream of its own for each topic, so that more draws for one do not shift the others. */
-export const randomOf = (...keys: readonly (string | number)[]): Random => {
+export function randomOf(...keys: readonly (string | number)[]): Random {
   const next = mulberry32(hashOf(keys.join('/')));
   const at = <T>(list: readonly T[], index: number): T => {
     if (list.length === 0) throw new RangeError('nothing to pick from');
@@ -60,13 +60,13 @@ export const randomOf = (...keys: readonly (string | number)[]): Random => {
       return deck;
     },
   };
-};
+}
 
 /**
  * Deals `count` values in these shares: exact to the nearest whole, and each at least once where `count` allows,
  * so that a rare case is there in a small county too. In chance order.
  */
-export const dealt = <T>(random: Random, count: number, choices: Weighted<T>): T[] => {
+export function dealt<T>(random: Random, count: number, choices: Weighted<T>): T[] {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   const rareFirst = [...choices].sort((a, b) => a[1] - b[1]);
   const deck = rareFirst.flatMap(([value, weight]) =>
@@ -76,4 +76,4 @@ export const dealt = <T>(random: Random, count: number, choices: Weighted<T>): T
   if (!commonest) throw new RangeError('nothing to deal');
   while (deck.length < count) deck.push(commonest[0]);
   return random.shuffled(deck.slice(0, count));
-};
+}

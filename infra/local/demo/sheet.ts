@@ -88,15 +88,11 @@ export const laidOut = <T>(
 });
 
 /** Puts some lines among others at chance places; the others keep their order. */
-export const mixedIn = <T>(
-  random: Random,
-  lines: readonly Line<T>[],
-  more: readonly Line<T>[],
-): Line<T>[] => {
+export function mixedIn<T>(random: Random, lines: readonly Line<T>[], more: readonly Line<T>[]): Line<T>[] {
   const mixed = [...lines];
   for (const line of more) mixed.splice(random.int(0, mixed.length), 0, line);
   return mixed;
-};
+}
 
 /** About one row of a hundred is wrong: how many of each kind, at least one. */
 export const timesOfEach = (rows: number, kinds: number): number =>

@@ -54,12 +54,12 @@ const FATES: readonly SiteFate[] = [
 ];
 
 /** One site for about 60 households of the county; each in a village of its own. */
-export const demoSites = (
+export function demoSites(
   random: Random,
   villages: readonly Village[],
   count: number,
   today: PlainDate,
-): DemoSite[] => {
+): DemoSite[] {
   const places = random.shuffled(villages);
   return Array.from({ length: count }, (_, i) => {
     const village = places[i % places.length];
@@ -84,4 +84,4 @@ export const demoSites = (
     site.industries = siteIndustries(random, site, today);
     return site;
   });
-};
+}

@@ -43,10 +43,10 @@ export const startCell = (random: Random, date: PlainDate | undefined, format: F
   date ? dateCell(random, date, 'start', format) : null;
 
 /** An end; what has none is 至今 or empty. */
-export const endCell = (random: Random, date: PlainDate | undefined, format: Format): Cell => {
+export function endCell(random: Random, date: PlainDate | undefined, format: Format): Cell {
   if (date) return dateCell(random, date, 'end', format);
   return random.chance(0.4) ? '至今' : null;
-};
+}
 
 export type YesNo = readonly [yes: string, no: string];
 export const IN_WORDS: YesNo = ['是', '否'];
@@ -64,7 +64,7 @@ const wide = (text: string): string =>
   text.replace(/[0-9A-Z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 
 /** An ID number as typed: mostly plain, its X often small, now and then in full-width signs. */
-export const typedNumber = (random: Random, idNumber: string): string => {
+export function typedNumber(random: Random, idNumber: string): string {
   if (random.chance(0.01)) return wide(idNumber);
   return random.chance(0.3) ? idNumber.toLowerCase() : idNumber;
-};
+}

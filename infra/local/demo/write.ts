@@ -86,7 +86,7 @@ const bytesOf = async (sheet: DemoSheet): Promise<Uint8Array> => {
 };
 
 /** Writes the sheets of the demo county into a folder, and says in which order to import them. */
-export const writeDemo = async (folder: string, options: DemoOptions): Promise<DemoFile[]> => {
+export async function writeDemo(folder: string, options: DemoOptions): Promise<DemoFile[]> {
   await mkdir(folder, { recursive: true });
   const files: DemoFile[] = [];
   for (const sheet of demoSheets(options)) {
@@ -100,4 +100,4 @@ export const writeDemo = async (folder: string, options: DemoOptions): Promise<D
     });
   }
   return files;
-};
+}

@@ -11,19 +11,19 @@ export const strangersNumber = (random: Random): string =>
   idNumberOf(`19${random.int(55, 99)}-0${random.int(1, 9)}-1${random.int(0, 9)}` as PlainDate, Number(SPARE));
 
 /** One whose last sign does not check. */
-export const wrongCheck = (random: Random): string => {
+export function wrongCheck(random: Random): string {
   const sound = strangersNumber(random);
   return sound.slice(0, 17) + (sound.endsWith('7') ? '8' : '7');
-};
+}
 
 /** One that checks, of somebody born on 30 February. */
-export const born30February = (random: Random): string => {
+export function born30February(random: Random): string {
   const digits = `51179919${random.int(55, 99)}0230${SPARE}`;
   return digits + checkSignOf(digits);
-};
+}
 
 /** One that a spreadsheet took for a number: its last digits are gone. */
-export const asNumber = (random: Random): number => {
+export function asNumber(random: Random): number {
   const sound = strangersNumber(random);
   return Number(sound.replace('X', '0'));
-};
+}

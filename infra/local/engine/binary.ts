@@ -14,10 +14,10 @@ export class EngineMissing extends Error {
 }
 
 /** Where the engine's binary is, as seen from a file; the package is an optional dependency. */
-export const engineBinary = (from: string): string => {
+export function engineBinary(from: string): string {
   try {
     return join(dirname(createRequire(from).resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
   } catch {
     throw new EngineMissing();
   }
-};
+}

@@ -24,7 +24,7 @@ const POLL_MS = 10;
 const ATTEMPTS = 5;
 
 /** Starts an engine on loopback and returns when it answers. */
-export const launchEngine = async (launch: Launch): Promise<Engine> => {
+export async function launchEngine(launch: Launch): Promise<Engine> {
   // Not a pipe: an engine that outlives who started it must still have somewhere to write.
   const log = launch.dataDir === undefined ? undefined : await open(`${launch.dataDir}/engine.log`, 'w');
   try {
@@ -39,7 +39,7 @@ export const launchEngine = async (launch: Launch): Promise<Engine> => {
   }
   const where = launch.dataDir === undefined ? '' : ` (${launch.dataDir}/engine.log)`;
   throw new Error(`内置数据库引擎无法启动${where}。\nThe embedded engine does not start${where}.`);
-};
+}
 
 const spawned = async (
   { binary, dataDir }: Launch,
@@ -69,7 +69,7 @@ const freePort = async (): Promise<number> => {
 };
 
 /** Waits until the engine answers; false when it has ended, or is ended for not answering in half a minute. */
-export const waitUntilAnswers = async (engine: Engine): Promise<boolean> => {
+export async function waitUntilAnswers(engine: Engine): Promise<boolean> {
   const deadline = Date.now() + START_MS;
   while (isAlive(engine.engine) && Date.now() < deadline) {
     if (await answers(engine)) return true;
@@ -77,7 +77,7 @@ export const waitUntilAnswers = async (engine: Engine): Promise<boolean> => {
   }
   signal(engine.engine, 'SIGKILL');
   return false;
-};
+}
 
 const answers = async ({ engine, port }: Engine): Promise<boolean> => {
   const reply = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).catch(
@@ -88,12 +88,12 @@ const answers = async ({ engine, port }: Engine): Promise<boolean> => {
 };
 
 /** Ends an engine: in order, and by force only when it does not end in five seconds. */
-export const endEngine = async ({ engine }: Engine): Promise<void> => {
+export async function endEngine({ engine }: Engine): Promise<void> {
   signal(engine, 'SIGTERM');
   if (await ended(engine)) return;
   signal(engine, 'SIGKILL');
   await ended(engine);
-};
+}
 
 const ended = async (engine: ProcessId): Promise<boolean> => {
   const deadline = Date.now() + STOP_MS;

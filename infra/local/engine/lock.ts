@@ -7,7 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
  * Linux's abstract namespace: the kernel gives it to one process and takes it back when that process ends,
  * however it ends, so a lock can never be stale.
  */
-export const withLock = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
+export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const address = `\0houfu-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
   const release = await acquired(address);
   try {
@@ -15,7 +15,7 @@ export const withLock = async <T>(folder: string, work: () => Promise<T>): Promi
   } finally {
     release();
   }
-};
+}
 
 const acquired = async (address: string): Promise<() => void> => {
   for (;;) {

@@ -6,7 +6,7 @@ export const ProcessId = z.strictObject({ pid: z.int().positive(), started: z.st
 export type ProcessId = z.infer<typeof ProcessId>;
 
 /** The process that has this pid now. A zombie has ended; only its parent has not asked yet. Linux alone. */
-export const processOf = (pid: number): ProcessId | undefined => {
+export function processOf(pid: number): ProcessId | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -17,12 +17,12 @@ export const processOf = (pid: number): ProcessId | undefined => {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const started = fields[19];
   return started === undefined || fields[0] === 'Z' ? undefined : { pid, started };
-};
+}
 
 export const isAlive = ({ pid, started }: ProcessId): boolean => processOf(pid)?.started === started;
 
 /** Sends a signal; false where the process has ended before. */
-export const signal = (process_: ProcessId, name: NodeJS.Signals): boolean => {
+export function signal(process_: ProcessId, name: NodeJS.Signals): boolean {
   if (!isAlive(process_)) return false;
   try {
     return process.kill(process_.pid, name);
@@ -30,4 +30,4 @@ export const signal = (process_: ProcessId, name: NodeJS.Signals): boolean => {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
     throw error;
   }
-};
+}

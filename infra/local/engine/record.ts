@@ -13,17 +13,17 @@ export type EngineRecord = z.infer<typeof EngineRecord>;
 const path = (dataDir: string) => `${dataDir}/engine.json`;
 
 /** Undefined where no engine is recorded, or nothing that can be read. */
-export const readEngineRecord = async (dataDir: string): Promise<EngineRecord | undefined> => {
+export async function readEngineRecord(dataDir: string): Promise<EngineRecord | undefined> {
   try {
     return EngineRecord.parse(JSON.parse(await readFile(path(dataDir), 'utf8')));
   } catch {
     return undefined;
   }
-};
+}
 
-export const writeEngineRecord = async (dataDir: string, record: EngineRecord): Promise<void> => {
+export async function writeEngineRecord(dataDir: string, record: EngineRecord): Promise<void> {
   await writeFile(`${path(dataDir)}.new`, `${JSON.stringify(record)}\n`);
   await rename(`${path(dataDir)}.new`, path(dataDir));
-};
+}
 
 export const removeEngineRecord = (dataDir: string): Promise<void> => rm(path(dataDir), { force: true });

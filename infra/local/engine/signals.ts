@@ -11,11 +11,11 @@ const onSignal = async (name: NodeJS.Signals): Promise<void> => {
 };
 
 /** Has the work done before Ctrl-C or a like signal ends this process, unless it handles that signal by itself. */
-export const beforeSignalled = (work: () => Promise<void>): (() => void) => {
+export function beforeSignalled(work: () => Promise<void>): () => void {
   if (pending.size === 0) for (const name of SIGNALS) process.on(name, onSignal);
   pending.add(work);
   return () => {
     pending.delete(work);
     if (pending.size === 0) for (const name of SIGNALS) process.off(name, onSignal);
   };
-};
+}

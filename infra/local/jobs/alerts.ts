@@ -7,24 +7,24 @@ import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
 /** Gathers what is urgent and sends what waits; says so where there was anything. Says whether no county failed. */
-export const runDeliveries = async (
+export async function runDeliveries(
   deps: Deps,
   outlets: Outlets,
   output: Output,
   area?: AreaCode,
-): Promise<boolean> => {
+): Promise<boolean> {
   const { failedCounties, ...told } = await deliverAlerts(deps, outlets, area);
   if (told.alerts > 0) output.say(told, () => sentence(JOB_TEXT.delivered, output.language, told));
   return failedCounties.length === 0;
-};
+}
 
 /** Makes the digests of today and sends them; says whether no county failed. */
-export const runDigest = async (
+export async function runDigest(
   deps: Deps,
   outlets: Outlets,
   { by, area }: Pick<Run, 'by' | 'area'>,
   output: Output,
-): Promise<boolean> => {
+): Promise<boolean> {
   const { language } = output;
   const run = await makeDigests(deps, { by, area });
   const { on, changed = 0, failed = [] } = run;
@@ -33,4 +33,4 @@ export const runDigest = async (
   );
   if (failed.length > 0) output.remark(sentence(JOB_TEXT.digest_failed, language, { failed: failed.join() }));
   return (await runDeliveries(deps, outlets, output, area)) && failed.length === 0;
-};
+}

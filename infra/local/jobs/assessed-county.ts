@@ -7,7 +7,7 @@ import { TIME_ZONE } from '../../schedules.ts';
 import type { Output } from './output.ts';
 
 /** Says by what a county's month was frozen: the hash to be printed, or which townships are missing. */
-export const printCounty = (county: AssessedCounty, output: Output): void => {
+export function printCounty(county: AssessedCounty, output: Output): void {
   const { language } = output;
   const { opened, closed, missing } = county;
   const values = {
@@ -21,4 +21,4 @@ export const printCounty = (county: AssessedCounty, output: Output): void => {
     const missed = left || ASSESSMENT_TEXT.county_rest_not_whole[language];
     return sentence(ASSESSMENT_TEXT.county_not_whole, language, { ...values, missing: missed });
   });
-};
+}

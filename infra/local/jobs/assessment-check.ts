@@ -30,12 +30,12 @@ const differenceText = (difference: Difference, language: Language): string => {
 };
 
 /** Recomputes what was frozen of an area from what was known then, and says each difference. False where there is one. */
-export const runAssessmentCheck = async (
+export async function runAssessmentCheck(
   deps: Deps,
   { month, area }: { readonly month: Month; readonly area: AreaCode },
   counties: readonly AreaCode[],
   output: Output,
-): Promise<boolean> => {
+): Promise<boolean> {
   const { language } = output;
   let differences = 0;
   for (const county of counties) {
@@ -57,4 +57,4 @@ export const runAssessmentCheck = async (
     differences += checked.differences;
   }
   return differences === 0;
-};
+}

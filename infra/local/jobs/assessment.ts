@@ -66,7 +66,7 @@ const readMonth = async (deps: Deps, job: AssessmentJob, { language }: Output): 
  * Says what was found in an area at the end of a month, as it was frozen: counted, of a township or a village a line a
  * finding, too. Checks it and writes it into a file where asked to. False where a check found a difference.
  */
-export const runAssessment = async (deps: Deps, job: AssessmentJob, output: Output): Promise<boolean> => {
+export async function runAssessment(deps: Deps, job: AssessmentJob, output: Output): Promise<boolean> {
   const { language } = output;
   const { area, out, check } = job;
   if (out && area.length < 6) throw new JobFailed(ASSESSMENT_TEXT.out_too_large[language]);
@@ -91,4 +91,4 @@ export const runAssessment = async (deps: Deps, job: AssessmentJob, output: Outp
   }
   const checked = counties.map(({ opened }) => opened.county);
   return check ? runAssessmentCheck(deps, job, checked, output) : true;
-};
+}

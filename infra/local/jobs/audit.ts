@@ -16,7 +16,7 @@ interface AuditJob {
 }
 
 /** Plans the audit of a day and works it off in this process; gives the record of the run. */
-export const runAudit = async (deps: Deps, job: AuditJob, output: Output): Promise<AuditRun> => {
+export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promise<AuditRun> {
   const { on, area } = job;
   const { run } = await beginAudit(deps, job);
   const messages = planAudit(run, on, area);
@@ -46,11 +46,11 @@ export const runAudit = async (deps: Deps, job: AuditJob, output: Output): Promi
     );
   }
   return record;
-};
+}
 
 /** What the schedule audits: today, and the days that were missed. */
-export const runMissedAudits = async (deps: Deps, output: Output): Promise<void> => {
+export async function runMissedAudits(deps: Deps, output: Output): Promise<void> {
   for (const on of await daysToAudit(deps)) await runAudit(deps, { on, by: 'schedule' }, output);
-};
+}
 
 export const isClean = ({ failed, missing }: AuditRun): boolean => failed.length + missing.length === 0;

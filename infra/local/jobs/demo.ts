@@ -96,12 +96,12 @@ const begun = async (
  * Makes the demo county: writes its sheets in the native columns, imports them like anybody's (the rows that are
  * wrong on purpose go into a folder of their own), logs what clerks would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
  */
-export const runDemo = async (
+export async function runDemo(
   deps: Deps,
   dataDir: string,
   { households, seed }: DemoJob,
   output: Output,
-): Promise<void> => {
+): Promise<void> {
   const { language } = output;
   const folder = join(dataDir, 'demo');
   await mkdir(folder, { recursive: true });
@@ -132,4 +132,4 @@ export const runDemo = async (
   await runAudit(deps, { on: dateInShanghai(deps.clock()), by: 'demo' }, output);
   output.remark(sentence(JOB_TEXT.demo_done, language, { folder }));
   output.remark(sentence(JOB_TEXT.demo_refused, language, { folder: refusedFolder }));
-};
+}

@@ -43,17 +43,17 @@ export const folderOfNamed = (file: string, language: Language): Promise<void> =
   access(dirname(file), constants.W_OK).catch(fileFailure('file_not_written', file, language));
 
 /** Refuses to write over a file that holds something: what somebody has filled in is not for a job to take away. */
-export const emptyOrNewNamed = async (file: string, language: Language): Promise<void> => {
+export async function emptyOrNewNamed(file: string, language: Language): Promise<void> {
   const size = await stat(file).then(
     (found) => found.size,
     () => 0,
   );
   if (size > 0) throw new JobFailed(sentence(JOB_TEXT.file_exists, language, { file }));
-};
+}
 
 /** Refuses to write into the very file that is read. */
-export const notTheSame = (read: string, written: string, language: Language): void => {
+export function notTheSame(read: string, written: string, language: Language): void {
   if (resolve(read) === resolve(written)) {
     throw new JobFailed(sentence(JOB_TEXT.file_exists, language, { file: written }));
   }
-};
+}

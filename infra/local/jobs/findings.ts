@@ -46,11 +46,11 @@ const personName = (record: RecordWithFindings['record'], { member }: Finding): 
  * Says every finding of an area on a day, a line each, in the order of townships and records; nothing more once
  * nobody reads it any longer. A record that cannot be read stops no other. Gives the ids of those.
  */
-export const runFindings = async (
+export async function runFindings(
   deps: Deps,
   { on, area, rule }: FindingsJob,
   output: Output,
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const { language } = output;
   const failed: string[] = [];
   let said = 0;
@@ -113,4 +113,4 @@ export const runFindings = async (
     output.remark(sentence(JOB_TEXT.findings_failed, language, { failed: failed.join('、') }));
   else if (said === 0) output.remark(JOB_TEXT.no_findings[language]);
   return failed;
-};
+}

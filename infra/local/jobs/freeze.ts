@@ -26,11 +26,11 @@ export interface FreezeRun {
  * Freezes a month township by township in this process, and says of each county its hash. Throws `JobFailed` for a
  * month that is not over.
  */
-export const runFreeze = async (
+export async function runFreeze(
   deps: Deps,
   { month, area, by }: { readonly month: Month; readonly area?: AreaCode | undefined; readonly by: string },
   output: Output,
-): Promise<FreezeRun> => {
+): Promise<FreezeRun> {
   const { language } = output;
   if (!isOver(month, dateInShanghai(deps.clock()))) {
     throw new JobFailed(refusalText({ code: 'month_not_over', values: { month } }, language));
@@ -56,4 +56,4 @@ export const runFreeze = async (
     output.remark(sentence(ASSESSMENT_TEXT.freeze_failed, language, left));
   }
   return record;
-};
+}

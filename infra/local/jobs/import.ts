@@ -107,20 +107,20 @@ const printCounts = (
 };
 
 /** Takes a sheet through the hallway and says of it only how many rows came in; gives what became of them. */
-export const importInBrief = async (
+export async function importInBrief(
   deps: Deps,
   job: ImportJob & { readonly refused: string },
   output: Output,
-): Promise<ImportResult> => {
+): Promise<ImportResult> {
   const taken = await importFile(deps, job, output);
   const { imported, sheet } = taken;
   if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
   printCounts(job, taken, output);
   return imported;
-};
+}
 
 /** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
-export const runImport = async (deps: Deps, job: ImportJob, output: Output): Promise<ImportResult> => {
+export async function runImport(deps: Deps, job: ImportJob, output: Output): Promise<ImportResult> {
   const { language } = output;
   if (job.refused) notTheSame(job.file, job.refused, language);
   const taken = await importFile(deps, job, output);
@@ -142,4 +142,4 @@ export const runImport = async (deps: Deps, job: ImportJob, output: Output): Pro
   if (job.refused) output.remark(sentence(JOB_TEXT.refused_written, language, { file: job.refused }));
   else if (refused > 0) output.remark(JOB_TEXT.refused_hint[language]);
   return imported;
-};
+}

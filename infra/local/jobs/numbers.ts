@@ -17,11 +17,11 @@ const CITY = AreaCode.parse('5117');
 const SYSTEM = { kind: 'system', job: 'numbers' } as const;
 
 /** Says the numbers of an area on a day: a line a rule, and one of all together. */
-export const runNumbers = async (
+export async function runNumbers(
   deps: Deps,
   { area = CITY, on }: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
   output: Output,
-): Promise<void> => {
+): Promise<void> {
   const { language } = output;
   const found = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
     throw error instanceof Refused ? new JobFailed(refusalText(error, language)) : error;
@@ -56,4 +56,4 @@ export const runNumbers = async (
       ...{ sites: all.sites, late: late.households + late.sites, missing: all.missing?.length ?? 0 },
     }),
   );
-};
+}

@@ -6,11 +6,11 @@ import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
 /** Looks at every record from its facts, says what stands otherwise, and repairs it where asked to. */
-export const runReconcile = async (
+export async function runReconcile(
   deps: Deps,
   { repair, by }: { readonly repair: boolean; readonly by: string },
   output: Output,
-): Promise<ReconcileResult> => {
+): Promise<ReconcileResult> {
   const { language } = output;
   const count = output.progress(JOB_TEXT.reconciling[language]);
   const found = await reconcileOnRecord(deps, by, { repair, progress: count.at });
@@ -29,4 +29,4 @@ export const runReconcile = async (
   }
   if (differences.length > 0 && !repair) output.remark(JOB_TEXT.repair_hint[language]);
   return found;
-};
+}

@@ -14,7 +14,7 @@ const inShanghai = (instant: string): string =>
   new Date(instant).toLocaleString('zh-CN', { timeZone: TIME_ZONE });
 
 /** The last runs of a job, or of every job: who started them, and what became of them. */
-export const showRuns = async (deps: Deps, job: Job | undefined, output: Output): Promise<void> => {
+export async function showRuns(deps: Deps, job: Job | undefined, output: Output): Promise<void> {
   const { language } = output;
   let shown = 0;
   for (const one of job ? [job] : JOBS) {
@@ -32,4 +32,4 @@ export const showRuns = async (deps: Deps, job: Job | undefined, output: Output)
     }
   }
   if (shown === 0) output.remark(JOB_TEXT.no_runs[language]);
-};
+}

@@ -19,11 +19,11 @@ export interface TokenPlace {
  * Makes a token of the issuer on this machine, whether or not it runs, and says nothing else on standard output.
  * Throws `JobFailed` where nobody would believe it.
  */
-export const runToken = async (
+export async function runToken(
   { dataDir, port, believed }: TokenPlace,
   holder: TokenHolder,
   output: Output,
-): Promise<void> => {
+): Promise<void> {
   const issuer = (await recordedIssuer(dataDir)) ?? issuerAt(`http://127.0.0.1:${port}`);
   if (believed && believed !== issuer) {
     throw new JobFailed(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
@@ -37,4 +37,4 @@ export const runToken = async (
   const url = `${new URL(issuer).origin}/api/v1/me`;
   const use = { hours: TOKEN_AGE / 3600, role, areas: areas.join(','), url };
   output.remark(sentence(TOKEN_JOB_TEXT.token_use, output.language, use));
-};
+}

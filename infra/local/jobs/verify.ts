@@ -42,11 +42,7 @@ async function* subjectsWithin({ table }: Deps, area: AreaCode): AsyncGenerator<
  * counties, and says each fault. A record that cannot
  * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
  */
-export const runVerify = async (
-  deps: Deps,
-  area: AreaCode | undefined,
-  output: Output,
-): Promise<Verified> => {
+export async function runVerify(deps: Deps, area: AreaCode | undefined, output: Output): Promise<Verified> {
   const { language } = output;
   const bar = output.progress(JOB_TEXT.verifying[language]);
   const failed: string[] = [];
@@ -90,4 +86,4 @@ export const runVerify = async (
     output.remark(sentence(JOB_TEXT.verify_failed, language, { failed: failed.join('、') }));
   }
   return { looked, faults, failed };
-};
+}

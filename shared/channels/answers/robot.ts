@@ -33,7 +33,7 @@ const wordsIn = (body: unknown): string => {
  * What a robot's answer says: providers answer 200 with their own number in the body, and some of them other statuses
  * with it as well. A number that is not known may pass: it is tried again, within bounds, before anybody gives up.
  */
-export const robotSent = ({ numberOf, meanings, limitedMs }: Dialect, answer: Answer, now: number): Sent => {
+export function robotSent({ numberOf, meanings, limitedMs }: Dialect, answer: Answer, now: number): Sent {
   const body = jsonOf(answer.body);
   const number = numberOf(body);
   const byStatus = statusSent(answer, now);
@@ -45,7 +45,7 @@ export const robotSent = ({ numberOf, meanings, limitedMs }: Dialect, answer: An
   if (code === 'ok' || (code === undefined && byStatus.code !== 'ok')) return byStatus;
   const afterMs = code === 'rate_limited' ? Math.max(limitedMs, byStatus.afterMs ?? 0) : byStatus.afterMs;
   return { code: code ?? 'provider_error', answer: number, afterMs };
-};
+}
 
 const ErrCode = z.object({ errcode: z.int() });
 const FeishuCode = z.object({ code: z.int().optional(), StatusCode: z.int().optional() });

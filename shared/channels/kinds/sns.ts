@@ -11,12 +11,12 @@ import { NotSent } from '../sent.ts';
 const MOST_BYTES = 20_000;
 
 /** SNS takes printable ASCII alone, up to 100 signs: a Chinese title stands in the body, the subject says where and when. */
-export const topicSubject = ({ title, area, at }: Message): string => {
+export function topicSubject({ title, area, at }: Message): string {
   const text = plain(title);
   return /^[A-Za-z0-9][\x20-\x7e]{0,98}$/.test(text)
     ? text
     : `Houfu alert, area ${area}, ${dateInShanghai(Date.parse(at))}`;
-};
+}
 
 export const topicBody = (message: Message): string =>
   fitMessage(message, MOST_BYTES, asText, (body) => body);
@@ -47,7 +47,7 @@ export const toTopic: Sender<'sns'> = async ({ publish }, { topic }, message, si
 };
 
 /** Publishes by the client of the topic's own region, each made when it is first needed. */
-export const snsPublish = (clientOf: (region: string) => Promise<SNSClient>): Publish => {
+export function snsPublish(clientOf: (region: string) => Promise<SNSClient>): Publish {
   const clients = new Map<string, Promise<SNSClient>>();
   return async ({ topic, subject, body, id }, abortSignal) => {
     const { PublishCommand } = await import('@aws-sdk/client-sns');
@@ -63,14 +63,14 @@ export const snsPublish = (clientOf: (region: string) => Promise<SNSClient>): Pu
     });
     await (await client).send(command, { abortSignal });
   };
-};
+}
 
 /** A client that tries once: trying again is the delivery's, which puts it down. */
-export const snsClient = async (region: string): Promise<SNSClient> => {
+export async function snsClient(region: string): Promise<SNSClient> {
   const { SNSClient } = await import('@aws-sdk/client-sns');
   return new SNSClient({
     region,
     maxAttempts: 1,
     requestHandler: { requestTimeout: 10_000, connectionTimeout: 3000, throwOnRequestTimeout: true },
   });
-};
+}

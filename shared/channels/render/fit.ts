@@ -28,15 +28,15 @@ const partOf = (message: Message, count: number): Part => {
  * What is made of a message with as many whole lines, in their order, as stay within `bound` bytes. Title and links
  * always stay: the schema keeps them so short that every channel has room for them.
  */
-export const fitMessage = <Made>(
+export function fitMessage<Made>(
   message: Message,
   bound: number,
   make: (part: Part) => Made,
   textOf: (made: Made) => string,
-): Made => {
+): Made {
   for (let count = message.lines.length; count >= 0; count--) {
     const made = make(partOf(message, count));
     if (bytesOf(textOf(made)) <= bound) return made;
   }
   throw new Error(`no room for a title and links in ${bound} bytes`);
-};
+}

@@ -11,7 +11,7 @@ const lineHtml = (line: TextParts, part: Part): string => {
 };
 
 /** A message as a page without style, script or picture, for letters. */
-export const asHtml = (part: Part): string => {
+export function asHtml(part: Part): string {
   const { title, language } = part.message;
   const left = leftText(part);
   return [
@@ -23,4 +23,4 @@ export const asHtml = (part: Part): string => {
     paragraph(`<small>${escapeHtml(footer(part.message))}</small>`),
     '</html>',
   ].join('\n');
-};
+}

@@ -16,7 +16,7 @@ const lineText = (line: TextParts, part: Part): string => {
 };
 
 /** A message in the markdown that group chats' robots understand, its lines parted by `between`. */
-export const asMarkdown = (part: Part, between: string): string => {
+export function asMarkdown(part: Part, between: string): string {
   const left = leftText(part);
   return [
     `### ${stripMarkup(part.message.title)}`,
@@ -25,4 +25,4 @@ export const asMarkdown = (part: Part, between: string): string => {
     ...part.links.map(({ text, url }) => `[${stripMarkup(text)}](${url})`),
     `> ${stripMarkup(footer(part.message))}`,
   ].join(between);
-};
+}

@@ -9,7 +9,7 @@ const lineText = (line: TextParts, part: Part): string[] => {
 };
 
 /** A message as plain text, for letters and topics. */
-export const asText = (part: Part): string => {
+export function asText(part: Part): string {
   const left = leftText(part);
   return [
     plain(part.message.title),
@@ -21,4 +21,4 @@ export const asText = (part: Part): string => {
     footer(part.message),
     '',
   ].join('\n');
-};
+}

@@ -6,14 +6,14 @@ import { dateText, sentence } from '../../text/render.ts';
 import type { Part, TextParts } from './fit.ts';
 
 /** 新增：12户 */
-export const countText = (
+export function countText(
   { label, value, unit }: Extract<TextParts, { kind: 'count' }>,
   { language }: Message,
   marked: (value: string) => string = (text) => text,
-): string => {
+): string {
   const words = unit === undefined ? CHANNEL_WORDS.count : CHANNEL_WORDS.count_of;
   return sentence(words, language, { label, value: marked(String(value)), unit: unit ?? '' });
-};
+}
 
 /** … 其余 12 条见台账; undefined where nothing is left out. */
 export const leftText = ({ left, message }: Part): string | undefined =>

@@ -29,7 +29,7 @@ const jsonOf = (text: string): unknown => {
 };
 
 /** The secrets in a text of the form `{ "name": "value", … }`. Throws `SecretNotHad`, without a word of the text. */
-export const secretsIn = (text: string): Secrets => {
+export function secretsIn(text: string): Secrets {
   const parsed = Secrets.safeParse(jsonOf(text));
   if (!parsed.success) {
     throw new SecretNotHad(
@@ -38,7 +38,7 @@ export const secretsIn = (text: string): Secrets => {
     );
   }
   return new Map(Object.entries(parsed.data));
-};
+}
 
 /** Of all secrets the one of a name. */
 export const secretOfAll =

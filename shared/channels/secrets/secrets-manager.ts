@@ -10,11 +10,11 @@ const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().startsWith(
  * The channels' secrets, all in the one secret in Secrets Manager that `HOUFU_CHANNEL_SECRETS_ARN` names:
  * `{ "name": "value", … }`, kept for five minutes.
  */
-export const channelSecretsOfSecretsManager = (
+export function channelSecretsOfSecretsManager(
   environment: Readonly<Record<string, string | undefined>>,
-): SecretOf => {
+): SecretOf {
   const text = secretText(Environment.parse(environment).HOUFU_CHANNEL_SECRETS_ARN);
   const load = async () => secretsIn(await text());
   const failure = 'channel_secrets_not_refreshed';
   return secretOfAll(refreshingCache({ load, clock: () => Date.now(), log: logLine, failure }));
-};
+}

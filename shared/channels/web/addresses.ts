@@ -41,11 +41,11 @@ const SPECIAL_V6 = list(
 );
 
 /** Whether an address is one of the public internet. Whatever is not an address is none. */
-export const isPublic = (address: string): boolean => {
+export function isPublic(address: string): boolean {
   if (isIPv4(address)) return !SPECIAL_V4.check(address, 'ipv4');
   if (!isIPv6(address) || address.includes('%')) return false;
   return GLOBAL_V6.check(address, 'ipv6') && !SPECIAL_V6.check(address, 'ipv6');
-};
+}
 
 const PRIVATE_V4 = list('ipv4', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
 const PRIVATE_V6 = list('ipv6', 'fc00::/7');
@@ -56,9 +56,9 @@ const METADATA_V6 = list('ipv6', 'fd00:ec2::/32');
  * Whether mail may be handed in there: a public address, or one of an organisation's own network, where mail servers
  * of counties stand. Never this machine, a link, or a cloud's metadata.
  */
-export const isMailAddress = (address: string): boolean => {
+export function isMailAddress(address: string): boolean {
   if (isPublic(address)) return true;
   if (isIPv4(address)) return PRIVATE_V4.check(address, 'ipv4');
   const isPlain = isIPv6(address) && !address.includes('%');
   return isPlain && PRIVATE_V6.check(address, 'ipv6') && !METADATA_V6.check(address, 'ipv6');
-};
+}

@@ -11,8 +11,8 @@ const CODES: readonly (readonly [RegExp, Code])[] = [
 ];
 
 /** What a failure of the network comes to: a code, and nothing of what the system had to say. */
-export const failureOf = (error: unknown): NotSent => {
+export function failureOf(error: unknown): NotSent {
   if (error instanceof NotSent) return error;
   const told = String((error as { code?: unknown } | undefined)?.code ?? '');
   return new NotSent(CODES.find(([form]) => form.test(told))?.[1] ?? 'connection_lost');
-};
+}

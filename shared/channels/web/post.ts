@@ -58,7 +58,7 @@ const readAnswer = (options: RequestOptions, { body, connectMs }: Posting): Prom
  * Posts JSON over https: to a host of the list, at an address that was checked, over a connection of its own; follows
  * no redirect, asks for no compression, reads no more than it must. Throws `NotSent`, with nothing of the URL in it.
  */
-export const post = async (reach: Reach, posting: Posting): Promise<Answer> => {
+export async function post(reach: Reach, posting: Posting): Promise<Answer> {
   const { url, body, headers, reads, signal } = posting;
   if (url.protocol !== 'https:') throw new NotSent('host_forbidden');
   const port = Number(url.port || 443);
@@ -92,4 +92,4 @@ export const post = async (reach: Reach, posting: Posting): Promise<Answer> => {
     // In the middle of an answer the end of the time looks like the end of the connection.
     throw signal.aborted ? new NotSent('timeout') : failureOf(error);
   }
-};
+}

@@ -23,11 +23,11 @@ export const resolveAll = (host: string): Promise<readonly LookupAddress[]> =>
  * that a name cannot mean one thing when it is checked and another when it is used. One bad address spoils them all.
  * Throws `NotSent`.
  */
-export const addressesOf = async (
+export async function addressesOf(
   { hosts, resolve, mayReach }: Reach,
   host: string,
   port: number,
-): Promise<readonly [LookupAddress, ...LookupAddress[]]> => {
+): Promise<readonly [LookupAddress, ...LookupAddress[]]> {
   // An address is never a host's name, however it is spelled: the list has no addresses.
   if (isIP(host.replace(/[[\]]/g, '')) !== 0 || !hosts.has(`${host}:${port}`))
     throw new NotSent('host_forbidden');
@@ -38,4 +38,4 @@ export const addressesOf = async (
   if (!first) throw new NotSent('host_unknown');
   if (!addresses.every(({ address }) => mayReach(address))) throw new NotSent('address_forbidden');
   return [first, ...others];
-};
+}

@@ -44,7 +44,7 @@ const rentFacts = (random: Random, household: DemoHousehold, today: PlainDate): 
 };
 
 /** Income channels that are no job, of the households that live by them. */
-export const channelFacts = (random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] => {
+export function channelFacts(random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] {
   const { livelihood, income } = household;
   const earns = income !== undefined && income.business > 0;
   switch (livelihood) {
@@ -59,4 +59,4 @@ export const channelFacts = (random: Random, household: DemoHousehold, today: Pl
     default:
       return [];
   }
-};
+}

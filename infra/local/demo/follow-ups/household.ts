@@ -5,7 +5,7 @@ import { isAble } from '../people.ts';
 import type { Random } from '../random.ts';
 import type { DemoFact } from './fact.ts';
 
-export const profileFacts = (random: Random, { origin, attribute, hukou }: DemoHousehold): DemoFact[] => {
+export function profileFacts(random: Random, { origin, attribute, hukou }: DemoHousehold): DemoFact[] {
   const monitoring = random.weighted([
     [undefined, 96],
     ['脱贫不稳定户', 2],
@@ -14,10 +14,10 @@ export const profileFacts = (random: Random, { origin, attribute, hukou }: DemoH
   ]);
   const input = { origin, attribute, hukou, ...(monitoring ? { monitoring } : {}) };
   return [{ command: 'correct-household', input }];
-};
+}
 
 /** Of the 有条件 households most have a plan in force, some one that has run out, some none. */
-export const conditionFacts = (random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] => {
+export function conditionFacts(random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] {
   if (!household.people.some(isAble) || !random.chance(0.85)) return [];
   const from = later(household.movedIn, plusDays(today, -random.int(200, 900)));
   const value = random.chance(0.65) ? 'able' : 'unable';
@@ -36,12 +36,12 @@ export const conditionFacts = (random: Random, household: DemoHousehold, today: 
       ? plusYears(from, random.int(4, 6))
       : undefined;
   return [conditions, { command: 'log-plan', input: { what, from, ...(until ? { until } : {}) } }];
-};
+}
 
 export type Found = 'not_eligible' | 'eligible_long_ago' | 'eligible_lately' | 'not_assessed';
 
 /** What an assessment of a household of little income without 低保 or 特困 found. */
-export const assessmentFacts = (random: Random, found: Found, today: PlainDate): DemoFact[] => {
+export function assessmentFacts(random: Random, found: Found, today: PlainDate): DemoFact[] {
   const assessed = (daysAgo: number, eligible: boolean): DemoFact[] => [
     { command: 'assess', input: { on: plusDays(today, -daysAgo), scheme: 'dibao', eligible } },
   ];
@@ -55,4 +55,4 @@ export const assessmentFacts = (random: Random, found: Found, today: PlainDate):
     case 'not_assessed':
       return [];
   }
-};
+}

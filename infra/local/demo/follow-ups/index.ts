@@ -30,7 +30,7 @@ const isPoorWithoutCover = ({ income, declared }: DemoHousehold): boolean =>
   !declared.dibao && !declared.tekun && (income?.perCapita ?? 0) < 6_000;
 
 /** What clerks add by hand to the imported county, household by household; the same for the same options. */
-export const demoFollowUps = (options: DemoOptions): DemoFollowUp[] => {
+export function demoFollowUps(options: DemoOptions): DemoFollowUp[] {
   const { households } = demoCounty(options);
   const { seed, today } = options;
   const found = dealtTo<DemoHousehold, Found>(
@@ -88,4 +88,4 @@ export const demoFollowUps = (options: DemoOptions): DemoFollowUp[] => {
       ],
     };
   });
-};
+}

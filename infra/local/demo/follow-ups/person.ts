@@ -19,12 +19,7 @@ export const refusalFacts = (random: Random, person: Person, count: number, toda
 export type TransferFate = 'overdue' | 'under_way' | 'completed' | 'rejected';
 
 /** A case that moves a step each two or three weeks, and how far it has come. */
-export const transferFact = (
-  random: Random,
-  person: Person,
-  fate: TransferFate,
-  today: PlainDate,
-): DemoFact => {
+export function transferFact(random: Random, person: Person, fate: TransferFate, today: PlainDate): DemoFact {
   const stepsTaken = fate === 'completed' ? 4 : random.int(0, 3);
   const pace = random.int(12, 18);
   // A step is due 15 working days after the one before: five weeks cover the longest holidays.
@@ -43,16 +38,16 @@ export const transferFact = (
     input: { appliedOn, fromPlace: '宣汉县', toPlace: random.pick(['东莞市', '成都市', '宁波市']) },
     steps,
   };
-};
+}
 
 /** Now and then a young man without a job is in the army. */
-export const serviceFacts = (
+export function serviceFacts(
   random: Random,
   { number, sex, age, jobs }: Person,
   today: PlainDate,
-): DemoFact[] => {
+): DemoFact[] {
   const mayServe = sex === 'male' && age >= 18 && age < 24 && jobs.length === 0;
   if (!mayServe || !random.chance(0.04)) return [];
   const input = { from: plusDays(today, -random.int(30, 500)), value: 'serving' } as const;
   return [{ command: 'record-service', person: number, input }];
-};
+}

@@ -18,7 +18,7 @@ const columns = (random: Random): ColumnOf<Cover>[] => [
 ];
 
 /** 保障台账 of the benefits' offices: plain UTF-8, numbers kept as text by `="5117…"`. */
-export const coverageSheet = (random: Random, { households }: DemoCounty): DemoSheet => {
+export function coverageSheet(random: Random, { households }: DemoCounty): DemoSheet {
   const covers = households.flatMap((household) => household.covers.filter(({ person }) => person.idNumber));
   const wrong = random
     .shuffled(covers)
@@ -47,4 +47,4 @@ export const coverageSheet = (random: Random, { households }: DemoCounty): DemoS
     ),
     tail: [],
   };
-};
+}

@@ -46,7 +46,7 @@ const columns = (random: Random, today: PlainDate): ColumnOf<Worked>[] => {
 };
 
 /** 就业台账 of the HR bureau: columns in another order, two of its own, dates in every form. */
-export const employmentSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+export function employmentSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.flatMap((person): Line<Worked>[] => {
       if (person.jobs.length > 0) return person.jobs.map((job) => ({ subject: { household, person, job } }));
@@ -90,4 +90,4 @@ export const employmentSheet = (random: Random, { households, today }: DemoCount
     ...laidOut(columns(random, today), mixedIn(random, lines, wrong)),
     tail: [[], []],
   };
-};
+}

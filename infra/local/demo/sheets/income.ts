@@ -55,7 +55,7 @@ const columns = (year: number): ColumnOf<Statement>[] => [
 ];
 
 /** 家庭收入 of last year as an old program saves it: GBK, 年度 in front, numbers as `="5117…"`, a total below. */
-export const incomeSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+export function incomeSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
   const year = yearOf(today) - 1;
   const statements = households.flatMap((household) =>
     household.income ? [{ household, income: household.income }] : [],
@@ -88,4 +88,4 @@ export const incomeSheet = (random: Random, { households, today }: DemoCounty): 
     ...laid,
     tail: [['合计', `${statements.length}户`, null, null, people], []],
   };
-};
+}

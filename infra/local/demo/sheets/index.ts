@@ -22,7 +22,7 @@ const SHEETS = [
 ] as const;
 
 /** The sheets of the demo county, as a county keeps them, quirks and all. Pure: the same options, the same cells. */
-export const demoSheets = (options: DemoOptions): DemoSheet[] => {
+export function demoSheets(options: DemoOptions): DemoSheet[] {
   const county = demoCounty(options);
   return SHEETS.map((sheet, i) => sheet(randomOf(options.seed, 'sheet', i), county));
-};
+}

@@ -33,7 +33,7 @@ const columns = (random: Random): ColumnOf<AtSite>[] => [
 ];
 
 /** 产业台账, with a header of two rows: 带动情况 stands in merged cells over four columns. */
-export const industriesSheet = (random: Random, { sites, households }: DemoCounty): DemoSheet => {
+export function industriesSheet(random: Random, { sites, households }: DemoCounty): DemoSheet {
   const lines: Line<AtSite>[] = sites.flatMap((site) =>
     site.industries.map((industry) => {
       const linked = households.filter(({ linkages }) => linkages.some((one) => one.industry === industry));
@@ -63,4 +63,4 @@ export const industriesSheet = (random: Random, { sites, households }: DemoCount
     ...laid,
     tail: [['合计', null, null, null, null, null, null, null, total]],
   };
-};
+}

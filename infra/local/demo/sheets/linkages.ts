@@ -20,7 +20,7 @@ const columns = (random: Random): ColumnOf<Linked>[] => [
 ];
 
 /** 利益联结 as a spreadsheet saves it as "CSV UTF-8": with a byte order mark. */
-export const linkagesSheet = (random: Random, { households }: DemoCounty): DemoSheet => {
+export function linkagesSheet(random: Random, { households }: DemoCounty): DemoSheet {
   const linked = households.flatMap((household) =>
     household.linkages.map((linkage) => ({ household, linkage })),
   );
@@ -55,4 +55,4 @@ export const linkagesSheet = (random: Random, { households }: DemoCounty): DemoS
     ),
     tail: [],
   };
-};
+}

@@ -97,7 +97,7 @@ const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
 };
 
 /** 搬迁户家庭成员, the national export with our columns, more columns behind and blank rows below. */
-export const membersSheet = (random: Random, { households, today }: DemoCounty): DemoSheet => {
+export function membersSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.map((person): Line<OfHousehold> => ({ subject: { household, person } })),
   );
@@ -115,4 +115,4 @@ export const membersSheet = (random: Random, { households, today }: DemoCounty):
     ...laidOut(columns(random, today), all),
     tail: [[], [null, ' '], []],
   };
-};
+}

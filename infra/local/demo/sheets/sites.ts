@@ -21,7 +21,7 @@ const columns = (random: Random): ColumnOf<DemoSite>[] => [
 ];
 
 /** 安置点台账, with a title above the header and a total below. */
-export const sitesSheet = (random: Random, { sites }: DemoCounty): DemoSheet => {
+export function sitesSheet(random: Random, { sites }: DemoCounty): DemoSheet {
   const [first] = sites;
   const wrong: Line<DemoSite>[] = first
     ? [
@@ -58,4 +58,4 @@ export const sitesSheet = (random: Random, { sites }: DemoCounty): DemoSheet => 
     ...laid,
     tail: [['合计', null, null, null, null, null, null, planned, planned * 3]],
   };
-};
+}

@@ -48,11 +48,11 @@ const lost = (random: Random, near: DemoHousehold, serial: number): OfHousehold 
 };
 
 /** The rows that must be refused, by the family they stand behind, which keeps all its own members. */
-export const wrongMembers = (
+export function wrongMembers(
   random: Random,
   households: readonly DemoHousehold[],
   rows: number,
-): Map<DemoHousehold, Line<OfHousehold>> => {
+): Map<DemoHousehold, Line<OfHousehold>> {
   const hosts = random.shuffled(households.filter(({ people }) => people.length >= 2));
   const wrong = new Map<DemoHousehold, Line<OfHousehold>>();
   const kinds: ((host: DemoHousehold, serial: number) => Line<OfHousehold>)[] = [
@@ -94,4 +94,4 @@ export const wrongMembers = (
     if (make) wrong.set(host, make(host, wrong.size + 1));
   }
   return wrong;
-};
+}
