@@ -8,7 +8,7 @@ import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
 import { recordWithFindings } from '../../shared/queries/records.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
-import { parseRecord, storedRecord } from '../../shared/table/record/stored-record.ts';
+import { packRecord, parseRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 import type { ApiEnv } from './http/variables.ts';
 
@@ -33,7 +33,7 @@ const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
   const step = { name: 'register-household', input: { id: NOBODY, area: AREA, members } } as const;
   const context = { actor: CLERK, now, today, newId, sites: new Map() };
   const { after, findings, flags } = decide(known, { steps: [step] }, policy, context);
-  const record = parseRecord(JSON.parse(JSON.stringify(storedRecord(after))));
+  const record = parseRecord(JSON.parse(JSON.stringify(packRecord(after))));
   if (record.kind !== 'household') return;
   const view = householdView(CLERK, { record, findings, flags }, 'zh-CN');
   JSON.stringify(maskWith(HouseholdView)(view, CLERK));

@@ -1,3 +1,4 @@
+import { tolerant } from '../../shared/domain/records/tolerant.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { townships } from '../../shared/domain/areas/names.ts';
@@ -43,7 +44,7 @@ export const policyOf = async (
   deps: Deps,
   { county, on, under, settings }: OpenedMonth,
 ): Promise<Policy> => ({
-  settings: Settings.parse(settings),
+  settings: tolerant(Settings).parse(settings),
   version: under,
   calendar: (await deps.policies(county, on)).calendar,
 });

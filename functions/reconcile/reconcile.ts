@@ -8,7 +8,7 @@ import type { Evaluated } from '../../shared/domain/records/evaluated.ts';
 import { isDue } from '../../shared/domain/rules/index.ts';
 import { claimsNotHeld } from '../../shared/table/record/owners.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
-import { recordItem } from '../../shared/table/record/writes.ts';
+import { isIndexed } from '../../shared/table/record/writes.ts';
 import {
   linksWithoutLinkage,
   type ScannedRecord,
@@ -71,7 +71,7 @@ const differencesOf = async (
       after.kind === 'site' &&
       known.record?.kind === 'site' &&
       !isSame(known.record.residentTownships, after.residentTownships),
-    index: !isSame(item, recordItem(record)),
+    index: !isIndexed(item, record),
     claims: lost.length > 0,
     links: unlinked.length > 0,
   };

@@ -19,7 +19,7 @@ import { keepReceipt, type Once } from '../table/requests/receipts.ts';
 import type { Subject } from '../table/store/keys.ts';
 import { type Decision, decide } from './decide.ts';
 import { replayIfDone } from './idempotency.ts';
-import { loadSnapshot, type Neighbours } from './load.ts';
+import { type LoadedSnapshot, loadSnapshot, type Neighbours } from './load.ts';
 import { permitSteps } from './permit-steps.ts';
 import { receiptOf } from './receipt.ts';
 import { retryOnConflict } from './retry.ts';
@@ -68,7 +68,7 @@ const areaOf = (record: RecordSnapshot['record'], [first]: readonly Step[]): Are
 };
 
 interface Preparation {
-  readonly known: RecordSnapshot;
+  readonly known: LoadedSnapshot;
   readonly policy: Policy;
   readonly decision: Decision;
 }
@@ -97,14 +97,15 @@ export async function prepare(
 }
 
 const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: Reading): Promise<Attempt> => {
-  const { decision } = await prepare(deps, actor, request, reading);
+  const { known, decision } = await prepare(deps, actor, request, reading);
   const { repair, once } = request;
   const receipt = once && { once, receipt: receiptOf(decision), now: deps.clock() };
   if (!decision.changed && !repair) {
     if (receipt && !(await keepReceipt(deps.table, receipt))) throw new AlreadyApplied();
     return { decision, flagsLeft: 0 };
   }
-  const whole = { ...decision, whole: repair === 'all', receipt };
+  const { storedSummary } = known;
+  const whole = { ...decision, whole: repair === 'all', receipt, storedSummary };
   return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
 };
 

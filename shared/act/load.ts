@@ -35,6 +35,11 @@ const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | un
 const areAllResidents = (site: Site, { township }: NonNullable<Neighbours['residents']>): boolean =>
   site.residentTownships.every((one) => one === township);
 
+/** A snapshot, and the record's summary as it is stored: a write keeps the fields of a later version in it. */
+export interface LoadedSnapshot extends RecordSnapshot {
+  readonly storedSummary: unknown;
+}
+
 /**
  * A record with all that a decision about it needs: one read, and for a site who lives there by the
  * index, unless the caller knows already.
@@ -44,9 +49,10 @@ export async function loadSnapshot(
   subject: Subject,
   { residents, justWritten }: Neighbours = {},
   reading: Reading = 'consistent',
-): Promise<RecordSnapshot> {
+): Promise<LoadedSnapshot> {
   const head = await headOf(deps.table, subject, reading);
-  const beside = { record: head?.record, flags: head?.flags ?? [], links: head?.links ?? [] };
+  const { record, flags = [], links = [], storedSummary } = head ?? {};
+  const beside = { record, flags, links, storedSummary };
   if (head?.record.kind !== 'site') return { ...beside, residences: [] };
   if (!residents || !areAllResidents(head.record, residents)) {
     return { ...beside, ...(await residentsOf(deps, head.record.id, justWritten)) };

@@ -1,7 +1,7 @@
 import { MARK_LENGTH } from '../domain/assessments/schema.ts';
 import { HistoryBroken, rebuild } from '../domain/history/rebuild.ts';
 import { chainFaults, type Fault } from '../domain/history/verify.ts';
-import { ChangeEntry } from '../domain/records/change.ts';
+import { type ChangeEntry, StoredChangeEntry } from '../domain/records/change.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { Site } from '../domain/records/site.ts';
 import { storedChangesUpTo } from '../table/record/history.ts';
@@ -45,7 +45,7 @@ const rebuildAt = (entries: readonly ChangeEntry[]): Household | Site | undefine
 export const pinnedRecord = async (table: TableClient, subject: Subject, pin: Pin): Promise<PinnedRecord> => {
   const stored = await storedChangesUpTo(table, subject, pin.version + 1);
   const found = new Map(stored.map((one) => [one.version, one]));
-  const entryOf = (version: number) => ChangeEntry.safeParse(found.get(version)?.change).data;
+  const entryOf = (version: number) => StoredChangeEntry.safeParse(found.get(version)?.change).data;
   const entries = Array.from({ length: pin.version }, (_, i) => entryOf(i + 1));
   return {
     record: entries.every((entry) => entry !== undefined) ? rebuildAt(entries) : undefined,

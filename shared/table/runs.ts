@@ -1,13 +1,17 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Job, Run } from '../domain/records/run.ts';
+import { tolerant } from '../domain/records/tolerant.ts';
 import type { TableClient } from './store/client.ts';
 import { runKey, runsPartition } from './store/keys.ts';
 import { queryPage } from './store/read.ts';
+import { VERSIONED } from './store/schema-version.ts';
+
+const StoredRun = tolerant(Run);
 
 /** Puts down how a run stands, once as it begins and once as it ends. The same twice is the same. */
 export const putRun = async ({ client, name }: TableClient, run: Run): Promise<void> => {
   await client.send(
-    new PutCommand({ TableName: name, Item: { ...runKey(run.job, run.on, run.run), about: run } }),
+    new PutCommand({ TableName: name, Item: { ...runKey(run.job, run.on, run.run), about: run, ...VERSIONED } }),
   );
 };
 
@@ -27,7 +31,7 @@ export const runsOf = async (
     ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
   });
   return {
-    items: items.map(({ about }) => Run.parse(about)),
+    items: items.map(({ about }) => StoredRun.parse(about)),
     ...(next ? { next: String(next.sk) } : {}),
   };
 };

@@ -7,6 +7,7 @@ import type { AreaChannel } from '../domain/settings/county-channels.ts';
 import { toDomainError } from './record/commit.ts';
 import { receiptWrites, type Write } from './record/writes.ts';
 import type { ReceiptToKeep } from './requests/receipts.ts';
+import { tolerant } from '../domain/records/tolerant.ts';
 import type { TableClient } from './store/client.ts';
 import {
   SETTINGS_VERSIONS,
@@ -17,6 +18,12 @@ import {
   settingsVersionKey,
 } from './store/keys.ts';
 import { queryAll } from './store/read.ts';
+import { VERSIONED } from './store/schema-version.ts';
+import { fieldsWrite } from './store/write-fields.ts';
+
+const StoredVersion = tolerant(SettingsVersion);
+const StoredSettings = tolerant(CountySettings);
+const StoredKeptVersion = tolerant(KeptVersion);
 
 const itemsBetween = (
   table: TableClient,
@@ -33,7 +40,7 @@ const itemsBetween = (
 /** Every version of a county's settings, for the rules; none where the defaults hold. */
 export const settingsOfCounty = async (table: TableClient, county: AreaCode): Promise<SettingsVersion[]> => {
   const items = await itemsBetween(table, county, SETTINGS_VERSIONS);
-  return items.map(({ sk, values }) => SettingsVersion.parse({ from: sk, values }));
+  return items.map(({ sk, values }) => StoredVersion.parse({ from: sk, values }));
 };
 
 /** A county's settings whole, with who put down which version: one consistent query. */
@@ -41,13 +48,13 @@ export const countySettings = async (table: TableClient, county: AreaCode): Prom
   const items = await itemsBetween(table, county, SETTINGS_WHOLE);
   const { sk: headSort } = settingsHeadKey(county);
   const head = items.find(({ sk }) => sk === headSort);
-  return CountySettings.parse({
+  return StoredSettings.parse({
     area: county,
     version: head?.version ?? 0,
     ...(head ? { lastChange: head.lastChange } : {}),
     versions: items
       .filter(({ sk }) => sk !== headSort)
-      .map(({ pk: _, sk, ...kept }) => KeptVersion.parse({ from: sk, ...kept })),
+      .map(({ pk: _, sk, ...kept }) => StoredKeptVersion.parse({ from: sk, ...kept })),
   });
 };
 
@@ -56,33 +63,31 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
   const { area, version, lastChange } = after;
   const was = new Map(before.versions.map((one) => [one.from, one]));
   const is = new Map(after.versions.map((one) => [one.from, one]));
-  const isFirst = before.version === 0;
+  const standing =
+    before.version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': before.version },
+        };
   return [
     {
       item: {
-        Put: {
-          TableName,
-          Item: { ...settingsHeadKey(area), version, lastChange },
-          ...(isFirst
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: '#version = :version',
-                ExpressionAttributeNames: { '#version': 'version' },
-                ExpressionAttributeValues: { ':version': before.version },
-              }),
-        },
+        Update: fieldsWrite(TableName, settingsHeadKey(area), { version, lastChange }, standing),
       },
     },
     ...[...is]
       .filter(([from, one]) => was.get(from) !== one)
       .map(([from, { from: _, ...kept }]) => ({
+        // Without a schema version: release 8a93417 refuses whatever it does not know beside these fields.
         item: { Put: { TableName, Item: { ...settingsVersionKey(area, from), ...kept } } },
       })),
     ...[...was.keys()]
       .filter((from) => !is.has(from))
       .map((from) => ({ item: { Delete: { TableName, Key: settingsVersionKey(area, from) } } })),
     ...(entry
-      ? [{ item: { Put: { TableName, Item: { ...settingsChangeKey(area, entry.version), change: entry } } } }]
+      ? [{ item: { Put: { TableName, Item: { ...settingsChangeKey(area, entry.version), change: entry, ...VERSIONED } } } }]
       : []),
   ];
 };

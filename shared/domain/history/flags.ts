@@ -1,4 +1,4 @@
-import { Flag } from '../ledger/flag.ts';
+import { type Flag, StoredFlag } from '../ledger/flag.ts';
 import { STEPS_KEPT } from '../ledger/steps.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import type { Household } from '../records/household.ts';
@@ -39,6 +39,6 @@ export const flagsFrom = (fields: readonly FlagFields[], subject: (Household | S
   fields
     .map(({ id, history = [], ...kept }) => {
       const [rule, member] = id.split('#');
-      return Flag.parse({ subject, rule, ...(member ? { member } : {}), ...kept, history });
+      return StoredFlag.parse({ subject, rule, ...(member ? { member } : {}), ...kept, history });
     })
     .sort((a, b) => (flagName(a) < flagName(b) ? -1 : 1));

@@ -1,7 +1,7 @@
 import type { Flag } from '../ledger/flag.ts';
 import type { Change, ChangeEntry } from '../records/change.ts';
-import { Household } from '../records/household.ts';
-import { Site } from '../records/site.ts';
+import { type Household, StoredHousehold } from '../records/household.ts';
+import { type Site, StoredSite } from '../records/site.ts';
 import { type FlagFields, flagsFrom, withSteps } from './flags.ts';
 import { hashOf } from './hash.ts';
 import { type Outcomes, withOutcomes } from './outcomes.ts';
@@ -91,7 +91,7 @@ export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
     const { flags, ...facts } = state;
     const kept = { ...facts, version, lastChange: { at: last.at, hash: hashOf(last) } };
     const record =
-      facts.kind === 'site' ? Site.parse({ ...kept, residentTownships: [] }) : Household.parse(kept);
+      facts.kind === 'site' ? StoredSite.parse({ ...kept, residentTownships: [] }) : StoredHousehold.parse(kept);
     return { record, flags: flagsFrom(flags, record.id), outcomes };
   });
 };

@@ -1,7 +1,7 @@
 import type { Flag } from '../ledger/flag.ts';
-import { ChangeEntry } from '../records/change.ts';
-import type { Household } from '../records/household.ts';
-import type { Site } from '../records/site.ts';
+import { type ChangeEntry, StoredChangeEntry } from '../records/change.ts';
+import { Household } from '../records/household.ts';
+import { Site } from '../records/site.ts';
 import { flagName } from './flags.ts';
 import { canonical, hashOf } from './hash.ts';
 import { outcomesIn } from './outcomes.ts';
@@ -42,7 +42,7 @@ export const chainFaults = (end: ChainEnd, found: ReadonlyMap<number, StoredChan
   let saidBy: 'sound' | 'unsound' | 'nobody' = 'sound';
   for (let version = end.version; version >= 1; version--) {
     const stored = found.get(version);
-    const entry = ChangeEntry.safeParse(stored?.change).data;
+    const entry = StoredChangeEntry.safeParse(stored?.change).data;
     if (entry?.version !== version) {
       faults.push({ version, what: stored ? 'edited' : 'missing' });
       saidBy = 'nobody';
@@ -77,9 +77,20 @@ const spelled = ({ record, flags }: Standing): string => {
   return canonical({ facts, flags: sorted });
 };
 
-const isSame = (standing: Standing, entries: readonly ChangeEntry[]): boolean => {
+/**
+ * The record without what a later version works out by itself: fields that this version does not know and that no
+ * change has put there.
+ */
+const withoutLaterFields = (standing: Standing, rebuilt: Standing): Standing => {
+  const { shape } = standing.record.kind === 'site' ? Site : Household;
+  const kept = Object.entries(standing.record).filter(([field]) => field in shape || field in rebuilt.record);
+  return { ...standing, record: Object.fromEntries(kept) as unknown as Standing['record'] };
+};
+
+const isSame = (stored: Standing, entries: readonly ChangeEntry[]): boolean => {
   try {
     const { outcomes, ...rebuilt } = rebuild(entries);
+    const standing = withoutLaterFields(stored, rebuilt);
     const said = outcomesIn(standing.record.evaluated);
     const spell = (of: typeof outcomes) => canonical(Object.fromEntries(of));
     return spelled(rebuilt) === spelled(standing) && spell(outcomes) === spell(said);
@@ -99,6 +110,6 @@ export const verifyRecord = (
   const last = standing?.record.version ?? 0;
   const faults = verifyChain({ version: last, hash: standing?.record.lastChange?.hash }, changes);
   if (!standing || faults.length > 0) return faults;
-  const entries = changes.map(({ change }) => ChangeEntry.parse(change));
+  const entries = changes.map(({ change }) => StoredChangeEntry.parse(change));
   return isSame(standing, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
 };

@@ -65,8 +65,20 @@ export function evaluationOf(
   };
 }
 
-export const withEvaluation = (record: AnyRecord, now: Evaluated): AnyRecord =>
-  isSameJson(record.evaluated, now) ? record : { ...record, evaluated: now };
+/** What a later version says in an evaluation: its own fields, and findings of rules that are not in the registry. */
+const laterVersionPart = ({ findings, holdsFrom: _, changesOn: __, under: ___, flags: ____, ...fields }: Evaluated) => ({
+  fields,
+  findings: findings.filter(({ rule }) => !isRegistered(rule)),
+});
+
+/** The record with what is found of it now; what a later version found beside it stays. The same record if no different. */
+export function withEvaluation(record: AnyRecord, now: Evaluated): AnyRecord {
+  const later = record.evaluated && laterVersionPart(record.evaluated);
+  const evaluated = later
+    ? { ...later.fields, ...now, findings: [...now.findings, ...later.findings] }
+    : now;
+  return isSameJson(record.evaluated, evaluated) ? record : { ...record, evaluated };
+}
 
 export const withResidentTownships = (
   record: AnyRecord,

@@ -6,6 +6,7 @@ import { Outcome } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 import { RuleId } from '../records/rule-id.ts';
+import { tolerant } from '../records/tolerant.ts';
 
 export const FLAG_STATES = [
   'open',
@@ -68,6 +69,9 @@ export const Flag = z.strictObject({
   history: z.array(FlagStep),
 });
 export type Flag = z.infer<typeof Flag>;
+
+/** A flag as the table and the changes of its record hold it. */
+export const StoredFlag = tolerant(Flag);
 
 /** Returns whether a flag is not closed. */
 export const isLive = (flag: Flag): boolean => flag.state !== 'closed';

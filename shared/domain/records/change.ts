@@ -7,6 +7,7 @@ import { MemberId } from './ids.ts';
 import { Revealed } from './revealed.ts';
 import { RuleId } from './rule-id.ts';
 import type { Site } from './site.ts';
+import { tolerant } from './tolerant.ts';
 
 /** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
 export const Change = z.strictObject({
@@ -55,6 +56,9 @@ export const ChangeEntry = z.strictObject({
   previous: z.string().optional(),
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
+
+/** An entry as the table holds it: its hash is over the fields of a later version too. */
+export const StoredChangeEntry = tolerant(ChangeEntry);
 
 /** What the system works out by itself is no change of the record by anybody. */
 const DERIVED = new Set(['version', 'evaluated', 'residentTownships', 'lastChange']);

@@ -18,6 +18,7 @@ import {
 import { HouseholdId, SiteId } from './ids.ts';
 import { LastChange } from './last-change.ts';
 import { Member } from './member.ts';
+import { tolerant } from './tolerant.ts';
 
 /** What describes a household; each of these can be corrected by `correct-household`. */
 export const householdProfile = {
@@ -64,3 +65,6 @@ export const Household = z.strictObject({
   lastChange: LastChange.optional(),
 });
 export type Household = z.infer<typeof Household>;
+
+/** A household as the table and its changes hold it. */
+export const StoredHousehold = tolerant(Household);

@@ -6,6 +6,7 @@ import { Evaluated } from './evaluated.ts';
 import { Confirmations, DutyPhone, dated, PositiveMoney, Text, voidable } from './facts.ts';
 import { FactId, HouseholdId, IndustryId, SiteId } from './ids.ts';
 import { LastChange } from './last-change.ts';
+import { tolerant } from './tolerant.ts';
 
 export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
 
@@ -74,6 +75,9 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
+/** A site as the table and its changes hold it. */
+export const StoredSite = tolerant(Site);
+
 /** When a household lived where it lives: what a site's rule needs of each of its households. */
 export const Residence = z.strictObject({
   household: HouseholdId,
@@ -94,3 +98,6 @@ export const SiteLinks = Residence.extend({
   ),
 });
 export type SiteLinks = z.infer<typeof SiteLinks>;
+
+/** Linkages as the table holds them. */
+export const StoredSiteLinks = tolerant(SiteLinks);

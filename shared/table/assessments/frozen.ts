@@ -9,6 +9,7 @@ import {
   OpenedMonth,
 } from '../../domain/assessments/schema.ts';
 import type { Month } from '../../domain/calendar/months.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import {
   chunkNumber,
@@ -19,7 +20,15 @@ import {
   openedMonthKey,
 } from '../store/keys.ts';
 import { itemsOf, queryPages } from '../store/read.ts';
+import { VERSIONED } from '../store/schema-version.ts';
 import { packChunk, parseChunk } from './stored-chunk.ts';
+
+/** Hashes are over the fields of a later version too. */
+const Stored = {
+  opened: tolerant(OpenedMonth),
+  township: tolerant(FrozenTownship),
+  county: tolerant(FrozenCounty),
+};
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -27,7 +36,11 @@ type Item = Readonly<Record<string, unknown>>;
 const putOnce = async ({ client, name }: TableClient, item: Item): Promise<boolean> => {
   try {
     await client.send(
-      new PutCommand({ TableName: name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      new PutCommand({
+        TableName: name,
+        Item: { ...item, ...VERSIONED },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
     );
     return true;
   } catch (error) {
@@ -58,23 +71,23 @@ const found = <T extends z.ZodType>(item: Item | undefined, schema: T): z.output
 
 /** What the freezing of a county's month goes by; undefined where nobody has begun it. */
 export const openedMonth = async (table: TableClient, county: AreaCode, month: Month) =>
-  found(await standing(table, openedMonthKey(county, month)), OpenedMonth);
+  found(await standing(table, openedMonthKey(county, month)), Stored.opened);
 
 /** Begins the freezing of a county's month; gives what whoever came first has begun it with. */
 export const openMonth = (table: TableClient, opened: OpenedMonth): Promise<OpenedMonth> =>
-  putOrFound(table, openedMonthKey(opened.county, opened.month), opened, OpenedMonth);
+  putOrFound(table, openedMonthKey(opened.county, opened.month), opened, Stored.opened);
 
 /** A township's month, where it is frozen whole. */
 export const frozenTownship = async (table: TableClient, township: AreaCode, month: Month) =>
-  found(await standing(table, frozenKey(township, month)), FrozenTownship);
+  found(await standing(table, frozenKey(township, month)), Stored.township);
 
 /** Closes a township's month; gives what whoever came first has closed it with. */
 export const closeTownship = (table: TableClient, whole: FrozenTownship): Promise<FrozenTownship> =>
-  putOrFound(table, frozenKey(whole.area, whole.month), whole, FrozenTownship);
+  putOrFound(table, frozenKey(whole.area, whole.month), whole, Stored.township);
 
 /** Closes a county's month; gives what whoever came first has closed it with. */
 export const closeCounty = (table: TableClient, whole: FrozenCounty): Promise<FrozenCounty> =>
-  putOrFound(table, frozenKey(whole.county, whole.month), whole, FrozenCounty);
+  putOrFound(table, frozenKey(whole.county, whole.month), whole, Stored.county);
 
 /** The month of each of these townships that is frozen whole. Consistent. */
 export const frozenTownships = async (
@@ -84,7 +97,7 @@ export const frozenTownships = async (
 ): Promise<FrozenTownship[]> => {
   const keys = townships.map((township) => frozenKey(township, month));
   const items = await itemsOf(table, keys, { ConsistentRead: true });
-  return items.map(({ frozen }) => FrozenTownship.parse(frozen)).sort((a, b) => (a.area < b.area ? -1 : 1));
+  return items.map(({ frozen }) => Stored.township.parse(frozen)).sort((a, b) => (a.area < b.area ? -1 : 1));
 };
 
 /** What the months of counties were opened with, and their one hash where they are whole, by county. */
@@ -98,8 +111,8 @@ export const monthsOfCounties = async (
   const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
   return new Map(
     counties.flatMap((county) => {
-      const opened = found(at(openedMonthKey(county, month)), OpenedMonth);
-      const closed = found(at(frozenKey(county, month)), FrozenCounty);
+      const opened = found(at(openedMonthKey(county, month)), Stored.opened);
+      const closed = found(at(frozenKey(county, month)), Stored.county);
       return opened ? [[county, { opened, ...(closed ? { closed } : {}) }] as const] : [];
     }),
   );

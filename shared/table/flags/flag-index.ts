@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { Flag } from '../../domain/ledger/flag.ts';
-import { flagItem } from '../record/writes.ts';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { StoredFlag } from '../../domain/ledger/flag.ts';
+import { flagIndexKeys } from '../record/writes.ts';
 import type { TableClient } from '../store/client.ts';
-import { isFlagKey, type Subject, subjectOf } from '../store/keys.ts';
+import { flagKey, isFlagKey, type Subject, subjectOf } from '../store/keys.ts';
+import { fieldsWrite } from '../store/write-fields.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -11,18 +11,20 @@ type Item = Readonly<Record<string, unknown>>;
 export interface MisplacedFlag {
   readonly subject: Subject;
   readonly item: Item;
-  /** The item as it should be. */
-  readonly expected: Item;
+  /** The keys under which the indexes should list it. */
+  readonly expected: ReturnType<typeof flagIndexKeys>;
 }
 
 /** A flag's item that is not where the index of live flags should have it; one that cannot be read is not judged. */
 export const misplacedFlagIn = (item: Item): MisplacedFlag | undefined => {
   const subject = isFlagKey(String(item.sk)) ? subjectOf(String(item.pk)) : undefined;
-  const flag = Flag.safeParse(item.flag).data;
+  const flag = StoredFlag.safeParse(item.flag).data;
   if (!subject || !flag) return undefined;
-  const keys = ({ flag: _, ...rest }: Item) => rest;
-  const expected: Item = { ...flagItem(flag, subject), flag: item.flag };
-  return isDeepStrictEqual(keys(item), keys(expected)) ? undefined : { subject, item, expected };
+  const expected = flagIndexKeys(flag, subject);
+  const isPlaced =
+    item.sk === flagKey(subject, flag.rule, flag.member).sk &&
+    Object.entries(expected).every(([name, key]) => item[name] === key);
+  return isPlaced ? undefined : { subject, item, expected };
 };
 
 /** The same flag as it stands now, if it is still misplaced. */
@@ -36,18 +38,19 @@ export const stillMisplaced = async (
   return Item && misplacedFlagIn(Item);
 };
 
-/** Puts a flag's item as it should be, on condition that the flag is still the one that was read. */
+/** Gives a flag's item the keys that it should have, on condition that the flag is still the one that was read. */
 export const placeFlag = async (
   { client, name }: TableClient,
   { item, expected }: MisplacedFlag,
 ): Promise<void> => {
+  const key = { pk: String(item.pk), sk: String(item.sk) };
   await client.send(
-    new PutCommand({
-      TableName: name,
-      Item: expected,
-      ConditionExpression: '#flag = :flag',
-      ExpressionAttributeNames: { '#flag': 'flag' },
-      ExpressionAttributeValues: { ':flag': item.flag },
-    }),
+    new UpdateCommand(
+      fieldsWrite(name, key, expected, {
+        ConditionExpression: '#flag = :flag',
+        ExpressionAttributeNames: { '#flag': 'flag' },
+        ExpressionAttributeValues: { ':flag': item.flag },
+      }),
+    ),
   );
 };

@@ -1,9 +1,10 @@
-import * as z from 'zod';
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
-import { Flag } from '../../domain/ledger/flag.ts';
+import { type Flag, StoredFlag } from '../../domain/ledger/flag.ts';
 import { FlagNote } from '../../domain/ledger/note.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { After } from '../record/lists.ts';
+import { LETTERED_NAME } from '../record/lettered-summary.ts';
 import { SUMMARY_NAME } from '../record/stored-summary.ts';
 import type { TableClient } from '../store/client.ts';
 import {
@@ -19,8 +20,6 @@ import {
 } from '../store/keys.ts';
 import { itemsOf, queryPage } from '../store/read.ts';
 
-/** Of a record's summary what lists call it by. */
-const Named = z.object({ [SUMMARY_NAME]: z.string() });
 
 /** A flag with its subject and its place in the list that it is found in. */
 export interface ListedFlag {
@@ -28,6 +27,8 @@ export interface ListedFlag {
   readonly subject: Subject;
   readonly key: OpenFlagKey;
 }
+
+const StoredNote = tolerant(FlagNote);
 
 type Slice = { items: ListedFlag[]; next?: OpenFlagKey };
 
@@ -58,7 +59,7 @@ const flagsIn = async (
   return {
     items: items.flatMap(({ flag, pk, due }) => {
       const subject = subjectOf(String(pk));
-      return subject ? [{ flag: Flag.parse(flag), subject, key: OpenFlagKey.parse(due) }] : [];
+      return subject ? [{ flag: StoredFlag.parse(flag), subject, key: OpenFlagKey.parse(due) }] : [];
     }),
     ...(next ? { next: OpenFlagKey.parse(next.due) } : {}),
   };
@@ -97,14 +98,15 @@ export const subjectNames = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const keys = new Map(subjects.map((subject) => [subject.id, recordKey(subject)]));
   const items = await itemsOf(table, [...keys.values()], {
-    ProjectionExpression: 'pk, #summary.#name',
-    ExpressionAttributeNames: { '#summary': 'summary', '#name': SUMMARY_NAME },
+    ProjectionExpression: 'pk, #summary.#name, #summary.#lettered',
+    ExpressionAttributeNames: { '#summary': 'summary', '#name': SUMMARY_NAME, '#lettered': LETTERED_NAME },
   });
   return new Map(
     items.flatMap(({ pk, summary }) => {
-      const { success, data } = Named.safeParse(summary);
+      const named = (summary ?? {}) as Readonly<Record<string, unknown>>;
+      const name = named[SUMMARY_NAME] ?? named[LETTERED_NAME];
       const subject = subjectOf(String(pk));
-      return subject && success ? [[subject.id, data[SUMMARY_NAME]]] : [];
+      return subject && typeof name === 'string' ? [[subject.id, name]] : [];
     }),
   );
 };
@@ -125,7 +127,7 @@ export const notesOf = async (
     ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
   });
   return {
-    items: items.map(({ note }) => FlagNote.parse(note)),
+    items: items.map(({ note }) => StoredNote.parse(note)),
     ...(next ? { next: String(next.sk) } : {}),
   };
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AreaCode, countyOf } from '../../domain/areas/area.ts';
 import { PlainDate } from '../../domain/calendar/dates.ts';
 import { AuditPart, type Day, FlagNumbers, Numbers } from '../../domain/numbers/numbers.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import {
   countyNumbersBetween,
@@ -12,19 +13,15 @@ import {
   numbersKey,
 } from '../store/keys.ts';
 import { itemsOf, queryAll, queryPages } from '../store/read.ts';
+import { fieldsWrite } from '../store/write-fields.ts';
 import { packFlags, packNumbers, unpackNumbers } from './packed-numbers.ts';
 
-/** Sets fields of an item, whatever else stands in it. */
-const setFields = (TableName: string, Key: Key, fields: Readonly<Record<string, unknown>>) => {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return {
-    TableName,
-    Key,
-    UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-  };
-};
+/** Sets numbers of a day; without `flags` those that the day has stay. */
+const dayWrite = (
+  TableName: string,
+  key: Key,
+  { flags, ...fields }: { readonly numbers: unknown; readonly flags: unknown },
+) => fieldsWrite(TableName, key, flags === undefined ? fields : { ...fields, flags });
 
 /**
  * Puts down a township's numbers of the day with what the run did, and in short among its county's days: two writes,
@@ -42,9 +39,9 @@ export const putNumbers = async (
   const county = countyOf(area);
   if (county) {
     const inShort = { numbers: packNumbers(numbers), flags: flags && packFlags(flags) };
-    await client.send(new UpdateCommand(setFields(name, countyNumbersKey(county, on, area), inShort)));
+    await client.send(new UpdateCommand(dayWrite(name, countyNumbersKey(county, on, area), inShort)));
   }
-  const day = setFields(name, numbersKey(area, on), { numbers, flags });
+  const day = dayWrite(name, numbersKey(area, on), { numbers, flags });
   await client.send(
     new UpdateCommand({
       ...day,
@@ -59,7 +56,11 @@ export interface TownshipDay extends Day {
   readonly runs: readonly AuditPart[];
 }
 
-const Parts = z.array(AuditPart);
+const Stored = {
+  numbers: tolerant(Numbers),
+  flags: tolerant(FlagNumbers),
+  parts: tolerant(z.array(AuditPart)),
+};
 
 /**
  * The parts of one run as one. A retry whose reply was lost is the same part again; a message that came again, say
@@ -76,9 +77,9 @@ const joined = (parts: readonly AuditPart[]): AuditPart[] => {
 
 /** A township's day as it is read back. */
 const dayFrom = ({ numbers, flags, runs }: Record<string, unknown>): TownshipDay => ({
-  numbers: Numbers.parse(numbers),
-  ...(flags === undefined ? {} : { flags: FlagNumbers.parse(flags) }),
-  runs: joined(Parts.parse(runs)),
+  numbers: Stored.numbers.parse(numbers),
+  ...(flags === undefined ? {} : { flags: Stored.flags.parse(flags) }),
+  runs: joined(Stored.parts.parse(runs)),
 });
 
 /** The day of each of these townships that has one. */

@@ -1,13 +1,19 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Delivery } from '../../channels/delivery.ts';
 import { nextTurn, type Rate, type Sends, type Turn } from '../../channels/limiter.ts';
 import { Alert, type AlertId } from '../../domain/alerts/alert.ts';
 import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import { isConditionFailed } from '../store/condition-failed.ts';
 import { ALERTS, alertKey, alertStart, deliveryKey, pendingIndex, sendsKey } from '../store/keys.ts';
 import { queryAll, queryPage, queryPages } from '../store/read.ts';
+import { VERSIONED } from '../store/schema-version.ts';
+import { fieldsWrite } from '../store/write-fields.ts';
+
+const StoredAlert = tolerant(Alert);
+const StoredDelivery = tolerant(Delivery);
 
 /** Gives false where the condition of a write does not hold. */
 const written = (write: Promise<unknown>): Promise<boolean> =>
@@ -30,7 +36,7 @@ export const putAlerts = async (
     return {
       Put: {
         TableName: name,
-        Item: { ...alertKey(alert.id), ...pendingIndex(county, 'send'), alert },
+        Item: { ...alertKey(alert.id), ...pendingIndex(county, 'send'), alert, ...VERSIONED },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     };
@@ -49,7 +55,7 @@ export const alertOf = async ({ client, name }: TableClient, id: AlertId): Promi
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: alertKey(id), ConsistentRead: true }),
   );
-  return Item && Alert.parse(Item.alert);
+  return Item && StoredAlert.parse(Item.alert);
 };
 
 /** A county's alerts, the latest day first, a page at a time; `next` is the sort key to go on behind. */
@@ -67,7 +73,7 @@ export const alertsOfCounty = async (
     ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
   });
   return {
-    items: items.map(({ alert }) => Alert.parse(alert)),
+    items: items.map(({ alert }) => StoredAlert.parse(alert)),
     ...(next ? { next: String(next.sk) } : {}),
   };
 };
@@ -79,7 +85,7 @@ export async function* alertsToSend(table: TableClient, county: AreaCode): Async
     KeyConditionExpression: 'pendingCounty = :pending',
     ExpressionAttributeValues: { ':pending': pendingIndex(county, 'send').pendingCounty },
   });
-  for await (const items of pages) yield items.map(({ alert }) => Alert.parse(alert));
+  for await (const items of pages) yield items.map(({ alert }) => StoredAlert.parse(alert));
 }
 
 /** An alert has come to an end on every channel. */
@@ -121,7 +127,7 @@ export const deliveriesOf = async (table: TableClient, id: AlertId): Promise<Del
     ExpressionAttributeValues: { ':pk': pk, ':deliveries': sk },
     ConsistentRead: true,
   });
-  return items.map(({ delivery }) => Delivery.parse(delivery));
+  return items.map(({ delivery }) => StoredDelivery.parse(delivery));
 };
 
 /** Somebody else is at the same delivery. */
@@ -142,13 +148,18 @@ export const saveDelivery = async (
 ): Promise<void> => {
   const saved = await written(
     client.send(
-      new PutCommand({
-        TableName: name,
-        Item: { ...deliveryKey(alert, delivery.channel), delivery, token },
-        ConditionExpression: 'attribute_not_exists(pk) OR #delivery.#revision = :before',
-        ExpressionAttributeNames: { '#delivery': 'delivery', '#revision': 'revision' },
-        ExpressionAttributeValues: { ':before': delivery.revision - 1 },
-      }),
+      new UpdateCommand(
+        fieldsWrite(
+          name,
+          deliveryKey(alert, delivery.channel),
+          { delivery, token },
+          {
+            ConditionExpression: 'attribute_not_exists(pk) OR #delivery.#revision = :before',
+            ExpressionAttributeNames: { '#delivery': 'delivery', '#revision': 'revision' },
+            ExpressionAttributeValues: { ':before': delivery.revision - 1 },
+          },
+        ),
+      ),
     ),
   );
   if (saved) return;
@@ -176,12 +187,17 @@ export const takeTurn = async (
     if (turn !== 'now') return turn;
     const taken = await written(
       client.send(
-        new PutCommand({
-          TableName: name,
-          Item: { ...sendsKey(robot), sends, revision: (before?.revision ?? 0) + 1 },
-          ConditionExpression: 'attribute_not_exists(pk) OR revision = :before',
-          ExpressionAttributeValues: { ':before': before?.revision ?? 0 },
-        }),
+        new UpdateCommand(
+          fieldsWrite(
+            name,
+            sendsKey(robot),
+            { sends, revision: (before?.revision ?? 0) + 1 },
+            {
+              ConditionExpression: 'attribute_not_exists(pk) OR revision = :before',
+              ExpressionAttributeValues: { ':before': before?.revision ?? 0 },
+            },
+          ),
+        ),
       ),
     );
     if (taken) return turn;

@@ -1,17 +1,21 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { isUrgent, News } from '../../domain/alerts/news.ts';
 import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import { isConditionFailed } from '../store/condition-failed.ts';
 import { newsKey, pendingIndex } from '../store/keys.ts';
 import { queryPages } from '../store/read.ts';
+import { VERSIONED } from '../store/schema-version.ts';
+
+const StoredNews = tolerant(News);
 
 /** News as the table holds them, waiting to be told; undefined of an area that lies in no county. */
 export const newsItem = (news: News): Record<string, unknown> | undefined => {
   const county = countyOf(news.area);
   if (!county) return undefined;
   const waiting = isUrgent(news) ? 'now' : 'digest';
-  return { ...newsKey(county, news.id), ...pendingIndex(county, waiting), news };
+  return { ...newsKey(county, news.id), ...pendingIndex(county, waiting), news, ...VERSIONED };
 };
 
 /** News of a county that wait to be told, page by page, oldest first. As the index knows them: of a moment ago. */
@@ -25,7 +29,7 @@ export async function* newsWaiting(
     KeyConditionExpression: 'pendingCounty = :pending',
     ExpressionAttributeValues: { ':pending': pendingIndex(county, waiting).pendingCounty },
   });
-  for await (const items of pages) yield items.map(({ news }) => News.parse(news));
+  for await (const items of pages) yield items.map(({ news }) => StoredNews.parse(news));
 }
 
 const AT_ONCE = 100;

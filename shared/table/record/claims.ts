@@ -21,8 +21,11 @@ export interface Claim {
   /** Tells two claims apart within a record, so that only what a change adds or drops is written. */
   readonly label: string;
   readonly key: () => Key;
-  readonly fields: Readonly<Record<string, string>>;
+  /** What stands under the key; undefined where nothing does. */
+  readonly fields: Readonly<Record<string, string | undefined>>;
 }
+
+const NOT_BY_NAME = { nameCounty: undefined, nameSort: undefined };
 
 /** A person is claimed under every key, so that whoever knows one of them finds the person taken. */
 const personClaims = (household: Household, keys: Keys): Claim[] => {
@@ -32,13 +35,13 @@ const personClaims = (household: Household, keys: Keys): Claim[] => {
     .flatMap(({ id, name, idNumber }) =>
       // Without a key there is one claim all the same, which nobody can write.
       Array.from({ length: Math.max(1, keys.person.length) }, (_, i): Claim => {
-        const index = county && i === 0 ? nameIndex(county, name, id) : {};
+        // The claim under the current key alone is found by name: nobody is listed twice.
+        const index = county && i === 0 ? nameIndex(county, name, id) : NOT_BY_NAME;
         return {
           what: 'person',
           path: `members[${id}].idNumber`,
           label: `person ${idNumber} ${name} ${county} ${i}`,
           key: () => personKey(personHashes(keys, idNumber)[i] ?? ''),
-          // The claim under the current key alone is found by name: nobody is listed twice.
           fields: { owner: household.id, member: id, ...index },
         };
       }),

@@ -1,6 +1,7 @@
 import type { AreaCode } from '../../domain/areas/area.ts';
-import { ChangeEntry } from '../../domain/records/change.ts';
+import { type ChangeEntry, StoredChangeEntry } from '../../domain/records/change.ts';
 import { SupportEntry } from '../../domain/records/support-entry.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import {
   CHANGE_VERSIONS,
@@ -15,6 +16,8 @@ import {
   settingsPartition,
 } from '../store/keys.ts';
 import { queryAll, queryPage, queryPages } from '../store/read.ts';
+
+const StoredSupportEntry = tolerant(SupportEntry);
 
 interface Paged {
   readonly limit?: number | undefined;
@@ -43,7 +46,7 @@ const changesUnder = async (
     ScanIndexForward: false,
     Limit: limit,
   });
-  const items = page.items.map(({ change }) => ChangeEntry.parse(change));
+  const items = page.items.map(({ change }) => StoredChangeEntry.parse(change));
   // The table says that there may be more after the very first, too.
   const next = page.next && changeVersion(String(page.next.sk));
   return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
@@ -59,7 +62,7 @@ export const changesOfSettings = (table: TableClient, county: AreaCode, paged: P
 
 /** All of a record's changes, oldest first, as of now. */
 export async function* allChangesOf(table: TableClient, subject: Subject): AsyncGenerator<ChangeEntry> {
-  for await (const { change } of storedChangesOf(table, subject)) yield ChangeEntry.parse(change);
+  for await (const { change } of storedChangesOf(table, subject)) yield StoredChangeEntry.parse(change);
 }
 
 /** All that stands among the changes of a partition, oldest first, as of now, with the version of its key. */
@@ -112,7 +115,7 @@ export const supportOf = async (
     ExclusiveStartKey: after === undefined ? undefined : { pk: partitionOf(subject), sk: after },
   });
   return {
-    items: items.map(({ support }) => SupportEntry.parse(support)),
+    items: items.map(({ support }) => StoredSupportEntry.parse(support)),
     ...(next ? { next: String(next.sk) } : {}),
   };
 };

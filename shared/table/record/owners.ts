@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Household } from '../../domain/records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../../domain/records/ids.ts';
 import type { Site } from '../../domain/records/site.ts';
 import type { Keys } from '../../secrets/keys.ts';
+import { agrees } from '../store/agrees.ts';
 import type { TableClient } from '../store/client.ts';
 import { householdNumberKey, type Key, personHashes, personKey, siteNameKey } from '../store/keys.ts';
 import { itemsOf } from '../store/read.ts';
@@ -46,7 +46,7 @@ export const claimsNotHeld = async (
     table,
     claims.map(({ key }) => key()),
   );
-  return claims.filter(({ key, fields }) => !isDeepStrictEqual(stand.get(key().pk), { ...key(), ...fields }));
+  return claims.filter(({ key, fields }) => !agrees(stand.get(key().pk), { ...key(), ...fields }));
 };
 
 /** Where a person is. */

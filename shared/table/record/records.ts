@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Flag } from '../../domain/ledger/flag.ts';
+import { type Flag, StoredFlag } from '../../domain/ledger/flag.ts';
 import type { Household } from '../../domain/records/household.ts';
-import { type Site, SiteLinks } from '../../domain/records/site.ts';
+import { type Site, type SiteLinks, StoredSiteLinks } from '../../domain/records/site.ts';
 import type { TableClient } from '../store/client.ts';
 import {
   HEAD,
@@ -20,6 +20,8 @@ import { parseRecord } from './stored-record.ts';
 export interface Head<R extends Household | Site = Household | Site> {
   readonly record: R;
   readonly flags: Flag[];
+  /** The record's summary as it is stored. */
+  readonly storedSummary: unknown;
   /** Of a site: households linked to its industries. */
   readonly links: SiteLinks[];
 }
@@ -49,8 +51,9 @@ export const headOf = async (
   const picked = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
   return {
     record: parseRecord(record.record),
-    flags: picked(isFlagKey).map(({ flag }) => Flag.parse(flag)),
-    links: picked(isLinkKey).map(({ links }) => SiteLinks.parse(links)),
+    storedSummary: record.summary,
+    flags: picked(isFlagKey).map(({ flag }) => StoredFlag.parse(flag)),
+    links: picked(isLinkKey).map(({ links }) => StoredSiteLinks.parse(links)),
   };
 };
 

@@ -4,7 +4,7 @@ import type { TableClient } from '../store/client.ts';
 import { recordKey } from '../store/keys.ts';
 import type { Claim } from './claims.ts';
 import { MOST_WRITES, toDomainError } from './commit.ts';
-import { claimPut, type Write } from './writes.ts';
+import { claimWrite, type Write } from './writes.ts';
 
 /**
  * Puts claims of a household that do not stand as it says, on condition that it is still the one that was read; the
@@ -29,7 +29,7 @@ export const restoreClaims = async (
   };
   for (let i = 0; i < claims.length; i += MOST_WRITES - 1) {
     const portion = claims.slice(i, i + MOST_WRITES - 1);
-    const writes = [unchanged, ...portion.map((claim) => claimPut(name, household.id, claim))];
+    const writes = [unchanged, ...portion.map((claim) => claimWrite(name, household.id, claim))];
     try {
       await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item) }));
     } catch (error) {

@@ -5,6 +5,7 @@ import { Household } from '../../domain/records/household.ts';
 import type { MemberId } from '../../domain/records/ids.ts';
 import type { RuleId } from '../../domain/records/rule-id.ts';
 import { Site } from '../../domain/records/site.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import { letterOf, outcomesOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
@@ -50,13 +51,16 @@ const unpackFinding = (text: unknown, record: object): StoredFinding => {
 
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
 const evaluated = Evaluated.extend({ findings: z.array(z.custom<StoredFinding>()) }).optional();
-const AS_READ = { household: Household.extend({ evaluated }), site: Site.extend({ evaluated }) };
+const AS_READ = {
+  household: tolerant(Household.extend({ evaluated })),
+  site: tolerant(Site.extend({ evaluated })),
+};
 
 /**
  * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record
  * otherwise, and every command writes them anew.
  */
-export const storedRecord = (record: AnyRecord): Record<string, unknown> => {
+export const packRecord = (record: AnyRecord): Record<string, unknown> => {
   const { evaluated } = record;
   if (!evaluated) return record;
   const members = membersOf(record).map(({ id }) => id);

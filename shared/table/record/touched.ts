@@ -6,9 +6,11 @@ import { Instant } from '../../domain/calendar/dates.ts';
 import type { Household } from '../../domain/records/household.ts';
 import { HouseholdId, SiteId } from '../../domain/records/ids.ts';
 import type { Residence, Site } from '../../domain/records/site.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import { touchedKey, touchedPartition } from '../store/keys.ts';
 import { queryAll } from '../store/read.ts';
+import { VERSIONED } from '../store/schema-version.ts';
 import { linksOf } from './links.ts';
 
 /** A household's change on which a site's finding depends. */
@@ -22,6 +24,8 @@ const TouchedSite = z.strictObject({
   at: Instant,
 });
 export type TouchedSite = z.infer<typeof TouchedSite>;
+
+const StoredTouchedSite = tolerant(TouchedSite);
 
 /** When a household lived where it lives. */
 export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
@@ -62,6 +66,7 @@ export const touchedItems = (change: Change, at: string): Record<string, unknown
   return touchedBy(change).map((site) => ({
     ...touchedKey(township, site, household),
     touched: { site, household, township, version, at } satisfies TouchedSite,
+    ...VERSIONED,
   }));
 };
 
@@ -71,7 +76,7 @@ export const touchedIn = async (table: TableClient, township: AreaCode): Promise
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': touchedPartition(township) },
   });
-  return items.map(({ touched }) => TouchedSite.parse(touched));
+  return items.map(({ touched }) => StoredTouchedSite.parse(touched));
 };
 
 /** Takes out that a site was touched, unless it has been touched again since. */

@@ -26,10 +26,14 @@ import {
   siteIndex,
   supportKey,
 } from '../store/keys.ts';
+import { agrees } from '../store/agrees.ts';
+import { VERSIONED } from '../store/schema-version.ts';
+import { fieldsWrite } from '../store/write-fields.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { linksOf } from './links.ts';
-import { storedRecord } from './stored-record.ts';
-import { storedSummary } from './stored-summary.ts';
+import { unpackLetters } from './lettered-summary.ts';
+import { packRecord } from './stored-record.ts';
+import { packSummary } from './stored-summary.ts';
 import { summaryOf } from './summary.ts';
 import { touchedItems } from './touched.ts';
 
@@ -57,50 +61,70 @@ export interface Commit {
   readonly whole?: boolean;
   /** What its caller is answered, where it is to be done once. */
   readonly receipt?: ReceiptToKeep | undefined;
+  /** The record's summary as it is stored, for the fields that a later version put there. */
+  readonly storedSummary?: unknown;
 }
 
 const subjectOf = (record: AnyRecord): Subject =>
   record.kind === 'household' ? { kind: 'household', id: record.id } : { kind: 'site', id: record.id };
 
-/** A record as the table holds it, index keys and summary included. */
-export const recordItem = (record: AnyRecord): Record<string, unknown> => {
-  const subject = subjectOf(record);
+/** What the indexes carry of a record: the keys under which they list it, undefined where they do not, and its summary. */
+const indexFields = (record: AnyRecord, storedSummary?: unknown) => {
   const township = townshipOf(record.area);
   return {
-    ...recordKey(subject),
-    ...(township ? areaIndex(township) : {}),
-    ...(record.kind === 'household' && record.siteId ? siteIndex(record.siteId) : {}),
-    summary: storedSummary(summaryOf(record)),
-    record: storedRecord(record),
+    township: township && areaIndex(township).township,
+    siteOf: record.kind === 'household' && record.siteId ? siteIndex(record.siteId).siteOf : undefined,
+    summary: packSummary(summaryOf(record), storedSummary),
   };
 };
 
-/** Puts the record, on condition that it is still the one that was read. */
-export const recordWrite = (TableName: string, { before, after }: Commit): Write => ({
-  item: {
-    Put: {
-      TableName,
-      Item: recordItem(after),
-      ...(before
-        ? {
-            ConditionExpression: '#record.#version = :version',
-            ExpressionAttributeNames: { '#record': 'record', '#version': 'version' },
-            ExpressionAttributeValues: { ':version': before.version },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    },
-  },
+/** Whether the indexes carry of a record's item what the record says. */
+export function isIndexed(item: Readonly<Record<string, unknown>>, record: AnyRecord): boolean {
+  const { summary } = item;
+  return agrees({ ...item, summary: unpackLetters(summary) ?? summary }, indexFields(record));
+}
+
+/** A record as its item holds it, beside the key. */
+export const recordFields = (record: AnyRecord, storedSummary?: unknown) => ({
+  ...indexFields(record, storedSummary),
+  record: packRecord(record),
 });
 
-/** A flag as the table holds it; a closed one leaves the live ones of its county, and its assignee's. */
-export const flagItem = (flag: Flag, subject: Subject): Record<string, unknown> => {
-  const key = flagKey(subject, flag.rule, flag.member);
+/** Writes the record with its index keys and its summary, on condition that it is still the one that was read. */
+export const recordWrite = (
+  TableName: string,
+  { before, after, storedSummary }: Pick<Commit, 'before' | 'after' | 'storedSummary'>,
+): Write => {
+  const fields = recordFields(after, storedSummary);
+  const condition = before
+    ? {
+        ConditionExpression: '#record.#version = :version',
+        ExpressionAttributeNames: { '#record': 'record', '#version': 'version' },
+        ExpressionAttributeValues: { ':version': before.version },
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  return { item: { Update: fieldsWrite(TableName, recordKey(subjectOf(after)), fields, condition) } };
+};
+
+/**
+ * The keys under which the indexes list a flag: a live one by the day it is due and by its assignee, a closed one by
+ * the day it was closed; undefined where they do not.
+ */
+export const flagIndexKeys = (
+  flag: Flag,
+  subject: Subject,
+): Record<'openCounty' | 'due' | 'assignedTo', string | undefined> => {
+  const { sk } = flagKey(subject, flag.rule, flag.member);
   const county = countyOf(flag.area);
   const live = isLive(flag);
   const { dueOn, closedOn = flag.openedOn, assignee } = flag;
-  const open = county && live ? openFlagsIndex(county, dueOn, subject, key.sk) : {};
-  const closed = county && !live ? closedFlagsIndex(county, closedOn, subject, key.sk) : {};
-  return { ...key, ...open, ...closed, ...(assignee && live ? assigneeIndex(assignee) : {}), flag };
+  const list = live ? openFlagsIndex : closedFlagsIndex;
+  return {
+    openCounty: undefined,
+    due: undefined,
+    ...(county ? list(county, live ? dueOn : closedOn, subject, sk) : {}),
+    assignedTo: assignee && live ? assigneeIndex(assignee).assignedTo : undefined,
+  };
 };
 
 /** Both lists by what tells their entries apart: what only `after` has, and what only `before` has. */
@@ -109,21 +133,19 @@ const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string
   dropped: [...before].filter(([key]) => !after.has(key)).map(([, value]) => value),
 });
 
-/** On condition that nobody else holds a claim. */
+/** The condition that nobody else holds a claim. */
 const freeOrHeldBy = (owner: AnyRecord['id']) => ({
   ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
   ExpressionAttributeNames: { '#owner': 'owner' },
   ExpressionAttributeValues: { ':owner': owner },
 });
 
-/** Puts a claim of a record; where it is another record's, that is what the failure says. */
-export const claimPut = (TableName: string, owner: AnyRecord['id'], claim: Claim): Write => ({
+/** Writes a claim of a record; where it is another record's, that is what the failure says. */
+export const claimWrite = (TableName: string, owner: AnyRecord['id'], claim: Claim): Write => ({
   claim,
   item: {
-    Put: {
-      TableName,
-      Item: { ...claim.key(), ...claim.fields },
-      ...freeOrHeldBy(owner),
+    Update: {
+      ...fieldsWrite(TableName, claim.key(), claim.fields, freeOrHeldBy(owner)),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   },
@@ -136,7 +158,7 @@ export const claimWrites = (TableName: string, { before, after, whole }: Commit,
   const { added, dropped } = difference(byLabel(whole ? undefined : before), byLabel(after));
   const put = new Set(added.map(({ key }) => key().pk));
   return [
-    ...added.map((claim) => claimPut(TableName, after.id, claim)),
+    ...added.map((claim) => claimWrite(TableName, after.id, claim)),
     ...dropped
       .filter((claim) => !put.has(claim.key().pk))
       .map((claim) => ({ item: { Delete: { TableName, Key: claim.key(), ...freeOrHeldBy(after.id) } } })),
@@ -151,7 +173,7 @@ export const linkWrites = (TableName: string, { before, after, whole }: Commit):
   const puts = [...is].filter(([site, links]) => !isSameJson(was.get(site), links));
   return [
     ...puts.map(([site, links]) => ({
-      item: { Put: { TableName, Item: { ...linkKey(site, after.id), links } } },
+      item: { Update: fieldsWrite(TableName, linkKey(site, after.id), { links }) },
     })),
     ...[...was.keys()]
       .filter((site) => !is.has(site))
@@ -166,7 +188,7 @@ export const besideWrites = (TableName: string, { after, entry, support, notes }
     ...(entry ? [{ ...changeKey(subject, entry.version), change: entry }] : []),
     ...support.map((one) => ({ ...supportKey(subject, one.on, one.id), support: one })),
     ...notes.map((one) => ({ ...noteKey(subject, one, one.id), note: one })),
-  ].map((Item) => ({ item: { Put: { TableName, Item } } }));
+  ].map((Item) => ({ item: { Put: { TableName, Item: { ...Item, ...VERSIONED } } } }));
 };
 
 /** Puts what the change has to tell into the outbox: it is told if the change stands, and only then. */
@@ -186,8 +208,14 @@ export const touchedWrites = (TableName: string, { before, after, entry }: Commi
 export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'receipt'>): Write[] =>
   receipt ? [{ isReceipt: true, item: { Put: receiptPut(TableName, receipt) } }] : [];
 
-/** Puts flags that changed. */
+/** A flag as its item holds it, beside the key. */
+export const flagFields = (flag: Flag, subject: Subject) => ({ ...flagIndexKeys(flag, subject), flag });
+
+/** Writes flags that changed. */
 export const flagWrites = (TableName: string, { after, flags }: Commit): Write[] => {
   const subject = subjectOf(after);
-  return flags.map((flag) => ({ item: { Put: { TableName, Item: flagItem(flag, subject) } } }));
+  return flags.map((flag) => {
+    const key = flagKey(subject, flag.rule, flag.member);
+    return { item: { Update: fieldsWrite(TableName, key, flagFields(flag, subject)) } };
+  });
 };

@@ -2,8 +2,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { inOrderOfRules, Receipt } from '../../domain/records/receipt.ts';
+import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import { receiptKey } from '../store/keys.ts';
+import { VERSIONED } from '../store/schema-version.ts';
 
 /** What a command was answered, kept under the key that its caller gave it, so that it is done once. */
 export const StoredReceipt = z.strictObject({
@@ -13,6 +15,8 @@ export const StoredReceipt = z.strictObject({
   receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
+
+const KeptReceipt = tolerant(StoredReceipt);
 
 /** Under which key of which caller a command is done once. */
 export interface Once {
@@ -42,6 +46,7 @@ export const receiptPut = (TableName: string, { once, receipt, now }: ReceiptToK
     digest: once.digest,
     receipt,
     expires: seconds(now) + KEPT_SECONDS,
+    ...VERSIONED,
   },
   ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now',
   ExpressionAttributeNames: { '#expires': 'expires' },
@@ -61,7 +66,7 @@ export const claimKey = async (
     await client.send(
       new PutCommand({
         TableName,
-        Item: { ...receiptKey(caller, key), digest, expires: seconds(now) + KEPT_SECONDS },
+        Item: { ...receiptKey(caller, key), digest, expires: seconds(now) + KEPT_SECONDS, ...VERSIONED },
         ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now OR #digest = :digest',
         ExpressionAttributeNames: { '#expires': 'expires', '#digest': 'digest' },
         ExpressionAttributeValues: { ':now': seconds(now), ':digest': digest },
@@ -84,7 +89,7 @@ export const receiptUnder = async (
     new GetCommand({ TableName: name, Key: receiptKey(caller, key), ConsistentRead: true }),
   );
   return Item && Number(Item.expires) > seconds(now)
-    ? StoredReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
+    ? KeptReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
     : undefined;
 };
 

@@ -1,9 +1,8 @@
 import { GetCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
-import { isSameJson } from '../../domain/is-same-json.ts';
 import type { Household } from '../../domain/records/household.ts';
 import type { SiteId } from '../../domain/records/ids.ts';
-import { SiteLinks } from '../../domain/records/site.ts';
 import { linksOf } from '../record/links.ts';
+import { agrees } from './agrees.ts';
 import type { TableClient } from './client.ts';
 import { CHANGES, linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
 
@@ -17,8 +16,7 @@ export const linksWithoutLinkage = async (
       const { Item } = await client.send(
         new GetCommand({ TableName: name, Key: linkKey(site, household.id) }),
       );
-      const stored = Item && SiteLinks.parse(Item.links);
-      return isSameJson(stored, SiteLinks.parse(links)) ? [] : [site];
+      return agrees(Item?.links, links) ? [] : [site];
     }),
   );
   return stand.flat();

@@ -4,7 +4,7 @@ import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Household } from '../../../../shared/domain/records/household.ts';
 import { evaluatedFrom, findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
 import { policyOn } from '../../../../shared/domain/rules/settings.ts';
-import { parseRecord, storedRecord } from '../../../../shared/table/record/stored-record.ts';
+import { parseRecord, packRecord } from '../../../../shared/table/record/stored-record.ts';
 import { household, member } from '../../domain/rules/builders.ts';
 
 const on = plainDate('2026-06-15');
@@ -16,7 +16,7 @@ const judged: Household = {
 };
 
 /** As the table gives it back: of nobody else's objects. */
-const stored = () => JSON.parse(JSON.stringify(storedRecord(judged)));
+const stored = () => JSON.parse(JSON.stringify(packRecord(judged)));
 
 test('a record is read back as it was, each finding from a short text', () => {
   expect(judged.evaluated?.findings.length).toBeGreaterThan(8);

@@ -1,0 +1,34 @@
+/**
+ * How summaries were spelled up to schema version 1: one letter a field, and the letters of the rules' outcomes one
+ * rule behind the other, `/m/m/m/mm/mm/m/nn/m`. Records that nobody has written since carry it still.
+ */
+const FIELDS = {
+  n: 'name',
+  a: 'area',
+  h: 'holdsFrom',
+  c: 'changesOn',
+  u: 'under',
+  f: 'flags',
+  k: 'number',
+  s: 'siteId',
+  m: 'movedIn',
+  d: 'dissolved',
+  p: 'people',
+} as const;
+
+/** Where the name is in a lettered summary. */
+export const LETTERED_NAME = 'n';
+
+const unpackOutcomes = (text: string): Record<string, string> =>
+  Object.fromEntries(text.split('/').flatMap((row, i) => (row === '' ? [] : [[`R${i + 1}`, row]])));
+
+/** A lettered summary with its fields named; undefined for any other value. */
+export function unpackLetters(stored: unknown): Record<string, unknown> | undefined {
+  if (typeof stored !== 'object' || stored === null || !('o' in stored)) return undefined;
+  const { o, ...letters } = stored;
+  const fields = Object.entries(letters).map(([letter, value]) => [
+    FIELDS[letter as keyof typeof FIELDS] ?? letter,
+    value,
+  ]);
+  return { ...Object.fromEntries(fields), outcomes: unpackOutcomes(String(o)) };
+}
