@@ -1,4 +1,3 @@
-import { tolerant } from '../../shared/domain/records/tolerant.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { townships } from '../../shared/domain/areas/names.ts';
@@ -6,6 +5,7 @@ import type { OpenedMonth } from '../../shared/domain/assessments/schema.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { isOver, lastDayOf, type Month } from '../../shared/domain/calendar/months.ts';
 import { Refused } from '../../shared/domain/records/refusal.ts';
+import { tolerant } from '../../shared/domain/records/tolerant.ts';
 import { RULES_VERSION, underPolicy } from '../../shared/domain/rules/index.ts';
 import { type Policy, Settings } from '../../shared/domain/rules/settings.ts';
 import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts';

@@ -11,7 +11,10 @@ const StoredRun = tolerant(Run);
 /** Puts down how a run stands, once as it begins and once as it ends. The same twice is the same. */
 export const putRun = async ({ client, name }: TableClient, run: Run): Promise<void> => {
   await client.send(
-    new PutCommand({ TableName: name, Item: { ...runKey(run.job, run.on, run.run), about: run, ...VERSIONED } }),
+    new PutCommand({
+      TableName: name,
+      Item: { ...runKey(run.job, run.on, run.run), about: run, ...VERSIONED },
+    }),
   );
 };
 

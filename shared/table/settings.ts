@@ -1,13 +1,13 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { AreaCode } from '../domain/areas/area.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
+import { tolerant } from '../domain/records/tolerant.ts';
 import { SettingsVersion } from '../domain/rules/settings.ts';
 import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../domain/settings/county.ts';
 import type { AreaChannel } from '../domain/settings/county-channels.ts';
 import { toDomainError } from './record/commit.ts';
 import { receiptWrites, type Write } from './record/writes.ts';
 import type { ReceiptToKeep } from './requests/receipts.ts';
-import { tolerant } from '../domain/records/tolerant.ts';
 import type { TableClient } from './store/client.ts';
 import {
   SETTINGS_VERSIONS,
@@ -87,7 +87,16 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
       .filter((from) => !is.has(from))
       .map((from) => ({ item: { Delete: { TableName, Key: settingsVersionKey(area, from) } } })),
     ...(entry
-      ? [{ item: { Put: { TableName, Item: { ...settingsChangeKey(area, entry.version), change: entry, ...VERSIONED } } } }]
+      ? [
+          {
+            item: {
+              Put: {
+                TableName,
+                Item: { ...settingsChangeKey(area, entry.version), change: entry, ...VERSIONED },
+              },
+            },
+          },
+        ]
       : []),
   ];
 };

@@ -7,8 +7,8 @@ import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts'
 import { Flag } from '../../shared/domain/ledger/flag.ts';
 import { RULES } from '../../shared/domain/rules/registry.ts';
 import { newsItem } from '../../shared/table/outbox/news.ts';
-import { flagItem } from '../../shared/table/record/writes.ts';
 import { familyId } from '../families.ts';
+import { flagItem } from '../shared/table/raw.ts';
 import { benchMachine } from './machine.ts';
 
 /** Dazhou: households of a prefecture, of which a third have a live flag, and a morning after a busy day. */

@@ -13,8 +13,7 @@ import { HouseholdId } from '../../shared/domain/records/ids.ts';
 import { importSheet } from '../../shared/sheets/import.ts';
 import { readSheet } from '../../shared/sheets/read.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
-import { recordItem } from '../../shared/table/record/writes.ts';
-import { everything } from '../shared/table/raw.ts';
+import { everything, recordItem } from '../shared/table/raw.ts';
 import { type BenchMachine, benchMachine } from './machine.ts';
 import { sendRaw, takenDown } from './raw-work.ts';
 

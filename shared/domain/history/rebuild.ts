@@ -91,7 +91,9 @@ export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
     const { flags, ...facts } = state;
     const kept = { ...facts, version, lastChange: { at: last.at, hash: hashOf(last) } };
     const record =
-      facts.kind === 'site' ? StoredSite.parse({ ...kept, residentTownships: [] }) : StoredHousehold.parse(kept);
+      facts.kind === 'site'
+        ? StoredSite.parse({ ...kept, residentTownships: [] })
+        : StoredHousehold.parse(kept);
     return { record, flags: flagsFrom(flags, record.id), outcomes };
   });
 };

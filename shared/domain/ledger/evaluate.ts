@@ -5,6 +5,7 @@ import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import type { Residence, Site, SiteLinks } from '../records/site.ts';
 import { evaluatedFrom, findingsOn, householdTimelines, siteTimelines } from '../rules/index.ts';
+import { REGISTRY } from '../rules/registry.ts';
 import type { Policy } from '../rules/settings.ts';
 import type { Finding } from '../rules/timeline.ts';
 import type { Flag } from './flag.ts';
@@ -66,17 +67,22 @@ export function evaluationOf(
 }
 
 /** What a later version says in an evaluation: its own fields, and findings of rules that are not in the registry. */
-const laterVersionPart = ({ findings, holdsFrom: _, changesOn: __, under: ___, flags: ____, ...fields }: Evaluated) => ({
+const laterVersionPart = ({
+  findings,
+  holdsFrom: _,
+  changesOn: __,
+  under: ___,
+  flags: ____,
+  ...fields
+}: Evaluated) => ({
   fields,
-  findings: findings.filter(({ rule }) => !isRegistered(rule)),
+  findings: findings.filter(({ rule }) => !(rule in REGISTRY)),
 });
 
 /** The record with what is found of it now; what a later version found beside it stays. The same record if no different. */
 export function withEvaluation(record: AnyRecord, now: Evaluated): AnyRecord {
   const later = record.evaluated && laterVersionPart(record.evaluated);
-  const evaluated = later
-    ? { ...later.fields, ...now, findings: [...now.findings, ...later.findings] }
-    : now;
+  const evaluated = later ? { ...later.fields, ...now, findings: [...now.findings, ...later.findings] } : now;
   return isSameJson(record.evaluated, evaluated) ? record : { ...record, evaluated };
 }
 

@@ -3,8 +3,8 @@ import type { PlainDate } from '../../domain/calendar/dates.ts';
 import { type Flag, StoredFlag } from '../../domain/ledger/flag.ts';
 import { FlagNote } from '../../domain/ledger/note.ts';
 import { tolerant } from '../../domain/records/tolerant.ts';
-import type { After } from '../record/lists.ts';
 import { LETTERED_NAME } from '../record/lettered-summary.ts';
+import type { After } from '../record/lists.ts';
 import { SUMMARY_NAME } from '../record/stored-summary.ts';
 import type { TableClient } from '../store/client.ts';
 import {
@@ -19,7 +19,6 @@ import {
   subjectOf,
 } from '../store/keys.ts';
 import { itemsOf, queryPage } from '../store/read.ts';
-
 
 /** A flag with its subject and its place in the list that it is found in. */
 export interface ListedFlag {

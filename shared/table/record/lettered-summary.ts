@@ -26,9 +26,10 @@ const unpackOutcomes = (text: string): Record<string, string> =>
 export function unpackLetters(stored: unknown): Record<string, unknown> | undefined {
   if (typeof stored !== 'object' || stored === null || !('o' in stored)) return undefined;
   const { o, ...letters } = stored;
+  if (typeof o !== 'string') return undefined;
   const fields = Object.entries(letters).map(([letter, value]) => [
     FIELDS[letter as keyof typeof FIELDS] ?? letter,
     value,
   ]);
-  return { ...Object.fromEntries(fields), outcomes: unpackOutcomes(String(o)) };
+  return { ...Object.fromEntries(fields), outcomes: unpackOutcomes(o) };
 }

@@ -12,6 +12,7 @@ import type { SupportEntry } from '../../domain/records/support-entry.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import { newsItem } from '../outbox/news.ts';
 import { type ReceiptToKeep, receiptPut } from '../requests/receipts.ts';
+import { agrees } from '../store/agrees.ts';
 import {
   areaIndex,
   assigneeIndex,
@@ -26,12 +27,11 @@ import {
   siteIndex,
   supportKey,
 } from '../store/keys.ts';
-import { agrees } from '../store/agrees.ts';
 import { VERSIONED } from '../store/schema-version.ts';
 import { fieldsWrite } from '../store/write-fields.ts';
 import { type Claim, claimsOf } from './claims.ts';
-import { linksOf } from './links.ts';
 import { unpackLetters } from './lettered-summary.ts';
+import { linksOf } from './links.ts';
 import { packRecord } from './stored-record.ts';
 import { packSummary } from './stored-summary.ts';
 import { summaryOf } from './summary.ts';

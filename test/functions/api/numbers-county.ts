@@ -8,9 +8,8 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Flag } from '../../../shared/domain/ledger/flag.ts';
 import { openFlagsOfCounty } from '../../../shared/table/flags/flag-lists.ts';
-import { flagItem } from '../../../shared/table/record/writes.ts';
 import { person, testDeps } from '../../deps.ts';
-import { put } from '../../shared/table/raw.ts';
+import { flagItem, put } from '../../shared/table/raw.ts';
 import { apiOf } from './county.ts';
 
 export const COUNTY = AreaCode.parse('511722');

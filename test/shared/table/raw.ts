@@ -5,12 +5,34 @@ import {
   ScanCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import { storedSummary, summaryIn } from '../../../shared/table/record/stored-summary.ts';
+import type { Flag } from '../../../shared/domain/ledger/flag.ts';
+import type { Household } from '../../../shared/domain/records/household.ts';
+import type { Site } from '../../../shared/domain/records/site.ts';
+import { packSummary, summaryIn } from '../../../shared/table/record/stored-summary.ts';
 import type { HouseholdSummary } from '../../../shared/table/record/summary.ts';
+import { flagFields, recordFields } from '../../../shared/table/record/writes.ts';
 import type { TableClient } from '../../../shared/table/store/client.ts';
-import type { Key } from '../../../shared/table/store/keys.ts';
+import { flagKey, type Key, recordKey, type Subject } from '../../../shared/table/store/keys.ts';
+import { VERSIONED } from '../../../shared/table/store/schema-version.ts';
 
 export type Item = Record<string, unknown>;
+
+const withoutUndefined = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+/** A record's item as it is written. */
+export const recordItem = (record: Household | Site): Item => {
+  const { kind, id } = record;
+  return withoutUndefined({ ...recordKey({ kind, id } as Subject), ...recordFields(record), ...VERSIONED });
+};
+
+/** A flag's item as it is written. */
+export const flagItem = (flag: Flag, subject: Subject): Item =>
+  withoutUndefined({
+    ...flagKey(subject, flag.rule, flag.member),
+    ...flagFields(flag, subject),
+    ...VERSIONED,
+  });
 
 /** All that stands in a table, sorted by its keys. */
 export const everything = async ({ client, name }: TableClient): Promise<Item[]> => {
@@ -51,5 +73,5 @@ export const tamper = async (table: TableClient, key: Key, alter: (item: Item) =
 
 /** Alters the summary that an item of a household carries. */
 export const alterSummary = (item: Item, fields: Partial<HouseholdSummary>): void => {
-  item.summary = storedSummary({ ...summaryIn(item), ...fields } as HouseholdSummary);
+  item.summary = packSummary({ ...summaryIn(item), ...fields } as HouseholdSummary);
 };

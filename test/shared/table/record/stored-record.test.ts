@@ -4,7 +4,7 @@ import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Household } from '../../../../shared/domain/records/household.ts';
 import { evaluatedFrom, findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
 import { policyOn } from '../../../../shared/domain/rules/settings.ts';
-import { parseRecord, packRecord } from '../../../../shared/table/record/stored-record.ts';
+import { packRecord, parseRecord } from '../../../../shared/table/record/stored-record.ts';
 import { household, member } from '../../domain/rules/builders.ts';
 
 const on = plainDate('2026-06-15');

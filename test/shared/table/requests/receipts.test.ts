@@ -108,9 +108,21 @@ describe('a receipt', () => {
   test('that cannot be read is an error, not an answer', async () => {
     await keep(once('h'));
     await tamper(deps.table, receiptKey('somebody', 'h'), (item) => {
-      item.receipt = { ...receipt, name: '成员' };
+      const { version: _, ...rest } = receipt;
+      item.receipt = rest;
     });
     await expect(receiptUnder(deps.table, once('h'), NOW)).rejects.toThrow();
+  });
+
+  test('of a later version keeps what this one does not know', async () => {
+    await keep(once('later'));
+    await tamper(deps.table, receiptKey('somebody', 'later'), (item) => {
+      item.receipt = { ...receipt, later: { a: 1 } };
+    });
+    expect(await receiptUnder(deps.table, once('later'), NOW)).toEqual({
+      digest: 'd',
+      receipt: { ...receipt, later: { a: 1 } },
+    });
   });
 
   test('whose put is asked for again after a lost reply meets itself', async () => {
