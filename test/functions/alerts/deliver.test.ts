@@ -122,7 +122,7 @@ test('two who deliver at once send nothing twice', async () => {
 test('who dies between sending and recording is followed by another, under the same id', async () => {
   const channels = [sinkChannel('only')];
   const fault = failing(deps.table.client, {
-    command: 'PutItemCommand',
+    command: 'UpdateItemCommand',
     saying: '"delivered"',
     error: () => new Error('the process died'),
   });
@@ -144,7 +144,7 @@ test('who dies between sending and recording is followed by another, under the s
 
 test('a record whose reply was lost is still a record', async () => {
   const fault = failing(deps.table.client, {
-    command: 'PutItemCommand',
+    command: 'UpdateItemCommand',
     saying: '"delivered"',
     times: 1,
     done: true,
