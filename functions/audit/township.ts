@@ -7,12 +7,12 @@ import type { AuditPart } from '../../shared/domain/numbers/numbers.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import type { SiteId } from '../../shared/domain/records/ids.ts';
 import type { Residence } from '../../shared/domain/records/site.ts';
+import type { Subject } from '../../shared/domain/records/subject.ts';
 import { putNumbers } from '../../shared/table/numbers/numbers.ts';
 import { numbersTally } from '../../shared/table/numbers/tally.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import { isBehind, type Summary, summaryOf } from '../../shared/table/record/summary.ts';
 import { lookedAtTouched, type TouchedSite, touchedIn } from '../../shared/table/record/touched.ts';
-import type { Subject } from '../../shared/table/store/keys.ts';
 import type { AuditMessage } from './message.ts';
 
 const AUDIT: Actor = { kind: 'system', job: 'audit' };

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import type { Deps } from '../../shared/deps.ts';
+import type { Subject } from '../../shared/domain/records/subject.ts';
 import type { Keys } from '../../shared/secrets/keys.ts';
 import {
   type MisplacedFlag,
@@ -16,7 +17,6 @@ import {
   removeOrphan,
 } from '../../shared/table/record/orphans.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
-import type { Subject } from '../../shared/table/store/keys.ts';
 import { scannedRecord } from '../../shared/table/store/scan.ts';
 
 /** Suspicions that are looked into at the same time. */

@@ -5,10 +5,10 @@ import { actorId } from '../domain/records/actor.ts';
 import { HouseholdId, SiteId } from '../domain/records/ids.ts';
 import type { Receipt } from '../domain/records/receipt.ts';
 import { OWNER_OUTSIDE, Refused } from '../domain/records/refusal.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import { TooManyRequests } from '../faults.ts';
 import { recordOf } from '../table/record/records.ts';
 import { countAllowance } from '../table/requests/allowances.ts';
-import type { Subject } from '../table/store/keys.ts';
 import { type ActRequest, executeIdempotent } from './act.ts';
 
 const ownerOf = (code: string, owner: string): Subject =>

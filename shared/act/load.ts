@@ -4,10 +4,10 @@ import type { RecordSnapshot } from '../domain/ledger/evaluate.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { SiteId } from '../domain/records/ids.ts';
 import type { Residence, Site } from '../domain/records/site.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import { householdsOfSite } from '../table/record/lists.ts';
 import { headOf, type Reading } from '../table/record/records.ts';
 import { residenceOf } from '../table/record/touched.ts';
-import type { Subject } from '../table/store/keys.ts';
 
 /** What the caller knows already of who lives at a site. */
 export interface Neighbours {

@@ -4,10 +4,10 @@ import type { AnyRecord } from '../domain/ledger/evaluate.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import type { ChangeEntry } from '../domain/records/change.ts';
 import { Refused } from '../domain/records/refusal.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import type { SupportEntry } from '../domain/records/support-entry.ts';
 import { changesOf, supportOf } from '../table/record/history.ts';
 import { recordOf } from '../table/record/records.ts';
-import type { Subject } from '../table/store/keys.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Throws `Refused` (`record_unknown`) unless there is a record that the actor may read. */

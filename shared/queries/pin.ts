@@ -4,9 +4,9 @@ import { chainFaults, type Fault } from '../domain/history/verify.ts';
 import { type ChangeEntry, StoredChangeEntry } from '../domain/records/change.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { Site } from '../domain/records/site.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import { storedChangesUpTo } from '../table/record/history.ts';
 import type { TableClient } from '../table/store/client.ts';
-import type { Subject } from '../table/store/keys.ts';
 
 /** Holds a state of a record, and with it all the changes that made it. */
 export interface Pin {

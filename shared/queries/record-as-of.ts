@@ -10,10 +10,10 @@ import type { Household } from '../domain/records/household.ts';
 import type { HouseholdId } from '../domain/records/ids.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import type { Site } from '../domain/records/site.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import { allChangesOf } from '../table/record/history.ts';
 import { recordOf } from '../table/record/records.ts';
 import type { TableClient } from '../table/store/client.ts';
-import type { Subject } from '../table/store/keys.ts';
 import { getRecord, type RecordWithFindings } from './records.ts';
 
 /**

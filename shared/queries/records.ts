@@ -8,9 +8,9 @@ import type { Actor } from '../domain/records/actor.ts';
 import type { SiteId } from '../domain/records/ids.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import type { Site } from '../domain/records/site.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import type { Finding } from '../domain/rules/timeline.ts';
 import { recordOf } from '../table/record/records.ts';
-import type { Subject } from '../table/store/keys.ts';
 
 /** A record with its findings on a day, under that day's settings, and its flags. */
 export interface RecordWithFindings<R extends AnyRecord = AnyRecord> {

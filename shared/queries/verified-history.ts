@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
 import { type Fault, type StoredChange, verifyChain, verifyRecord } from '../domain/history/verify.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import { Busy } from '../faults.ts';
 import { storedChangesOf, storedChangesOfSettings } from '../table/record/history.ts';
 import { headOf } from '../table/record/records.ts';
 import { countySettings } from '../table/settings.ts';
-import type { Subject } from '../table/store/keys.ts';
 
 /** A record that is written to each time its changes are read is left for another time. */
 const MOST_READINGS = 5;

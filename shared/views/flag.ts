@@ -3,12 +3,13 @@ import { AreaCode } from '../domain/areas/area.ts';
 import { dayOf, type PlainDate } from '../domain/calendar/dates.ts';
 import { MANUAL_STEPS } from '../domain/ledger/allowed-steps.ts';
 import { Flag } from '../domain/ledger/flag.ts';
-import { FlagId, type FlagName, flagIdOf } from '../domain/ledger/flag-id.ts';
+import { FlagId, flagIdOf } from '../domain/ledger/flag-id.ts';
 import { daysOverdue } from '../domain/ledger/level.ts';
 import { FlagNote } from '../domain/ledger/note.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Text } from '../domain/records/facts.ts';
 import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
+import type { Subject } from '../domain/records/subject.ts';
 import type { FlagDetail, NamedFlag } from '../queries/flags.ts';
 import { flagText, type Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';
@@ -73,7 +74,7 @@ export const flagLine = (flag: NamedFlag, on: PlainDate, language: Language) => 
 /** Returns a flag with its finding and the steps that the viewer can take, without its notes. */
 export function flagDetailView(viewer: Actor, detail: FlagDetail, language: Language) {
   const { record, flag, name, finding, steps, on } = detail;
-  const subject = { kind: record.kind, id: record.id } as FlagName['subject'];
+  const subject = { kind: record.kind, id: record.id } as Subject;
   const [view] = finding ? findingViews(viewer, { record, findings: [finding] }, language) : [];
   return {
     ...flagView({ subject, flag, name }, on, language),

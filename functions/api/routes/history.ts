@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { listChanges } from '../../../shared/queries/history.ts';
 import { getRecord } from '../../../shared/queries/records.ts';
-import type { Subject } from '../../../shared/table/store/keys.ts';
 import { HouseholdHistory, placeView, SiteHistory } from '../../../shared/views/change.ts';
 import { FindingView, findingViews } from '../../../shared/views/finding.ts';
 import { PAGING, pageRequest, sealPage } from '../http/paging.ts';

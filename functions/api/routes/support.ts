@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { COMMANDS } from '../../../shared/domain/commands/index.ts';
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
+import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { SupportEntry } from '../../../shared/domain/records/support-entry.ts';
 import { listSupportEntries } from '../../../shared/queries/history.ts';
-import type { Subject } from '../../../shared/table/store/keys.ts';
 import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
 import { type Route, type RouteContext, route } from '../http/route.ts';

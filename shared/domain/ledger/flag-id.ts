@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 import { RuleId } from '../records/rule-id.ts';
+import type { Subject } from '../records/subject.ts';
 import type { Flag } from './flag.ts';
 
 /** Names a flag in a path: its subject, its rule and, where the rule looks at members, its member. */
@@ -13,19 +14,14 @@ export const FlagId = z
 
 /** The parts of a flag's id. */
 export interface FlagName {
-  readonly subject:
-    | { readonly kind: 'household'; readonly id: HouseholdId }
-    | { readonly kind: 'site'; readonly id: SiteId };
+  readonly subject: Subject;
   readonly rule: RuleId;
   readonly member?: MemberId;
 }
 
 const KINDS = { H: 'household', S: 'site' } as const;
 
-export function flagIdOf(
-  subject: FlagName['subject'],
-  { rule, member }: Pick<Flag, 'rule' | 'member'>,
-): string {
+export function flagIdOf(subject: Subject, { rule, member }: Pick<Flag, 'rule' | 'member'>): string {
   const letter = subject.kind === 'household' ? 'H' : 'S';
   return [letter, subject.id, rule, ...(member ? [member] : [])].join('-');
 }
@@ -37,7 +33,7 @@ export function flagNameOf(id: string): FlagName | undefined {
   if (!known) return undefined;
   const kind = KINDS[letter as keyof typeof KINDS];
   return {
-    subject: { kind, id: (kind === 'site' ? SiteId : HouseholdId).parse(subject) } as FlagName['subject'],
+    subject: { kind, id: (kind === 'site' ? SiteId : HouseholdId).parse(subject) } as Subject,
     rule: known,
     ...(member ? { member: MemberId.parse(member) } : {}),
   };

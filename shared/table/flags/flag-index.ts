@@ -1,8 +1,9 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { StoredFlag } from '../../domain/ledger/flag.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import { flagIndexKeys } from '../record/writes.ts';
 import type { TableClient } from '../store/client.ts';
-import { flagKey, isFlagKey, type Subject, subjectOf } from '../store/keys.ts';
+import { flagKey, isFlagKey, subjectOf } from '../store/keys.ts';
 import { fieldsWrite } from '../store/write-fields.ts';
 
 type Item = Readonly<Record<string, unknown>>;

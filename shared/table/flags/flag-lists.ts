@@ -2,6 +2,7 @@ import type { AreaCode } from '../../domain/areas/area.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
 import { type Flag, StoredFlag } from '../../domain/ledger/flag.ts';
 import { FlagNote } from '../../domain/ledger/note.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import { tolerant } from '../../domain/records/tolerant.ts';
 import { LETTERED_NAME } from '../record/lettered-summary.ts';
 import type { After } from '../record/lists.ts';
@@ -15,7 +16,6 @@ import {
   OpenFlagKey,
   partitionOf,
   recordKey,
-  type Subject,
   subjectOf,
 } from '../store/keys.ts';
 import { itemsOf, queryPage } from '../store/read.ts';

@@ -1,5 +1,6 @@
 import type { AreaCode } from '../../domain/areas/area.ts';
 import { type ChangeEntry, StoredChangeEntry } from '../../domain/records/change.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import { SupportEntry } from '../../domain/records/support-entry.ts';
 import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
@@ -11,7 +12,6 @@ import {
   type Key,
   partitionOf,
   SUPPORTS,
-  type Subject,
   settingsChangeKey,
   settingsPartition,
 } from '../store/keys.ts';

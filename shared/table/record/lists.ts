@@ -1,15 +1,8 @@
 import type { AreaCode } from '../../domain/areas/area.ts';
 import type { HouseholdId, SiteId } from '../../domain/records/ids.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import type { TableClient } from '../store/client.ts';
-import {
-  areaIndex,
-  HOUSEHOLDS,
-  recordKey,
-  SITES,
-  type Subject,
-  siteIndex,
-  subjectOf,
-} from '../store/keys.ts';
+import { areaIndex, HOUSEHOLDS, recordKey, SITES, siteIndex, subjectOf } from '../store/keys.ts';
 import { queryAll, queryPage, queryPages } from '../store/read.ts';
 import { householdSummaryIn, summaryIn } from './stored-summary.ts';
 import type { HouseholdSummary, Summary } from './summary.ts';

@@ -1,9 +1,10 @@
 import { TransactGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Household } from '../../domain/records/household.ts';
 import type { Site } from '../../domain/records/site.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import type { TableClient } from '../store/client.ts';
-import { holderOf, type Key, linkingHousehold, linkKey, recordKey, type Subject } from '../store/keys.ts';
+import { holderOf, type Key, linkingHousehold, linkKey, recordKey } from '../store/keys.ts';
 import { claimsOf } from './claims.ts';
 import { linksOf } from './links.ts';
 import { parseRecord } from './stored-record.ts';

@@ -2,6 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Flag, StoredFlag } from '../../domain/ledger/flag.ts';
 import type { Household } from '../../domain/records/household.ts';
 import { type Site, type SiteLinks, StoredSiteLinks } from '../../domain/records/site.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import type { TableClient } from '../store/client.ts';
 import {
   HEAD,
@@ -11,7 +12,6 @@ import {
   partitionOf,
   RECORD,
   recordKey,
-  type Subject,
 } from '../store/keys.ts';
 import { queryAll } from '../store/read.ts';
 import { parseRecord } from './stored-record.ts';

@@ -8,6 +8,7 @@ import type { FlagNote } from '../../domain/ledger/note.ts';
 import type { ChangeEntry } from '../../domain/records/change.ts';
 import type { Household } from '../../domain/records/household.ts';
 import type { Site } from '../../domain/records/site.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import type { SupportEntry } from '../../domain/records/support-entry.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import { newsItem } from '../outbox/news.ts';
@@ -23,7 +24,6 @@ import {
   noteKey,
   openFlagsIndex,
   recordKey,
-  type Subject,
   siteIndex,
   supportKey,
 } from '../store/keys.ts';

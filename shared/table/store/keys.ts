@@ -7,6 +7,7 @@ import type { Month } from '../../domain/calendar/months.ts';
 import { HouseholdId, type MemberId, SiteId } from '../../domain/records/ids.ts';
 import type { RuleId } from '../../domain/records/rule-id.ts';
 import type { Job } from '../../domain/records/run.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import { type Keys, NoPersonKey } from '../../secrets/keys.ts';
 
 /**
@@ -31,10 +32,6 @@ const SITE_NAMES = 'K#SITE#';
 
 /** Under these stand the records and what follows from them: whole sort keys, and beginnings of sort keys. */
 export const RECONCILED = { whole: [RECORD, PERSON, CLAIM], beginnings: [FLAG, LINK] } as const;
-
-export type Subject =
-  | { readonly kind: 'household'; readonly id: HouseholdId }
-  | { readonly kind: 'site'; readonly id: SiteId };
 
 export const partitionOf = ({ kind, id }: Subject): string =>
   kind === 'household' ? `${HOUSEHOLD}${id}` : `${SITE}${id}`;

@@ -1,10 +1,11 @@
 import { GetCommand, ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { Household } from '../../domain/records/household.ts';
 import type { SiteId } from '../../domain/records/ids.ts';
+import type { Subject } from '../../domain/records/subject.ts';
 import { linksOf } from '../record/links.ts';
 import { agrees } from './agrees.ts';
 import type { TableClient } from './client.ts';
-import { CHANGES, linkKey, RECONCILED, RECORD, type Subject, subjectOf } from './keys.ts';
+import { CHANGES, linkKey, RECONCILED, RECORD, subjectOf } from './keys.ts';
 
 /** Sites beside whose record a household's linkages do not stand as the household says. */
 export const linksWithoutLinkage = async (

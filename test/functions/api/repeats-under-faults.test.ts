@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { changesOf } from '../../../shared/table/record/history.ts';
-import type { Subject } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { cancelledFor, FAULTS } from '../../shared/table/faulty.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';

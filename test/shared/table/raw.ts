@@ -8,11 +8,12 @@ import {
 import type { Flag } from '../../../shared/domain/ledger/flag.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
 import type { Site } from '../../../shared/domain/records/site.ts';
+import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { packSummary, summaryIn } from '../../../shared/table/record/stored-summary.ts';
 import type { HouseholdSummary } from '../../../shared/table/record/summary.ts';
 import { flagFields, recordFields } from '../../../shared/table/record/writes.ts';
 import type { TableClient } from '../../../shared/table/store/client.ts';
-import { flagKey, type Key, recordKey, type Subject } from '../../../shared/table/store/keys.ts';
+import { flagKey, type Key, recordKey } from '../../../shared/table/store/keys.ts';
 import { VERSIONED } from '../../../shared/table/store/schema-version.ts';
 
 export type Item = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { recordKey, type Subject } from '../../../../shared/table/store/keys.ts';
+import type { Subject } from '../../../../shared/domain/records/subject.ts';
+import { recordKey } from '../../../../shared/table/store/keys.ts';
 import { day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, site } = await emptyCounty();

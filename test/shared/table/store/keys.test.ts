@@ -4,6 +4,7 @@ import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { dateOf, dayOf, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../../shared/domain/calendar/months.ts';
 import { HouseholdId, MemberId, SiteId } from '../../../../shared/domain/records/ids.ts';
+import type { Subject } from '../../../../shared/domain/records/subject.ts';
 import { RULES } from '../../../../shared/domain/rules/registry.ts';
 import {
   assigneeIndex,
@@ -36,7 +37,6 @@ import {
   recordKey,
   SETTINGS_VERSIONS,
   SETTINGS_WHOLE,
-  type Subject,
   settingsChangeKey,
   settingsHeadKey,
   settingsVersionKey,
