@@ -1,20 +1,20 @@
-/** The record is no longer what it was when it was read. */
+/** The record changed since it was read. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
-/** The table turned a transaction away as a whole for having too much to do, which its client does not try again. */
+/** The table throttled a whole transaction, which its client does not retry. */
 export class Throttled extends Error {
   override readonly name = 'Throttled';
 }
 
-/** The table did not answer in time or turned the call away, after the client's own retries. Nothing half-written. */
+/** The table did not answer in time or refused the call after the client's retries. Nothing is half-written. */
 export class Busy extends Error {
   override readonly name = 'Busy';
-  /** Seconds after which to try again. */
+  /** Seconds until a retry makes sense. */
   readonly retryAfter = 2;
 
-  /** What may pass by itself becomes `Busy`; anything else stays the error that it is. */
+  /** Turns a transient error into `Busy`; returns any other unchanged. */
   static from(error: unknown): unknown {
     return error instanceof Error && isTransient(error) ? new Busy(error.name, { cause: error }) : error;
   }
@@ -32,12 +32,12 @@ export class TooManyRequests extends Error {
   }
 }
 
-/** The names and codes under which throttling, timeouts, lost connections and faults of the service come. */
+/** The names and codes of throttling, timeouts, lost connections and faults of the service. */
 const TRANSIENT =
   /Abort|Throttl|ProvisionedThroughput|RequestLimit|Timeout|InternalServer|ServiceUnavailable|TransactionInProgress|ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|LimitExceeded/;
 
 interface SystemError {
-  /** Of an error of the system: a refused connection has no name of its own. */
+  /** Set by system errors: a refused connection has no name of its own. */
   readonly code?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
 }

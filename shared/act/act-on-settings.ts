@@ -11,7 +11,7 @@ import { retryOnConflict } from './retry.ts';
 
 export interface SettingsRequest extends SettingsCommandRequest {
   readonly county: AreaCode;
-  /** Under which key it is to be done once. */
+  /** The idempotency key. */
   readonly once?: Once | undefined;
 }
 
@@ -30,16 +30,16 @@ const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Prom
     outcomes: {},
     flags: [],
   };
-  const kept = once && { once, receipt, now };
-  if (changed) await commitSettings(deps.table, decision, kept, deps.newId());
-  else if (kept && !(await keepReceipt(deps.table, kept))) throw new AlreadyApplied();
+  const stored = once && { once, receipt, now };
+  if (changed) await commitSettings(deps.table, decision, stored, deps.newId());
+  else if (stored && !(await keepReceipt(deps.table, stored))) throw new AlreadyApplied();
   return receipt;
 };
 
 /**
- * The hallway of settings, made of the same parts as that of records: loaded, permitted, applied, told in a chained
- * entry, committed once; applied again where somebody else came first; under a key done once.
- * Throws `Refused`, or `Busy` where the table does not answer.
+ * Changes a county's settings, as `act` changes records: loads, permits, applies, and commits once with a chained change
+ * entry. Retries on a version conflict; replays the receipt of a used idempotency key.
+ * Throws `Refused`, or `Busy` if the table does not answer.
  */
 export const actOnSettings = (deps: Deps, actor: Actor, request: SettingsRequest): Promise<Receipt> =>
   replayIfDone(

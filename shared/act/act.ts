@@ -30,37 +30,39 @@ export interface ActRequest extends Neighbours {
   readonly reason?: string | undefined;
   /** The version that the record must still have. */
   readonly expects?: number | undefined;
-  /** Whose command, with this record or another, made this one to be looked at again, as `actorId` gives it. */
+  /** The actor (`actorId`) whose command on this record or another caused this re-evaluation. */
   readonly causedBy?: string | undefined;
-  /** Under which key the command is to be done once. */
+  /** The idempotency key. */
   readonly once?: Once | undefined;
   /**
-   * Writes anew though nothing changed: the record's own item with its index keys and summary, or `all`, its claims
-   * and linkages too, which asks for the key by which people are found.
+   * Writes even if nothing changed: the record's item with its index keys and summary, or with `all` its claims and
+   * linkages too, which needs the person key.
    */
   readonly repair?: 'record' | 'all';
   /**
-   * How the record is first read; `consistent` unless said otherwise. A re-evaluation may read eventually: what it
-   * would write on a state of a moment ago fails on the version and is done again on the state of now.
+   * How the first attempt reads the record; `consistent` by default. A re-evaluation may read eventually: a write based
+   * on a stale state fails on the version and is retried on the current state.
    */
   readonly reading?: Reading;
 }
 
 export interface CommandResult {
-  /** What stands in the end. */
+  /** The final state, including flags that were written in a following transaction. */
   readonly decision: Decision;
-  /** What the command itself put down; where flags found no room beside it, they have followed since. */
+  /** The decision as the command's own transaction wrote it. */
   readonly committed: Decision;
-  /** Sites whose finding depends on what has just changed. */
+  /** The sites whose findings depend on the change. */
   readonly touched: readonly SiteId[];
 }
 
 const sitesOf = async (deps: Deps, steps: readonly Step[]): Promise<ReadonlyMap<SiteId, Site>> => {
-  const found = await Promise.all(sitesNeeded(steps).map((id) => recordOf(deps.table, { kind: 'site', id })));
-  return new Map(found.flatMap((site) => (site?.kind === 'site' ? [[site.id, site] as const] : [])));
+  const records = await Promise.all(
+    sitesNeeded(steps).map((id) => recordOf(deps.table, { kind: 'site', id })),
+  );
+  return new Map(records.flatMap((site) => (site?.kind === 'site' ? [[site.id, site] as const] : [])));
 };
 
-/** The area that decides whose settings hold: the record's, or the one that it is about to be created in. */
+/** Returns the area whose settings apply: the record's, or that of the record to be created. */
 const areaOf = (record: RecordSnapshot['record'], [first]: readonly Step[]): AreaCode => {
   if (record) return record.area;
   if (first?.name === 'register-household' || first?.name === 'register-site') return first.input.area;
@@ -75,11 +77,11 @@ interface Preparation {
 
 interface Attempt {
   readonly decision: Decision;
-  /** Flags that found no room in the transaction. */
+  /** The number of flags that exceeded the transaction. */
   readonly flagsLeft: number;
 }
 
-/** What the steps would make of the record as it stands, under the policy of the clock's day. Writes nothing. */
+/** Loads the record and decides the steps under the policy of the clock's day. Writes nothing. Throws `Refused`. */
 export async function prepare(
   deps: Deps,
   actor: Actor,
@@ -109,19 +111,19 @@ const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: R
   return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
 };
 
-/** The attempt, made again on the fresh record where somebody else came first, or where the table is throttling. */
+/** Repeats the attempt on the fresh record after a version conflict or throttling. */
 const attemptWithRetry = (deps: Deps, actor: Actor, request: ActRequest): Promise<Attempt> =>
   retryOnConflict(deps, (tries) =>
     attempt(deps, actor, request, (tries === 1 && request.reading) || 'consistent'),
   );
 
 /**
- * The steps on one record, as one change: loaded, permitted, applied, evaluated, its flags brought in line, committed
- * once; applied again to the fresh record where somebody else came first. What changes nothing writes nothing.
- * Flags beyond what one transaction holds follow in the next; where that fails the command stands, and the record
+ * Applies steps to one record as one change: loads, permits, applies, evaluates, updates the flags and commits once.
+ * Retries on the fresh record after a version conflict. Writes nothing if nothing changes.
+ * Flags that exceed the transaction follow in another one; if that fails, the command remains committed and the record
  * is due at the next audit.
- * Findings of sites that depend on it are left to the caller (`touched`); `act` sees to them at once.
- * Throws `Refused`, or `Busy` where the table does not answer.
+ * Leaves the re-evaluation of dependent sites (`touched`) to the caller; `act` does it at once.
+ * Throws `Refused`, or `Busy` if the table does not answer.
  */
 export async function applyToRecord(deps: Deps, actor: Actor, request: ActRequest): Promise<CommandResult> {
   const { decision, flagsLeft } = await attemptWithRetry(deps, actor, request);
@@ -139,7 +141,7 @@ export async function applyToRecord(deps: Deps, actor: Actor, request: ActReques
   return { decision: { ...decision, after }, committed: decision, touched };
 }
 
-/** The request that looks at a record again and changes no fact of it. */
+/** Builds the request that evaluates a record again without changing a fact. */
 export const reevaluationRequest = (subject: Subject): ActRequest => ({
   subject,
   steps: [
@@ -150,8 +152,8 @@ export const reevaluationRequest = (subject: Subject): ActRequest => ({
 });
 
 /**
- * Looks again at sites that somebody's change touched. The change stands: a site that fails is logged, stops no other,
- * and is looked at by the next audit. Whoever made the change cleared what is then found clear.
+ * Re-evaluates the sites that an actor's change touched. A site that fails is logged and left to the next audit. The
+ * actor counts as the one who cleared the findings that are then clear.
  */
 export async function reevaluateSites(
   deps: Deps,
@@ -174,32 +176,32 @@ const applyAndReevaluateSites = async (
   actor: Actor,
   request: ActRequest,
 ): Promise<CommandResult> => {
-  const acted = await applyToRecord(deps, actor, request);
-  const { after } = acted.decision;
-  await reevaluateSites(deps, actor, acted.touched, after.kind === 'household' ? after : undefined);
-  return acted;
+  const result = await applyToRecord(deps, actor, request);
+  const { after } = result.decision;
+  await reevaluateSites(deps, actor, result.touched, after.kind === 'household' ? after : undefined);
+  return result;
 };
 
-/** The hallway: every change of a record by a person, a sheet or a job comes through here. */
+/** Applies steps to a record and re-evaluates the sites that depend on it. Throws `Refused` or `Busy`. */
 export const act = async (deps: Deps, actor: Actor, request: ActRequest): Promise<Decision> =>
   (await applyAndReevaluateSites(deps, actor, request)).decision;
 
 /**
- * The hallway for whoever may ask twice: what the command did, and where its key has been used, what it did then.
- * Throws `Refused`: as the command does, where who asks may no longer do it, or, `key_used_otherwise`, where the key
- * was given with another request.
+ * Acts and returns the receipt; if the idempotency key was used before, returns the stored receipt. Throws `Refused`
+ * as the command does, if the actor has lost the permission, or with `key_used_otherwise` if the key was used for
+ * another request; `Busy` if the table does not answer.
  */
 export async function executeIdempotent(deps: Deps, actor: Actor, request: ActRequest): Promise<Receipt> {
   const { once, steps } = request;
   const permitStill = async ({ kind, id }: Receipt): Promise<void> => {
-    // The record may have moved away since, and what would make a new one never comes upon it.
+    // The record may have left the actor's areas, which a repeated registration does not notice by itself.
     const head = await headOf(deps.table, { kind, id } as Subject);
     if (!head) throw new Refused('record_unknown');
     permitSteps(actor, steps, head.record);
   };
   return replayIfDone(deps, once, permitStill, async () => {
     const { committed, decision } = await applyAndReevaluateSites(deps, actor, request);
-    // Under a key it is what is kept; without one it may be as new as can be.
+    // With a key this must be the stored receipt; without one it may be newer.
     return receiptOf(once ? committed : decision);
   });
 }

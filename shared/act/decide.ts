@@ -27,35 +27,35 @@ import { permitSteps } from './permit-steps.ts';
 export interface CommandRequest {
   readonly steps: readonly Step[];
   readonly reason?: string | undefined;
-  /** The version that the record must still have: whoever asks has seen that one. */
+  /** The version that the record must still have. */
   readonly expects?: number | undefined;
-  /** Whose command, with another record, made this one to be looked at again, as `actorId` gives it. */
+  /** The actor (`actorId`) whose command on another record caused this re-evaluation. */
   readonly causedBy?: string | undefined;
 }
 
-/** What is to be written, all of it at once or nothing. */
+/** The result of deciding: everything that one transaction writes. */
 export interface Decision {
   readonly before: AnyRecord | undefined;
   readonly after: AnyRecord;
   readonly findings: readonly Finding[];
-  /** Only those that changed. */
+  /** The changed flags. */
   readonly flags: readonly Flag[];
-  /** What became of those, turn by turn, with each flag before and after: what alerts are made of. */
+  /** The changes of these flags, from which alerts are built. */
   readonly flagChanges: readonly FlagChange[];
   readonly support: readonly SupportEntry[];
   readonly notes: readonly FlagNote[];
-  /** There whenever there is anything to write: each version of a record has one. */
+  /** The change entry; present if anything changed, since each version of a record has one. */
   readonly entry: ChangeEntry | undefined;
-  /** Whether there is anything to write. */
+  /** Whether anything has to be written. */
   readonly changed: boolean;
 }
 
-/** Days that pass clear a flag too, and nobody is barred from verifying that. */
+/** Clears flags when days pass; everybody may verify these. */
 const TIME = 'system:time';
 
 /**
- * Who brought about what is found, where that is not the actor. A household is judged by its own record alone: where
- * somebody did not change it, days passed, or the policy is another. A site is also judged by whom it is linked to.
+ * Returns who caused the findings, if not the actor. A household's findings depend on its record alone: if a person did
+ * not change it, time or the policy did. A site's findings also depend on its households.
  */
 const causeOf = (before: AnyRecord | undefined, after: AnyRecord, actor: Actor): string | undefined =>
   actor.kind === 'person' && after === before && after.kind === 'household' ? TIME : undefined;
@@ -63,8 +63,7 @@ const causeOf = (before: AnyRecord | undefined, after: AnyRecord, actor: Actor):
 const roleOf = (actor: Actor) => (actor.kind === 'person' ? { role: actor.role } : {});
 
 /**
- * Takes the steps: permits, applies, evaluates, brings the flags in line. Pure: the same record, steps, policy and
- * context give the same decision. Throws `Refused`, and then nothing is to be written.
+ * Decides steps on a record: permits, applies, evaluates and updates the flags. Pure. Throws `Refused`.
  */
 export function decide(
   known: RecordSnapshot,

@@ -5,7 +5,7 @@ import { Busy } from '../faults.ts';
 import { AlreadyApplied } from '../table/record/commit.ts';
 import { type Once, receiptUnder } from '../table/requests/receipts.ts';
 
-/** Refusals that hold whatever was done before: who may not do it is not told what came of it either. */
+/** Refusals for lack of permission: these never replay a receipt. */
 const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'not_permitted',
   'origin_reads_only',
@@ -13,11 +13,11 @@ const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'record_unknown',
 ]);
 
-/** Whether a command failed in a way that having been done before explains. */
+/** Returns whether an error can come from a repetition of a command that was applied before. */
 const mayHaveRun = (error: unknown): boolean =>
   error instanceof AlreadyApplied || (error instanceof Refused && !NOT_ALLOWED.has(error.code));
 
-/** What a command was answered that has been done under its key; undefined where it has not. Throws `Refused`. */
+/** Returns the receipt stored under a key; undefined if there is none. Throws `Refused`. */
 const storedReceipt = async (
   deps: Deps,
   once: Once,
@@ -32,8 +32,8 @@ const storedReceipt = async (
 };
 
 /**
- * What a command comes to, and where its key has been used, what it came to then. A repeat is found by what stands in
- * its way, so that the first time costs no read. `permitStill` throws where who asks may no longer do it.
+ * Runs the command; if its idempotency key was used, returns the stored receipt. A repetition is recognised by its
+ * failure, so that the first run costs no read. `permitStill` throws `Refused` if the actor has lost the permission.
  */
 export async function replayIfDone(
   deps: Deps,

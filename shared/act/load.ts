@@ -9,15 +9,15 @@ import { householdsOfSite } from '../table/record/lists.ts';
 import { headOf, type Reading } from '../table/record/records.ts';
 import { residenceOf } from '../table/record/touched.ts';
 
-/** What the caller knows already of who lives at a site. */
+/** Households of a site that the caller has already read. */
 export interface Neighbours {
-  /** Those of one township, just read (the audit's pass over it). */
+  /** The households of one township, from the audit's pass over it. */
   readonly residents?: { readonly township: AreaCode; readonly residences: readonly Residence[] };
-  /** A household record written a moment ago, which the index may not show yet. */
+  /** A household that was just written and may be missing from the index. */
   readonly justWritten?: Household;
 }
 
-/** Who lives at a site and in which townships, by the index merged with the record just written. */
+/** Returns a site's households and their townships, from the index merged with the household just written. */
 const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | undefined) => {
   const others = (await householdsOfSite(deps.table, site)).filter(({ id }) => id !== justWritten?.id);
   const here = justWritten?.siteId === site ? [justWritten] : [];
@@ -31,7 +31,7 @@ const residentsOf = async (deps: Deps, site: SiteId, justWritten: Household | un
   };
 };
 
-/** The caller's residents are all there are, unless some are on record in another township. */
+/** Returns whether a township's residents are all of the site's: no other township has households of it. */
 const areAllResidents = (site: Site, { township }: NonNullable<Neighbours['residents']>): boolean =>
   site.residentTownships.every((one) => one === township);
 
@@ -41,8 +41,8 @@ export interface LoadedSnapshot extends RecordSnapshot {
 }
 
 /**
- * A record with all that a decision about it needs: one read, and for a site who lives there by the
- * index, unless the caller knows already.
+ * Loads a record with what a decision about it needs: one read, and for a site one query of its households unless the
+ * caller has them. Throws `Busy`.
  */
 export async function loadSnapshot(
   deps: Deps,

@@ -10,7 +10,7 @@ const idsIn = (record: Decision['after'] | undefined): Set<string> => {
   return new Set(lists.flat().flatMap(({ id }) => (typeof id === 'string' ? [id] : [])));
 };
 
-/** What came of a command, for whoever gave it. */
+/** Builds the receipt of a decision. */
 export function receiptOf({ before, after, findings, entry, support, notes, changed }: Decision): Receipt {
   const known = idsIn(before);
   const outcomes: Partial<Record<RuleId, Outcome[]>> = {};

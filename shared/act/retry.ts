@@ -1,15 +1,15 @@
 import type { Deps } from '../deps.ts';
 import { Busy, Throttled, VersionConflict } from '../faults.ts';
 
-/** Fifty clerks at one household each get their turn well within these. */
+/** Enough for fifty clerks who edit one household at once. */
 const MOST_ATTEMPTS = 60;
-/** As often as the client tries any other call that is throttled. */
+/** As many as the client makes of any other throttled call. */
 const MOST_THROTTLED = 4;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * What an attempt comes to, made again on what is then there where somebody else came first, or where the table is
- * throttling; `tries` counts from 1. In the end `Busy`.
+ * Runs an attempt and repeats it after a version conflict or throttling, with jittered pauses. `tries` counts from 1.
+ * Throws `Busy` when the attempts are used up; other errors as they are.
  */
 export async function retryOnConflict<T>(
   { pause, random }: Pick<Deps, 'pause' | 'random'>,

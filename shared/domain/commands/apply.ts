@@ -10,7 +10,7 @@ import { COMMANDS, type CommandName, type Step } from './index.ts';
 
 type AnyRecord = Household | Site;
 
-/** A command as `apply` runs it, its name no longer known to the type. */
+/** A command without the type of its name and input. */
 interface Applicable {
   readonly creates: boolean;
   readonly subject: AnyRecord['kind'] | 'any';
@@ -21,15 +21,15 @@ interface Applicable {
   readonly work?: (input: unknown, context: CommandContext) => FlagWork;
 }
 
-/** A step pairs a command with its own input, so looking the command up by the step's name keeps them together. */
+/** Looks a command up by name; a step's type pairs the name with its own input. */
 const commandOf = (name: CommandName): Applicable => COMMANDS[name] as unknown as Applicable;
 
-/** Sites that have to be read before the steps can be applied. */
+/** Returns the ids of the sites that must be read before the steps are applied. */
 export const sitesNeeded = (steps: readonly Step[]): SiteId[] => [
   ...new Set(steps.flatMap(({ name, input }) => commandOf(name).needs?.(input) ?? [])),
 ];
 
-/** The record as the steps leave it, what they put beside it or into its change entry, and what they do with flags. */
+/** The result of steps: the record, items beside it, the reveal for its change entry, and work on its flags. */
 interface Applied {
   readonly after: AnyRecord;
   readonly support: SupportEntry[];
@@ -38,8 +38,8 @@ interface Applied {
 }
 
 /**
- * Applies steps to a record, one after the other: all of them, or none and `Refused`. Without a record the first
- * step has to create it. Gives the very same record back where nothing changes.
+ * Applies steps to a record in order. Without a record, the first step must create it. Returns the same object if
+ * nothing changes. Throws `Refused` if any step is refused.
  */
 export function applySteps(
   before: AnyRecord | undefined,
@@ -53,13 +53,13 @@ export function applySteps(
   for (const { name, input } of steps) {
     const command = commandOf(name);
     if (command.creates && record) throw new Refused('record_exists');
-    const isOther = command.subject !== 'any' && record?.kind !== command.subject;
-    if (!command.creates && (!record || isOther)) throw new Refused('record_unknown');
+    const isOtherKind = command.subject !== 'any' && record?.kind !== command.subject;
+    if (!command.creates && (!record || isOtherKind)) throw new Refused('record_unknown');
     record = command.apply(record, input, context);
     if (command.support) support.push(command.support(input, context));
     if (command.work) work.push(command.work(input, context));
     if (command.reveals) {
-      // An entry names one member: whoever asks for two of them asks twice.
+      // A change entry names one revealed member.
       if (revealed) throw new Error('steps of one change reveal more than once');
       revealed = command.reveals(input);
     }

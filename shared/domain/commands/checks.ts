@@ -7,7 +7,7 @@ import type { Member } from '../records/member.ts';
 import { Refused } from '../records/refusal.ts';
 import type { CommandContext } from './command.ts';
 
-/** The object with some fields set, and those given as null taken out; the same object where nothing differs. */
+/** Sets fields of an object and removes those that are null. Returns the same object if nothing differs. */
 export function applyPatch<T extends object>(
   object: T,
   fields: { [K in keyof T]?: T[K] | null | undefined },
@@ -22,13 +22,13 @@ export function applyPatch<T extends object>(
   return Object.fromEntries([...kept, ...entries.filter(([, value]) => value !== null)]) as T;
 }
 
-/** The list with one item, found by its id, replaced; the same list where the replacement is the same. */
+/** Replaces the item with the same id. Returns the same list if the item is the same object. */
 export function replaceById<T extends { readonly id: string }>(list: T[], next: T): T[] {
   const index = list.findIndex(({ id }) => id === next.id);
   return list[index] === next ? list : list.with(index, next);
 }
 
-/** A dated list with an entry put in: what already holds on that day adds nothing, the same day is replaced. */
+/** Inserts a value from a day on; replaces the entry of that day, and adds nothing if the value holds already. */
 export function recordDated<T>(list: Dated<T>, from: PlainDate, value: T): { from: PlainDate; value: T }[] {
   const holding = list.findLast((entry) => entry.from <= from);
   if (holding?.value === value) return list as { from: PlainDate; value: T }[];
@@ -37,20 +37,20 @@ export function recordDated<T>(list: Dated<T>, from: PlainDate, value: T): { fro
   );
 }
 
-/** A list of days with one put in, in order. */
-export const withDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
+/** Inserts a day into a sorted list of days. */
+export const insertDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
   days.includes(day) ? days : [...days, day].sort();
 
-export function notAfterToday(date: PlainDate, path: string, { today }: CommandContext): void {
+export function requireNotAfterToday(date: PlainDate, path: string, { today }: CommandContext): void {
   if (date > today) throw new Refused('date_after_today', path, { date, today });
 }
 
-export function notBeforeToday(date: PlainDate, path: string, { today }: CommandContext): void {
+export function requireNotBeforeToday(date: PlainDate, path: string, { today }: CommandContext): void {
   if (date < today) throw new Refused('date_before_today', path, { date, today });
 }
 
-/** What is planned may begin within a year, or end within as many as are given; later is a slip of the finger. */
-export function notFarAhead(
+/** Throws `Refused` for a date more than `years` ahead: it is taken for a typing error. */
+export function requireWithinYears(
   date: PlainDate,
   path: string,
   { today }: Pick<CommandContext, 'today'>,
@@ -60,25 +60,25 @@ export function notFarAhead(
   if (date > latest) throw new Refused('date_too_far_ahead', path, { date, latest });
 }
 
-/** Whatever a year's sheet says begins on 1 January. */
-export const yearNotFarAhead = (year: number, context: CommandContext): void =>
-  notFarAhead(PlainDate.parse(`${year}-01-01`), 'year', context);
+/** Throws `Refused` for a year whose 1 January is more than a year ahead. */
+export const requireYearWithinReach = (year: number, context: CommandContext): void =>
+  requireWithinYears(PlainDate.parse(`${year}-01-01`), 'year', context);
 
-export function inOrder(
+export function requireOrder(
   { from, until }: { from: PlainDate; until?: PlainDate | null | undefined },
   path = 'until',
 ): void {
   if (until && until < from) throw new Refused('until_before_from', path, { from, until });
 }
 
-export function memberOf(household: Household, id: MemberId, path = 'memberId'): Member {
+export function requireMember(household: Household, id: MemberId, path = 'memberId'): Member {
   const member = household.members.find((one) => one.id === id);
   if (!member) throw new Refused('member_unknown', path);
   return member;
 }
 
-/** A fact of a member begins while the member is alive and there. */
-export function beginsInLife(
+/** Throws `Refused` unless the member is alive and in the household on the day a fact begins. */
+export function requireInLife(
   member: Pick<Member, 'birth' | 'left' | 'died'>,
   from: PlainDate,
   path = 'from',
@@ -90,12 +90,12 @@ export function beginsInLife(
     throw new Refused('member_gone', path, { date: from, on: member.left });
 }
 
-export function notDissolved(household: Household): void {
+export function requireNotDissolved(household: Household): void {
   if (household.dissolved) throw new Refused('household_dissolved', '', { on: household.dissolved });
 }
 
-/** A fact of a list by its id, not voided. */
-export function factOf<T extends { readonly id: FactId; readonly voided?: unknown }>(
+/** Returns the fact with an id. Throws `Refused` if there is none or it is voided. */
+export function requireFact<T extends { readonly id: FactId; readonly voided?: unknown }>(
   list: readonly T[],
   id: FactId,
 ): T {

@@ -9,16 +9,16 @@ import type { Revealed } from '../records/revealed.ts';
 import type { Site } from '../records/site.ts';
 import type { SupportEntry } from '../records/support-entry.ts';
 
-/** Everything a command knows beside the record and its input: who, when, where new ids come from. */
+/** A command's context: actor, time and source of ids. */
 export interface CommandContext {
   readonly actor: Actor;
-  /** The instant, in milliseconds. */
+  /** The instant, in milliseconds since the epoch. */
   readonly now: number;
   /** The calendar date in Asia/Shanghai. */
   readonly today: PlainDate;
   /** A new ULID. */
   readonly newId: () => string;
-  /** The sites that the command's `needs` named and that exist. */
+  /** Those of the sites named by the command's `needs` that exist. */
   readonly sites: ReadonlyMap<SiteId, Site>;
 }
 
@@ -28,8 +28,8 @@ interface RecordOf {
 }
 
 /**
- * One way to change a record. `apply` is pure: it returns the record as it then is, the very same object where
- * nothing changes, and throws `Refused` where it cannot be done.
+ * One way to change a record. `apply` is pure: it returns the changed record, or the same object if nothing changes,
+ * and throws `Refused` if the change is not possible.
  */
 interface Command<
   Name extends string,
@@ -40,19 +40,19 @@ interface Command<
   readonly name: Name;
   readonly subject: Kind;
   readonly creates: Creates;
-  /** Whoever has it may give it, in an area of theirs; jobs of the system may give any. */
+  /** The right that a person needs on the record; jobs of the system need none. */
   readonly right: Right;
   readonly input: Input;
-  /** Sites that have to be read before it can be applied. */
+  /** The sites that must be read before `apply`. */
   readonly needs?: (input: z.output<Input>) => readonly SiteId[];
   readonly apply: (
     record: Creates extends true ? undefined : RecordOf[Kind],
     input: z.output<Input>,
     context: CommandContext,
   ) => RecordOf[Kind];
-  /** What it puts beside the record. */
+  /** Builds the support entry stored beside the record. */
   readonly support?: (input: z.output<Input>, context: CommandContext) => SupportEntry;
-  /** What it gives the actor to see, which goes on record though nothing changes. */
+  /** Builds the reveal, which is recorded although the record does not change. */
   readonly reveals?: (input: z.output<Input>) => Revealed;
 }
 
@@ -63,7 +63,7 @@ type Parts<
   Creates extends boolean,
 > = Omit<Command<Name, Kind, Input, Creates>, 'subject' | 'creates'>;
 
-export const onHousehold = <const Name extends string, Input extends z.ZodObject>(
+export const householdCommand = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, false>,
 ) => ({
   ...parts,
@@ -71,7 +71,7 @@ export const onHousehold = <const Name extends string, Input extends z.ZodObject
   creates: false as const,
 });
 
-export const onSite = <const Name extends string, Input extends z.ZodObject>(
+export const siteCommand = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'site', Input, false>,
 ) => ({
   ...parts,
@@ -79,7 +79,7 @@ export const onSite = <const Name extends string, Input extends z.ZodObject>(
   creates: false as const,
 });
 
-export const newHousehold = <const Name extends string, Input extends z.ZodObject>(
+export const householdRegistration = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'household', Input, true>,
 ) => ({
   ...parts,
@@ -87,7 +87,7 @@ export const newHousehold = <const Name extends string, Input extends z.ZodObjec
   creates: true as const,
 });
 
-export const newSite = <const Name extends string, Input extends z.ZodObject>(
+export const siteRegistration = <const Name extends string, Input extends z.ZodObject>(
   parts: Parts<Name, 'site', Input, true>,
 ) => ({
   ...parts,
@@ -95,8 +95,8 @@ export const newSite = <const Name extends string, Input extends z.ZodObject>(
   creates: true as const,
 });
 
-/** A step with a flag of a record of whichever kind; the record itself stays as it is. */
-export const onFlag = <const Name extends string, Input extends z.ZodObject>(parts: {
+/** Defines a command on a flag of a household or a site; it leaves the record unchanged. */
+export const flagCommand = <const Name extends string, Input extends z.ZodObject>(parts: {
   readonly name: Name;
   readonly right: Right;
   readonly input: Input;

@@ -12,23 +12,23 @@ import { FactId, MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import { effectOf, SCHEMES, type Scheme } from '../records/schemes.ts';
 import {
-  beginsInLife,
-  factOf,
-  inOrder,
-  memberOf,
-  notAfterToday,
-  notDissolved,
   replaceById,
+  requireFact,
+  requireInLife,
+  requireMember,
+  requireNotAfterToday,
+  requireNotDissolved,
+  requireOrder,
 } from './checks.ts';
-import { onHousehold } from './command.ts';
-import { beginsWell, corrects, ends, newFactId, voids } from './facts.ts';
+import { householdCommand } from './command.ts';
+import { correctCommand, endCommand, newFactId, requireValidStart, voidCommand } from './facts.ts';
 
 const checkStatus = (scheme: Scheme, status: string): void => {
   if (effectOf(scheme, status) === undefined)
     throw new Refused('status_not_of_scheme', 'status', { scheme, status });
 };
 
-const logCoverage = onHousehold({
+const logCoverage = householdCommand({
   name: 'log-coverage',
   right: 'keep_coverages',
   input: z.strictObject({
@@ -41,7 +41,7 @@ const logCoverage = onHousehold({
     monthly: PositiveMoney.optional(),
   }),
   apply: (household, { id, ...input }, context) => {
-    beginsWell(household, 'coverages', input, context);
+    requireValidStart(household, 'coverages', input, context);
     checkStatus(input.scheme, input.status);
     const ofMember = SCHEMES[input.scheme].subject === 'member';
     if (ofMember && !input.memberId) throw new Refused('scheme_needs_member', 'memberId');
@@ -60,7 +60,7 @@ const logCoverage = onHousehold({
   },
 });
 
-const startPensionTransfer = onHousehold({
+const startPensionTransfer = householdCommand({
   name: 'start-pension-transfer',
   right: 'move_pensions',
   input: z.strictObject({
@@ -70,9 +70,9 @@ const startPensionTransfer = onHousehold({
     toPlace: Text.optional(),
   }),
   apply: (household, { appliedOn, ...input }, context) => {
-    notDissolved(household);
-    notAfterToday(appliedOn, 'appliedOn', context);
-    beginsInLife(memberOf(household, input.memberId), appliedOn, 'appliedOn');
+    requireNotDissolved(household);
+    requireNotAfterToday(appliedOn, 'appliedOn', context);
+    requireInLife(requireMember(household, input.memberId), appliedOn, 'appliedOn');
     const known = household.transfers.some(
       (one) => !one.voided && one.memberId === input.memberId && one.steps[0]?.on === appliedOn,
     );
@@ -86,18 +86,18 @@ const startPensionTransfer = onHousehold({
   },
 });
 
-/** The step that must come next; none after the last, and none after a rejection. */
+/** Returns the step that must follow; undefined after the last step and after a rejection. */
 const nextStep = (last: TransferStep): TransferStep | undefined =>
   last === 'rejected' ? undefined : TRANSFER_STEPS[TRANSFER_STEPS.indexOf(last) + 1];
 
-const recordTransferStep = onHousehold({
+const recordTransferStep = householdCommand({
   name: 'record-transfer-step',
   right: 'move_pensions',
   input: z.strictObject({ id: FactId, step: TransferStep, on: PlainDate }),
   apply: (household, { id, step, on }, context) => {
-    notDissolved(household);
-    notAfterToday(on, 'on', context);
-    const transfer = factOf(household.transfers, id);
+    requireNotDissolved(household);
+    requireNotAfterToday(on, 'on', context);
+    const transfer = requireFact(household.transfers, id);
     const last = transfer.steps.at(-1);
     if (!last) throw new Refused('fact_unknown', 'id');
     if (last.step === step && last.on === on) return household;
@@ -106,13 +106,13 @@ const recordTransferStep = onHousehold({
     if (step !== expected && step !== 'rejected') {
       throw new Refused('transfer_step_out_of_order', 'step', { step, expected });
     }
-    inOrder({ from: last.on, until: on }, 'on');
+    requireOrder({ from: last.on, until: on }, 'on');
     const next: PensionTransfer = { ...transfer, steps: [...transfer.steps, { step, on }] };
     return { ...household, transfers: replaceById(household.transfers, next) };
   },
 });
 
-const assess = onHousehold({
+const assess = householdCommand({
   name: 'assess',
   right: 'keep_coverages',
   input: z.strictObject({
@@ -121,8 +121,8 @@ const assess = onHousehold({
     eligible: z.boolean(),
   }),
   apply: (household, input, context) => {
-    notDissolved(household);
-    notAfterToday(input.on, 'on', context);
+    requireNotDissolved(household);
+    requireNotAfterToday(input.on, 'on', context);
     const known = household.assessments.some(
       (one) =>
         !one.voided && one.on === input.on && one.scheme === input.scheme && one.eligible === input.eligible,
@@ -135,16 +135,16 @@ const assess = onHousehold({
 
 export const COVERAGE_COMMANDS = [
   logCoverage,
-  corrects('correct-coverage', 'coverages', 'keep_coverages', {
+  correctCommand('correct-coverage', 'coverages', 'keep_coverages', {
     from: PlainDate.optional(),
     until: PlainDate.nullable().optional(),
     monthly: PositiveMoney.nullable().optional(),
   }),
-  ends('end-coverage', 'coverages', 'keep_coverages'),
-  voids('void-coverage', 'coverages', 'keep_coverages'),
+  endCommand('end-coverage', 'coverages', 'keep_coverages'),
+  voidCommand('void-coverage', 'coverages', 'keep_coverages'),
   startPensionTransfer,
   recordTransferStep,
-  voids('void-pension-transfer', 'transfers', 'move_pensions'),
+  voidCommand('void-pension-transfer', 'transfers', 'move_pensions'),
   assess,
-  voids('void-assessment', 'assessments', 'keep_coverages'),
+  voidCommand('void-assessment', 'assessments', 'keep_coverages'),
 ] as const;

@@ -5,27 +5,27 @@ import { Text } from '../records/facts.ts';
 import { Employment } from '../records/household-facts.ts';
 import { FactId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
-import { factOf, inOrder, notAfterToday, replaceById } from './checks.ts';
-import { type CommandContext, onHousehold } from './command.ts';
-import { beginsWell, confirms, corrects, newFactId, voids } from './facts.ts';
+import { replaceById, requireFact, requireNotAfterToday, requireOrder } from './checks.ts';
+import { type CommandContext, householdCommand } from './command.ts';
+import { confirmCommand, correctCommand, newFactId, requireValidStart, voidCommand } from './facts.ts';
 
 const { memberId, channel, workArea, overseas, untilIs, monthlyWage } = Employment.shape;
 
-/** The same person, employer and start is the same spell. */
+/** Returns whether two employments have the same member, employer and start. */
 export const isSameSpell = (
   a: Pick<Employment, 'memberId' | 'employer' | 'from'>,
   b: Pick<Employment, 'memberId' | 'employer' | 'from'>,
 ): boolean => a.memberId === b.memberId && a.from === b.from && a.employer === b.employer;
 
-/** What is said to have happened lies not ahead; a planned end may. */
-const endedByNow = (
+/** Throws `Refused` for an actual end in the future; a planned end may be in the future. */
+const requireEnded = (
   { until, untilIs }: Partial<Pick<Employment, 'until' | 'untilIs'>>,
   context: CommandContext,
 ): void => {
-  if (untilIs === 'actual' && until) notAfterToday(until, 'until', context);
+  if (untilIs === 'actual' && until) requireNotAfterToday(until, 'until', context);
 };
 
-const logEmployment = onHousehold({
+const logEmployment = householdCommand({
   name: 'log-employment',
   right: 'keep_employments',
   input: z.strictObject({
@@ -45,8 +45,8 @@ const logEmployment = onHousehold({
     monthlyWage,
   }),
   apply: (household, { id, ...input }, context) => {
-    beginsWell(household, 'employments', input, context);
-    endedByNow(input, context);
+    requireValidStart(household, 'employments', input, context);
+    requireEnded(input, context);
     if (household.employments.some((one) => !one.voided && isSameSpell(one, input))) {
       throw new Refused('employment_already_logged', 'from', { date: input.from });
     }
@@ -60,15 +60,15 @@ const logEmployment = onHousehold({
   },
 });
 
-/** A job has ended: unlike a planned end this has happened. */
-const endEmployment = onHousehold({
+/** Records the actual end of a job. */
+const endEmployment = householdCommand({
   name: 'end-employment',
   right: 'keep_employments',
   input: z.strictObject({ id: FactId, on: PlainDate }),
   apply: (household, { id, on }, context) => {
-    const job = factOf(household.employments, id);
-    notAfterToday(on, 'on', context);
-    inOrder({ from: job.from, until: on }, 'on');
+    const job = requireFact(household.employments, id);
+    requireNotAfterToday(on, 'on', context);
+    requireOrder({ from: job.from, until: on }, 'on');
     if (job.until === on && job.untilIs === 'actual') return household;
     const next: Employment = { ...job, until: on, untilIs: 'actual' };
     return { ...household, employments: replaceById(household.employments, next) };
@@ -78,7 +78,7 @@ const endEmployment = onHousehold({
 export const EMPLOYMENT_COMMANDS = [
   logEmployment,
   endEmployment,
-  corrects(
+  correctCommand(
     'correct-employment',
     'employments',
     'keep_employments',
@@ -96,8 +96,8 @@ export const EMPLOYMENT_COMMANDS = [
       untilIs: untilIs.nullable(),
       monthlyWage: monthlyWage.nullable(),
     },
-    endedByNow,
+    requireEnded,
   ),
-  confirms('confirm-employment', 'employments', 'keep_employments'),
-  voids('void-employment', 'employments', 'keep_employments'),
+  confirmCommand('confirm-employment', 'employments', 'keep_employments'),
+  voidCommand('void-employment', 'employments', 'keep_employments'),
 ] as const;

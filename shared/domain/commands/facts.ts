@@ -8,18 +8,18 @@ import { FactId, type MemberId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import {
   applyPatch,
-  beginsInLife,
-  factOf,
-  inOrder,
-  memberOf,
-  notAfterToday,
-  notDissolved,
-  notFarAhead,
+  insertDay,
   recordDated,
   replaceById,
-  withDay,
+  requireFact,
+  requireInLife,
+  requireMember,
+  requireNotAfterToday,
+  requireNotDissolved,
+  requireOrder,
+  requireWithinYears,
 } from './checks.ts';
-import { type CommandContext, onHousehold } from './command.ts';
+import { type CommandContext, householdCommand } from './command.ts';
 
 /** Lists of a household's facts that have an id and can be voided. */
 type FactList = 'employments' | 'channels' | 'linkages' | 'coverages' | 'transfers' | 'plans' | 'assessments';
@@ -33,7 +33,7 @@ interface AnyFact {
   readonly voided?: unknown;
 }
 
-/** The household with one fact of a list replaced by itself with some fields changed. */
+/** Changes fields of one fact of a list of the household. */
 const withFact = (
   household: Household,
   list: FactList,
@@ -41,45 +41,49 @@ const withFact = (
   change: (fact: AnyFact) => object,
 ): Household => {
   const facts = household[list] as AnyFact[];
-  const fact = factOf(facts, id);
+  const fact = requireFact(facts, id);
   const next = applyPatch(fact, change(fact) as Partial<AnyFact>);
   return next === fact ? household : { ...household, [list]: replaceById(facts, next) };
 };
 
-/** Land is let for up to 70 years; nobody knows of a job or a cover when it ends in 30. */
+/** Years ahead that an end may lie: land is leased for up to 70 years. */
 const YEARS_AHEAD: Readonly<Partial<Record<FactList, number>>> = { channels: 70, linkages: 70 };
 
-const endsNotFarAhead = (list: FactList, until: PlainDate | undefined, context: CommandContext): void => {
-  if (until) notFarAhead(until, 'until', context, YEARS_AHEAD[list] ?? 30);
+const requireEndWithinReach = (
+  list: FactList,
+  until: PlainDate | undefined,
+  context: CommandContext,
+): void => {
+  if (until) requireWithinYears(until, 'until', context, YEARS_AHEAD[list] ?? 30);
 };
 
-/** The id of a new fact: the one given, by which later steps of the same change know it, or one of its own. */
+/** Returns the id of a new fact: the caller's, to which later steps of the change can refer, or a new one. */
 export function newFactId(
   facts: readonly { readonly id: FactId }[],
-  given: FactId | undefined,
+  chosen: FactId | undefined,
   { newId }: CommandContext,
 ): FactId {
-  if (given && facts.some(({ id }) => id === given)) throw new Refused('record_exists', 'id');
-  return given ?? FactId.parse(newId());
+  if (chosen && facts.some(({ id }) => id === chosen)) throw new Refused('record_exists', 'id');
+  return chosen ?? FactId.parse(newId());
 }
 
-/** What every new fact of a period is checked for. */
-export function beginsWell(
+/** Checks the period of a new fact. Throws `Refused`. */
+export function requireValidStart(
   household: Household,
   list: FactList,
   fact: { from: PlainDate; until?: PlainDate | undefined; memberId?: MemberId | undefined },
   context: CommandContext,
 ): void {
-  notDissolved(household);
-  notFarAhead(fact.from, 'from', context);
-  inOrder(fact);
-  endsNotFarAhead(list, fact.until, context);
-  if (fact.memberId) beginsInLife(memberOf(household, fact.memberId), fact.from);
+  requireNotDissolved(household);
+  requireWithinYears(fact.from, 'from', context);
+  requireOrder(fact);
+  requireEndWithinReach(list, fact.until, context);
+  if (fact.memberId) requireInLife(requireMember(household, fact.memberId), fact.from);
 }
 
-/** A fact that was wrong stays on record and no longer counts on any date. */
-export const voids = <const Name extends string>(name: Name, list: FactList, right: Right) =>
-  onHousehold({
+/** Defines a command that voids a wrong fact: it stays on record and counts on no date. */
+export const voidCommand = <const Name extends string>(name: Name, list: FactList, right: Right) =>
+  householdCommand({
     name,
     right,
     input: z.strictObject({ id: FactId, reason: Remark }),
@@ -87,75 +91,75 @@ export const voids = <const Name extends string>(name: Name, list: FactList, rig
       withFact(household, list, id, () => ({ voided: { on: today, by: actorId(actor), reason } })),
   });
 
-/** A fact that came, or will come, to its end on a day. */
-export const ends = <const Name extends string>(
+/** Defines a command that sets the last day of a fact, past or planned. */
+export const endCommand = <const Name extends string>(
   name: Name,
   list: 'channels' | 'linkages' | 'coverages' | 'plans',
   right: Right,
 ) =>
-  onHousehold({
+  householdCommand({
     name,
     right,
     input: z.strictObject({ id: FactId, until: PlainDate }),
     apply: (household, { id, until }, context) =>
       withFact(household, list, id, ({ from }) => {
-        if (from) inOrder({ from, until });
-        endsNotFarAhead(list, until, context);
+        if (from) requireOrder({ from, until });
+        requireEndWithinReach(list, until, context);
         return { until };
       }),
   });
 
-/** Somebody saw on a day that the fact still holds. */
-export const confirms = <const Name extends string>(
+/** Defines a command that records that a fact was confirmed on a day. */
+export const confirmCommand = <const Name extends string>(
   name: Name,
   list: 'employments' | 'channels' | 'linkages',
   right: Right,
 ) =>
-  onHousehold({
+  householdCommand({
     name,
     right,
     input: z.strictObject({ id: FactId, on: PlainDate }),
     apply: (household, { id, on }, context) => {
-      notAfterToday(on, 'on', context);
-      const { from, confirmed } = factOf<{
+      requireNotAfterToday(on, 'on', context);
+      const { from, confirmed } = requireFact<{
         id: FactId;
         from: PlainDate;
         confirmed: PlainDate[];
         voided?: unknown;
       }>(household[list], id);
-      inOrder({ from, until: on }, 'on');
-      return withFact(household, list, id, () => ({ confirmed: withDay(confirmed, on) }));
+      requireOrder({ from, until: on }, 'on');
+      return withFact(household, list, id, () => ({ confirmed: insertDay(confirmed, on) }));
     },
   });
 
-/** The amount of a channel or linkage from a day on. */
-export const records = <const Name extends string>(
+/** Defines a command that records the amount of a channel or linkage from a day on. */
+export const amountCommand = <const Name extends string>(
   name: Name,
   list: 'channels' | 'linkages',
   field: 'amount' | 'yearly',
   right: Right,
 ) =>
-  onHousehold({
+  householdCommand({
     name,
     right,
     input: z.strictObject({ id: FactId, from: PlainDate, value: Money }),
     apply: (household, { id, from, value }, context) => {
-      notFarAhead(from, 'from', context);
+      requireWithinYears(from, 'from', context);
       return withFact(household, list, id, (fact) => ({
         [field]: recordDated((fact as unknown as Record<string, Dated<number>>)[field] ?? [], from, value),
       }));
     },
   });
 
-/** Fields of a fact set anew; null takes an optional one out. What comes of it is checked like a new one. */
-export const corrects = <const Name extends string, Fields extends z.core.$ZodShape>(
+/** Defines a command that corrects fields of a fact; null removes one. The result is checked like a new fact. */
+export const correctCommand = <const Name extends string, Fields extends z.core.$ZodShape>(
   name: Name,
   list: FactList,
   right: Right,
   fields: Fields,
   check: (fact: AnyFact, context: CommandContext) => void = () => {},
 ) =>
-  onHousehold({
+  householdCommand({
     name,
     right,
     input: z.strictObject({ id: FactId, changes: z.strictObject(fields) }),
@@ -163,10 +167,10 @@ export const corrects = <const Name extends string, Fields extends z.core.$ZodSh
       withFact(household, list, id, (fact) => {
         const next = applyPatch(fact, changes as Partial<AnyFact>);
         if (next.from) {
-          notFarAhead(next.from, 'from', context);
-          inOrder({ from: next.from, until: next.until });
-          if (next.until !== fact.until) endsNotFarAhead(list, next.until, context);
-          if (next.memberId) beginsInLife(memberOf(household, next.memberId), next.from);
+          requireWithinYears(next.from, 'from', context);
+          requireOrder({ from: next.from, until: next.until });
+          if (next.until !== fact.until) requireEndWithinReach(list, next.until, context);
+          if (next.memberId) requireInLife(requireMember(household, next.memberId), next.from);
         }
         check(next, context);
         return changes;

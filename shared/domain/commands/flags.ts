@@ -6,21 +6,21 @@ import { CLERKS } from '../ledger/lifecycle.ts';
 import { Remark, Text } from '../records/facts.ts';
 import { MemberId } from '../records/ids.ts';
 import { KnownRuleId } from '../rules/registry.ts';
-import { notBeforeToday, notFarAhead } from './checks.ts';
-import { type CommandContext, onFlag } from './command.ts';
+import { requireNotBeforeToday, requireWithinYears } from './checks.ts';
+import { type CommandContext, flagCommand } from './command.ts';
 
-/** Which flag of the record. */
+/** The fields that identify a flag of the record. */
 const ofFlag = { rule: KnownRuleId, member: MemberId.optional() };
 const evidence = z.array(Evidence).max(MOST_EVIDENCE);
 
-/** A day to come, and within a year. */
-const ahead = (date: PlainDate, path: string, context: CommandContext): void => {
-  notBeforeToday(date, path, context);
-  notFarAhead(date, path, context);
+/** Throws `Refused` unless the day is in the future and within a year. */
+const requireAheadWithinYear = (date: PlainDate, path: string, context: CommandContext): void => {
+  requireNotBeforeToday(date, path, context);
+  requireWithinYears(date, path, context);
 };
 
-/** What an inspection, a patrol or a petition found: 自查, 巡察, 暗访, 信访. */
-const openFlag = onFlag({
+/** Opens a flag for a gap found by an inspection, a patrol or a petition: 自查, 巡察, 暗访, 信访. */
+const openFlag = flagCommand({
   name: 'open-flag',
   right: 'open_flags',
   input: z.strictObject({
@@ -31,13 +31,13 @@ const openFlag = onFlag({
     evidence: evidence.optional(),
   }),
   work: ({ source, dueOn, ...input }, context) => {
-    ahead(dueOn, 'dueOn', context);
+    requireAheadWithinYear(dueOn, 'dueOn', context);
     return { ...input, event: 'open', sets: { source, dueOn } };
   },
 });
 
-/** 交办(发点球): to a person, by the id of their token, with a deadline. */
-const assignFlag = onFlag({
+/** 交办(发点球): assigns a flag to a person, by the id of their token, with a deadline. */
+const assignFlag = flagCommand({
   name: 'assign-flag',
   right: 'settle_flags',
   input: z.strictObject({
@@ -49,14 +49,14 @@ const assignFlag = onFlag({
     text: Remark.optional(),
   }),
   work: ({ rule, member, text, assignee, role, label, dueOn }, context) => {
-    ahead(dueOn, 'dueOn', context);
+    requireAheadWithinYear(dueOn, 'dueOn', context);
     const sets = { assignee, assigneeRole: role, assigneeLabel: label, dueOn };
     return { rule, member, text, event: 'assign', sets };
   },
 });
 
-/** Work on it begins with the first note; one that says nothing only begins it. */
-const noteFlag = onFlag({
+/** Notes work on a flag. The first note begins the work; a note may be empty. */
+const noteFlag = flagCommand({
   name: 'note-flag',
   right: 'work_flags',
   input: z.strictObject({ ...ofFlag, text: Remark.optional(), evidence: evidence.optional() }),
@@ -66,7 +66,7 @@ const noteFlag = onFlag({
   },
 });
 
-const submitFlag = onFlag({
+const submitFlag = flagCommand({
   name: 'submit-flag',
   right: 'work_flags',
   input: z.strictObject({ ...ofFlag, evidence: evidence.min(1), text: Remark.optional() }),
@@ -74,31 +74,31 @@ const submitFlag = onFlag({
 });
 
 /** 复核销号. */
-const verifyFlag = onFlag({
+const verifyFlag = flagCommand({
   name: 'verify-flag',
   right: 'settle_flags',
   input: z.strictObject({ ...ofFlag, text: Remark.optional() }),
   work: (input) => ({ ...input, event: 'verify' }),
 });
 
-/** 退回: with the rule's own deadline unless another is given. */
-const returnFlag = onFlag({
+/** 退回: returns a flag; the deadline is the rule's unless set. */
+const returnFlag = flagCommand({
   name: 'return-flag',
   right: 'settle_flags',
   input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: PlainDate.optional() }),
   work: ({ rule, member, reason, dueOn }, context) => {
-    if (dueOn) ahead(dueOn, 'dueOn', context);
+    if (dueOn) requireAheadWithinYear(dueOn, 'dueOn', context);
     return { rule, member, text: reason, event: 'return', sets: { dueOn } };
   },
 });
 
-/** 暂缓, the last day included. */
-const waiveFlag = onFlag({
+/** 暂缓: waives a flag until a day, inclusive. */
+const waiveFlag = flagCommand({
   name: 'waive-flag',
   right: 'settle_flags',
   input: z.strictObject({ ...ofFlag, reason: Remark, until: PlainDate }),
   work: ({ rule, member, reason, until }, context) => {
-    ahead(until, 'until', context);
+    requireAheadWithinYear(until, 'until', context);
     return { rule, member, text: reason, event: 'waive', sets: { waivedUntil: until } };
   },
 });

@@ -9,20 +9,20 @@ import { HouseholdId, SiteId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
 import {
   applyPatch,
-  notAfterToday,
-  notDissolved,
-  notFarAhead,
   recordDated,
-  yearNotFarAhead,
+  requireNotAfterToday,
+  requireNotDissolved,
+  requireWithinYears,
+  requireYearWithinReach,
 } from './checks.ts';
-import { type CommandContext, newHousehold, onHousehold } from './command.ts';
+import { type CommandContext, householdCommand, householdRegistration } from './command.ts';
 import { NewMember, withNewMember } from './members.ts';
 
 const Arrival = z.strictObject({
   movedIn: PlainDate.optional(),
   resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
   form: Text.optional(),
-  /** Null where the household lives at no site. */
+  /** Null if the household lives at no site. */
   siteId: SiteId.nullable().optional(),
 });
 type Arrival = z.infer<typeof Arrival>;
@@ -30,7 +30,7 @@ type Arrival = z.infer<typeof Arrival>;
 const sitesOf = ({ siteId }: Arrival) => (siteId ? [siteId] : []);
 
 const applyArrival = (household: Household, arrival: Arrival, context: CommandContext): Household => {
-  if (arrival.movedIn) notFarAhead(arrival.movedIn, 'movedIn', context);
+  if (arrival.movedIn) requireWithinYears(arrival.movedIn, 'movedIn', context);
   const next = applyPatch(household, arrival);
   if (next.dissolved && next.movedIn && next.movedIn > next.dissolved) {
     throw new Refused('moved_in_after_dissolved', 'movedIn', { movedIn: next.movedIn, on: next.dissolved });
@@ -48,7 +48,7 @@ const toTheTownship = (area: AreaCode): void => {
   if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
 };
 
-const registerHousehold = newHousehold({
+const registerHousehold = householdRegistration({
   name: 'register-household',
   right: 'keep_households',
   input: z.strictObject({
@@ -85,7 +85,7 @@ const registerHousehold = newHousehold({
   },
 });
 
-const correctHousehold = onHousehold({
+const correctHousehold = householdCommand({
   name: 'correct-household',
   right: 'keep_households',
   input: z.strictObject({
@@ -97,7 +97,7 @@ const correctHousehold = onHousehold({
     monitoring: Text.nullable().optional(),
     hukou: Text.nullable().optional(),
     phone: Text.nullable().optional(),
-    /** Takes back a dissolution that was entered by mistake. */
+    /** Undoes a dissolution entered by mistake. */
     dissolved: z.null().optional(),
   }),
   apply: (household, fields) => {
@@ -106,7 +106,7 @@ const correctHousehold = onHousehold({
   },
 });
 
-const moveIn = onHousehold({
+const moveIn = householdCommand({
   name: 'move-in',
   right: 'keep_households',
   input: Arrival,
@@ -114,14 +114,14 @@ const moveIn = onHousehold({
   apply: applyArrival,
 });
 
-const dissolveHousehold = onHousehold({
+const dissolveHousehold = householdCommand({
   name: 'dissolve-household',
   right: 'keep_households',
   input: z.strictObject({ on: PlainDate }),
   apply: (household, { on }, context) => {
     if (household.dissolved === on) return household;
-    notDissolved(household);
-    notAfterToday(on, 'on', context);
+    requireNotDissolved(household);
+    requireNotAfterToday(on, 'on', context);
     if (household.movedIn && on < household.movedIn) {
       throw new Refused('moved_in_after_dissolved', 'on', { movedIn: household.movedIn, on });
     }
@@ -129,24 +129,24 @@ const dissolveHousehold = onHousehold({
   },
 });
 
-const recordConditions = onHousehold({
+const recordConditions = householdCommand({
   name: 'record-conditions',
   right: 'keep_households',
   input: z.strictObject({ from: PlainDate, value: z.enum(codesOf(CONDITIONS)) }),
   apply: (household, { from, value }, context) => {
-    notDissolved(household);
-    notFarAhead(from, 'from', context);
+    requireNotDissolved(household);
+    requireWithinYears(from, 'from', context);
     return applyPatch(household, { conditions: recordDated(household.conditions, from, value) });
   },
 });
 
-const declareHouseholdYear = onHousehold({
+const declareHouseholdYear = householdCommand({
   name: 'declare-household-year',
   right: 'keep_coverages',
   input: HouseholdDeclaration,
   apply: (household, { year, schemes }, context) => {
-    notDissolved(household);
-    yearNotFarAhead(year, context);
+    requireNotDissolved(household);
+    requireYearWithinReach(year, context);
     const known = household.declared.find((one) => one.year === year);
     const next = applyPatch(known ?? { year, schemes: {} }, { schemes: { ...known?.schemes, ...schemes } });
     if (next === known) return household;
@@ -156,19 +156,19 @@ const declareHouseholdYear = onHousehold({
 });
 
 /**
- * One statement a year: what a later sheet says of the year corrects it, what it leaves empty stays. Without a date
- * it is of 31 December of its year.
+ * Records the income statement of a year. A later statement of the same year corrects the fields that it has. Its date
+ * defaults to 31 December of the year.
  */
-const recordIncomeStatement = onHousehold({
+const recordIncomeStatement = householdCommand({
   name: 'record-income-statement',
   right: 'keep_households',
   input: IncomeStatement.partial({ date: true }),
   apply: (household, input, context) => {
-    notDissolved(household);
-    yearNotFarAhead(input.year, context);
+    requireNotDissolved(household);
+    requireYearWithinReach(input.year, context);
     const known = household.statements.find(({ year }) => year === input.year);
     const date = input.date ?? known?.date ?? PlainDate.parse(`${input.year}-12-31`);
-    notFarAhead(date, 'date', context);
+    requireWithinYears(date, 'date', context);
     const next = known ? applyPatch(known, input) : { ...input, date };
     if (next === known) return household;
     const others = household.statements.filter(({ year }) => year !== input.year);
@@ -176,8 +176,8 @@ const recordIncomeStatement = onHousehold({
   },
 });
 
-/** Changes nothing: the rules and the ledger look at the record again. */
-const reEvaluateHousehold = onHousehold({
+/** Changes no fact: makes the rules and the ledger evaluate the record again. */
+const reEvaluateHousehold = householdCommand({
   name: 're-evaluate-household',
   right: 're_evaluate',
   input: z.strictObject({}),

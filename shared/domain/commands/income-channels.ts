@@ -4,14 +4,22 @@ import { Money, PositiveMoney, Text } from '../records/facts.ts';
 import { type DevelopmentPlan, IncomeChannel, Linkage } from '../records/household-facts.ts';
 import { FactId } from '../records/ids.ts';
 import { Refused } from '../records/refusal.ts';
-import { applyPatch, notAfterToday, replaceById } from './checks.ts';
-import { onHousehold } from './command.ts';
-import { beginsWell, confirms, corrects, ends, newFactId, records, voids } from './facts.ts';
+import { applyPatch, replaceById, requireNotAfterToday } from './checks.ts';
+import { householdCommand } from './command.ts';
+import {
+  amountCommand,
+  confirmCommand,
+  correctCommand,
+  endCommand,
+  newFactId,
+  requireValidStart,
+  voidCommand,
+} from './facts.ts';
 
 const span = { from: PlainDate, until: PlainDate.optional() };
 
-/** Whoever logs an undertaking without naming the day has seen it today. */
-const logIncomeChannel = onHousehold({
+/** Logs an income channel; the day of confirmation defaults to today. */
+const logIncomeChannel = householdCommand({
   name: 'log-income-channel',
   right: 'keep_households',
   input: z.strictObject({
@@ -23,8 +31,8 @@ const logIncomeChannel = onHousehold({
     confirmed: PlainDate.optional(),
   }),
   apply: (household, { id, amount, confirmed, ...input }, context) => {
-    beginsWell(household, 'channels', input, context);
-    if (confirmed) notAfterToday(confirmed, 'confirmed', context);
+    requireValidStart(household, 'channels', input, context);
+    if (confirmed) requireNotAfterToday(confirmed, 'confirmed', context);
     const twin = household.channels.find(
       (one) => !one.voided && one.kind === input.kind && one.what === input.what && one.from === input.from,
     );
@@ -40,7 +48,7 @@ const logIncomeChannel = onHousehold({
   },
 });
 
-const addLinkage = onHousehold({
+const addLinkage = householdCommand({
   name: 'add-linkage',
   right: 'keep_households',
   input: z.strictObject({
@@ -53,7 +61,7 @@ const addLinkage = onHousehold({
   }),
   needs: ({ siteId }) => [siteId],
   apply: (household, { id, yearly, ...input }, context) => {
-    beginsWell(household, 'linkages', input, context);
+    requireValidStart(household, 'linkages', input, context);
     const site = context.sites.get(input.siteId);
     if (!site) throw new Refused('site_unknown', 'siteId');
     const industry = site.industries.find(({ id }) => id === input.industryId);
@@ -76,13 +84,13 @@ const addLinkage = onHousehold({
   },
 });
 
-/** The plan that begins on a day is one plan: told again, it is put right. */
-const logPlan = onHousehold({
+/** Logs a development plan; a plan with the same first day is corrected. */
+const logPlan = householdCommand({
   name: 'log-plan',
   right: 'keep_households',
   input: z.strictObject({ id: FactId.optional(), what: Text, ...span }),
   apply: (household, { id, ...input }, context) => {
-    beginsWell(household, 'plans', input, context);
+    requireValidStart(household, 'plans', input, context);
     const known = household.plans.find(({ from, voided }) => from === input.from && !voided);
     if (known) {
       const next = applyPatch(known, { what: input.what, until: input.until ?? null });
@@ -97,26 +105,26 @@ const period = { from: PlainDate.optional(), until: PlainDate.nullable().optiona
 
 export const CHANNEL_COMMANDS = [
   logIncomeChannel,
-  corrects('correct-income-channel', 'channels', 'keep_households', {
+  correctCommand('correct-income-channel', 'channels', 'keep_households', {
     kind: IncomeChannel.shape.kind.optional(),
     what: Text.optional(),
     ...period,
   }),
-  ends('end-income-channel', 'channels', 'keep_households'),
-  records('record-channel-amount', 'channels', 'amount', 'keep_households'),
-  confirms('confirm-income-channel', 'channels', 'keep_households'),
-  voids('void-income-channel', 'channels', 'keep_households'),
+  endCommand('end-income-channel', 'channels', 'keep_households'),
+  amountCommand('record-channel-amount', 'channels', 'amount', 'keep_households'),
+  confirmCommand('confirm-income-channel', 'channels', 'keep_households'),
+  voidCommand('void-income-channel', 'channels', 'keep_households'),
   addLinkage,
-  corrects('correct-linkage', 'linkages', 'keep_households', {
+  correctCommand('correct-linkage', 'linkages', 'keep_households', {
     kind: Linkage.shape.kind.optional(),
     ...period,
   }),
-  ends('end-linkage', 'linkages', 'keep_households'),
-  records('record-linkage-amount', 'linkages', 'yearly', 'keep_households'),
-  confirms('confirm-linkage', 'linkages', 'keep_households'),
-  voids('void-linkage', 'linkages', 'keep_households'),
+  endCommand('end-linkage', 'linkages', 'keep_households'),
+  amountCommand('record-linkage-amount', 'linkages', 'yearly', 'keep_households'),
+  confirmCommand('confirm-linkage', 'linkages', 'keep_households'),
+  voidCommand('void-linkage', 'linkages', 'keep_households'),
   logPlan,
-  corrects('correct-plan', 'plans', 'keep_households', { what: Text.optional(), ...period }),
-  ends('end-plan', 'plans', 'keep_households'),
-  voids('void-plan', 'plans', 'keep_households'),
+  correctCommand('correct-plan', 'plans', 'keep_households', { what: Text.optional(), ...period }),
+  endCommand('end-plan', 'plans', 'keep_households'),
+  voidCommand('void-plan', 'plans', 'keep_households'),
 ] as const;

@@ -8,7 +8,7 @@ import { MEMBER_COMMANDS } from './members.ts';
 import { REVEAL_COMMANDS } from './reveal.ts';
 import { SITE_COMMANDS } from './sites.ts';
 
-/** Every way to change a record, once: the API, the pages, the sheets and the audit use the same ones. */
+/** All commands: the API, the pages, the sheets and the audit use the same ones. */
 const ALL = [
   ...HOUSEHOLD_COMMANDS,
   ...MEMBER_COMMANDS,
@@ -28,7 +28,7 @@ export const COMMANDS = Object.fromEntries(ALL.map((command) => [command.name, c
   readonly [Name in CommandName]: CommandOf<Name>;
 };
 
-/** A command with what it is told: one step of an `act`. */
+/** A command's name with its input: one step of an `act`. */
 export type Step = {
   [Name in CommandName]: { readonly name: Name; readonly input: z.output<CommandOf<Name>['input']> };
 }[CommandName];

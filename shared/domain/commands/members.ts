@@ -16,17 +16,17 @@ import {
 import { Refused } from '../records/refusal.ts';
 import {
   applyPatch,
-  beginsInLife,
-  inOrder,
-  memberOf,
-  notAfterToday,
-  notDissolved,
-  notFarAhead,
   recordDated,
   replaceById,
-  yearNotFarAhead,
+  requireInLife,
+  requireMember,
+  requireNotAfterToday,
+  requireNotDissolved,
+  requireOrder,
+  requireWithinYears,
+  requireYearWithinReach,
 } from './checks.ts';
-import { type CommandContext, onHousehold } from './command.ts';
+import { type CommandContext, householdCommand } from './command.ts';
 
 const profile = {
   sex: Sex.optional(),
@@ -40,7 +40,7 @@ const profile = {
   joined: PlainDate.optional(),
 };
 
-/** A new member. Without an ID number the birth date is needed, and a temporary number stands in. */
+/** A new member. Without an ID number, a birth date is required and a temporary number is assigned. */
 export const NewMember = z.strictObject({
   id: MemberId.optional(),
   name: Text,
@@ -50,7 +50,7 @@ export const NewMember = z.strictObject({
 });
 export type NewMember = z.infer<typeof NewMember>;
 
-/** In a correction null takes a field out. */
+/** In a correction, null removes a field. */
 const nullableProfile = {
   sex: Sex.nullable().optional(),
   certificate: Text.nullable().optional(),
@@ -64,8 +64,8 @@ const nullableProfile = {
 };
 
 const checkDates = ({ birth, joined, left, died }: Member, context: CommandContext): void => {
-  notAfterToday(birth, 'birth', context);
-  if (joined) notFarAhead(joined, 'joined', context);
+  requireNotAfterToday(birth, 'birth', context);
+  if (joined) requireWithinYears(joined, 'joined', context);
   for (const [path, date] of Object.entries({ joined, left, died })) {
     if (date && date < birth) throw new Refused('date_before_birth', path, { date, birth });
   }
@@ -76,7 +76,7 @@ const checkUnique = (household: Household, member: Member): void => {
   if (twin) throw new Refused('member_twice', 'idNumber');
 };
 
-/** Puts a new member into a household. */
+/** Adds a new member to a household. */
 export function withNewMember(household: Household, input: NewMember, context: CommandContext): Household {
   const { id, idNumber, birth, ...rest } = input;
   const born = birth ?? (idNumber ? birthOf(idNumber) : undefined);
@@ -103,17 +103,17 @@ export function withNewMember(household: Household, input: NewMember, context: C
 const withMember = (household: Household, member: Member): Household =>
   applyPatch(household, { members: replaceById(household.members, member) });
 
-const addMember = onHousehold({
+const addMember = householdCommand({
   name: 'add-member',
   right: 'keep_households',
   input: NewMember,
   apply: (household, input, context) => {
-    notDissolved(household);
+    requireNotDissolved(household);
     return withNewMember(household, input, context);
   },
 });
 
-const correctMember = onHousehold({
+const correctMember = householdCommand({
   name: 'correct-member',
   right: 'keep_households',
   input: z.strictObject({
@@ -122,12 +122,12 @@ const correctMember = onHousehold({
     idNumber: IdNumber.optional(),
     birth: PlainDate.optional(),
     ...nullableProfile,
-    /** Takes back what was entered by mistake. */
+    /** Undoes an entry made by mistake. */
     left: z.null().optional(),
     died: z.null().optional(),
   }),
   apply: (household, { memberId, ...fields }, context) => {
-    const member = applyPatch(memberOf(household, memberId), fields);
+    const member = applyPatch(requireMember(household, memberId), fields);
     checkDates(member, context);
     checkUnique(household, member);
     return withMember(household, member);
@@ -135,15 +135,15 @@ const correctMember = onHousehold({
 });
 
 const goes = <const Name extends string>(name: Name, field: 'left' | 'died') =>
-  onHousehold({
+  householdCommand({
     name,
     right: 'keep_households',
     input: z.strictObject({ memberId: MemberId, on: PlainDate }),
     apply: (household, { memberId, on }, context) => {
-      notAfterToday(on, 'on', context);
-      const member = applyPatch(memberOf(household, memberId), { [field]: on });
-      beginsInLife({ birth: member.birth }, on, 'on');
-      if (member.joined) inOrder({ from: member.joined, until: on }, 'on');
+      requireNotAfterToday(on, 'on', context);
+      const member = applyPatch(requireMember(household, memberId), { [field]: on });
+      requireInLife({ birth: member.birth }, on, 'on');
+      if (member.joined) requireOrder({ from: member.joined, until: on }, 'on');
       return withMember(household, member);
     },
   });
@@ -153,14 +153,14 @@ const records = <const Name extends string, Value extends string>(
   field: 'capacity' | 'willingness' | 'schooling' | 'service',
   value: z.ZodType<Value>,
 ) =>
-  onHousehold({
+  householdCommand({
     name,
     right: 'keep_employments',
     input: z.strictObject({ memberId: MemberId, from: PlainDate, value }),
     apply: (household, { memberId, from, value: said }, context) => {
-      notDissolved(household);
-      notFarAhead(from, 'from', context);
-      const member = memberOf(household, memberId);
+      requireNotDissolved(household);
+      requireWithinYears(from, 'from', context);
+      const member = requireMember(household, memberId);
       if (from < member.birth) {
         throw new Refused('date_before_birth', 'from', { date: from, birth: member.birth });
       }
@@ -168,28 +168,28 @@ const records = <const Name extends string, Value extends string>(
     },
   });
 
-const recordRefusal = onHousehold({
+const recordRefusal = householdCommand({
   name: 'record-refusal',
   right: 'keep_employments',
   input: z.strictObject({ memberId: MemberId, on: PlainDate, offer: Text }),
   apply: (household, { memberId, on, offer }, context) => {
-    notDissolved(household);
-    notAfterToday(on, 'on', context);
-    const member = memberOf(household, memberId);
-    beginsInLife(member, on, 'on');
-    // Told twice it is still one refusal: three of them exempt.
+    requireNotDissolved(household);
+    requireNotAfterToday(on, 'on', context);
+    const member = requireMember(household, memberId);
+    requireInLife(member, on, 'on');
+    // The same refusal entered twice is one: three refusals exempt.
     if (member.refusals.some((one) => !one.voided && one.on === on && one.offer === offer)) return household;
     const refusal = { id: FactId.parse(context.newId()), on, offer };
     return withMember(household, { ...member, refusals: [...member.refusals, refusal] });
   },
 });
 
-const voidRefusal = onHousehold({
+const voidRefusal = householdCommand({
   name: 'void-refusal',
   right: 'keep_employments',
   input: z.strictObject({ memberId: MemberId, id: FactId, reason: Remark }),
   apply: (household, { memberId, id, reason }, { actor, today }) => {
-    const member = memberOf(household, memberId);
+    const member = requireMember(household, memberId);
     const refusal = member.refusals.find((one) => one.id === id);
     if (!refusal) throw new Refused('fact_unknown', 'id');
     if (refusal.voided) throw new Refused('fact_voided', 'id');
@@ -199,8 +199,8 @@ const voidRefusal = onHousehold({
   },
 });
 
-/** The yes/no columns of a year: a later sheet of the same year adds to them or corrects them. */
-const declareMemberYear = onHousehold({
+/** Records a year's yes/no columns; a later sheet of the same year adds or corrects. */
+const declareMemberYear = householdCommand({
   name: 'declare-member-year',
   right: 'keep_coverages',
   input: z.strictObject({
@@ -210,11 +210,11 @@ const declareMemberYear = onHousehold({
     work: WorkDeclaration.optional(),
   }),
   apply: (household, { memberId, year, schemes, work }, context) => {
-    notDissolved(household);
-    yearNotFarAhead(year, context);
-    const member = memberOf(household, memberId);
-    // A child is in the sheet of the year of its birth.
-    beginsInLife({ birth: member.birth }, PlainDate.parse(`${year}-12-31`), 'year');
+    requireNotDissolved(household);
+    requireYearWithinReach(year, context);
+    const member = requireMember(household, memberId);
+    // A child appears in the sheet of the year of its birth.
+    requireInLife({ birth: member.birth }, PlainDate.parse(`${year}-12-31`), 'year');
     const known = member.declared.find((one) => one.year === year);
     const next = applyPatch(known ?? { year, schemes: {} }, {
       schemes: { ...known?.schemes, ...schemes },

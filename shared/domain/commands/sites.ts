@@ -10,21 +10,21 @@ import { type Industry, IndustryStatus, industryProfile, type Site, siteProfile 
 import { SupportEntry } from '../records/support-entry.ts';
 import {
   applyPatch,
-  inOrder,
-  notAfterToday,
-  notFarAhead,
+  insertDay,
   recordDated,
   replaceById,
-  withDay,
+  requireNotAfterToday,
+  requireOrder,
+  requireWithinYears,
 } from './checks.ts';
 import type { CommandContext } from './command.ts';
-import { newSite, onHousehold, onSite } from './command.ts';
+import { householdCommand, siteCommand, siteRegistration } from './command.ts';
 
 const toTheTownship = (area: AreaCode): void => {
   if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
 };
 
-const registerSite = newSite({
+const registerSite = siteRegistration({
   name: 'register-site',
   right: 'keep_sites',
   input: z.strictObject({
@@ -36,7 +36,7 @@ const registerSite = newSite({
   }),
   apply: (_none, input, context) => {
     toTheTownship(input.area);
-    if (input.occupied) notFarAhead(input.occupied, 'occupied', context);
+    if (input.occupied) requireWithinYears(input.occupied, 'occupied', context);
     return {
       kind: 'site',
       version: 0,
@@ -48,7 +48,7 @@ const registerSite = newSite({
   },
 });
 
-const correctSite = onSite({
+const correctSite = siteCommand({
   name: 'correct-site',
   right: 'keep_sites',
   input: z.strictObject({
@@ -62,25 +62,25 @@ const correctSite = onSite({
     responsible: Text.nullable().optional(),
     phone: Text.nullable().optional(),
     note: Text.nullable().optional(),
-    /** Takes back what was entered by mistake. */
+    /** Undoes an entry made by mistake. */
     vacated: z.null().optional(),
   }),
   apply: (site, fields, context) => {
     if (fields.area) toTheTownship(fields.area);
-    if (fields.occupied) notFarAhead(fields.occupied, 'occupied', context);
+    if (fields.occupied) requireWithinYears(fields.occupied, 'occupied', context);
     const next = applyPatch(site, fields);
-    if (next.occupied) inOrder({ from: next.occupied, until: next.vacated }, 'occupied');
+    if (next.occupied) requireOrder({ from: next.occupied, until: next.vacated }, 'occupied');
     return next;
   },
 });
 
-const vacateSite = onSite({
+const vacateSite = siteCommand({
   name: 'vacate-site',
   right: 'keep_sites',
   input: z.strictObject({ on: PlainDate }),
   apply: (site, { on }, context) => {
-    notAfterToday(on, 'on', context);
-    if (site.occupied) inOrder({ from: site.occupied, until: on }, 'on');
+    requireNotAfterToday(on, 'on', context);
+    if (site.occupied) requireOrder({ from: site.occupied, until: on }, 'on');
     return applyPatch(site, { vacated: on });
   },
 });
@@ -101,7 +101,7 @@ const nameIsFree = (site: Site, name: string, id?: IndustryId): void => {
   }
 };
 
-const addIndustry = onSite({
+const addIndustry = siteCommand({
   name: 'add-industry',
   right: 'keep_sites',
   input: z.strictObject({
@@ -123,7 +123,7 @@ const addIndustry = onSite({
   },
 });
 
-const correctIndustry = onSite({
+const correctIndustry = siteCommand({
   name: 'correct-industry',
   right: 'keep_sites',
   input: z.strictObject({
@@ -147,40 +147,40 @@ const correctIndustry = onSite({
   },
 });
 
-const recordIndustryStatus = onSite({
+const recordIndustryStatus = siteCommand({
   name: 'record-industry-status',
   right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, from: PlainDate, value: IndustryStatus }),
   apply: (site, { id, from, value }, context) => {
-    notFarAhead(from, 'from', context);
+    requireWithinYears(from, 'from', context);
     const industry = industryOf(site, id);
     return withIndustry(site, applyPatch(industry, { status: recordDated(industry.status, from, value) }));
   },
 });
 
-const recordIndustryLeading = onSite({
+const recordIndustryLeading = siteCommand({
   name: 'record-industry-leading',
   right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, from: PlainDate, value: z.boolean() }),
   apply: (site, { id, from, value }, context) => {
-    notFarAhead(from, 'from', context);
+    requireWithinYears(from, 'from', context);
     const industry = industryOf(site, id);
     return withIndustry(site, applyPatch(industry, { leading: recordDated(industry.leading, from, value) }));
   },
 });
 
-const confirmIndustry = onSite({
+const confirmIndustry = siteCommand({
   name: 'confirm-industry',
   right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, on: PlainDate }),
   apply: (site, { id, on }, context) => {
-    notAfterToday(on, 'on', context);
+    requireNotAfterToday(on, 'on', context);
     const industry = industryOf(site, id);
-    return withIndustry(site, applyPatch(industry, { confirmed: withDay(industry.confirmed, on) }));
+    return withIndustry(site, applyPatch(industry, { confirmed: insertDay(industry.confirmed, on) }));
   },
 });
 
-const voidIndustry = onSite({
+const voidIndustry = siteCommand({
   name: 'void-industry',
   right: 'keep_sites',
   input: z.strictObject({ id: IndustryId, reason: Remark }),
@@ -195,12 +195,12 @@ const supportEntry = (
   input: z.infer<typeof support> & { industry?: IndustryId | undefined },
   context: CommandContext,
 ): SupportEntry => {
-  notAfterToday(input.on, 'on', context);
+  requireNotAfterToday(input.on, 'on', context);
   return { id: FactId.parse(context.newId()), ...input, by: actorId(context.actor) };
 };
 
-/** 扶持记录 of a site's industry; the record itself stays as it is. */
-const logSiteSupport = onSite({
+/** Logs a 扶持记录 of a site's industry beside the record. */
+const logSiteSupport = siteCommand({
   name: 'log-site-support',
   right: 'keep_sites',
   input: support.extend({ industry: IndustryId.optional() }),
@@ -211,7 +211,7 @@ const logSiteSupport = onSite({
   support: supportEntry,
 });
 
-const logHouseholdSupport = onHousehold({
+const logHouseholdSupport = householdCommand({
   name: 'log-household-support',
   right: 'keep_households',
   input: support,
@@ -219,7 +219,7 @@ const logHouseholdSupport = onHousehold({
   support: supportEntry,
 });
 
-const reEvaluateSite = onSite({
+const reEvaluateSite = siteCommand({
   name: 're-evaluate-site',
   right: 'keep_sites',
   input: z.strictObject({}),

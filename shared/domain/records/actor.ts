@@ -11,7 +11,7 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** Who does something: a person with one role and areas, or a job of the system. */
+/** An actor: a person with one role and areas, or a job of the system. */
 export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('person'),
@@ -26,5 +26,5 @@ export type Actor = z.infer<typeof Actor>;
 /** An actor who is a person. */
 export type Person = Extract<Actor, { kind: 'person' }>;
 
-/** How an actor stands in a change entry. */
+/** Returns the actor's id in change entries: the person's id, or `system:` and the job. */
 export const actorId = (actor: Actor): string => (actor.kind === 'person' ? actor.id : `system:${actor.job}`);

@@ -9,7 +9,7 @@ import { RuleId } from './rule-id.ts';
 import type { Site } from './site.ts';
 import { tolerant } from './tolerant.ts';
 
-/** One field of a record that changed; `from` is missing where there was nothing, `to` where nothing is left. */
+/** A changed field of a record; `from` is absent if there was no value, `to` if the value was removed. */
 export const Change = z.strictObject({
   path: z.string(),
   from: z.unknown().optional(),
@@ -17,7 +17,7 @@ export const Change = z.strictObject({
 });
 export type Change = z.infer<typeof Change>;
 
-/** The outcome of a rule, of the record or of a member of it, that became another. */
+/** A changed outcome of a rule, for the record or for a member. */
 const OutcomeChange = z.strictObject({
   rule: RuleId,
   member: MemberId.optional(),
@@ -26,22 +26,22 @@ const OutcomeChange = z.strictObject({
 });
 
 /**
- * Who changed what, when, why: written in the transaction of the change itself, one entry for each version of a
- * record, so that the entries alone say what the record was at any time.
+ * Who changed what, when and why. Written in the transaction of the change, one entry for each version of a record, so
+ * that the record at any time can be rebuilt from its entries.
  */
 export const ChangeEntry = z.strictObject({
   version: z.int().min(1),
   at: Instant,
   actor: z.string(),
   role: z.string().optional(),
-  /** By whose command, with another record, this one had to be looked at again. */
+  /** The actor whose command on another record caused this re-evaluation. */
   causedBy: z.string().optional(),
   commands: z.array(z.string()),
   reason: z.string().optional(),
-  /** Of the record; of its flags (`flags[R3].state`), but for their steps; acts of support and notes put beside it. */
+  /** Changes of the record, of its flags except their steps (`flags[R3].state`), and items added beside it. */
   changes: z.array(Change),
   findings: z.array(OutcomeChange),
-  /** Steps that flags took on account of it. */
+  /** The steps of flags that follow from the change. */
   flags: z.array(
     z.strictObject({
       rule: RuleId,
@@ -52,7 +52,7 @@ export const ChangeEntry = z.strictObject({
     }),
   ),
   revealed: Revealed.optional(),
-  /** The hash of the entry before this one; missing in the first. */
+  /** The hash of the previous entry; absent in the first. */
   previous: z.string().optional(),
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
@@ -60,7 +60,7 @@ export type ChangeEntry = z.infer<typeof ChangeEntry>;
 /** An entry as the table holds it: its hash is over the fields of a later version too. */
 export const StoredChangeEntry = tolerant(ChangeEntry);
 
-/** What the system works out by itself is no change of the record by anybody. */
+/** Derived fields, which change entries leave out. */
 const DERIVED = new Set(['version', 'evaluated', 'residentTownships', 'lastChange']);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -79,8 +79,8 @@ const change = (path: string, from: unknown, to: unknown): Change => ({
 });
 
 /**
- * What differs between two values that stand under a path. Things in lists are addressed by their id, lists without
- * ids as a whole.
+ * Returns the differences between two values at a path. List items are addressed by id; lists without ids are compared
+ * as a whole.
  */
 export function changesIn(path: string, from: unknown, to: unknown): Change[] {
   if (from === to) return [];
@@ -97,7 +97,7 @@ export function changesIn(path: string, from: unknown, to: unknown): Change[] {
 }
 
 /**
- * What differs between two states of a record. Facts in lists are addressed by their id
+ * Returns the differences between two states of a record. List items are addressed by id
  * (`employments[01H…].until`), lists without ids as a whole; an added fact is one change.
  */
 export function changesBetween(before: Household | Site | undefined, after: Household | Site): Change[] {

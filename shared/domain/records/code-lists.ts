@@ -1,4 +1,4 @@
-/** The field's code lists (data.md): what sheets say in Chinese, and the code that records keep. */
+/** Code lists: the Chinese value in sheets → the code in records. */
 
 export const CAPACITIES = {
   普通劳动力: 'ordinary',
@@ -77,6 +77,6 @@ export const RESETTLEMENT_FORMS = {
   scattered: ['购房', '自建', '插花', '投亲靠友'],
 } as const;
 
-/** The codes of a list, for a zod enum, each once. */
+/** Returns the distinct codes of a list, for a zod enum. */
 export const codesOf = <T extends Record<string, string>>(list: T) =>
   [...new Set(Object.values(list))] as [T[keyof T], ...T[keyof T][]];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** The check sign of 17 signs, weighted by powers of 3 modulo 31 (GB 32100-2015). */
+/** Computes the check character of 17 characters, weighted by powers of 3 modulo 31 (GB 32100-2015). */
 export function employerCheckSign(signs: string): string {
   let weight = 1;
   let sum = 0;
@@ -13,7 +13,7 @@ export function employerCheckSign(signs: string): string {
   return SIGNS.charAt((31 - (sum % 31)) % 31);
 }
 
-/** 统一社会信用代码 (GB 32100-2015): 18 signs without I O S V Z, the last a check. */
+/** 统一社会信用代码 (GB 32100-2015): 18 characters without I O S V Z, the last a check character. */
 export const EmployerCode = z
   .string()
   .normalize('NFKC')

@@ -7,27 +7,27 @@ export const OUTCOMES = ['met', 'at_risk', 'gap', 'unknown', 'not_applicable'] a
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** A finding as a record keeps it: the reasons are computed anew by whoever shows it. */
+/** A finding as stored in a record, without its reasons: they are computed when it is shown. */
 export const StoredFinding = z.strictObject({
   rule: RuleId,
   member: MemberId.optional(),
   outcome: Outcome,
-  /** None before moving in. */
+  /** Absent before moving in. */
   since: PlainDate.optional(),
   changesOn: PlainDate.optional(),
 });
 export type StoredFinding = z.infer<typeof StoredFinding>;
 
-/** What the rules last said of a record. */
+/** The last evaluation of a record. */
 export const Evaluated = z.strictObject({
   findings: z.array(StoredFinding),
-  /** The first day from which all of them hold: an evaluation made for a later day says nothing of days before it. */
+  /** The first day from which the whole evaluation holds; days before it are not covered. */
   holdsFrom: PlainDate.optional(),
-  /** The earliest day on which a finding changes although nobody edits anything. */
+  /** The first day on which a finding changes without an edit. */
   changesOn: PlainDate.optional(),
-  /** Which rules and settings said so; when either changes, the record is due. */
+  /** The versions of rules and settings; a record with other versions is due. */
   under: z.string(),
-  /** The record's flags, counted, as `flagCountsOf` writes them; missing where nobody has counted them yet. */
+  /** The counts of the record's flags, encoded by `flagCountsOf`; absent until they are counted. */
   flags: z.string().optional(),
 });
 export type Evaluated = z.infer<typeof Evaluated>;

@@ -19,7 +19,7 @@ export const Employment = z.strictObject({
   overseas: z.boolean().optional(),
   place: Text.optional(),
   ...period,
-  /** Whether `until` is what was planned (预计返乡时间) or what happened (实际返乡时间). */
+  /** Whether `until` is planned (预计返乡时间) or actual (实际返乡时间). */
   untilIs: z.enum(['planned', 'actual']).optional(),
   /** 月工资, yuan. */
   monthlyWage: PositiveMoney.optional(),
@@ -28,20 +28,20 @@ export const Employment = z.strictObject({
 });
 export type Employment = z.infer<typeof Employment>;
 
-/** 增收渠道 that is no job: an undertaking (business) or a dividend or rent contract (property). */
+/** 增收渠道 other than a job: an undertaking (business), or a dividend or rent contract (property). */
 export const IncomeChannel = z.strictObject({
   id: FactId,
   kind: z.enum(['business', 'property']),
   what: Text,
   ...period,
-  /** business: the net of 12 months; property: the yearly amount; yuan. */
+  /** business: the net income of 12 months; property: the yearly amount; yuan. */
   amount: dated(Money),
   confirmed: Confirmations,
   ...voidable,
 });
 export type IncomeChannel = z.infer<typeof IncomeChannel>;
 
-/** 家庭收入: the yearly statement. Amounts in yuan; what the sheet leaves empty is not recorded. */
+/** 家庭收入: the statement of a year. Amounts in yuan; empty cells are not recorded. */
 export const IncomeStatement = z.strictObject({
   year: z.int().min(2000).max(2199),
   date: PlainDate,
@@ -58,7 +58,7 @@ export const IncomeStatement = z.strictObject({
 });
 export type IncomeStatement = z.infer<typeof IncomeStatement>;
 
-/** 利益联结: how the household gains from an industry of a site. */
+/** 利益联结: the household's share in an industry of a site. */
 export const Linkage = z.strictObject({
   id: FactId,
   siteId: SiteId,
@@ -72,7 +72,7 @@ export const Linkage = z.strictObject({
 });
 export type Linkage = z.infer<typeof Linkage>;
 
-/** 保障: one scheme's dated status; without a member it is the household's (低保, 特困). */
+/** 保障: the dated status of a scheme; without a member it is the household's (低保, 特困). */
 export const Coverage = z.strictObject({
   id: FactId,
   memberId: MemberId.optional(),
@@ -108,7 +108,7 @@ export const PensionTransfer = z.strictObject({
   memberId: MemberId,
   fromPlace: Text.optional(),
   toPlace: Text.optional(),
-  /** The steps taken so far, `applied` first, none skipped, dates not falling. */
+  /** The steps so far: `applied` first, none skipped, in order of their dates. */
   steps: z.array(z.strictObject({ step: TransferStep, on: PlainDate })).min(1),
   ...voidable,
 });

@@ -20,7 +20,7 @@ import { LastChange } from './last-change.ts';
 import { Member } from './member.ts';
 import { tolerant } from './tolerant.ts';
 
-/** What describes a household; each of these can be corrected by `correct-household`. */
+/** The descriptive fields of a household; `correct-household` can correct each. */
 export const householdProfile = {
   /** 户编号: opaque, of the national system. */
   number: Text.optional(),
@@ -34,17 +34,17 @@ export const householdProfile = {
   phone: Phone.optional(),
 };
 
-/** 一户一档: one relocated household, whole. */
+/** 一户一档: the record of one relocated household. */
 export const Household = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
-  /** Counts the commits of this record, from 1. */
+  /** The number of commits of this record. */
   version: z.int().min(0),
   /** 迁入地, at least to the township: the destination manages the household. */
   area: AreaCode,
   registered: PlainDate,
   movedIn: PlainDate.optional(),
-  /** From this day on the household is no more. */
+  /** The first day on which the household no longer exists. */
   dissolved: PlainDate.optional(),
   resettlement: z.enum(codesOf(RESETTLEMENTS)).optional(),
   siteId: SiteId.optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** 26 characters of Crockford's base 32: sortable by the instant it was made, unguessable. */
+/** A ULID: 26 characters of Crockford's base 32, sortable by creation time. */
 const ulid = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' });
 
 export const HouseholdId = ulid.brand<'HouseholdId'>();
@@ -11,6 +11,6 @@ export const MemberId = ulid.brand<'MemberId'>();
 export type MemberId = z.infer<typeof MemberId>;
 export const IndustryId = ulid.brand<'IndustryId'>();
 export type IndustryId = z.infer<typeof IndustryId>;
-/** Any dated fact in a record: a job spell, a channel, a cover, a plan … */
+/** The id of a dated fact in a record: a job spell, a channel, a coverage, a plan … */
 export const FactId = ulid.brand<'FactId'>();
 export type FactId = z.infer<typeof FactId>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Instant } from '../calendar/dates.ts';
 
-/** The change that a record stands at: when it was made, and the hash of its entry, to which the next one is chained. */
+/** The last change of a record: its instant, and the hash of its entry, which the next entry refers to. */
 export const LastChange = z.strictObject({
   at: Instant,
   /** SHA-256 in base64url. */

@@ -8,7 +8,7 @@ import { MEMBER_DECLARED } from './schemes.ts';
 /** Schooling that means "not at school"; any other value is a kind of school. */
 export const NOT_AT_SCHOOL = 'none';
 
-/** What the national export declares of a member's work in a year: shown, never counted by a rule. */
+/** A member's work in a year as the national export declares it: shown, but not used by any rule. */
 export const WorkDeclaration = z.strictObject({
   place: Text.optional(),
   employer: Text.optional(),
@@ -20,7 +20,7 @@ export const WorkDeclaration = z.strictObject({
 });
 export type WorkDeclaration = z.infer<typeof WorkDeclaration>;
 
-/** A year's yes/no columns: in force, or recorded absent, from 1 January of `year`. */
+/** The yes/no columns of a year: in force, or recorded as absent, from 1 January of `year`. */
 export const MemberDeclaration = z.strictObject({
   year: z.int().min(2000).max(2199),
   schemes: z.partialRecord(z.enum(MEMBER_DECLARED), z.boolean()),
@@ -36,7 +36,7 @@ export const Willingness = z.enum(codesOf(WILLINGNESS));
 export const Service = z.enum(codesOf(SERVICE));
 export const Sex = z.enum(codesOf(SEXES));
 
-/** 家庭成员. The ID number is kept as it was accepted; R9 looks at it again. */
+/** 家庭成员. R9 checks the stored ID number again. */
 export const Member = z.strictObject({
   id: MemberId,
   name: PersonName,
@@ -54,9 +54,9 @@ export const Member = z.strictObject({
   health: Text.optional(),
   phone: Phone.optional(),
   joined: PlainDate.optional(),
-  /** The first day on which the member is no longer there. */
+  /** The first day on which the member no longer belongs to the household. */
   left: PlainDate.optional(),
-  /** The day of death; from it on the member is not alive. */
+  /** The day of death, on which the member no longer counts as alive. */
   died: PlainDate.optional(),
   capacity: dated(Capacity),
   willingness: dated(Willingness),

@@ -1,27 +1,27 @@
 import * as z from 'zod';
 
-/** Kinds of personal text, each with its own cover. */
+/** The kinds of personal text, each with its own mask. */
 export const PERSONAL_KINDS = ['name', 'idNumber', 'phone', 'dutyPhone'] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 interface Marked {
-  /** A text about a person: what goes out is covered unless `FIELD_RIGHTS` opens it. */
+  /** Personal text: masked in responses unless `FIELD_RIGHTS` opens it. */
   readonly personal?: PersonalKind;
   /**
-   * An object that lies somewhere, by its `area` and, where it has one, its `origin`: it goes out only to whoever
-   * may see it, and what it holds is covered by how they stand to it.
+   * An object with an `area` and perhaps an `origin`: it goes out only to viewers of these areas, masked by their
+   * relation to it.
    */
   readonly placed?: true;
-  /** A change of such a record: its `from` and `to` are covered as the field at its `path` is. */
+  /** A change of such a record: its `from` and `to` are masked like the field at its `path`. */
   readonly changeOf?: 'household' | 'site';
 }
 
 /**
- * What the schemas of records say of going out. Marked where a field is declared, so that no answer that is made of
- * the schema can forget it.
+ * The marks that views read for masking. A field is marked where it is declared, so that no response built from its
+ * schema can leave the mask out.
  */
 export const MASK_REGISTRY = z.registry<Marked>();
 
-/** A schema of its own, marked as personal text of a kind. */
+/** Returns a copy of a schema marked as personal text of a kind. */
 export const personal = (schema: z.ZodString, kind: PersonalKind): z.ZodString =>
   schema.clone().register(MASK_REGISTRY, { personal: kind });

@@ -4,8 +4,8 @@ import { MemberId } from './ids.ts';
 import { RuleId, rulesIn } from './rule-id.ts';
 
 /**
- * What a command is answered: which record, or which county's settings, as which version, what it made, and what became of the findings and
- * flags. Small, and without personal text: it is kept for whoever asks twice.
+ * The result of a command: the record (or county) with its version, the ids of new facts, the outcomes and the steps of
+ * flags. Small and without personal text, because it is stored for repeated requests.
  */
 export const Receipt = z
   .strictObject({
@@ -32,6 +32,6 @@ export const Receipt = z
   .meta({ id: 'Receipt', description: 'What a command did' });
 export type Receipt = z.infer<typeof Receipt>;
 
-/** Rules' outcomes in the order of the rules: what comes back of a table's map stands in no order. */
+/** Sorts outcomes by rule: a map read from the table has no order. */
 export const inOrderOfRules = (outcomes: Receipt['outcomes']): Receipt['outcomes'] =>
   Object.fromEntries(rulesIn(outcomes).map((rule) => [rule, outcomes[rule]]));

@@ -1,9 +1,9 @@
-/** What a refusal speaks of: codes, dates, numbers; never a name, an ID number or a phone. */
+/** The values in a refusal's sentence: codes, dates, numbers; never a name, an ID number or a phone. */
 export type RefusalValues = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
- * A command that cannot be done as it was asked: nothing has been changed. `code` names the sentence in the text
- * catalogue, `path` the field, `values` what the sentence needs.
+ * A command that was refused and changed nothing. `code` names the sentence in the text catalogue, `path` the field,
+ * `values` the sentence's placeholders.
  */
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * What a status says of its scheme on a date: the person contributes, draws (or is insured), or is not in it.
- * `none` is a recorded absence, which is something else than nothing recorded.
+ * The meaning of a status on a date: the person contributes, draws, is insured, or is not in the scheme. `none` is a
+ * recorded absence, which differs from no record.
  */
 export type CoverEffect = 'contributing' | 'drawing' | 'insured' | 'none';
 
@@ -27,7 +27,7 @@ const MEDICAL = {
   终止: ['ended', 'none'],
 } as const;
 
-/** Per scheme: its name in sheets, whose it is, and its statuses in Chinese → [code, effect]. */
+/** Each scheme's name in sheets, its subject, and its statuses: Chinese → [code, effect]. */
 export const SCHEMES = {
   dibao: {
     zh: '低保',
@@ -67,7 +67,7 @@ export const SCHEMES = {
 export type Scheme = keyof typeof SCHEMES;
 export const Scheme = z.enum(Object.keys(SCHEMES) as [Scheme, ...Scheme[]]);
 
-/** Schemes that the yes/no columns of the national export declare for a year. */
+/** The schemes that the national export's yes/no columns declare for a year. */
 export const HOUSEHOLD_DECLARED = ['dibao', 'tekun'] as const;
 export const MEMBER_DECLARED = [
   'resident_pension',
@@ -80,6 +80,6 @@ const effects = new Map<string, ReadonlyMap<string, CoverEffect>>(
   Object.entries(SCHEMES).map(([scheme, { statuses }]) => [scheme, new Map(Object.values(statuses))]),
 );
 
-/** The effect of a status of a scheme; undefined where the scheme knows no such status. */
+/** Returns the effect of a scheme's status; undefined for an unknown status. */
 export const effectOf = (scheme: Scheme, status: string): CoverEffect | undefined =>
   effects.get(scheme)?.get(status);

@@ -10,7 +10,7 @@ import { tolerant } from './tolerant.ts';
 
 export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
 
-/** What describes an industry; the sheet's own figures are kept as declared. */
+/** The descriptive fields of an industry; figures are as the sheet declares them. */
 export const industryProfile = {
   /** 产业类型. */
   type: Text.optional(),
@@ -37,7 +37,7 @@ export const Industry = z.strictObject({
   /** 是否主导产业. */
   leading: dated(z.boolean()),
   status: dated(IndustryStatus),
-  /** 佐证时间: days on which its evidence was confirmed. */
+  /** 佐证时间: the days on which its evidence was confirmed. */
   confirmed: Confirmations,
   ...voidable,
 });
@@ -54,7 +54,7 @@ export const siteProfile = {
   note: Text.optional(),
 };
 
-/** 一点一档: one centralised resettlement site, whole. */
+/** 一点一档: the record of one centralised resettlement site. */
 export const Site = z.strictObject({
   kind: z.literal('site'),
   id: SiteId,
@@ -65,10 +65,10 @@ export const Site = z.strictObject({
   ...siteProfile,
   /** 入住时间: from this day on the site is occupied. */
   occupied: PlainDate.optional(),
-  /** From this day on nobody lives there any more. */
+  /** The first day on which nobody lives at the site. */
   vacated: PlainDate.optional(),
   industries: z.array(Industry),
-  /** Townships in which households of this site are on record, as last evaluated. */
+  /** The townships of the site's households at the last evaluation. */
   residentTownships: z.array(AreaCode),
   evaluated: Evaluated.optional(),
   lastChange: LastChange.optional(),
@@ -78,7 +78,7 @@ export type Site = z.infer<typeof Site>;
 /** A site as the table and its changes hold it. */
 export const StoredSite = tolerant(Site);
 
-/** When a household lived where it lives: what a site's rule needs of each of its households. */
+/** The period in which a household lives at a site. */
 export const Residence = z.strictObject({
   household: HouseholdId,
   movedIn: PlainDate.optional(),
@@ -86,7 +86,7 @@ export const Residence = z.strictObject({
 });
 export type Residence = z.infer<typeof Residence>;
 
-/** A household's linkages to the industries of one site, as they stand beside the site's record. */
+/** A household's linkages to the industries of one site: an item beside the site's record. */
 export const SiteLinks = Residence.extend({
   links: z.array(
     z.strictObject({

@@ -12,7 +12,7 @@ export const SUPPORT_KINDS = {
   销路: 'sales',
 } as const;
 
-/** 扶持记录: one act of support to a household or to a site's industry; it stands beside the record. */
+/** 扶持记录: one act of support to a household or to a site's industry, an item beside the record. */
 export const SupportEntry = z.strictObject({
   id: FactId,
   on: PlainDate,
