@@ -1,4 +1,5 @@
 import type { AreaCode } from './domain/areas/area.ts';
+import type { Areas } from './domain/areas/areas.ts';
 import { dateInShanghai, type PlainDate } from './domain/calendar/dates.ts';
 import type { Policy } from './domain/rules/settings.ts';
 import type { Log } from './log.ts';
@@ -11,6 +12,8 @@ export type Policies = (area: AreaCode, on: PlainDate) => Promise<Policy>;
 /** The dependencies of the functions: built once in each process and passed explicitly. Tests pass their own. */
 export interface Deps {
   readonly table: TableClient;
+  /** The divisions of the prefectures that this deployment serves. */
+  readonly areas: Areas;
   /** The instant, in milliseconds since the epoch. */
   readonly clock: () => number;
   /** A new ULID. */

@@ -6,6 +6,7 @@ import type { Actor } from '../shared/domain/records/actor.ts';
 import { policiesFrom } from '../shared/queries/policies.ts';
 import { keysOf } from '../shared/secrets/keys.ts';
 import type { OpenTable } from '../shared/table/store/client.ts';
+import { AREAS } from './areas.ts';
 import { testTable } from './engine.ts';
 import { keepLog } from './log-search/keep.ts';
 
@@ -29,6 +30,7 @@ export const testDeps = async (today = '2026-06-15', table?: OpenTable): Promise
   const logged: TestDeps['logged'] = [];
   return {
     table: its,
+    areas: AREAS,
     clock,
     newId: () => ulid(),
     random: Math.random,

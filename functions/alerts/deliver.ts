@@ -59,7 +59,7 @@ export async function deliverCounty(
       const { state } = await deliver(
         delivering,
         channel,
-        alertMessage(alert, 'zh-CN', ledger),
+        alertMessage(alert, 'zh-CN', deps.areas, ledger),
         stands,
         save,
       );

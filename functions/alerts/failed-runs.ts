@@ -2,7 +2,6 @@ import type { Deps } from '../../shared/deps.ts';
 import { alertId } from '../../shared/domain/alerts/alert.ts';
 import { MessageId } from '../../shared/domain/alerts/message.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { auditRun } from '../../shared/queries/audit-runs.ts';
 import { putAlerts } from '../../shared/table/outbox/alerts.ts';
@@ -19,7 +18,7 @@ export async function sendFailedRunAlert(deps: Deps, county: AreaCode, on: Plain
   const { table, clock, newId } = deps;
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_AT });
   const ofToday = items.filter((run) => run.on === on && (run.area === undefined || run.area === county));
-  const parts = await Promise.all(ofToday.map(({ run }) => auditRun(table, run, on, county)));
+  const parts = await Promise.all(ofToday.map(({ run }) => auditRun(deps, run, on, county)));
   if (parts.some(({ failed, missing }) => failed.length + missing.length === 0)) return false;
   const [last] = parts;
   return putAlerts(table, [
@@ -27,7 +26,7 @@ export async function sendFailedRunAlert(deps: Deps, county: AreaCode, on: Plain
       ...{ kind: 'run_failed', id: alertId(county, on, 'run.audit'), message: MessageId.parse(newId()) },
       ...{ area: county, on, at: new Date(clock()).toISOString(), job: 'audit', runOn: on },
       failed: last?.failed.length ?? 0,
-      missing: last?.missing.length ?? townships(county).length,
+      missing: last?.missing.length ?? deps.areas.townships(county).length,
     },
   ]);
 }

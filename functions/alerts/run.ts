@@ -2,7 +2,6 @@ import pMap from 'p-map';
 import type { Delivering } from '../../shared/channels/deliver.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { counties } from '../../shared/domain/areas/names.ts';
 import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
 import { dateInShanghai, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
@@ -37,7 +36,7 @@ const eachCounty = async (
       failed.push(code);
       deps.log(`${what}_failed`, { county: code, error: String(error) });
     });
-  await pMap(counties(within), attempt, { concurrency: AT_ONCE });
+  await pMap(deps.areas.counties(within), attempt, { concurrency: AT_ONCE });
   return failed.sort();
 };
 

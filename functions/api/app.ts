@@ -45,7 +45,7 @@ export function createApp(
   { version, verify, documents, origins, deadlineMs = DEADLINE_MS }: ApiParts,
 ): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
-  app.onError(problemHandler(deps.log));
+  app.onError(problemHandler(deps));
 
   if (origins.length > 0) {
     app.use(`${BASE}/*`, cors({ origin: [...origins], exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }));

@@ -23,7 +23,7 @@ const AREA = AreaCode.parse('511722107');
 const CLERK: Actor = { kind: 'person', id: 'warm', role: 'county_lead', areas: [AREA] };
 
 /** Registers a made-up household, evaluates it and shows it, all in memory: the way of the first request. */
-const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
+const evaluateOne = async ({ clock, newId, policies, areas }: Deps): Promise<void> => {
   const now = clock();
   const today = dateInShanghai(now);
   const birth = plainDate('1990-01-01');
@@ -31,7 +31,7 @@ const evaluateOne = async ({ clock, newId, policies }: Deps): Promise<void> => {
   const policy = await policies(AREA, today);
   const known = { record: undefined, flags: [], residences: [], links: [] };
   const step = { name: 'register-household', input: { id: NOBODY, area: AREA, members } } as const;
-  const context = { actor: CLERK, now, today, newId, sites: new Map() };
+  const context = { actor: CLERK, now, today, newId, areas, sites: new Map() };
   const { after, findings, flags } = decide(known, { steps: [step] }, policy, context);
   const record = parseRecord(JSON.parse(JSON.stringify(packRecord(after))));
   if (record.kind !== 'household') return;

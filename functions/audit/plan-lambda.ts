@@ -20,7 +20,7 @@ export async function handler(event: unknown): Promise<{ runs: { run: string; on
   const runs = [];
   for (const day of on === undefined ? await daysToAudit(deps) : [on]) {
     const { run } = await beginAudit(deps, { on: day, by });
-    const messages = planAudit(run, day);
+    const messages = planAudit(deps.areas, run, day);
     await queue.send(messages);
     deps.log('audit_planned', { run, on: day, messages: messages.length });
     runs.push({ run, on: day });

@@ -1,6 +1,6 @@
 import type { Deps } from '../../shared/deps.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
+import type { Areas } from '../../shared/domain/areas/areas.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
 import { auditRun } from '../../shared/queries/audit-runs.ts';
@@ -8,8 +8,12 @@ import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 
 /** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
-export const planAudit = (run: string, on: PlainDate, area?: AreaCode): AuditMessage[] =>
-  townships(area).map(({ code }) => ({ run, on, township: code }));
+export const planAudit = (
+  { townships }: Pick<Areas, 'townships'>,
+  run: string,
+  on: PlainDate,
+  area?: AreaCode,
+): AuditMessage[] => townships(area).map(({ code }) => ({ run, on, township: code }));
 
 /** Missed days that are caught up at most; numbers of days longer ago than that are missed by nobody. */
 const MOST_MISSED = 31;
@@ -46,12 +50,12 @@ export async function daysToAudit({ table, clock }: Deps): Promise<PlainDate[]> 
 }
 
 /** Whether today is still to be audited: no run of all areas has been reported on by every township. */
-export async function isAuditMissing({ table, clock }: Deps): Promise<boolean> {
-  const today = dateInShanghai(clock());
-  const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
+export async function isAuditMissing(deps: Deps): Promise<boolean> {
+  const today = dateInShanghai(deps.clock());
+  const { items } = await runsOf(deps.table, 'audit', { limit: LOOKED_BACK });
   for (const { run, on, area } of items) {
     if (on !== today || area !== undefined) continue;
-    const { missing } = await auditRun(table, run, on);
+    const { missing } = await auditRun(deps, run, on);
     if (missing.length === 0) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
+import type { Areas } from '../../shared/domain/areas/areas.ts';
 import type { Month } from '../../shared/domain/calendar/months.ts';
 
 /** One township's share of the freezing of a month. */
@@ -11,5 +11,9 @@ export interface FreezeMessage {
 }
 
 /** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
-export const planFreeze = (run: string, month: Month, area?: AreaCode): FreezeMessage[] =>
-  townships(area).map(({ code }) => ({ run, month, township: code }));
+export const planFreeze = (
+  { townships }: Pick<Areas, 'townships'>,
+  run: string,
+  month: Month,
+  area?: AreaCode,
+): FreezeMessage[] => townships(area).map(({ code }) => ({ run, month, township: code }));

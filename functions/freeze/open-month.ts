@@ -1,6 +1,5 @@
 import type { Deps } from '../../shared/deps.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
 import type { OpenedMonth } from '../../shared/domain/assessments/schema.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { isOver, lastDayOf, type Month } from '../../shared/domain/calendar/months.ts';
@@ -34,7 +33,7 @@ export async function openCountyMonth(
     rulesVersion: RULES_VERSION,
     under: underPolicy(policy),
     settings: policy.settings,
-    townships: townships(county).map(({ code }) => code),
+    townships: deps.areas.townships(county).map(({ code }) => code),
     run,
   });
 }

@@ -3,7 +3,6 @@ import type { Deps } from '../../shared/deps.ts';
 import { alertId } from '../../shared/domain/alerts/alert.ts';
 import { MessageId } from '../../shared/domain/alerts/message.ts';
 import { type AreaCode, countyOf } from '../../shared/domain/areas/area.ts';
-import { counties } from '../../shared/domain/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';
 import { lastDayOf, type Month, monthBefore } from '../../shared/domain/calendar/months.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
@@ -19,8 +18,8 @@ const AT_ONCE = 4;
 /** Missed months that are caught up at most. */
 const MOST_MISSED = 12;
 
-const isFrozen = async ({ table }: Deps, month: Month): Promise<boolean> => {
-  const codes = counties().map(({ code }) => code);
+const isFrozen = async ({ table, areas }: Deps, month: Month): Promise<boolean> => {
+  const codes = areas.counties().map(({ code }) => code);
   const months = await monthsOfCounties(table, codes, month);
   return codes.every((code) => months.get(code)?.closed !== undefined);
 };
@@ -77,7 +76,7 @@ export async function freezeOnRecord(
     ...(area ? { area } : {}),
   };
   await putRun(table, begun);
-  const messages = planFreeze(begun.run, month, area);
+  const messages = planFreeze(deps.areas, begun.run, month, area);
   let done = 0;
   const work = async (message: FreezeMessage): Promise<FrozenPart | undefined> => {
     try {

@@ -6,7 +6,9 @@ import { version } from '../../package.json';
 import type { Deps } from '../../shared/deps.ts';
 import { type IdentitySettings, identitySettingsFrom } from '../../shared/identity/settings.ts';
 import { tokenVerifier } from '../../shared/identity/verify.ts';
+import { demoCountyIn } from './demo/begun.ts';
 import { localSettings, recordIssuer } from './identity/issuer.ts';
+import { demoPeople } from './identity/people.ts';
 import { localIdentity } from './identity/provider.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -34,7 +36,8 @@ export async function localListener(
   variables: Variables,
 ): Promise<RequestListener> {
   if (variables.OIDC_ISSUER) return apiListener(deps, identitySettingsFrom(variables), variables);
-  const { issuer, listener } = await localIdentity(dataDir, url);
+  const people = demoPeople(deps.areas, await demoCountyIn(dataDir, deps.areas));
+  const { issuer, listener } = await localIdentity(dataDir, url, people, deps.areas);
   await recordIssuer(dataDir, issuer);
   const api = apiListener(deps, localSettings(issuer), variables);
   return (request, response) => {

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { type AreaCode, countyOf } from '../../shared/domain/areas/area.ts';
+import type { Areas } from '../../shared/domain/areas/areas.ts';
 import { dateInShanghai, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { type Month, monthBefore } from '../../shared/domain/calendar/months.ts';
 import { Role } from '../../shared/domain/records/actor.ts';
@@ -10,7 +11,9 @@ import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/k
 import { templateOf } from '../../shared/sheets/write.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../shared/text/render.ts';
-import { environmentFrom, serverEnvironmentFrom } from './environment.ts';
+import { demoCountyIn } from './demo/begun.ts';
+import { environmentFrom, localAreas, serverEnvironmentFrom } from './environment.ts';
+import { demoPeople } from './identity/people.ts';
 import { runDigest } from './jobs/alerts.ts';
 import { runAssessment } from './jobs/assessment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
@@ -56,7 +59,9 @@ const SHOWN: ReadonlySet<string> = new Set([
 /** The jobs at a terminal: parses what was typed, opens the machine for the job, and closes it again. */
 export async function cli(argv: readonly string[]): Promise<void> {
   const language = languageIn(argv);
-  const parse = parsers(language);
+  let loaded: Areas | undefined;
+  const areas = (): Areas => (loaded ??= localAreas(environmentFrom(process.env)));
+  const parse = parsers(language, areas);
   const kind = () =>
     new Argument('<kind>', SHEET_KINDS.map((one) => `${one} ${SHEET_TITLES[one]}`).join(', ')).argParser(
       parse.kind,
@@ -282,17 +287,20 @@ export async function cli(argv: readonly string[]): Promise<void> {
         .argParser(parse.areas)
         .makeOptionMandatory(),
     )
-    .action(async ({ as: role, areas }: { as: Role; areas: AreaCode[] }) => {
+    .action(async ({ as: role, areas: codes }: { as: Role; areas: AreaCode[] }) => {
       const { HOUFU_DATA: dataDir, PORT: port } = serverEnvironmentFrom(process.env);
+      const people = demoPeople(areas(), await demoCountyIn(dataDir, areas()));
       const output = terminalOutput(program.opts().json === true, language);
-      await runToken({ dataDir, port, believed: process.env.OIDC_ISSUER }, { role, areas }, output);
+      const place = { dataDir, port, believed: process.env.OIDC_ISSUER, people };
+      await runToken(place, { role, areas: codes }, output);
     });
   program
     .command('demo')
     .description('生成示范县数据 / make the demo county')
     .option('--households <n>', '户数 / how many households', parse.count(1, 100_000), 1000)
     .option('--seed <n>', '随机种子 / the seed', parse.count(0, 2 ** 31), 1)
-    .action((demo: { households: number; seed: number }) =>
+    .option('--county <code>', '区县代码，默认宣汉县 511722 / the county, 511722 by default', parse.area)
+    .action((demo: { households: number; seed: number; county?: AreaCode }) =>
       job(async ({ deps, dataDir }, output) => {
         await runDemo(deps, dataDir, demo, output);
         return true;

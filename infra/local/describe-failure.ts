@@ -1,5 +1,6 @@
 import { Busy } from '../../shared/faults.ts';
 import { IdentitySettingWrong } from '../../shared/identity/settings.ts';
+import { AreasUnavailable } from '../../shared/load-areas.ts';
 import { NoPersonKey, SecretWrong } from '../../shared/secrets/keys.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { EngineMissing } from './engine.ts';
@@ -20,6 +21,7 @@ const CREDENTIAL_ERRORS =
 
 /** Errors whose message is a sentence for the user, so that no stack is printed. */
 const EXPECTED = [
+  AreasUnavailable,
   EngineMissing,
   SettingWrong,
   SecretWrong,

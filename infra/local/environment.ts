@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import type { Areas } from '../../shared/domain/areas/areas.ts';
+import { DEFAULT_PREFECTURES, PrefectureCodes } from '../../shared/domain/areas/prefecture.ts';
+import { loadAreas } from '../../shared/load-areas.ts';
 import { Base64Key } from '../../shared/secrets/keys.ts';
 import { isLoopback } from '../../shared/table/store/endpoint.ts';
 
@@ -8,10 +12,16 @@ const AWS = 'aws';
 /** The table's default name, for engines on this machine alone. */
 const LOCAL_TABLE = 'houfu';
 
+const AREAS_FOLDER = fileURLToPath(new URL('../../areas', import.meta.url));
+
 const Environment = z.object({
   /** Folder of the local state. */
   HOUFU_DATA: z.string().min(1).default('.houfu'),
   HOUFU_TABLE: z.string().min(3).optional(),
+  /** The prefectures that are served, with commas between their codes. */
+  HOUFU_AREAS: PrefectureCodes.default(DEFAULT_PREFECTURES),
+  /** The folder of their data files. */
+  HOUFU_AREAS_FOLDER: z.string().min(1).default(AREAS_FOLDER),
   /** AWS, DynamoDB Local or another endpoint in place of the embedded engine. */
   DYNAMODB_ENDPOINT: z.union([z.literal(AWS), z.url()]).optional(),
   /** The keys themselves, in place of the file in the data folder. */
@@ -51,6 +61,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   HOUFU_DATA: '文件夹路径 / the path of a folder',
   PORT: '0 到 65535 的整数 / a whole number from 0 to 65535',
   HOUFU_TABLE: '至少 3 个字符的表名 / a table name of at least 3 characters',
+  HOUFU_AREAS:
+    '地市代码（4 位），逗号分隔，如 / codes of prefectures, four digits each, with commas between: 5117,5303',
+  HOUFU_AREAS_FOLDER: '文件夹路径 / the path of a folder',
   DYNAMODB_ENDPOINT: 'aws 或网址，如 / aws or a URL such as http://127.0.0.1:8000',
   HOUFU_HOST:
     '127.0.0.1、localhost、::1，设置 OIDC_ISSUER 后可为其他地址 / 127.0.0.1, localhost or ::1; another address only with an OIDC_ISSUER',
@@ -78,6 +91,14 @@ function parseVariables<T extends z.ZodType>(schema: T, variables: Variables): z
   const name = String(parsed.error.issues[0]?.path[0]);
   const setting = SECRET.has(name) ? name : `${name}=${variables[name]}`;
   throw new SettingWrong(`${setting}: ${REMEDIES[name]}`);
+}
+
+/** Returns the areas of the configured prefectures. Throws `AreasUnavailable` if one has no data file. */
+export function localAreas({
+  HOUFU_AREAS,
+  HOUFU_AREAS_FOLDER,
+}: Pick<Environment, 'HOUFU_AREAS' | 'HOUFU_AREAS_FOLDER'>): Areas {
+  return loadAreas(HOUFU_AREAS_FOLDER, HOUFU_AREAS);
 }
 
 /** Whether the table is on this machine: only there may it be created, altered or have a default name. */

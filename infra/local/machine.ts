@@ -56,8 +56,9 @@ async function chooseKeySource(environment: Environment): Promise<KeySource> {
 }
 
 /** Creates the key file of a new table. Throws `SettingWrong` where the table was begun with a key elsewhere. */
-async function prepareKeyFile(keyFile: string, { table }: Deps): Promise<void> {
-  if (!(await hasKeyFile(keyFile)) && (await hasPersonKey(table))) {
+async function prepareKeyFile(keyFile: string, { table, areas }: Deps): Promise<void> {
+  const counties = areas.counties().map(({ code }) => code);
+  if (!(await hasKeyFile(keyFile)) && (await hasPersonKey(table, counties))) {
     throw new SettingWrong(
       `${keyFile}: 没有密钥文件，而表 ${table.name} 已用别的密钥登记人员，不会另建：请从最初的数据文件夹或备份复制 person-key，或设置 HOUFU_PERSON_KEY、HOUFU_SECRET_ARN / ` +
         `there is no key file, and people of the table ${table.name} are registered under a key already, so none is made: copy person-key from the data folder that began the table or from its backup, or set HOUFU_PERSON_KEY or HOUFU_SECRET_ARN`,
@@ -95,8 +96,9 @@ async function openDeps(
   endpoint: string | undefined,
   { isKeyLost = false }: OpenOptions,
 ): Promise<ReturnType<typeof depsFrom>> {
-  const { HOUFU_TABLE } = environment;
-  const deps = depsFrom({ HOUFU_TABLE, DYNAMODB_ENDPOINT: endpoint }, source.keys);
+  const { HOUFU_TABLE, HOUFU_AREAS, HOUFU_AREAS_FOLDER } = environment;
+  const areas = { HOUFU_AREAS: HOUFU_AREAS.join(','), HOUFU_AREAS_FOLDER };
+  const deps = depsFrom({ HOUFU_TABLE, DYNAMODB_ENDPOINT: endpoint, ...areas }, source.keys);
   try {
     await prepareTable(deps.table, environment);
     if (isKeyLost) {

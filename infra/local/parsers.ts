@@ -1,8 +1,10 @@
 import { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
+import type { Areas } from '../../shared/domain/areas/areas.ts';
+import { requireArea } from '../../shared/domain/areas/require-area.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { Month } from '../../shared/domain/calendar/months.ts';
 import { Role } from '../../shared/domain/records/actor.ts';
+import { Refused } from '../../shared/domain/records/refusal.ts';
 import { JOBS } from '../../shared/domain/records/run.ts';
 import { KnownRuleId, REGISTERED, RULES } from '../../shared/domain/rules/registry.ts';
 import { SHEET_KINDS, SHEET_TITLES } from '../../shared/sheets/kinds.ts';
@@ -10,19 +12,24 @@ import { ASSESSMENT_TEXT } from '../../shared/text/assessments.ts';
 import { ROLE_TEXT } from '../../shared/text/fact-words.ts';
 import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
-import { LANGUAGES, type Language, sentence } from '../../shared/text/render.ts';
+import { LANGUAGES, type Language, refusalText, sentence } from '../../shared/text/render.ts';
 import { JobFailed } from './jobs/failure.ts';
 
 /** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
-export function parsers(language: Language) {
+export function parsers(language: Language, areas: () => Areas) {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
     throw new JobFailed(sentence(JOB_TEXT[code], language, values));
   };
   const area = (code: string): AreaCode => {
-    const area = AreaCode.safeParse(code).data;
-    // Whatever holds a township, or lies in one, is in use.
-    const isInUse = area && townships(area).length > 0;
-    return isInUse ? area : refuse('area_wrong', { area: code });
+    const area = AreaCode.safeParse(code).data ?? refuse('area_wrong', { area: code });
+    try {
+      requireArea(areas(), area);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.code === 'area_not_in_use') refuse('area_wrong', { area: code });
+      throw new JobFailed(refusalText(error, language, areas()));
+    }
+    return area;
   };
   return {
     language: (said: string) =>

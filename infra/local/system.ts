@@ -33,11 +33,11 @@ const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promis
   const begun = join(dataDir, 'demo-begun');
   const done = join(dataDir, 'demo-done');
   if (!embedded) {
-    if (await isEmpty(machine.deps.table)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
+    if (await isEmpty(machine.deps)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
     return false;
   }
   if (await exists(done)) return false;
-  if (!(await exists(begun)) && !(await isEmpty(machine.deps.table))) return false;
+  if (!(await exists(begun)) && !(await isEmpty(machine.deps))) return false;
   await writeFile(begun, '');
   output.remark(JOB_TEXT.first_run[output.language]);
   await runDemo(deps, dataDir, demo, output);

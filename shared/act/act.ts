@@ -93,7 +93,8 @@ export async function prepare(
     sitesOf(deps, request.steps),
   ]);
   const now = deps.clock();
-  const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
+  const { newId, areas } = deps;
+  const context: CommandContext = { actor, now, today: dateInShanghai(now), newId, areas, sites };
   const policy = await deps.policies(areaOf(known.record, request.steps), context.today);
   return { known, policy, decision: decide(known, request, policy, context) };
 }

@@ -20,16 +20,16 @@ export interface AlertFilter {
 
 /** Lists the alerts of the actor's areas, county by county, the latest day first. Throws `Refused` (`outside_areas`). */
 export async function listAlerts(
-  { table }: Deps,
+  { table, areas }: Deps,
   actor: Actor,
   { area, kind, acknowledged }: AlertFilter,
   page: PageRequest,
 ): Promise<Page<Alert>> {
-  const scope = scopeOf(actor, area);
+  const scope = scopeOf(areas, actor, area);
   const isInside = isInScope(scope);
   return pageAcrossAreas<Alert>(
     {
-      divisions: countiesOf(scope),
+      divisions: countiesOf(areas, scope),
       readPage: (county, limit, after) => alertsOfCounty(table, county, { limit, after }),
       keyOf: ({ id }) => alertKey(id).sk,
       matches: (alert) =>

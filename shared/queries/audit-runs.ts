@@ -1,8 +1,7 @@
+import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
-import { townships } from '../domain/areas/names.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
 import { daysOfTownships } from '../table/numbers/numbers.ts';
-import type { TableClient } from '../table/store/client.ts';
 
 /** What a run of the audit has done so far, gathered from its townships. */
 export interface AuditRun {
@@ -22,12 +21,12 @@ export interface AuditRun {
 
 /** The record of a run: what was looked at, changed, failed, and who has not reported. */
 export const auditRun = async (
-  table: TableClient,
+  { table, areas }: Pick<Deps, 'table' | 'areas'>,
   run: string,
   on: PlainDate,
   area?: AreaCode,
 ): Promise<AuditRun> => {
-  const planned = townships(area).map(({ code }) => code);
+  const planned = areas.townships(area).map(({ code }) => code);
   const days = await daysOfTownships(table, planned, on);
   const parts = days.flatMap(({ numbers, runs }) =>
     runs.filter((part) => part.run === run).map((part) => ({ area: numbers.area, ...part })),

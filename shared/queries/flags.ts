@@ -72,7 +72,7 @@ const flagPredicate = (filter: FlagFilter, scope: readonly AreaCode[], today: Pl
  * first. An assignee's live flags are read from an index of their own. Throws `Refused` (`outside_areas`).
  */
 export async function listFlags(
-  { table, clock }: Deps,
+  { table, clock, areas }: Deps,
   actor: Actor,
   requested: FlagFilter,
   page: PageRequest,
@@ -80,13 +80,13 @@ export async function listFlags(
   const assignee = requested.assignee === 'me' ? actorId(actor) : requested.assignee;
   const filter = { ...requested, assignee };
   const today = dateInShanghai(clock());
-  const scope = scopeOf(actor, filter.area);
+  const scope = scopeOf(areas, actor, filter.area);
   const dueBefore = filter.overdue && today;
   const isClosed = filter.state === 'closed';
   const isByAssignee = assignee !== undefined && !isClosed;
   const { items, next } = await pageAcrossAreas<ListedFlag>(
     {
-      divisions: isByAssignee ? scope.slice(0, 1) : countiesOf(scope),
+      divisions: isByAssignee ? scope.slice(0, 1) : countiesOf(areas, scope),
       readPage: (county, limit, position) => {
         // A position comes from this list's own pages: it holds a key.
         const after = { limit, after: position as OpenFlagKey | undefined };

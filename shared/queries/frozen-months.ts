@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { type AreaCode, isWithin } from '../domain/areas/area.ts';
-import { counties, townships } from '../domain/areas/names.ts';
+import type { Areas } from '../domain/areas/areas.ts';
 import { sumOf } from '../domain/assessments/counts.ts';
 import type {
   FrozenCounts,
@@ -13,7 +13,6 @@ import { isOver, lastDayOf, type Month } from '../domain/calendar/months.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import { frozenTownships, monthsOfCounties } from '../table/assessments/frozen.ts';
-import type { TableClient } from '../table/store/client.ts';
 import { scopeOf } from './scope.ts';
 
 /** A county's frozen month, as far as the areas of a query reach into it. */
@@ -37,7 +36,7 @@ export interface AssessedArea extends FrozenCounts {
  * has not been opened are left out.
  */
 export async function frozenMonthOf(
-  table: TableClient,
+  { table, areas: { counties } }: Pick<Deps, 'table' | 'areas'>,
   month: Month,
   areas: readonly AreaCode[],
 ): Promise<AssessedCounty[]> {
@@ -62,20 +61,24 @@ export async function frozenMonthOf(
 }
 
 /** Returns the divisions in which an area is counted: a city's counties, a county's townships, a township; no village. */
-const partsOf = (area: AreaCode): AreaCode[] => {
+const partsOf = ({ counties, townships }: Areas, area: AreaCode): AreaCode[] => {
   if (area.length < 6) return counties(area).map(({ code }) => code);
   if (area.length < 9) return townships(area).map(({ code }) => code);
   return area.length === 9 ? [area] : [];
 };
 
 /** Returns the counts of the frozen townships, for each division of the areas that has any. */
-const countByDivision = (assessed: readonly AssessedCounty[], areas: readonly AreaCode[]): AssessedArea[] => {
+const countByDivision = (
+  divisions: Areas,
+  assessed: readonly AssessedCounty[],
+  areas: readonly AreaCode[],
+): AssessedArea[] => {
   const whole = assessed.flatMap((county) => county.whole);
   const hashes = new Map<AreaCode, string | undefined>([
     ...whole.map(({ area, hash }) => [area, hash] as const),
     ...assessed.map(({ opened, closed }) => [opened.county, closed?.hash] as const),
   ]);
-  return [...new Set(areas.flatMap(partsOf))].flatMap((area) => {
+  return [...new Set(areas.flatMap((area) => partsOf(divisions, area)))].flatMap((area) => {
     const parts = whole.filter((township) => isWithin(township.area, area));
     return parts.length > 0 ? [{ area, ...sumOf(parts), hash: hashes.get(area) }] : [];
   });
@@ -96,16 +99,16 @@ export interface FrozenMonth {
  * `month_not_over`, or `month_not_frozen` if no township is frozen whole.
  */
 export async function getFrozenMonth(
-  { table, clock }: Deps,
+  deps: Deps,
   actor: Actor,
   { month, area }: { readonly month: Month; readonly area?: AreaCode | undefined },
 ): Promise<FrozenMonth> {
-  const scope = scopeOf(actor, area);
-  if (!isOver(month, dateInShanghai(clock()))) throw new Refused('month_not_over', 'month', { month });
-  const assessed = await frozenMonthOf(table, month, scope);
+  const scope = scopeOf(deps.areas, actor, area);
+  if (!isOver(month, dateInShanghai(deps.clock()))) throw new Refused('month_not_over', 'month', { month });
+  const assessed = await frozenMonthOf(deps, month, scope);
   if (assessed.every(({ whole }) => whole.length === 0)) {
     throw new Refused('month_not_frozen', 'month', { month });
   }
-  const areas = countByDivision(assessed, scope);
+  const areas = countByDivision(deps.areas, assessed, scope);
   return { month, on: lastDayOf(month), scope, counties: assessed, areas };
 }

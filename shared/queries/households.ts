@@ -48,7 +48,7 @@ const listBySite = async (
 ): Promise<Page<HouseholdSummary>> => {
   const { area } = await getSiteRecord(deps, actor, site);
   // A site's households can be on record in townships that are outside the actor's areas.
-  const matches = await householdPredicate(deps, filter, scopeOf(actor, filter.area));
+  const matches = await householdPredicate(deps, filter, scopeOf(deps.areas, actor, filter.area));
   return pageAcrossAreas<HouseholdSummary>(
     {
       divisions: [area],
@@ -79,11 +79,11 @@ const listByName = async (
 ): Promise<Page<HouseholdSummary>> => {
   permitRight(actor, 'look_up', undefined);
   const { table } = deps;
-  const scope = scopeOf(actor, filter.area);
+  const scope = scopeOf(deps.areas, actor, filter.area);
   const matches = await householdPredicate(deps, filter, scope);
   const found = await pageAcrossAreas<FoundByName>(
     {
-      divisions: countiesOf(scope),
+      divisions: countiesOf(deps.areas, scope),
       readPage: async (county, limit, after) => {
         const people = await peopleByName(table, county, name, { limit: Math.min(limit, MAX_NAMES), after });
         const households = people.items.map(({ household }) => household);
@@ -121,7 +121,7 @@ const listByNumber = async (
     name === undefined ? new Set([id]) : firstNamed(table, [id], name),
   ]);
   const summary = named.has(id) ? summaries.get(id) : undefined;
-  const matches = await householdPredicate(deps, filter, scopeOf(actor, filter.area));
+  const matches = await householdPredicate(deps, filter, scopeOf(deps.areas, actor, filter.area));
   return { items: summary && matches(summary) ? [summary] : [] };
 };
 

@@ -30,12 +30,12 @@ const hasOutcome = ({ rule, outcome }: RecordFilter): Predicate => {
 
 /** Returns a predicate for records of these counties that are not yet evaluated for the day. */
 const isBehindOn = async (
-  { policies }: Deps,
+  { policies, areas }: Deps,
   today: PlainDate,
   scope: readonly AreaCode[],
 ): Promise<Predicate> => {
   const entries = await Promise.all(
-    countiesOf(scope).map(async (county) => [county, await policies(county, today)] as const),
+    countiesOf(areas, scope).map(async (county) => [county, await policies(county, today)] as const),
   );
   const byCounty = new Map<AreaCode | undefined, Policy>(entries);
   return (summary) => {

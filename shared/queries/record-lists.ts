@@ -18,11 +18,11 @@ export async function listRecords<Kind extends Summary['kind']>(
   filter: RecordFilter,
   page: PageRequest,
 ): Promise<Page<Extract<Summary, { kind: Kind }>>> {
-  const scope = scopeOf(actor, filter.area);
+  const scope = scopeOf(deps.areas, actor, filter.area);
   const matches = await recordPredicate(deps, filter, scope);
   return pageAcrossAreas<Extract<Summary, { kind: Kind }>>(
     {
-      divisions: townshipsIn(scope),
+      divisions: townshipsIn(deps.areas, scope),
       readPage: (township, limit, after) =>
         // A position comes from this list's own pages: it holds an id.
         summariesOfTownship(deps.table, township, kind, { limit, after: after as never }),

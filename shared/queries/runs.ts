@@ -5,7 +5,6 @@ import type { AreaCode } from '../domain/areas/area.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import type { Job, Run } from '../domain/records/run.ts';
 import { runsOf } from '../table/runs.ts';
-import type { TableClient } from '../table/store/client.ts';
 import { auditRun } from './audit-runs.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -22,21 +21,21 @@ const CONCURRENCY = 4;
 const MAX_AUDITS = 20;
 
 /** Returns a run with its progress: an audit's is gathered from its townships. */
-const withProgress = async (table: TableClient, run: Run): Promise<RunWithProgress> => {
+const withProgress = async (deps: Pick<Deps, 'table' | 'areas'>, run: Run): Promise<RunWithProgress> => {
   if (run.job !== 'audit') return run;
-  const { looked, changed, failed, missing, endedAt } = await auditRun(table, run.run, run.on, run.area);
+  const { looked, changed, failed, missing, endedAt } = await auditRun(deps, run.run, run.on, run.area);
   return { ...run, looked, changed, failed: [...failed], missing, ...(endedAt ? { endedAt } : {}) };
 };
 
 /** Lists the runs of a job, the latest first. Throws `Refused` (`not_permitted`). */
 export async function listRuns(
-  { table }: Deps,
+  deps: Deps,
   actor: Actor,
   job: Job,
   { limit, position }: PageRequest,
 ): Promise<Page<RunWithProgress>> {
   permitRight(actor, 'oversee', undefined);
   const most = job === 'audit' ? Math.min(limit, MAX_AUDITS) : limit;
-  const { items, next } = await runsOf(table, job, { limit: most, after: position });
-  return { items: await pMap(items, (run) => withProgress(table, run), { concurrency: CONCURRENCY }), next };
+  const { items, next } = await runsOf(deps.table, job, { limit: most, after: position });
+  return { items: await pMap(items, (run) => withProgress(deps, run), { concurrency: CONCURRENCY }), next };
 }

@@ -1,7 +1,7 @@
 import type { Row, Sheet } from 'write-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { type AreaCode, townshipOf } from '../domain/areas/area.ts';
-import { areaName } from '../domain/areas/names.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { OUTCOMES } from '../domain/records/evaluated.ts';
 import { RULES } from '../domain/rules/registry.ts';
 import type { FrozenLine } from '../queries/frozen-lines.ts';
@@ -27,11 +27,14 @@ const LINE_HEADINGS = [
 ];
 
 const number = (value: number): Row[number] => ({ value, type: Number });
-const called = (code: AreaCode): string => areaName(code) ?? code;
+const nameIn = ({ nameOf }: AreaNames, code: AreaCode): string => nameOf(code) ?? code;
 
-const lineRow = ({ kind, id, number: of, name, area, rule, member, outcome, since }: FrozenLine): Row => [
+const lineRow = (
+  { kind, id, number: of, name, area, rule, member, outcome, since }: FrozenLine,
+  areas: AreaNames,
+): Row => [
   text(area),
-  text(called(townshipOf(area) ?? area)),
+  text(nameIn(areas, townshipOf(area) ?? area)),
   text(SUBJECT_TEXT[member ? 'member' : kind][ZH]),
   of ? text(of) : null,
   name ? text(name) : null,
@@ -52,13 +55,13 @@ const COUNT_HEADINGS = [
   ...OUTCOMES.map((one) => OUTCOME_TEXT[one][ZH]),
 ];
 
-const countRows = ({ area, households, sites, rules }: AssessedArea): Row[] =>
+const countRows = ({ area, households, sites, rules }: AssessedArea, areas: AreaNames): Row[] =>
   RULES.flatMap((rule) => {
     const tally = rules[rule];
     if (!tally) return [];
     return [
       [
-        text(called(area)),
+        text(nameIn(areas, area)),
         number(households),
         number(sites),
         text(rule),
@@ -68,11 +71,11 @@ const countRows = ({ area, households, sites, rules }: AssessedArea): Row[] =>
     ];
   });
 
-const factRows = (assessed: AssessedCounty): Row[] => {
+const factRows = (assessed: AssessedCounty, areas: AreaNames): Row[] => {
   const { county, frozenAt, rulesVersion, under, settings, hash, missing } = assessedCountyView(assessed);
   const { month, on } = assessed.opened;
   const facts = [
-    ['县', `${called(county)} ${county}`],
+    ['县', `${nameIn(areas, county)} ${county}`],
     ['月份', month],
     ['结论所属日期', on],
     ['封存时刻（UTC）', frozenAt],
@@ -80,7 +83,7 @@ const factRows = (assessed: AssessedCounty): Row[] => {
     ['规则与参数', under],
     ['参数', JSON.stringify(settings)],
     ['全县校验值（SHA-256）', hash ?? '尚未封存完整'],
-    ['尚未封存完整的乡镇', missing.map(called).join('、')],
+    ['尚未封存完整的乡镇', missing.map((code) => nameIn(areas, code)).join('、')],
   ] as const;
   return facts.map(([name, value]) => [text(name), text(value)]);
 };
@@ -100,13 +103,22 @@ export const writeAssessment = async (
     readonly areas: readonly AssessedArea[];
     readonly counties: readonly AssessedCounty[];
   },
+  names: AreaNames,
 ): Promise<void> => {
   const rows: Row[] = [];
-  for await (const line of lines) rows.push(lineRow(line));
+  for await (const line of lines) rows.push(lineRow(line, names));
   const sheets: Sheet<Buffer>[] = [
     sheetOf('月末结论', LINE_HEADINGS, rows),
-    sheetOf('汇总', COUNT_HEADINGS, areas.flatMap(countRows)),
-    sheetOf('封存说明', ['项目', '内容'], counties.flatMap(factRows)),
+    sheetOf(
+      '汇总',
+      COUNT_HEADINGS,
+      areas.flatMap((area) => countRows(area, names)),
+    ),
+    sheetOf(
+      '封存说明',
+      ['项目', '内容'],
+      counties.flatMap((county) => factRows(county, names)),
+    ),
   ];
   await writeXlsxFile(sheets).toFile(file);
 };

@@ -84,7 +84,14 @@ export const importSheet = async <K extends SheetKind>(
   const { referents, sites } = await lookUp(deps, sheet, county);
   const { groups, refused } = groupRows(steps, sheet.rows, referents);
   const now = deps.clock();
-  const context: CommandContext = { actor, now, today: dateInShanghai(now), newId: deps.newId, sites };
+  const context: CommandContext = {
+    actor,
+    now,
+    today: dateInShanghai(now),
+    newId: deps.newId,
+    areas: deps.areas,
+    sites,
+  };
   const touched = new Set<SiteId>();
   const numbersRefused = numbersOf([...sheet.refused, ...refused]);
 

@@ -1,7 +1,6 @@
 import pMap from 'p-map';
 import type { Deps } from '../deps.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
-import { counties } from '../domain/areas/names.ts';
 import { dateInShanghai } from '../domain/calendar/dates.ts';
 import type { Household } from '../domain/records/household.ts';
 import type { HouseholdId, SiteId } from '../domain/records/ids.ts';
@@ -41,7 +40,7 @@ interface FoundSite {
 const findSites = async (deps: Deps, names: readonly string[]): Promise<FoundSite[]> => {
   if (names.length === 0) return [];
   const perCounty = await Promise.all(
-    counties().map(async ({ code }) => {
+    deps.areas.counties().map(async ({ code }) => {
       const found = await sitesOfNames(deps.table, code, names);
       return [...found].map(([name, id]) => ({ name, county: code, id }));
     }),
@@ -139,6 +138,7 @@ export const lookUp = async (
   const referents: Referents = {
     today: dateInShanghai(deps.clock()),
     newId: deps.newId,
+    areas: deps.areas,
     county,
     hasColumn: (field) => fields.has(field),
     householdOfNumber: (number) => numbers.get(number),

@@ -1,7 +1,7 @@
 import type { Alert, RuleFigures } from '../domain/alerts/alert.ts';
 import type { Line, Message } from '../domain/alerts/message.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
-import { areaName } from '../domain/areas/names.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { compareRules, type RuleId } from '../domain/records/rule-id.ts';
 import { ALERT_TEXT } from './alerts.ts';
 import { dateText, type Language, monthText, sentence } from './render.ts';
@@ -9,13 +9,19 @@ import { ruleTitle } from './rules.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
-const nameOf = (area: AreaCode): string => areaName(area) ?? areaName(area.slice(0, 9) as AreaCode) ?? area;
+const nameIn = (areas: AreaNames, area: AreaCode): string =>
+  areas.nameOf(area) ?? areas.nameOf(area.slice(0, 9)) ?? area;
 
 const SINCE_LAST = ['opened', 'reopened', 'cleared', 'at_risk'] as const;
 const STANDING = ['open', 'overdue', 'waiting'] as const;
 
 /** An alert in words, in no channel's form; a link to the ledger where it is known where that is. */
-export const alertMessage = (alert: Alert, language: Language, ledger?: string): Message => {
+export const alertMessage = (
+  alert: Alert,
+  language: Language,
+  areas: AreaNames,
+  ledger?: string,
+): Message => {
   const say = (code: keyof typeof ALERT_TEXT, values: Values = {}) =>
     sentence(ALERT_TEXT[code], language, values);
   const day = (date: string) => dateText(date, language);
@@ -40,7 +46,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
           kind: 'item',
           text: say('old_line', {
             ...ruled(rule),
-            ...{ area: nameOf(area), openedOn: day(openedOn), dueOn: day(dueOn) },
+            ...{ area: nameIn(areas, area), openedOn: day(openedOn), dueOn: day(dueOn) },
           }),
         }),
       ),
@@ -55,7 +61,7 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
         return alert.told.map(({ kind, rule, area, dueOn }) => ({
           kind: 'item',
           text: say(`told_${kind}`, {
-            ...{ ...ruled(rule), area: nameOf(area) },
+            ...{ ...ruled(rule), area: nameIn(areas, area) },
             ...(dueOn ? { dueOn: day(dueOn) } : {}),
           }),
         }));
@@ -68,8 +74,9 @@ export const alertMessage = (alert: Alert, language: Language, ledger?: string):
 
   return {
     ...{ id: alert.message, at: alert.at, area: alert.area, language },
+    areaName: nameIn(areas, alert.area),
     title: say(`${alert.kind}_title`, {
-      ...{ area: nameOf(alert.area), on: day(alert.on) },
+      ...{ area: nameIn(areas, alert.area), on: day(alert.on) },
       count: alert.kind === 'urgent' ? alert.told.length : 0,
       month: alert.kind === 'month_frozen' ? monthText(alert.month, language) : '',
     }),

@@ -175,6 +175,10 @@ export const JOB_TEXT = {
     en: '{area} on {on}: {households} households, {people} people, {sites} sites; {late} records not yet evaluated, {missing} townships not audited',
   },
   no_findings: { 'zh-CN': '没有符合条件的结论', en: 'No findings match' },
+  demo_no_county: {
+    'zh-CN': '不能生成“{county}”的示范数据，可选的区县：{counties}',
+    en: 'No demo can be made of “{county}”; choose one of {counties}',
+  },
   demo_not_empty: {
     'zh-CN': '表里已有其他数据，示范数据（{households} 户，种子 {seed}）不会混入：请换一个空的 HOUFU_DATA',
     en: 'The table holds other records; the demo ({households} households, seed {seed}) is not mixed in: use an empty HOUFU_DATA',

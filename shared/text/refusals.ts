@@ -196,6 +196,14 @@ const FLAGS = {
 } as const satisfies Catalogue;
 
 const NUMBERS = {
+  area_not_configured: {
+    'zh-CN': '区划代码{code}不在本系统服务的范围（{area}）之内，请核对；如需增加地市，请联系系统管理员',
+    en: '{code} lies outside the prefectures that this system serves ({area}); please check it, or ask the operator to add its prefecture',
+  },
+  area_replaced: {
+    'zh-CN': '区划代码{code}（{name}）自{on}后不再使用，现为{area}，请改用现行代码',
+    en: '{code} ({name}) has not been in use since {on} and is {area} today; please give the code of today',
+  },
   area_not_in_use: {
     'zh-CN': '{area}不是在用的区划代码，请从区划列表（/areas）中选择',
     en: '{area} is no division in use; please choose one of the list of divisions (/areas)',

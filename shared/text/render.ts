@@ -1,5 +1,4 @@
-import { AreaCode } from '../domain/areas/area.ts';
-import { areaName } from '../domain/areas/names.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { LANGUAGES, type Language } from '../domain/records/language.ts';
 import { OWNER_OUTSIDE, type Refused } from '../domain/records/refusal.ts';
@@ -126,20 +125,17 @@ export const closingText = (
   return (first ?? CLOSING_TEXT[rule]?.[outcome])?.[language];
 };
 
-const areaText = (code: string): string => {
-  const area = AreaCode.safeParse(code);
-  return (area.success ? areaName(area.data) : undefined) ?? code;
-};
-
 /** How the values of a refusal are said, by their name; others are said as they are. */
-const REFUSAL_VALUES: Readonly<Record<string, (value: string, language: Language) => string>> = {
+const REFUSAL_VALUES: Readonly<
+  Record<string, (value: string, language: Language, areas: AreaNames) => string>
+> = {
   scheme: (code, language) => word(SCHEME_TEXT, code, language),
   field: (code, language) => word(PERSONAL_FIELD_TEXT, code, language),
   role: (code, language) => word(ROLE_TEXT, code, language),
   last: (code, language) => word(STEP_TEXT, code, language),
   step: (code, language) => word(STEP_TEXT, code, language),
   expected: (code, language) => word(STEP_TEXT, code, language),
-  area: areaText,
+  area: (code, _language, { nameOf }) => nameOf(code) ?? code,
   owner: (id, language) => (id === OWNER_OUTSIDE ? OUTSIDE_TEXT[language] : id),
   state: (code, language) => word(FLAG_STATE_TEXT, code, language),
   event: (code, language) => word(FLAG_EVENT_TEXT, code, language),
@@ -151,23 +147,28 @@ const refusalValues = (
   key: string,
   value: string | number | readonly string[],
   language: Language,
+  areas: AreaNames,
 ): string => {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') {
-    return value.map((one) => refusalValues(key, one, language)).join(language === 'en' ? ', ' : '、');
+    return value.map((one) => refusalValues(key, one, language, areas)).join(language === 'en' ? ', ' : '、');
   }
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value, language);
   if (/^\d{4}-\d\d$/.test(value)) return monthText(value, language);
-  return REFUSAL_VALUES[key]?.(value, language) ?? value;
+  return REFUSAL_VALUES[key]?.(value, language, areas) ?? value;
 };
 
 /** What cannot be done, and what to do instead. */
 export const refusalText = (
   { code, values }: Pick<Refused, 'code' | 'values'>,
   language: Language,
+  areas: AreaNames,
 ): string => {
   const text = entry(REFUSAL_TEXT, code);
-  const entries = Object.entries(values).map(([key, value]) => [key, refusalValues(key, value, language)]);
+  const entries = Object.entries(values).map(([key, value]) => [
+    key,
+    refusalValues(key, value, language, areas),
+  ]);
   return text ? sentence(text, language, Object.fromEntries(entries)) : code;
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Delivery } from '../channels/delivery.ts';
 import { ALERTS, type Alert } from '../domain/alerts/alert.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import { rulesIn } from '../domain/records/rule-id.ts';
 import { alertMessage } from '../text/alert-message.ts';
@@ -48,8 +49,8 @@ const inOrder = (alert: Alert): Alert =>
     : alert;
 
 /** Returns an alert with its message in a language, without the fields that only its delivery needs. */
-export function alertView(alert: Alert, language: Language): AlertView {
-  const { title, lines } = alertMessage(alert, language);
+export function alertView(alert: Alert, language: Language, areas: AreaNames): AlertView {
+  const { title, lines } = alertMessage(alert, language, areas);
   const { message: _, of: __, ...fields } = { of: undefined, ...inOrder(alert) };
   const texts = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
   return { ...fields, title, lines: texts } as AlertView;

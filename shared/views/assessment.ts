@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
-import { areaName } from '../domain/areas/names.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { Instant, PlainDate } from '../domain/calendar/dates.ts';
 import { Tally } from '../domain/numbers/numbers.ts';
 import { Outcome } from '../domain/records/evaluated.ts';
@@ -86,14 +86,17 @@ export const assessedCountyView = ({
   return { ...view, ...(hash ? { hash } : {}), missing: [...missing] };
 };
 
-export const assessedAreaView = ({ hash, ...area }: AssessedArea): z.output<typeof AssessedAreaView> => {
-  const name = areaName(area.area);
+export const assessedAreaView = (
+  { hash, ...area }: AssessedArea,
+  { nameOf }: AreaNames,
+): z.output<typeof AssessedAreaView> => {
+  const name = nameOf(area.area);
   return { ...area, ...(name ? { name } : {}), ...(hash ? { hash } : {}) };
 };
 
 /** Returns a frozen month without its lines. */
-export const frozenMonthView = ({ month, on, counties, areas }: FrozenMonth) => ({
+export const frozenMonthView = ({ month, on, counties, areas }: FrozenMonth, names: AreaNames) => ({
   ...{ month, on },
   counties: counties.map(assessedCountyView),
-  areas: areas.map(assessedAreaView),
+  areas: areas.map((area) => assessedAreaView(area, names)),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BulkResult } from '../act/bulk-flags.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { FlagState } from '../domain/ledger/flag.ts';
 import { FlagId } from '../domain/ledger/flag-id.ts';
 import { Refused } from '../domain/records/refusal.ts';
@@ -17,12 +18,16 @@ export const BulkResultView = z
   .meta({ id: 'FlagsBulkResult', description: 'What came of the step with one flag' });
 
 /** Returns the result for one flag; of a failure its code and a sentence. */
-export function bulkResultView(result: BulkResult, language: Language): z.output<typeof BulkResultView> {
+export function bulkResultView(
+  result: BulkResult,
+  language: Language,
+  areas: AreaNames,
+): z.output<typeof BulkResultView> {
   const { id, done } = result;
   if (done) return { id, done, ...(result.state ? { state: result.state } : {}) };
   const { error } = result;
   if (error instanceof Refused) {
-    return { id, done, code: error.code, message: refusalText(error, language) };
+    return { id, done, code: error.code, message: refusalText(error, language, areas) };
   }
   return { id, done, code: 'busy', message: PROBLEM_TEXT[503].detail[language] };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AreaCode } from '../domain/areas/area.ts';
-import { areaName } from '../domain/areas/names.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { PlainDate } from '../domain/calendar/dates.ts';
 import { MEASURES, type Measure } from '../domain/numbers/measures.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
@@ -47,8 +47,8 @@ const standingView = ({ value, ...place }: Standing) => ({
   ...place,
 });
 
-const lineView = ({ area, missing, standings }: LeagueLine) => {
-  const name = areaName(area);
+const lineView = ({ area, missing, standings }: LeagueLine, { nameOf }: AreaNames) => {
+  const name = nameOf(area);
   return {
     area,
     ...(name ? { name } : {}),
@@ -59,7 +59,7 @@ const lineView = ({ area, missing, standings }: LeagueLine) => {
   };
 };
 
-export const leagueView = ({ lines, ...league }: League): z.output<typeof LeagueView> => ({
+export const leagueView = ({ lines, ...league }: League, areas: AreaNames): z.output<typeof LeagueView> => ({
   ...league,
-  items: lines.map(lineView),
+  items: lines.map((line) => lineView(line, areas)),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RIGHT_NAMES } from '../domain/access/rights.ts';
+import type { AreaNames } from '../domain/areas/areas.ts';
 import { Role } from '../domain/records/actor.ts';
 import type { SignedIn } from '../identity/person.ts';
 import type { Profile } from '../queries/profile.ts';
@@ -23,11 +24,12 @@ export const ProfileView = z
 export const profileView = (
   { id, role, areas, rights, commands }: Profile,
   { name, expires }: Pick<SignedIn, 'name' | 'expires'>,
+  names: AreaNames,
 ): z.output<typeof ProfileView> => ({
   id,
   ...(name === undefined ? {} : { name }),
   role,
-  areas: areas.map(divisionView),
+  areas: areas.map((code) => divisionView(code, names)),
   rights: [...rights],
   commands: [...commands],
   expires: Math.floor(expires),

@@ -5,13 +5,13 @@ import { runAudit } from '../../infra/local/jobs/audit.ts';
 import type { Output } from '../../infra/local/jobs/output.ts';
 import { onDay } from '../../shared/deps.ts';
 import { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { importSheet } from '../../shared/sheets/import.ts';
 import { readSheet } from '../../shared/sheets/read.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import type { Summary } from '../../shared/table/record/summary.ts';
 import type { TableClient } from '../../shared/table/store/client.ts';
+import { AREAS, townships } from '../areas.ts';
 import { isWrite } from '../calls.ts';
 import { type BenchMachine, benchMachine } from './machine.ts';
 
@@ -77,7 +77,13 @@ export const benchCounty = async (households: number) => {
   const audit = (on: PlainDate) =>
     measured(machine, () => runAudit(onDay(deps, night), { on, area: COUNTY, by: 'bench' }, SILENT));
   try {
-    const files = await writeDemo(machine.folder, { households, seed: 1, today });
+    const files = await writeDemo(machine.folder, {
+      areas: AREAS,
+      county: COUNTY,
+      households,
+      seed: 1,
+      today,
+    });
     const load = async (kind: (typeof files)[number]['kind'], path: string) =>
       importSheet(deps, { kind: 'system', job: 'bench' }, await readSheet(kind, await readFile(path)), {
         dryRun: false,

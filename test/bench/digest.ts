@@ -1,8 +1,8 @@
+import { townships } from '../areas.ts';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { makeDigests } from '../../functions/alerts/run.ts';
 import { News } from '../../shared/domain/alerts/news.ts';
 import { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
 import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts';
 import { Flag } from '../../shared/domain/ledger/flag.ts';
 import { RULES } from '../../shared/domain/rules/registry.ts';

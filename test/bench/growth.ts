@@ -1,3 +1,4 @@
+import { AREAS, townships } from '../areas.ts';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -5,8 +6,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { auditTownship } from '../../functions/audit/township.ts';
 import { writeDemo } from '../../infra/local/demo/index.ts';
 import { type Deps, onDay } from '../../shared/deps.ts';
-import type { AreaCode } from '../../shared/domain/areas/area.ts';
-import { townships } from '../../shared/domain/areas/names.ts';
+import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Household } from '../../shared/domain/records/household.ts';
 import { HouseholdId } from '../../shared/domain/records/ids.ts';
@@ -39,7 +39,13 @@ export interface Grown {
 
 const patternsIn = async (machine: BenchMachine, today: PlainDate): Promise<Household[]> => {
   const { deps, folder } = machine;
-  const files = await writeDemo(folder, { households: PATTERNS, seed: 1, today });
+  const files = await writeDemo(folder, {
+    areas: AREAS,
+    county: AreaCode.parse('511722'),
+    households: PATTERNS,
+    seed: 1,
+    today,
+  });
   for (const { kind, path } of files) {
     const sheet = await readSheet(kind, await readFile(path));
     await importSheet(deps, { kind: 'system', job: 'bench' }, sheet, { dryRun: false, source: kind });

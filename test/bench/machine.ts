@@ -10,6 +10,7 @@ import { policiesFrom } from '../../shared/queries/policies.ts';
 import { keysOf } from '../../shared/secrets/keys.ts';
 import { tableClient } from '../../shared/table/store/client.ts';
 import { createTable } from '../../shared/table/store/create.ts';
+import { AREAS } from '../areas.ts';
 import { type Call, recordCalls } from '../calls.ts';
 
 export interface BenchMachine {
@@ -35,6 +36,7 @@ export const benchMachine = async (): Promise<BenchMachine> => {
   return {
     deps: {
       table,
+      areas: AREAS,
       clock,
       newId: () => ulid(),
       random: Math.random,

@@ -1,6 +1,16 @@
+import type { Refused } from '../../../shared/domain/records/refusal.ts';
+
 /** Something that is not there, or not there for whoever asks. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
+
+  /** Why, if that may be said. */
+  readonly refusal: Refused | undefined;
+
+  constructor(refusal?: Refused) {
+    super('not found');
+    this.refusal = refusal;
+  }
 }
 
 /** No token at all. */

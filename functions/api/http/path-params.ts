@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { AlertId } from '../../../shared/domain/alerts/alert.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { areaName } from '../../../shared/domain/areas/names.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../../shared/domain/records/ids.ts';
@@ -18,9 +17,9 @@ export const OfPlan = OfHousehold.extend({ pid: FactId });
 export const OfAssessment = OfHousehold.extend({ aid: FactId });
 export const OfSite = z.strictObject({ id: SiteId });
 export const OfIndustry = OfSite.extend({ iid: IndustryId });
-/** Of a county in use. */
+/** Of a county. */
 export const OfCounty = z.strictObject({
-  area: AreaCode.refine((code) => code.length === 6 && areaName(code) !== undefined),
+  area: AreaCode.refine((code) => code.length === 6),
 });
 export const OfFlag = z.strictObject({ id: FlagId });
 export const OfAlert = z.strictObject({ id: AlertId });

@@ -1,10 +1,11 @@
 import type { ErrorHandler } from 'hono';
 import { routePath } from 'hono/route';
 import * as z from 'zod';
+import type { Deps } from '../../../shared/deps.ts';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { Busy, TooManyRequests } from '../../../shared/faults.ts';
 import { NoRights, TokenRefused } from '../../../shared/identity/refused.ts';
-import type { Log } from '../../../shared/log.ts';
 import { IDENTITY_TEXT } from '../../../shared/text/identity.ts';
 import { FIELD_TEXT } from '../../../shared/text/inputs.ts';
 import { PROBLEM_TEXT, type ProblemStatus } from '../../../shared/text/problems.ts';
@@ -50,6 +51,8 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   outside_areas: 403,
   flag_step_of_others: 403,
   flag_second_person: 403,
+  area_not_configured: 400,
+  area_replaced: 400,
   area_not_in_use: 400,
   area_needed: 400,
   numbers_to_come: 400,
@@ -110,11 +113,11 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
   }));
 };
 
-const refusalParts = (refusal: Refused, language: Language): ProblemParts => {
+const refusalParts = (refusal: Refused, language: Language, areas: AreaNames): ProblemParts => {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
   // Of a record that somebody may not see, nothing is said.
   if (refusal.code === 'record_unknown') return { status };
-  const message = refusalText(refusal, language);
+  const message = refusalText(refusal, language, areas);
   const errors = [{ path: refusal.path, code: refusal.code, message }];
   return { status, errors, ...(status === 404 ? { detail: message } : {}) };
 };
@@ -126,7 +129,7 @@ const unauthorized = (detail: string | undefined, challenge: string): ProblemPar
 });
 
 /** What an error says to whoever asked; undefined for one that nobody expects. */
-const problemPartsOf = (error: unknown, language: Language): ProblemParts | undefined => {
+const problemPartsOf = (error: unknown, language: Language, areas: AreaNames): ProblemParts | undefined => {
   if (error instanceof BadRequest) return { status: 400, errors: issuesOf(error, language) };
   if (error instanceof NoToken) return unauthorized(undefined, 'Bearer realm="houfu"');
   if (error instanceof TokenRefused) {
@@ -137,8 +140,10 @@ const problemPartsOf = (error: unknown, language: Language): ProblemParts | unde
     );
   }
   if (error instanceof NoRights) return { status: 403, detail: IDENTITY_TEXT[error.code][language] };
-  if (error instanceof Refused) return refusalParts(error, language);
-  if (error instanceof NotFound) return { status: 404 };
+  if (error instanceof Refused) return refusalParts(error, language, areas);
+  if (error instanceof NotFound) {
+    return error.refusal ? { ...refusalParts(error.refusal, language, areas), status: 404 } : { status: 404 };
+  }
   if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
   // The rest of the body is not waited for, so that nothing else can follow it on the same line.
   if (error instanceof TooLarge) return { status: 413, headers: { connection: 'close' } };
@@ -156,10 +161,10 @@ const UNEXPECTED: ProblemParts = { status: 500 };
  * cannot be parsed, is logged under the request's id.
  */
 export const problemHandler =
-  (log: Log): ErrorHandler<ApiEnv> =>
+  ({ log, areas }: Pick<Deps, 'log' | 'areas'>): ErrorHandler<ApiEnv> =>
   (thrown, c) => {
     const { language, requestId } = c.var;
-    const expected = problemPartsOf(Busy.from(thrown), language);
+    const expected = problemPartsOf(Busy.from(thrown), language, areas);
     if (!expected) {
       log('request_failed', { request: requestId, route: routePath(c), error: String(thrown) });
     }

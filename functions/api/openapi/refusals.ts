@@ -68,6 +68,9 @@ const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
 
 const statuses = Object.keys(REFUSALS) as unknown as (keyof typeof REFUSALS)[];
 
+/** No example names an area. */
+const NO_NAMES = { nameOf: () => undefined };
+
 const exampleOf = (status: keyof typeof REFUSALS) => {
   const { example } = REFUSALS[status];
   const { title, detail } = PROBLEM_TEXT[status];
@@ -83,7 +86,7 @@ const exampleOf = (status: keyof typeof REFUSALS) => {
   const message =
     +status === 400
       ? issueText({ code: 'custom', message: code }, 'zh-CN')
-      : refusalText({ code, values }, 'zh-CN');
+      : refusalText({ code, values }, 'zh-CN', NO_NAMES);
   return {
     type: 'about:blank',
     title: title['zh-CN'],

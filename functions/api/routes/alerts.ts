@@ -36,7 +36,7 @@ const list = route({
       value: await sealPage(
         context,
         'alerts',
-        mapPage(alerts, (alert) => alertView(alert, language)),
+        mapPage(alerts, (alert) => alertView(alert, language, deps.areas)),
       ),
     };
   },
@@ -52,7 +52,9 @@ const get = route({
   answer: z.strictObject({ alert: AlertView, deliveries: z.array(DeliveryView) }),
   handle: async ({ deps, actor, params, language }) => {
     const { alert, deliveries } = await getAlert(deps, actor, params.id);
-    return { value: { alert: alertView(alert, language), deliveries: deliveries.map(deliveryView) } };
+    return {
+      value: { alert: alertView(alert, language, deps.areas), deliveries: deliveries.map(deliveryView) },
+    };
   },
 });
 
@@ -66,7 +68,7 @@ const acknowledge = route({
   body: z.strictObject({}),
   answer: AlertView,
   handle: async ({ deps, actor, params, language }) => ({
-    value: alertView(await acknowledgeAlert(deps, actor, params.id), language),
+    value: alertView(await acknowledgeAlert(deps, actor, params.id), language, deps.areas),
   }),
 });
 

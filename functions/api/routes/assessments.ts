@@ -43,7 +43,7 @@ const get = route({
     const frozen = await getFrozenMonth(deps, actor, { month: params.month, area: query.area });
     const lines = await listFrozenLines(deps, frozen, page);
     const listed = await sealPage(context, 'assessments', lines);
-    return { value: { ...frozenMonthView(frozen), ...listed } };
+    return { value: { ...frozenMonthView(frozen, deps.areas), ...listed } };
   },
 });
 

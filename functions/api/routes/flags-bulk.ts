@@ -42,7 +42,7 @@ const bulk = route({
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);
     const request = { ids: body.ids, ...bulkSteps({ name: body.step, body: body.input } as FlagStep), once };
     const results = await bulkFlags(deps, actor, request);
-    return { value: { items: results.map((result) => bulkResultView(result, language)) } };
+    return { value: { items: results.map((result) => bulkResultView(result, language, deps.areas)) } };
   },
 });
 

@@ -14,8 +14,8 @@ const me = route({
   access: 'signed_in',
   tag,
   answer: ProfileView,
-  handle: async ({ actor, signedIn }) => ({
-    value: profileView(getProfile(actor), signedIn),
+  handle: async ({ deps, actor, signedIn }) => ({
+    value: profileView(getProfile(actor), signedIn, deps.areas),
   }),
 });
 
@@ -31,9 +31,10 @@ const areas = route({
     }),
   }),
   answer: z.strictObject({ items: z.array(Division) }).meta({ id: 'Divisions' }),
-  handle: async ({ actor, query }) => ({
-    value: { items: listDivisions(actor, query.within).map(divisionView) },
-  }),
+  handle: async ({ deps, actor, query }) => {
+    const codes = listDivisions(deps, actor, query.within);
+    return { value: { items: codes.map((code) => divisionView(code, deps.areas)) } };
+  },
 });
 
 export const ME_ROUTES: readonly Route[] = [me, areas];

@@ -47,7 +47,7 @@ const league = route({
   query: z.strictObject({ area, on: day }),
   answer: LeagueView,
   handle: async ({ deps, actor, query }) => ({
-    value: leagueView(await getLeague(deps, actor, query)),
+    value: leagueView(await getLeague(deps, actor, query), deps.areas),
   }),
 });
 

@@ -8,7 +8,7 @@ import { LIVELIHOODS, settleLivelihood } from './livelihoods.ts';
 import type { DemoCounty, DemoHousehold, DemoOptions, DemoSite, Village } from './model.ts';
 import { isAble, newIdNumbers, personOf } from './people.ts';
 import { surname } from './person-names.ts';
-import { countyVillages, isTujia } from './places.ts';
+import { demoPlace, majorityOf } from './places.ts';
 import { dealt, type Random, randomOf } from './random.ts';
 import { demoSites } from './sites.ts';
 
@@ -47,12 +47,13 @@ const homes = (
   });
 };
 
-/** The demo county: 宣汉县's real townships and villages, made-up sites and people. Pure; the same for a seed. */
-export function demoCounty({ households: count, seed, today }: DemoOptions): DemoCounty {
-  const villages = countyVillages();
+/** The demo county: a county's real townships and villages, made-up sites and people. Pure; the same for a seed. */
+export function demoCounty({ areas, county, households: count, seed, today }: DemoOptions): DemoCounty {
+  const place = demoPlace(areas, county);
+  const { villages } = place;
   const siteCount = Math.max(1, Math.round(count / HOUSEHOLDS_PER_SITE));
   const sites = demoSites(randomOf(seed, 'sites'), villages, siteCount, today);
-  const places = homes(randomOf(seed, 'homes'), count, sites, villages);
+  const homesOfAll = homes(randomOf(seed, 'homes'), count, sites, villages);
   const families = dealt<FamilyKind>(randomOf(seed, 'families'), count, FAMILY_SHARES);
   const idNumber = newIdNumbers();
   const years = dealt(randomOf(seed, 'years'), count, [
@@ -60,13 +61,15 @@ export function demoCounty({ households: count, seed, today }: DemoOptions): Dem
     // A township that has not sent its sheet for two years: what it declared is stale.
     [sheetYear(today) - 2, 15],
   ]);
-  const households = places.map((place, i): DemoHousehold => {
+  const households = homesOfAll.map((home, i): DemoHousehold => {
     const random = randomOf(seed, 'household', i);
     const headSurname = surname(random);
-    const ethnicity = isTujia(place.village.township) && random.chance(0.8) ? '土家族' : '汉族';
-    const number = `5117220${String(i + 1).padStart(8, '0')}`;
+    const majority = majorityOf(home.village);
+    const ethnicity = majority && random.chance(0.8) ? majority : '汉族';
+    const number = `${county}0${String(i + 1).padStart(8, '0')}`;
     const people = sketchFamily(random, families[i] ?? 'couple').map((sketch, j) =>
       personOf(random, sketch, {
+        place,
         number: `${number}${String(j + 1).padStart(2, '0')}`,
         headSurname,
         otherSurname: surname(random),
@@ -77,7 +80,7 @@ export function demoCounty({ households: count, seed, today }: DemoOptions): Dem
     );
     return {
       number,
-      ...place,
+      ...home,
       origin: random.pick(villages).code,
       attribute: random.chance(0.93) ? '一般脱贫户' : '同步搬迁户',
       hukou: random.weighted([
@@ -120,5 +123,5 @@ export function demoCounty({ households: count, seed, today }: DemoOptions): Dem
   households.forEach((household, i) => {
     household.income = incomeOf(randomOf(seed, 'income', i), household);
   });
-  return { today, sites, households };
+  return { place, today, sites, households };
 }

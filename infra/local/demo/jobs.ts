@@ -1,29 +1,31 @@
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { firstOfMonth, lastOfMonth, later, plusDays, plusYears } from './dates.ts';
 import { employerCodeOf } from './industries.ts';
-import type { Job, Person } from './model.ts';
+import type { DemoPlace, Job, Person } from './model.ts';
 import type { Random, Weighted } from './random.ts';
 
-type Place = readonly [workArea: Job['workArea'], place: string];
+type Workplace = readonly [workArea: Job['workArea'], place: string];
 
-const FAR: readonly Place[] = [
-  ['省外', '广东省东莞市长安镇'],
-  ['省外', '广东省深圳市宝安区'],
-  ['省外', '广东省佛山市顺德区'],
-  ['省外', '浙江省宁波市慈溪市'],
-  ['省外', '浙江省金华市义乌市'],
-  ['省外', '福建省泉州市晋江市'],
-  ['省外', '江苏省苏州市昆山市'],
-  ['省外', '重庆市渝北区'],
-  ['县外省内', '四川省成都市龙泉驿区'],
-  ['县外省内', '四川省成都市双流区'],
-  ['县外省内', '四川省绵阳市涪城区'],
-  ['县外省内', '四川省达州市通川区'],
-];
+const CITIES = [
+  '广东省东莞市长安镇',
+  '广东省深圳市宝安区',
+  '广东省佛山市顺德区',
+  '浙江省宁波市慈溪市',
+  '浙江省金华市义乌市',
+  '福建省泉州市晋江市',
+  '江苏省苏州市昆山市',
+  '重庆市渝北区',
+  '四川省成都市龙泉驿区',
+  '四川省成都市双流区',
+  '四川省绵阳市涪城区',
+] as const;
 
-const NEAR: readonly Place[] = [
-  ['乡(镇)外县内', '宣汉县东乡街道'],
-  ['乡(镇)外县内', '宣汉县普光镇工业园区'],
+const farFrom = ({ province, neighbour }: DemoPlace): Workplace[] =>
+  [...CITIES, neighbour].map((city) => [city.startsWith(province) ? '县外省内' : '省外', city]);
+
+const nearIn = ({ seat, park }: DemoPlace): Workplace[] => [
+  ['乡(镇)外县内', seat],
+  ['乡(镇)外县内', park],
   ['乡(镇)内', '本乡镇'],
 ];
 
@@ -56,65 +58,71 @@ const CHANNELS: Weighted<Job['channel']> = [
 /** Where, at what and for how much somebody works: all of a job but its dates. */
 type Work = Omit<Job, 'from' | 'until'>;
 
-const near = (random: Random) => {
-  const [workArea, place] = random.pick(NEAR);
+const near = (random: Random, home: DemoPlace) => {
+  const [workArea, place] = random.pick(nearIn(home));
   return { workArea, place, employer: undefined, employerCode: undefined };
 };
 
-const WORK: Partial<Record<Job['channel'], (random: Random) => Omit<Work, 'channel'>>> = {
-  帮扶车间: (random) => ({
-    ...near(random),
+const WORK: Partial<Record<Job['channel'], (random: Random, home: DemoPlace) => Omit<Work, 'channel'>>> = {
+  帮扶车间: (random, home) => ({
+    ...near(random, home),
     trade: '来料加工',
     job: '缝纫工',
-    employer: `宣汉县${random.pick(FIRMS)}帮扶车间`,
+    employer: `${home.name}${random.pick(FIRMS)}帮扶车间`,
     monthlyWage: random.int(18, 32) * 100,
   }),
-  公益性岗位: (random) => ({
-    ...near(random),
+  公益性岗位: (random, home) => ({
+    ...near(random, home),
     trade: '公共管理',
     job: random.pick(POSTS),
-    employer: '宣汉县乡村公益性岗位',
+    employer: `${home.name}乡村公益性岗位`,
     monthlyWage: random.int(15, 18) * 100,
   }),
-  灵活就业: (random) => ({
-    ...near(random),
+  灵活就业: (random, home) => ({
+    ...near(random, home),
     trade: '居民服务业',
     job: random.pick(['零工', '装修工', '搬运工', '货车司机']),
     monthlyWage: random.int(20, 45) * 100,
   }),
-  自主创业: (random) => ({
-    ...near(random),
+  自主创业: (random, home) => ({
+    ...near(random, home),
     trade: '批发和零售业',
     job: random.pick(['小超市', '小吃店', '理发店', '农资店']),
     monthlyWage: random.int(25, 60) * 100,
   }),
-  以工代赈: (random) => ({
-    ...near(random),
+  以工代赈: (random, home) => ({
+    ...near(random, home),
     trade: '建筑业',
     job: '小工',
     monthlyWage: random.int(24, 36) * 100,
   }),
-  务农: (random) => ({ ...near(random), trade: '农业', job: '种养', monthlyWage: random.int(15, 25) * 100 }),
+  务农: (random, home) => ({
+    ...near(random, home),
+    trade: '农业',
+    job: '种养',
+    monthlyWage: random.int(15, 25) * 100,
+  }),
 };
 
-const inAFirm = (random: Random, places: readonly Place[]): Omit<Work, 'channel'> => {
+const inAFirm = (random: Random, home: DemoPlace, places: readonly Workplace[]): Omit<Work, 'channel'> => {
   const [workArea, place] = random.pick(places);
   const [trade, job, firm] = random.pick(FAR_WORK);
-  const town = place.replace(/^.*?省/, '').replace(/(市|县).*$/, '$1');
+  const town = place.replace(/^.*?(省|自治区)/, '').replace(/(市|县).*$/, '$1');
   return {
     workArea,
     place,
     trade,
     job,
-    employer: `${town === '本乡镇' ? '宣汉县' : town}${random.pick(FIRMS)}${firm}`,
+    employer: `${town === '本乡镇' ? home.name : town}${random.pick(FIRMS)}${firm}`,
     employerCode: random.chance(0.5) ? employerCodeOf(random.int(1, 9_999_999)) : undefined,
     monthlyWage: random.int(28, 75) * 100,
   };
 };
 
-const workAt = (random: Random, channel: Job['channel']): Work => {
+const workAt = (random: Random, home: DemoPlace, channel: Job['channel']): Work => {
   const of = WORK[channel === '就业帮扶车间' ? '帮扶车间' : channel];
-  const work = of?.(random) ?? inAFirm(random, channel === '企业就业' ? NEAR : FAR);
+  const work =
+    of?.(random, home) ?? inAFirm(random, home, channel === '企业就业' ? nearIn(home) : farFrom(home));
   return { channel, ...work };
 };
 
@@ -129,7 +137,7 @@ export const jobOf = (
   until?: PlainDate,
   channel = random.weighted(CHANNELS),
 ): Job => ({
-  ...workAt(random, channel),
+  ...workAt(random, person.place, channel),
   from: notBefore16(person, random.chance(0.5) ? firstOfMonth(from) : from),
   until,
 });
@@ -141,5 +149,5 @@ export function publicPost(random: Random, person: Person, today: PlainDate, lef
   const end = plusDays(today, left);
   const until = random.chance(0.5) && left > 90 ? lastOfMonth(end) : end;
   const start = plusDays(plusYears(until, -random.int(1, MAX_POST_YEARS)), 1);
-  return { ...workAt(random, '公益性岗位'), from: notBefore16(person, start), until };
+  return { ...workAt(random, person.place, '公益性岗位'), from: notBefore16(person, start), until };
 }

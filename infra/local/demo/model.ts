@@ -1,4 +1,5 @@
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { Areas } from '../../../shared/domain/areas/areas.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type {
   CAPACITIES,
@@ -11,8 +12,10 @@ import type {
 } from '../../../shared/domain/records/code-lists.ts';
 import type { MEMBER_DECLARED, Scheme } from '../../../shared/domain/records/schemes.ts';
 
-/** How big the demo county is, which one it is, and the day it is seen on. */
+/** Which county the demo is of, how big it is, the seed of all that is made up, and the day that it is seen on. */
 export interface DemoOptions {
+  readonly areas: Areas;
+  readonly county: AreaCode;
   readonly households: number;
   readonly seed: number;
   readonly today: PlainDate;
@@ -24,6 +27,23 @@ export interface Village {
   readonly code: AreaCode;
   /** As sheets write it, 龙门村. */
   readonly name: string;
+}
+
+/** The real county that made-up households live in. */
+export interface DemoPlace {
+  readonly county: AreaCode;
+  /** 四川省. */
+  readonly province: string;
+  /** 达州市. */
+  readonly city: string;
+  /** 宣汉县. */
+  readonly name: string;
+  readonly villages: readonly Village[];
+  /** Where people work within the county: 宣汉县东乡街道, 宣汉县普光镇工业园区. */
+  readonly seat: string;
+  readonly park: string;
+  /** Another county of the prefecture, 四川省达州市通川区. */
+  readonly neighbour: string;
 }
 
 /** One job spell. */
@@ -43,6 +63,8 @@ export interface Job {
 type Declared = Partial<Record<(typeof MEMBER_DECLARED)[number], boolean>>;
 
 export interface Person {
+  /** The county that they live in. */
+  readonly place: DemoPlace;
   /** 人口编号. */
   readonly number: string;
   name: string;
@@ -173,6 +195,7 @@ export interface DemoHousehold {
 }
 
 export interface DemoCounty {
+  readonly place: DemoPlace;
   readonly today: PlainDate;
   readonly sites: readonly DemoSite[];
   readonly households: readonly DemoHousehold[];

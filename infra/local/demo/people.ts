@@ -2,7 +2,7 @@ import { dateOf, dayOf, type PlainDate } from '../../../shared/domain/calendar/d
 import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 import { plusYears } from './dates.ts';
 import type { Sketch } from './families.ts';
-import type { Person } from './model.ts';
+import type { DemoPlace, Person } from './model.ts';
 import { givenName, phoneNumber } from './person-names.ts';
 import type { Random, Weighted } from './random.ts';
 
@@ -116,6 +116,7 @@ export function newIdNumbers() {
 }
 
 export interface Newcomer {
+  readonly place: DemoPlace;
   readonly number: string;
   readonly headSurname: string;
   readonly otherSurname: string;
@@ -133,6 +134,7 @@ export function personOf(random: Random, sketch: Sketch, newcomer: Newcomer): Pe
   const health = healthAt(random, age);
   const idNumber = newcomer.idNumber(birth, sex);
   return {
+    place: newcomer.place,
     number: newcomer.number,
     name: (ofHeadsName ? newcomer.headSurname : newcomer.otherSurname) + givenName(random, sex, age),
     sex,

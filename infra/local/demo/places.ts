@@ -1,34 +1,65 @@
-import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { AreaCode as Area } from '../../../shared/domain/areas/area.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
-import { findVillage } from '../../../shared/domain/areas/villages.ts';
-import villages from '../../../shared/domain/areas/villages-5117.json' with { type: 'json' };
-import type { Village } from './model.ts';
+import { AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
+import type { Areas } from '../../../shared/domain/areas/areas.ts';
+import { peopleIn } from '../../../shared/domain/areas/stem.ts';
+import type { DemoPlace, Village } from './model.ts';
 
-/** 宣汉县, the county of the demo. */
-export const COUNTY = { province: '四川省', city: '达州市', name: '宣汉县', code: '511722' } as const;
+/** 宣汉县, the county of the demo where its prefecture is configured. */
+export const USUAL_COUNTY = AreaCode.parse('511722');
 
-/** 龙门村民委员会 as people write it: 龙门村. */
-const written = (name: string): string =>
+/** The county whose demo is made by default: 宣汉县, or the first county of the configured prefectures. */
+export function usualCounty({ counties, nameOf }: Areas): AreaCode {
+  const [first] = counties();
+  return nameOf(USUAL_COUNTY) || !first ? USUAL_COUNTY : first.code;
+}
+
+/** Shortens 龙门村民委员会 to what people write, 龙门村. */
+const writtenName = (name: string): string =>
   name
     .replace(/社区居民委员会$/, '社区')
     .replace(/村民委员会$/, '村')
     .replace(/居民委员会$/, '社区');
 
-/** The villages of the county that their written name finds again. */
-export const countyVillages = (): Village[] =>
-  townships(COUNTY.code).flatMap((township) =>
-    Object.entries(villages)
-      .filter(([code]) => code.startsWith(township.code))
-      .map(([code, name]) => ({
+/** The villages of a county that their written name finds again. */
+const villagesOf = (areas: Areas, county: AreaCode): Village[] =>
+  areas.townships(county).flatMap((township) =>
+    areas
+      .villages(township.code)
+      .map(({ code, name }) => ({
         township: township.code,
         townshipName: township.name,
-        code: Area.parse(code),
-        name: written(name),
+        code,
+        name: writtenName(name),
       }))
-      .filter(({ code, name }) => findVillage(township.code, name) === code),
+      .filter(({ code, name }) => areas.findVillage(township.code, name) === code),
   );
 
-/** Townships in whose villages most people are Tujia. */
-export const isTujia = (township: AreaCode): boolean =>
-  townships(COUNTY.code).some(({ code, name }) => code === township && name.includes('土家族'));
+/** The townships where jobs within the county are: its seat, and one with an industrial park. */
+const SEAT = 0;
+const PARK = 4;
+
+/** What the demo needs to know of a county. Throws a `RangeError` for a county without villages. */
+export function demoPlace(areas: Areas, county: AreaCode): DemoPlace {
+  const { provinceOf, nameOf, townships, counties } = areas;
+  const [province, city, name] = [provinceOf(county), nameOf(county.slice(0, 4)), nameOf(county)];
+  const villages = villagesOf(areas, county);
+  const seat = townships(county)[SEAT];
+  if (!province || !city || !name || !seat || villages.length === 0) {
+    throw new RangeError(`no demo can be made of ${county}`);
+  }
+  const park = townships(county)[PARK] ?? seat;
+  const neighbour = counties(county.slice(0, 4)).find(({ code }) => !isWithin(county, code));
+  const prefix = city.startsWith(province) ? province : `${province}${city}`;
+  return {
+    county,
+    province,
+    city,
+    name,
+    villages,
+    seat: `${name}${seat.name}`,
+    park: `${name}${park.name}工业园区`,
+    neighbour: `${prefix}${neighbour?.name ?? name}`,
+  };
+}
+
+/** The people that most inhabitants of a township are of: of 渡口土家族乡 土家族; undefined where its name says none. */
+export const majorityOf = ({ townshipName }: Village): string | undefined => peopleIn(townshipName);

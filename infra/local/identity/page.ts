@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import { ROLE_TEXT } from '../../../shared/text/fact-words.ts';
 import type { DemoPerson } from './people.ts';
 
@@ -34,19 +34,19 @@ ${body}
 </main></body></html>
 `;
 
-const button = ({ sub, name, role, areas }: DemoPerson): string => {
-  const places = areas.map((area) => areaName(area) ?? area).join('、');
+const button = ({ sub, name, role, areas }: DemoPerson, { nameOf }: AreaNames): string => {
+  const places = areas.map((area) => nameOf(area) ?? area).join('、');
   const what = `${ROLE_TEXT[role]['zh-CN']} · ${places} · <span lang="en">${ROLE_TEXT[role].en}</span>`;
   return `<button name="person" value="${escaped(sub)}">${escaped(name)}<small>${what}</small></button>`;
 };
 
 /** The page on which somebody chooses whom to try the system out as. A button each: it works without a script. */
-export const signInPage = (people: readonly DemoPerson[]): string =>
+export const signInPage = (people: readonly DemoPerson[], areas: AreaNames): string =>
   page(
     '以谁的身份试用？',
     `<p>以下均为示范人员，数据仅在本机。<br><span lang="en">Made-up people, on this machine only: choose whom to sign in as.</span></p>
 <form method="post">
-${people.map(button).join('\n')}
+${people.map((one) => button(one, areas)).join('\n')}
 </form>`,
   );
 

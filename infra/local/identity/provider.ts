@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Provider } from 'oidc-provider';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import { providerConfiguration, SESSION_COOKIE, SIGN_IN } from './configuration.ts';
 import { issuerAt } from './issuer.ts';
 import { type IdentityKeys, identityKeysIn } from './keys.ts';
 import { problemPage, send, signInPage } from './page.ts';
-import { type DemoPerson, PEOPLE } from './people.ts';
+import type { DemoPerson } from './people.ts';
 
 const EXPIRED = problemPage(
   '这次登录已超时或已完成，请回到应用重新登录',
@@ -31,6 +32,7 @@ function removeSession(request: IncomingMessage): void {
 async function signIn(
   provider: Provider,
   people: readonly DemoPerson[],
+  areas: AreaNames,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -39,7 +41,7 @@ async function signIn(
     () => false,
   );
   if (!isInProgress) return send(response, 400, EXPIRED);
-  if (request.method === 'GET') return send(response, 200, signInPage(people));
+  if (request.method === 'GET') return send(response, 200, signInPage(people, areas));
   const isForm = Number(request.headers['content-length'] ?? Number.NaN) <= MAX_FORM_LENGTH;
   const sub = isForm ? new URLSearchParams(await text(request)).get('person') : undefined;
   const person = people.find((one) => one.sub === sub);
@@ -55,7 +57,8 @@ async function signIn(
 export function identityProvider(
   issuer: string,
   keys: IdentityKeys,
-  people: readonly DemoPerson[] = PEOPLE,
+  people: readonly DemoPerson[],
+  areas: AreaNames,
 ): RequestListener {
   const { host, pathname: mount } = new URL(issuer);
   const provider = new Provider(issuer, providerConfiguration(mount, keys, people));
@@ -69,7 +72,7 @@ export function identityProvider(
     removeSession(request);
     Object.assign(request, { originalUrl: url, url: below });
     if (!below.startsWith(`${SIGN_IN}/`)) return void callback(request, response);
-    signIn(provider, people, request, response).catch(() => {
+    signIn(provider, people, areas, request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else send(response, 400, EXPIRED);
     });
@@ -80,7 +83,9 @@ export function identityProvider(
 export async function localIdentity(
   dataDir: string,
   baseUrl: string,
+  people: readonly DemoPerson[],
+  areas: AreaNames,
 ): Promise<{ readonly issuer: string; readonly listener: RequestListener }> {
   const issuer = issuerAt(baseUrl);
-  return { issuer, listener: identityProvider(issuer, await identityKeysIn(dataDir)) };
+  return { issuer, listener: identityProvider(issuer, await identityKeysIn(dataDir), people, areas) };
 }

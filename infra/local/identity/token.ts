@@ -4,14 +4,13 @@ import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { Role } from '../../../shared/domain/records/actor.ts';
 import { AUDIENCE, TOKEN_AGE } from './issuer.ts';
 import type { IdentityKeys } from './keys.ts';
-import { PEOPLE, subOf } from './people.ts';
+import { subOf } from './people.ts';
 
 /** Whom a token is made for. */
 export interface TokenHolder {
   readonly role: Role;
   readonly areas: readonly AreaCode[];
-  /** That of the ready-made person of the role, unless said. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 export interface MadeToken {
@@ -24,7 +23,7 @@ export interface MadeToken {
 export const localToken = async (
   keys: IdentityKeys,
   issuer: string,
-  { role, areas, name = PEOPLE.find((one) => one.role === role)?.name }: TokenHolder,
+  { role, areas, name }: TokenHolder,
 ): Promise<MadeToken> => {
   const [key] = keys.keys;
   const now = Math.floor(Date.now() / 1000);

@@ -2,7 +2,7 @@ import { checkMonth } from '../../../functions/freeze/check.ts';
 import type { Difference, FindingText } from '../../../functions/freeze/difference.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import type { Month } from '../../../shared/domain/calendar/months.ts';
 import type { Language } from '../../../shared/domain/records/language.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
@@ -15,10 +15,10 @@ const saidText = (said: FindingText | undefined, language: Language): string => 
   return [OUTCOME_TEXT[said.outcome][language], ...(said.since ? [said.since] : [])].join(' ');
 };
 
-const differenceText = (difference: Difference, language: Language): string => {
+const differenceText = (difference: Difference, language: Language, { nameOf }: AreaNames): string => {
   const { what, area, chunk = 0, id = '', version = 0, rule = '', member, frozen, recomputed } = difference;
   return sentence(ASSESSMENT_TEXT[`difference_${what}`], language, {
-    area: areaName(area) ?? area,
+    area: nameOf(area) ?? area,
     chunk,
     id,
     version,
@@ -42,13 +42,13 @@ export async function runAssessmentCheck(
     const bar = output.progress(ASSESSMENT_TEXT.checking[language]);
     const within = area.length > county.length ? area : undefined;
     const checked = await checkMonth(deps, { county, month, within }, (difference) =>
-      output.say(difference, () => differenceText(difference, language)),
+      output.say(difference, () => differenceText(difference, language, deps.areas)),
     );
     bar.done();
     const { subjects, findings } = checked;
     output.say(checked, () =>
       sentence(ASSESSMENT_TEXT.checked, language, {
-        name: areaName(county) ?? county,
+        name: deps.areas.nameOf(county) ?? county,
         subjects,
         findings,
         differences: checked.differences,

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import type { Month } from '../../../shared/domain/calendar/months.ts';
 import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
@@ -31,10 +31,10 @@ export interface AssessmentJob {
   readonly out?: string | undefined;
 }
 
-const printArea = (counted: AssessedArea, output: Output): void => {
+const printArea = (counted: AssessedArea, areas: AreaNames, output: Output): void => {
   const { area, households, sites, rules } = counted;
-  const of = [areaName(area) ?? area, households, sites];
-  output.say(assessedAreaView(counted), () => {
+  const of = [areas.nameOf(area) ?? area, households, sites];
+  output.say(assessedAreaView(counted, areas), () => {
     const lines = RULES.flatMap((rule) => {
       const tally = rules[rule];
       return tally ? [[...of, rule, ...OUTCOMES.map((outcome) => tally[outcome])].join('\t')] : [];
@@ -58,7 +58,7 @@ const readMonth = async (deps: Deps, job: AssessmentJob, { language }: Output): 
   try {
     return await getFrozenMonth(deps, SYSTEM, job);
   } catch (error) {
-    throw error instanceof Refused ? new JobFailed(refusalText(error, language)) : error;
+    throw error instanceof Refused ? new JobFailed(refusalText(error, language, deps.areas)) : error;
   }
 };
 
@@ -74,9 +74,9 @@ export async function runAssessment(deps: Deps, job: AssessmentJob, output: Outp
   if (out) await emptyOrNewNamed(out, language);
   const frozen = await readMonth(deps, job, output);
   const { areas, counties } = frozen;
-  for (const county of counties) printCounty(county, output);
+  for (const county of counties) printCounty(county, deps.areas, output);
   if (areas.length > 0) output.remark(ASSESSMENT_TEXT.counts_columns[language]);
-  for (const one of areas) printArea(one, output);
+  for (const one of areas) printArea(one, deps.areas, output);
   if (area.length >= 9 && !out) {
     output.remark(ASSESSMENT_TEXT.lines_columns[language]);
     for await (const line of readAllFrozenLines(deps, frozen)) {
@@ -86,7 +86,7 @@ export async function runAssessment(deps: Deps, job: AssessmentJob, output: Outp
   }
   if (out) {
     const lines = readAllFrozenLines(deps, frozen);
-    await writeAssessment(out, { lines, areas, counties }).catch(notWritten(out, language));
+    await writeAssessment(out, { lines, areas, counties }, deps.areas).catch(notWritten(out, language));
     output.remark(sentence(ASSESSMENT_TEXT.out_written, language, { file: out }));
   }
   const checked = counties.map(({ opened }) => opened.county);

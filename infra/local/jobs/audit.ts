@@ -19,7 +19,7 @@ interface AuditJob {
 export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promise<AuditRun> {
   const { on, area } = job;
   const { run } = await beginAudit(deps, job);
-  const messages = planAudit(run, on, area);
+  const messages = planAudit(deps.areas, run, on, area);
   const bar = output.progress(on, messages.length);
   let reported = 0;
   const queue = localQueue({
@@ -34,7 +34,7 @@ export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promi
   });
   await queue.send(messages);
   bar.done();
-  const record = await auditRun(deps.table, run, on, area);
+  const record = await auditRun(deps, run, on, area);
   const { language } = output;
   output.say(record, () =>
     sentence(JOB_TEXT.audit_done, language, { ...record, failed: '', missing: '', endedAt: '' }),

@@ -1,10 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
-import * as z from 'zod';
 import { act } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
-import { dateInShanghai, PlainDate } from '../../../shared/domain/calendar/dates.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import type { Step } from '../../../shared/domain/commands/index.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
 import type { MemberId } from '../../../shared/domain/records/ids.ts';
@@ -12,7 +13,9 @@ import { householdsOfNumbers } from '../../../shared/table/record/owners.ts';
 import { recordOf } from '../../../shared/table/record/records.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
+import { type BegunDemo, readBegunDemo, writeBegunDemo } from '../demo/begun.ts';
 import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
+import { usualCounty } from '../demo/places.ts';
 import { runAudit } from './audit.ts';
 import { isEmpty } from './empty.ts';
 import { JobFailed } from './failure.ts';
@@ -22,6 +25,8 @@ import type { Output } from './output.ts';
 export interface DemoJob {
   readonly households: number;
   readonly seed: number;
+  /** By default `usualCounty`. */
+  readonly county?: AreaCode | undefined;
 }
 
 const AT_ONCE = 8;
@@ -68,29 +73,23 @@ const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp):
   return (await act(deps, COMMAND_LINE, { subject, steps })).changed || changed;
 };
 
-const Begun = z.object({ households: z.int(), seed: z.int(), today: PlainDate });
-
 /**
- * The demo that a folder has begun, so that it can be gone on with on a later day; where it has begun none, or
- * another one, a table that holds records is left alone: nobody's people are mixed with made-up ones.
+ * Returns the demo to make: the one that the data folder has begun, on its day, or a new one of today. Throws
+ * `JobFailed` for a new one if the table holds records: real people are never mixed with made-up ones.
  */
-const begun = async (
+async function beginDemo(
   deps: Deps,
-  file: string,
-  demo: DemoJob,
+  dataDir: string,
+  demo: Omit<BegunDemo, 'today'>,
   { language }: Output,
-): Promise<z.infer<typeof Begun>> => {
-  const known = await readFile(file, 'utf8').then(
-    (text) => Begun.parse(JSON.parse(text)),
-    () => undefined,
-  );
-  if (known && known.households === demo.households && known.seed === demo.seed) return known;
-  if (!(await isEmpty(deps.table)))
-    throw new JobFailed(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
-  const now = { ...demo, today: dateInShanghai(deps.clock()) };
-  await writeFile(file, JSON.stringify(now));
-  return now;
-};
+): Promise<BegunDemo> {
+  const known = await readBegunDemo(dataDir);
+  if (known && isDeepStrictEqual(known, { ...demo, today: known.today })) return known;
+  if (!(await isEmpty(deps))) throw new JobFailed(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
+  const begun = { ...demo, today: dateInShanghai(deps.clock()) };
+  await writeBegunDemo(dataDir, begun);
+  return begun;
+}
 
 /**
  * Makes the demo county: writes its sheets in the native columns, imports them like anybody's (the rows that are
@@ -99,15 +98,20 @@ const begun = async (
 export async function runDemo(
   deps: Deps,
   dataDir: string,
-  { households, seed }: DemoJob,
+  { households, seed, county = usualCounty(deps.areas) }: DemoJob,
   output: Output,
 ): Promise<void> {
   const { language } = output;
+  if (deps.areas.townships(county).length === 0 || county.length !== 6) {
+    const counties = deps.areas.counties().map(({ code, name }) => `${code} ${name}`);
+    const values = { county, counties: counties.join(language === 'en' ? ', ' : '、') };
+    throw new JobFailed(sentence(JOB_TEXT.demo_no_county, language, values));
+  }
   const folder = join(dataDir, 'demo');
   await mkdir(folder, { recursive: true });
-  const { today } = await begun(deps, join(folder, 'demo.json'), { households, seed }, output);
+  const { today } = await beginDemo(deps, dataDir, { households, seed, county }, output);
   output.remark(sentence(JOB_TEXT.demo_making, language, { households, seed }));
-  const options = { households, seed, today };
+  const options = { areas: deps.areas, county, households, seed, today };
   const refusedFolder = join(folder, JOB_TEXT.demo_refused_folder[language]);
   await mkdir(refusedFolder, { recursive: true });
   for (const { kind, path } of await writeDemo(folder, options)) {

@@ -1,10 +1,9 @@
-import { townships } from '../../../shared/domain/areas/names.ts';
+import type { Deps } from '../../../shared/deps.ts';
 import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
-import type { TableClient } from '../../../shared/table/store/client.ts';
 
 /** Whether the table holds no record yet. */
-export async function isEmpty(table: TableClient): Promise<boolean> {
-  for (const { code } of townships()) {
+export async function isEmpty({ table, areas }: Pick<Deps, 'table' | 'areas'>): Promise<boolean> {
+  for (const { code } of areas.townships()) {
     for await (const page of recordsOfTownship(table, code)) if (page.length > 0) return false;
   }
   return true;

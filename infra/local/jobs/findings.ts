@@ -2,7 +2,6 @@ import pMap from 'p-map';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { isWithin } from '../../../shared/domain/areas/area.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import type { Subject } from '../../../shared/domain/records/subject.ts';
@@ -100,7 +99,7 @@ export async function runFindings(
     const looked = await pMap(subjects, lookOrName, { concurrency: AT_ONCE });
     for (const one of looked) if (one && liesIn(one.record)) say(one);
   };
-  for (const { code } of townships(area)) {
+  for (const { code } of deps.areas.townships(area)) {
     const unreadable: Subject[] = [];
     for await (const page of recordsOfTownship(deps.table, code, (one) => unreadable.push(one))) {
       if (output.isOver()) return failed;

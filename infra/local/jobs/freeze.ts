@@ -1,7 +1,6 @@
 import { freezeOnRecord } from '../../../functions/freeze/run.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
 import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
@@ -33,13 +32,13 @@ export async function runFreeze(
 ): Promise<FreezeRun> {
   const { language } = output;
   if (!isOver(month, dateInShanghai(deps.clock()))) {
-    throw new JobFailed(refusalText({ code: 'month_not_over', values: { month } }, language));
+    throw new JobFailed(refusalText({ code: 'month_not_over', values: { month } }, language, deps.areas));
   }
-  const bar = output.progress(ASSESSMENT_TEXT.freezing[language], townships(area).length);
+  const bar = output.progress(ASSESSMENT_TEXT.freezing[language], deps.areas.townships(area).length);
   const { messages, parts, run } = await freezeOnRecord(deps, month, { by, area }, bar.at);
   bar.done();
   const areas = messages.map(({ township }) => township);
-  for (const county of await frozenMonthOf(deps.table, month, areas)) printCounty(county, output);
+  for (const county of await frozenMonthOf(deps, month, areas)) printCounty(county, deps.areas, output);
   const record: FreezeRun = {
     run: run.run,
     month,

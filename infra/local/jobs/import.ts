@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Deps } from '../../../shared/deps.ts';
 import { changeForTerminal } from '../../../shared/domain/access/mask.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { type ImportResult, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
@@ -32,22 +33,29 @@ export interface ImportJob {
   readonly refused?: string | undefined;
 }
 
-const read = async ({ kind, file, year }: ImportJob, { language }: Output): Promise<ReadSheet<SheetKind>> => {
+const read = async (
+  { kind, file, year }: ImportJob,
+  areas: AreaNames,
+  { language }: Output,
+): Promise<ReadSheet<SheetKind>> => {
   const bytes = await readNamed(file, language);
   try {
     return await readSheet(kind, bytes, year);
   } catch (error) {
-    if (error instanceof SheetUnreadable) throw new JobFailed(`${file}: ${whyText(error, language)}`);
+    if (error instanceof SheetUnreadable) throw new JobFailed(`${file}: ${whyText(error, language, areas)}`);
     throw error;
   }
 };
 
-const printRow = (row: StagedRow, kind: SheetKind, output: Output): void => {
+const printRow = (row: StagedRow, kind: SheetKind, areas: AreaNames, output: Output): void => {
   const { language } = output;
   const record = kind === 'sites' || kind === 'industries' ? 'site' : 'household';
   const changes = row.changes.map((change) => changeForTerminal(record, change));
-  const problems = row.problems.map((problem) => ({ ...problem, text: problemText(problem, language) }));
-  const notes = row.notes.map((note) => ({ ...note, text: problemText(note, language) }));
+  const problems = row.problems.map((problem) => ({
+    ...problem,
+    text: problemText(problem, language, areas),
+  }));
+  const notes = row.notes.map((note) => ({ ...note, text: problemText(note, language, areas) }));
   const lines = () =>
     row.status === 'refused'
       ? problems.map(({ text }) => text)
@@ -65,11 +73,12 @@ const writeRefused = async (
   to: string,
   { rows }: ImportResult,
   sheet: ReadSheet<SheetKind>,
+  areas: AreaNames,
   { language }: Output,
 ) => {
   const refused = rows.filter(({ status }) => status === 'refused');
   const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
-    problemText(problem, language),
+    problemText(problem, language, areas),
   );
   await writeNamed(to, bytes, language);
 };
@@ -83,7 +92,7 @@ interface ImportCounts {
 const importFile = async (deps: Deps, job: ImportJob, output: Output): Promise<ImportCounts> => {
   const { file, dryRun, county, refused } = job;
   if (refused) await folderOfNamed(refused, output.language);
-  const sheet = await read(job, output);
+  const sheet = await read(job, deps.areas, output);
   const bar = output.progress(basename(file), sheet.rows.length);
   const imported = await importSheet(deps, COMMAND_LINE, sheet, {
     dryRun,
@@ -114,7 +123,7 @@ export async function importInBrief(
 ): Promise<ImportResult> {
   const taken = await importFile(deps, job, output);
   const { imported, sheet } = taken;
-  if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, output);
+  if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, deps.areas, output);
   printCounts(job, taken, output);
   return imported;
 }
@@ -132,8 +141,8 @@ export async function runImport(deps: Deps, job: ImportJob, output: Output): Pro
   const shown = imported.rows.filter(
     ({ status }) => status === 'refused' || (job.dryRun && (output.json || status !== 'unchanged')),
   );
-  for (const row of shown) printRow(row, job.kind, output);
-  if (job.refused) await writeRefused(job.refused, imported, sheet, output);
+  for (const row of shown) printRow(row, job.kind, deps.areas, output);
+  if (job.refused) await writeRefused(job.refused, imported, sheet, deps.areas, output);
 
   printCounts(job, taken, output);
   const { created, changed, refused } = imported.counts;

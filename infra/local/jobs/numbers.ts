@@ -1,6 +1,5 @@
 import type { Deps } from '../../../shared/deps.ts';
-import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { areaName } from '../../../shared/domain/areas/names.ts';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { getNumbers } from '../../../shared/queries/numbers/area-numbers.ts';
@@ -11,20 +10,18 @@ import { numbersView } from '../../../shared/views/numbers.ts';
 import { JobFailed } from './failure.ts';
 import type { Output } from './output.ts';
 
-/** The city of the divisions in use. */
-const CITY = AreaCode.parse('5117');
-
 const SYSTEM = { kind: 'system', job: 'numbers' } as const;
 
-/** Says the numbers of an area on a day: a line a rule, and one of all together. */
-export async function runNumbers(
+/** Prints the numbers of an area on a day: a line for each rule, and one for all together. */
+async function printNumbers(
   deps: Deps,
-  { area = CITY, on }: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
+  area: AreaCode,
+  on: PlainDate | undefined,
   output: Output,
 ): Promise<void> {
   const { language } = output;
   const found = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
-    throw error instanceof Refused ? new JobFailed(refusalText(error, language)) : error;
+    throw error instanceof Refused ? new JobFailed(refusalText(error, language, deps.areas)) : error;
   });
   const { rules, ...all } = numbersView(found);
   output.remark(JOB_TEXT.numbers_columns[language]);
@@ -52,8 +49,22 @@ export async function runNumbers(
   const late = all.notYetEvaluated ?? { households: 0, sites: 0 };
   output.say(all, () =>
     sentence(JOB_TEXT.numbers_said, language, {
-      ...{ area: areaName(area) ?? area, on: all.on, households: all.households, people: all.people },
+      ...{
+        area: deps.areas.nameOf(area) ?? area,
+        on: all.on,
+        households: all.households,
+        people: all.people,
+      },
       ...{ sites: all.sites, late: late.households + late.sites, missing: all.missing?.length ?? 0 },
     }),
   );
+}
+
+/** Prints the numbers of an area on a day, by default of each configured prefecture. */
+export async function runNumbers(
+  deps: Deps,
+  { area, on }: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
+  output: Output,
+): Promise<void> {
+  for (const one of area ? [area] : deps.areas.prefectures) await printNumbers(deps, one, on, output);
 }

@@ -3,6 +3,7 @@ import { TOKEN_JOB_TEXT } from '../../../shared/text/identity.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { issuerAt, recordedIssuer, TOKEN_AGE } from '../identity/issuer.ts';
 import { identityKeysIn } from '../identity/keys.ts';
+import type { DemoPerson } from '../identity/people.ts';
 import { localToken, type TokenHolder } from '../identity/token.ts';
 import { JobFailed } from './failure.ts';
 import type { Output } from './output.ts';
@@ -13,6 +14,8 @@ export interface TokenPlace {
   readonly port: number;
   /** `OIDC_ISSUER`: whose tokens the system believes instead of this machine's. */
   readonly believed: string | undefined;
+  /** The ready-made people, whose names the tokens carry. */
+  readonly people: readonly DemoPerson[];
 }
 
 /**
@@ -20,8 +23,8 @@ export interface TokenPlace {
  * Throws `JobFailed` where nobody would believe it.
  */
 export async function runToken(
-  { dataDir, port, believed }: TokenPlace,
-  holder: TokenHolder,
+  { dataDir, port, believed, people }: TokenPlace,
+  { role, areas }: TokenHolder,
   output: Output,
 ): Promise<void> {
   const issuer = (await recordedIssuer(dataDir)) ?? issuerAt(`http://127.0.0.1:${port}`);
@@ -29,8 +32,10 @@ export async function runToken(
     throw new JobFailed(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const { token, expires } = await localToken(await identityKeysIn(dataDir), issuer, holder);
-  const { role, areas } = holder;
+  const { token, expires } = await localToken(await identityKeysIn(dataDir), issuer, {
+    ...{ role, areas },
+    name: people.find((one) => one.role === role)?.name,
+  });
   output.say({ token, role, areas, expires }, () => token);
   // Where a program takes it, as in `$(…)`, there is nobody to tell.
   if (!process.stdout.isTTY) return;

@@ -1,7 +1,6 @@
 import pMap from 'p-map';
 import type { Deps } from '../../../shared/deps.ts';
 import { type AreaCode, isWithin } from '../../../shared/domain/areas/area.ts';
-import { counties, townships } from '../../../shared/domain/areas/names.ts';
 import type { Fault } from '../../../shared/domain/history/verify.ts';
 import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { verifyHistory, verifySettingsHistory } from '../../../shared/queries/verified-history.ts';
@@ -27,8 +26,8 @@ const allSubjects = ({ table }: Deps): AsyncGenerator<Subject[]>[] =>
   Array.from({ length: SEGMENTS }, (_, segment) => scannedSubjects(table, segment, SEGMENTS));
 
 /** The records of an area by the index, those with a summary that cannot be read included. */
-async function* subjectsWithin({ table }: Deps, area: AreaCode): AsyncGenerator<Subject[]> {
-  for (const { code } of townships(area)) {
+async function* subjectsWithin({ table, areas }: Deps, area: AreaCode): AsyncGenerator<Subject[]> {
+  for (const { code } of areas.townships(area)) {
     const unreadable: Subject[] = [];
     for await (const page of recordsOfTownship(table, code, (subject) => unreadable.push(subject))) {
       yield page.filter((summary) => isWithin(summary.area, area));
@@ -77,7 +76,7 @@ export async function runVerify(deps: Deps, area: AreaCode | undefined, output: 
       await pMap(fresh, lookAtRecord, { concurrency: AT_ONCE });
     }
   });
-  for (const { code } of counties(area)) {
+  for (const { code } of deps.areas.counties(area)) {
     await look({ kind: 'settings', id: code }, verifySettingsHistory(deps, code));
   }
   bar.done();

@@ -1,5 +1,4 @@
 import type { Message } from '../../domain/alerts/message.ts';
-import { areaName } from '../../domain/areas/names.ts';
 import { dateInShanghai } from '../../domain/calendar/dates.ts';
 import { CHANNEL_WORDS } from '../../text/channels.ts';
 import { dateText, sentence } from '../../text/render.ts';
@@ -20,8 +19,8 @@ export const leftText = ({ left, message }: Part): string | undefined =>
   left === 0 ? undefined : sentence(CHANNEL_WORDS.left, message.language, { count: left });
 
 /** 后扶 · 宣汉县 · 2026年6月15日: who speaks, of where and when. It has the word that a robot may be set to ask for. */
-export const footer = ({ area, at, language }: Message): string =>
+export const footer = ({ area, areaName = area, at, language }: Message): string =>
   sentence(CHANNEL_WORDS.footer, language, {
-    area: areaName(area) ?? area,
+    area: areaName,
     date: dateText(dateInShanghai(Date.parse(at)), language),
   });

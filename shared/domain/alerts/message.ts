@@ -42,6 +42,8 @@ export const Message = z.strictObject({
   id: MessageId,
   at: Instant,
   area: AreaCode,
+  /** What the area is called in a footer; its code where that is not known. */
+  areaName: z.string().min(1).max(60).optional(),
   language: z.enum(LANGUAGES).default('zh-CN'),
   title: z.string().min(1).max(100),
   lines: z

@@ -1,3 +1,5 @@
+import { type AreaCode, townshipOf } from '../areas/area.ts';
+import { requireArea } from '../areas/require-area.ts';
 import { addYears, dateOf, dayOf, PlainDate } from '../calendar/dates.ts';
 import { isSameJson } from '../is-same-json.ts';
 import type { Dated } from '../records/facts.ts';
@@ -40,6 +42,12 @@ export function recordDated<T>(list: Dated<T>, from: PlainDate, value: T): { fro
 /** Inserts a day into a sorted list of days. */
 export const insertDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
   days.includes(day) ? days : [...days, day].sort();
+
+/** Throws `Refused` unless the area is a township in use or a village of one: anything else would never be audited. */
+export function requirePlace(area: AreaCode, { areas }: Pick<CommandContext, 'areas'>): void {
+  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
+  requireArea(areas, area);
+}
 
 export function requireNotAfterToday(date: PlainDate, path: string, { today }: CommandContext): void {
   if (date > today) throw new Refused('date_after_today', path, { date, today });

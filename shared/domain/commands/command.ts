@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Right } from '../access/rights.ts';
+import type { Areas } from '../areas/areas.ts';
 import type { PlainDate } from '../calendar/dates.ts';
 import type { FlagWork } from '../ledger/work.ts';
 import type { Actor } from '../records/actor.ts';
@@ -18,6 +19,8 @@ export interface CommandContext {
   readonly today: PlainDate;
   /** A new ULID. */
   readonly newId: () => string;
+  /** The divisions in use: a record lies in one of their townships. */
+  readonly areas: Areas;
   /** Those of the sites named by the command's `needs` that exist. */
   readonly sites: ReadonlyMap<SiteId, Site>;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AreaCode, countyOf, townshipOf } from '../areas/area.ts';
+import { AreaCode, countyOf } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { CONDITIONS, codesOf, RESETTLEMENTS } from '../records/code-lists.ts';
 import { Text } from '../records/facts.ts';
@@ -12,6 +12,7 @@ import {
   recordDated,
   requireNotAfterToday,
   requireNotDissolved,
+  requirePlace,
   requireWithinYears,
   requireYearWithinReach,
 } from './checks.ts';
@@ -44,10 +45,6 @@ const applyArrival = (household: Household, arrival: Arrival, context: CommandCo
   return next;
 };
 
-const toTheTownship = (area: AreaCode): void => {
-  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
-};
-
 const registerHousehold = householdRegistration({
   name: 'register-household',
   right: 'keep_households',
@@ -60,7 +57,7 @@ const registerHousehold = householdRegistration({
   }),
   needs: sitesOf,
   apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
-    toTheTownship(area);
+    requirePlace(area, context);
     const empty: Household = {
       kind: 'household',
       id,
@@ -100,8 +97,8 @@ const correctHousehold = householdCommand({
     /** Undoes a dissolution entered by mistake. */
     dissolved: z.null().optional(),
   }),
-  apply: (household, fields) => {
-    if (fields.area) toTheTownship(fields.area);
+  apply: (household, fields, context) => {
+    if (fields.area && fields.area !== household.area) requirePlace(fields.area, context);
     return applyPatch(household, fields);
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AreaCode, townshipOf } from '../areas/area.ts';
+import { AreaCode } from '../areas/area.ts';
 import { PlainDate } from '../calendar/dates.ts';
 import { actorId } from '../records/actor.ts';
 import { EmployerCode } from '../records/employer-code.ts';
@@ -15,14 +15,11 @@ import {
   replaceById,
   requireNotAfterToday,
   requireOrder,
+  requirePlace,
   requireWithinYears,
 } from './checks.ts';
 import type { CommandContext } from './command.ts';
 import { householdCommand, siteCommand, siteRegistration } from './command.ts';
-
-const toTheTownship = (area: AreaCode): void => {
-  if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
-};
 
 const registerSite = siteRegistration({
   name: 'register-site',
@@ -35,7 +32,7 @@ const registerSite = siteRegistration({
     occupied: PlainDate.optional(),
   }),
   apply: (_none, input, context) => {
-    toTheTownship(input.area);
+    requirePlace(input.area, context);
     if (input.occupied) requireWithinYears(input.occupied, 'occupied', context);
     return {
       kind: 'site',
@@ -66,7 +63,7 @@ const correctSite = siteCommand({
     vacated: z.null().optional(),
   }),
   apply: (site, fields, context) => {
-    if (fields.area) toTheTownship(fields.area);
+    if (fields.area && fields.area !== site.area) requirePlace(fields.area, context);
     if (fields.occupied) requireWithinYears(fields.occupied, 'occupied', context);
     const next = applyPatch(site, fields);
     if (next.occupied) requireOrder({ from: next.occupied, until: next.vacated }, 'occupied');

@@ -1,6 +1,6 @@
 import type { AreaCode } from '../areas/area.ts';
-import { counties, townships } from '../areas/names.ts';
-import { Refused } from '../records/refusal.ts';
+import type { Areas } from '../areas/areas.ts';
+import { requireArea } from '../areas/require-area.ts';
 
 const codes = (areas: readonly { readonly code: AreaCode }[]): AreaCode[] => areas.map(({ code }) => code);
 
@@ -12,11 +12,10 @@ export const sizeOf = (area: AreaCode): 'city' | 'county' | 'township' | 'villag
 };
 
 /** The townships that an area holds, or lies in. Throws `Refused` where none is in use. */
-export const townshipsOf = (area: AreaCode): AreaCode[] => {
-  const found = codes(townships(area));
-  if (found.length === 0) throw new Refused('area_not_in_use', 'area', { area });
-  return found;
+export const townshipsOf = (areas: Areas, area: AreaCode): AreaCode[] => {
+  requireArea(areas, area);
+  return codes(areas.townships(area));
 };
 
 /** The counties that an area holds, or the one that it is. */
-export const countiesIn = (area: AreaCode): AreaCode[] => codes(counties(area));
+export const countiesIn = (areas: Areas, area: AreaCode): AreaCode[] => codes(areas.counties(area));

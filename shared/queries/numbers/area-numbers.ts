@@ -18,7 +18,7 @@ export interface AreaNumbers extends Day {
 }
 
 const storedOn = async (deps: Deps, area: AreaCode, on: PlainDate): Promise<AreaNumbers> => {
-  const [day] = await storedDays(deps.table, area, on, on);
+  const [day] = await storedDays(deps, area, on, on);
   if (!day) throw new Refused('numbers_not_stored', 'on', { area, date: on });
   return { ...day, live: false };
 };
@@ -34,15 +34,15 @@ export async function getNumbers(
   actor: Actor,
   requested: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
 ): Promise<AreaNumbers> {
-  const area = oneAreaOf(actor, requested.area);
+  const area = oneAreaOf(deps.areas, actor, requested.area);
   const { on } = requested;
   const today = dateInShanghai(deps.clock());
-  townshipsOf(area);
+  townshipsOf(deps.areas, area);
   if (on && on > today) throw new Refused('numbers_to_come', 'on', { date: on, today });
   const size = sizeOf(area);
   if (size === 'city') {
     if (on) return storedOn(deps, area, on);
-    const last = await lastStoredDay(deps.table, area, today);
+    const last = await lastStoredDay(deps, area, today);
     if (!last) throw new Refused('numbers_not_stored', 'on', { area, date: today });
     return { ...last, live: false };
   }

@@ -78,20 +78,20 @@ export async function getLeague(
   actor: Actor,
   requested: { readonly area?: AreaCode | undefined; readonly on?: PlainDate | undefined },
 ): Promise<League> {
-  const area = oneAreaOf(actor, requested.area);
+  const area = oneAreaOf(deps.areas, actor, requested.area);
   const { on: until } = requested;
   const today = dateInShanghai(deps.clock());
-  const townships = townshipsOf(area);
+  const townships = townshipsOf(deps.areas, area);
   if (until && until > today) throw new Refused('numbers_to_come', 'on', { date: until, today });
   const size = sizeOf(area);
   if (size !== 'city' && size !== 'county') throw new Refused('league_of_township', 'area', { area });
-  const units = size === 'city' ? countiesIn(area) : townships;
+  const units = size === 'city' ? countiesIn(deps.areas, area) : townships;
   const last = until ?? today;
-  const parts = await lastParts(deps.table, area, lookBackFrom(last), last);
+  const parts = await lastParts(deps, area, lookBackFrom(last), last);
   const on = parts[0]?.numbers.on;
   if (!on) throw new Refused('numbers_not_stored', 'on', { area, date: last });
   const month = lastMonth(on);
-  const before = await lastParts(deps.table, area, month.from, month.until);
+  const before = await lastParts(deps, area, month.from, month.until);
   const comparedWith = before[0]?.numbers.on;
   const [now, then] = [daysByUnit(units, parts), daysByUnit(units, before)];
   const counted = new Set(parts.map(({ numbers }) => numbers.area));

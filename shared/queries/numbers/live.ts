@@ -26,5 +26,5 @@ export const liveNumbers = async (deps: Deps, area: AreaCode, today: PlainDate):
     }
     return { numbers: tally.numbers(), flags: tally.flags() };
   };
-  return sumOf(area, today, await pMap(townshipsOf(area), count, { concurrency: AT_ONCE }));
+  return sumOf(area, today, await pMap(townshipsOf(deps.areas, area), count, { concurrency: AT_ONCE }));
 };

@@ -1,10 +1,11 @@
 import pMap from 'p-map';
+import type { Deps } from '../../deps.ts';
 import type { AreaCode } from '../../domain/areas/area.ts';
+import type { Areas } from '../../domain/areas/areas.ts';
 import { dateOf, dayOf, type PlainDate } from '../../domain/calendar/dates.ts';
 import { type Day, sumOf } from '../../domain/numbers/numbers.ts';
 import { countiesIn, sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
 import { daysOfCounty, daysOfTownship, lastDayOfCounty } from '../../table/numbers/numbers.ts';
-import type { TableClient } from '../../table/store/client.ts';
 
 /** Counties whose days are read at the same time. */
 const AT_ONCE = 10;
@@ -18,15 +19,15 @@ export interface StoredDay extends Day {
 }
 
 /** What townships have for one day as one, and which of the area have nothing. */
-const together = (area: AreaCode, on: PlainDate, parts: readonly Day[]): StoredDay => {
+const together = (areas: Areas, area: AreaCode, on: PlainDate, parts: readonly Day[]): StoredDay => {
   const counted = new Set(parts.map(({ numbers }) => numbers.area));
-  const missing = townshipsOf(area).filter((township) => !counted.has(township));
+  const missing = townshipsOf(areas, area).filter((township) => !counted.has(township));
   return { ...sumOf(area, on, parts), missing };
 };
 
 /** The days of an area from one to another that anybody counted, oldest first: one query a county, or the township's. */
 export const storedDays = async (
-  table: TableClient,
+  { table, areas }: Pick<Deps, 'table' | 'areas'>,
   area: AreaCode,
   from: PlainDate,
   until: PlainDate,
@@ -35,7 +36,7 @@ export const storedDays = async (
     const days = await daysOfTownship(table, area, from, until);
     return days.map((day) => ({ ...day, missing: [] }));
   }
-  const parts = await pMap(countiesIn(area), (county) => daysOfCounty(table, county, from, until), {
+  const parts = await pMap(countiesIn(areas, area), (county) => daysOfCounty(table, county, from, until), {
     concurrency: AT_ONCE,
   });
   const byDay = new Map<PlainDate, Day[]>();
@@ -43,17 +44,19 @@ export const storedDays = async (
     const { on } = part.numbers;
     byDay.set(on, [...(byDay.get(on) ?? []), part]);
   }
-  return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([on, ofDay]) => together(area, on, ofDay));
+  return [...byDay]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([on, ofDay]) => together(areas, area, on, ofDay));
 };
 
 /** What each township of a city or a county has for the last day within these on which any of them was counted. */
 export const lastParts = async (
-  table: TableClient,
+  { table, areas }: Pick<Deps, 'table' | 'areas'>,
   area: AreaCode,
   from: PlainDate,
   until: PlainDate,
 ): Promise<Day[]> => {
-  const found = await pMap(countiesIn(area), (county) => lastDayOfCounty(table, county, from, until), {
+  const found = await pMap(countiesIn(areas, area), (county) => lastDayOfCounty(table, county, from, until), {
     concurrency: AT_ONCE,
   });
   const last = found
@@ -68,11 +71,11 @@ export const lookBackFrom = (until: PlainDate): PlainDate => dateOf(dayOf(until)
 
 /** The last day up to one on which a city or a county was counted; undefined where there is none. */
 export const lastStoredDay = async (
-  table: TableClient,
+  deps: Pick<Deps, 'table' | 'areas'>,
   area: AreaCode,
   until: PlainDate,
 ): Promise<StoredDay | undefined> => {
-  const parts = await lastParts(table, area, lookBackFrom(until), until);
+  const parts = await lastParts(deps, area, lookBackFrom(until), until);
   const on = parts[0]?.numbers.on;
-  return on && together(area, on, parts);
+  return on && together(deps.areas, area, on, parts);
 };

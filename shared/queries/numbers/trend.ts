@@ -46,8 +46,8 @@ export async function getTrend(
   actor: Actor,
   requested: TrendRange & { readonly area?: AreaCode | undefined },
 ): Promise<Trend> {
-  const area = oneAreaOf(actor, requested.area);
-  townshipsOf(area);
+  const area = oneAreaOf(deps.areas, actor, requested.area);
+  townshipsOf(deps.areas, area);
   const stretch = stretchOf(area, dateInShanghai(deps.clock()), requested);
-  return { area, ...stretch, days: await storedDays(deps.table, area, stretch.from, stretch.until) };
+  return { area, ...stretch, days: await storedDays(deps, area, stretch.from, stretch.until) };
 }

@@ -1,6 +1,5 @@
 import { type AreaCode, isWithin, townshipOf } from '../../domain/areas/area.ts';
-import { findTownship } from '../../domain/areas/names.ts';
-import { findVillage } from '../../domain/areas/villages.ts';
+import type { Areas } from '../../domain/areas/areas.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 
 /** Where a sheet says that a household or site is: by code, or by the names of county, township and village. */
@@ -16,7 +15,11 @@ export interface Place {
  * divisions stays on record as text. A code and names that contradict each other are refused. Where the sheet is
  * less exact than what is `on record`, that stays.
  */
-export const destination = (place: Place, onRecord?: AreaCode): { area: AreaCode; village?: string } => {
+export function destination(
+  { findTownship, findVillage }: Areas,
+  place: Place,
+  onRecord?: AreaCode,
+): { area: AreaCode; village?: string } {
   const { county, township, village } = place;
   const named = township === undefined ? undefined : findTownship(county, township);
   if (named && !named.ok) {
@@ -35,4 +38,4 @@ export const destination = (place: Place, onRecord?: AreaCode): { area: AreaCode
   const exact = found ?? area;
   const kept = onRecord && isWithin(onRecord, exact) ? onRecord : exact;
   return { area: kept, ...(village ? { village } : {}) };
-};
+}

@@ -58,7 +58,9 @@ export const householdSteps = (
   const { township, village, householdPhone, resettlement, movedIn } = said;
   const county = said.county ?? referents.county;
   const place =
-    township || !household ? destination({ county, township, village }, household?.area) : undefined;
+    township || !household
+      ? destination(referents.areas, { county, township, village }, household?.area)
+      : undefined;
   const area = place?.area ?? household?.area;
   if (!area) throw new Refused('area_missing', 'township');
   const profile = { ...place, ...(householdPhone ? { phone: householdPhone } : {}) };

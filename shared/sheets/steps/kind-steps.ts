@@ -1,4 +1,5 @@
 import type { AreaCode } from '../../domain/areas/area.ts';
+import type { Areas } from '../../domain/areas/areas.ts';
 import type { PlainDate } from '../../domain/calendar/dates.ts';
 import type { Step } from '../../domain/commands/index.ts';
 import { isSameJson } from '../../domain/is-same-json.ts';
@@ -15,6 +16,8 @@ export interface Referents {
   readonly today: PlainDate;
   /** A new ULID. */
   readonly newId: () => string;
+  /** The divisions in use, which rows name. */
+  readonly areas: Areas;
   /** The county of rows that name none, where whoever imports has said it. */
   readonly county?: AreaCode | undefined;
   /** Whether the sheet has the column of a field, filled in or not. */

@@ -8,9 +8,10 @@ type Values = SheetRow<'sites'>;
 
 const destinationOf = (
   { area, county, township, village }: Values,
-  { county: otherwise }: Referents,
+  { areas, county: otherwise }: Referents,
   onRecord?: AreaCode,
-) => destination({ area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
+) =>
+  destination(areas, { area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
 
 const countyIn = (values: Values, referents: Referents): AreaCode => {
   const { area } = destinationOf(values, referents);

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { counties } from '../../domain/areas/names.ts';
+import type { AreaCode } from '../../domain/areas/area.ts';
 import { HouseholdId, MemberId } from '../../domain/records/ids.ts';
 import { fingerprintOf } from '../../secrets/fingerprint.ts';
 import { type KeyProvider, type Keys, keysOf } from '../../secrets/keys.ts';
@@ -72,10 +72,14 @@ async function replaceFingerprint(
 const Claim = z.object({ owner: HouseholdId, member: MemberId });
 type Claim = z.infer<typeof Claim>;
 
-/** Claims of people of each county in use, at most so many a county. */
-async function sampleClaims(table: TableClient, limit: number): Promise<Claim[]> {
+/** Claims of people of each county, at most so many a county. */
+async function sampleClaims(
+  table: TableClient,
+  counties: readonly AreaCode[],
+  limit: number,
+): Promise<Claim[]> {
   const pages = await Promise.all(
-    counties().map(({ code }) =>
+    counties.map((code) =>
       queryPage(table, {
         IndexName: 'byName',
         KeyConditionExpression: 'nameCounty = :county',
@@ -100,30 +104,38 @@ async function idNumbersOf(table: TableClient, claims: readonly Claim[]): Promis
 }
 
 /** Whether the people of the table are claimed under a key: one of them is, or there are none. */
-async function fitsPeople(table: TableClient, key: Uint8Array): Promise<boolean> {
-  const idNumbers = await idNumbersOf(table, await sampleClaims(table, SAMPLE));
+async function fitsPeople(
+  table: TableClient,
+  counties: readonly AreaCode[],
+  key: Uint8Array,
+): Promise<boolean> {
+  const idNumbers = await idNumbersOf(table, await sampleClaims(table, counties, SAMPLE));
   if (idNumbers.size === 0) return true;
   const found = await householdsOfPeople(table, keysOf([key]), [...idNumbers.keys()]);
   return [...idNumbers].some(([idNumber, owner]) => found.get(idNumber)?.household === owner);
 }
 
 /** Whether the table has been begun with a person key: it has a fingerprint, or people without one. */
-export async function hasPersonKey(table: TableClient): Promise<boolean> {
-  return (await readFingerprint(table)) !== undefined || (await sampleClaims(table, 1)).length > 0;
+export async function hasPersonKey(table: TableClient, counties: readonly AreaCode[]): Promise<boolean> {
+  return (await readFingerprint(table)) !== undefined || (await sampleClaims(table, counties, 1)).length > 0;
 }
 
 /**
  * Checks that the keys may work on the table; costs one consistent read. A table without a fingerprint gets that of the
  * oldest of the keys, if its people are claimed under it. Does nothing without keys. Throws `WrongPersonKey`.
  */
-export async function checkPersonKey(table: TableClient, { person }: Keys): Promise<void> {
+export async function checkPersonKey(
+  table: TableClient,
+  counties: readonly AreaCode[],
+  { person }: Keys,
+): Promise<void> {
   const oldest = person.at(-1);
   if (!oldest) return;
   const fingerprints = person.map(fingerprintOf);
   const kept = await readFingerprint(table);
   if (kept !== undefined && !fingerprints.includes(kept)) throw new WrongPersonKey();
   if (kept !== undefined) return;
-  if (!(await fitsPeople(table, oldest))) throw new WrongPersonKey();
+  if (!(await fitsPeople(table, counties, oldest))) throw new WrongPersonKey();
   await replaceFingerprint(table, fingerprintOf(oldest), fingerprints);
 }
 
@@ -143,12 +155,21 @@ export async function replaceLostKey(table: TableClient, { person }: Keys): Prom
 }
 
 /** Provides the keys once they are checked: with the first use, with each change of them, and every five minutes. */
-export function checkedKeys(table: TableClient, keys: KeyProvider, clock: () => number): KeyProvider {
+export function checkedKeys(
+  table: TableClient,
+  counties: readonly AreaCode[],
+  keys: KeyProvider,
+  clock: () => number,
+): KeyProvider {
   let last: { readonly keys: Keys; readonly until: number; readonly check: Promise<void> } | undefined;
   return async () => {
     const current = await keys();
     if (last?.keys !== current || clock() >= last.until) {
-      const next = { keys: current, until: clock() + RECHECK_MS, check: checkPersonKey(table, current) };
+      const next = {
+        keys: current,
+        until: clock() + RECHECK_MS,
+        check: checkPersonKey(table, counties, current),
+      };
       last = next;
       next.check.catch(() => {
         if (last === next) last = undefined;

@@ -6,6 +6,7 @@ import { type Alert, NO_FIGURES } from '../../../shared/domain/alerts/alert.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { alertMessage } from '../../../shared/text/alert-message.ts';
+import { AREAS } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placement, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
@@ -115,7 +116,10 @@ test('no name, no ID number and no household number leaves in the words of an al
   await digestOf('2026-06-15');
   await gatherUrgent(deps, COUNTY);
   const { items } = await alertsOfCounty(deps.table, COUNTY, { limit: 100 });
-  const said = items.flatMap((alert) => [alertMessage(alert, 'zh-CN'), alertMessage(alert, 'en')]);
+  const said = items.flatMap((alert) => [
+    alertMessage(alert, 'zh-CN', AREAS),
+    alertMessage(alert, 'en', AREAS),
+  ]);
   expect(said.length).toBe(6);
   for (const message of said) {
     const text = JSON.stringify(message.lines) + message.title;

@@ -7,6 +7,7 @@ import { act } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
+import { AREAS } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 
 const audited = async (but?: string): Promise<void> => {
   const { run } = await beginAudit(deps, { on, by: 'schedule' });
-  for (const message of planAudit(run, on, COUNTY)) {
+  for (const message of planAudit(AREAS, run, on, COUNTY)) {
     if (message.township !== but) await auditTownship(deps, message);
   }
 };

@@ -7,6 +7,7 @@ import { News } from '../../../shared/domain/alerts/news.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
 import { newsItem, newsWaiting } from '../../../shared/table/outbox/news.ts';
 import { alertMessage } from '../../../shared/text/alert-message.ts';
+import { AREAS } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, personId, place, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';
@@ -66,7 +67,7 @@ test('many are told in handfuls that a message holds, and two who gather at once
   expect([flags.length, new Set(flags).size]).toEqual([240, 240]);
   expect(await waiting('now')).toEqual([]);
   for (const alert of await alerts()) {
-    expect(() => Message.parse(alertMessage(alert, 'zh-CN', 'https://houfu.example'))).not.toThrow();
+    expect(() => Message.parse(alertMessage(alert, 'zh-CN', AREAS, 'https://houfu.example'))).not.toThrow();
   }
 });
 

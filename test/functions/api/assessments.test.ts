@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
-import { areaName } from '../../../shared/domain/areas/names.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
 import { frozenKey } from '../../../shared/table/store/keys.ts';
+import { areaName } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { failing } from '../../shared/table/faulty.ts';

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../../functions/audit/township.ts';
-import { counties, townships } from '../../../shared/domain/areas/names.ts';
 import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { counties, townships } from '../../areas.ts';
 import { countyApi, TOWNSHIPS } from './county.ts';
 
 interface Read {

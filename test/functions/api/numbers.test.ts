@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../../functions/audit/township.ts';
 import { act } from '../../../shared/act/act.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
 import { dateInShanghai, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Flag } from '../../../shared/domain/ledger/flag.ts';
 import { OUTCOMES } from '../../../shared/domain/records/evaluated.ts';
 import { HouseholdId } from '../../../shared/domain/records/ids.ts';
 import { RULES } from '../../../shared/domain/rules/registry.ts';
+import { townships } from '../../areas.ts';
 import { person } from '../../deps.ts';
 import { everything } from '../../shared/table/raw.ts';
 import { COUNTY, demoCounty, TODAY } from './numbers-county.ts';

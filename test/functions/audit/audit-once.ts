@@ -6,6 +6,7 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { policiesFrom } from '../../../shared/queries/policies.ts';
 import { keysOf } from '../../../shared/secrets/keys.ts';
 import { tableClient } from '../../../shared/table/store/client.ts';
+import { AREAS } from '../../areas.ts';
 
 // A process of its own, to be killed: audits a township, says so when it has changed the first record, and stands
 // still. Of the changes it makes at once only the first is sent, so that what is left does not depend on the machine.
@@ -30,6 +31,7 @@ table.client.middlewareStack.add(
 setInterval(() => {}, 1000);
 await auditTownship(
   {
+    areas: AREAS,
     ...{ table, clock, newId: () => ulid(), random: Math.random, pause: async () => {} },
     policies: policiesFrom(table, chineseCalendar, clock),
     keys: async () => keysOf([new Uint8Array(32).fill(7)]),

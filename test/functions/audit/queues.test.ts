@@ -6,20 +6,22 @@ import { AuditMessage } from '../../../functions/audit/message.ts';
 import { planAudit } from '../../../functions/audit/plan.ts';
 import { sqsQueue } from '../../../functions/audit/sqs-queue.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
+import { AREAS, townships } from '../../areas.ts';
 
-const messages = planAudit('run', plainDate('2026-06-15'), AreaCode.parse('511722')).slice(0, 23);
+const messages = planAudit(AREAS, 'run', plainDate('2026-06-15'), AreaCode.parse('511722')).slice(0, 23);
 
 describe('a plan', () => {
   test('has one message for each township of the area, and for every one there is without an area', () => {
     const on = plainDate('2026-06-15');
-    expect(planAudit('run', on).map(({ township }) => township)).toEqual(townships().map(({ code }) => code));
-    const one = planAudit('run', on, AreaCode.parse('511722107'));
+    expect(planAudit(AREAS, 'run', on).map(({ township }) => township)).toEqual(
+      townships().map(({ code }) => code),
+    );
+    const one = planAudit(AREAS, 'run', on, AreaCode.parse('511722107'));
     expect(one).toEqual([{ run: 'run', on, township: '511722107' }]);
-    expect(planAudit('run', on, AreaCode.parse('511722107203'))).toEqual(one);
+    expect(planAudit(AREAS, 'run', on, AreaCode.parse('511722107203'))).toEqual(one);
     expect(
-      planAudit('run', on, AreaCode.parse('511722')).every(({ township }) => /^511722/.test(township)),
+      planAudit(AREAS, 'run', on, AreaCode.parse('511722')).every(({ township }) => /^511722/.test(township)),
     ).toBe(true);
   });
 });

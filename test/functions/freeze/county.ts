@@ -13,6 +13,7 @@ import type { Step } from '../../../shared/domain/commands/index.ts';
 import { IndustryId } from '../../../shared/domain/records/ids.ts';
 import { chunksOf } from '../../../shared/queries/frozen-lines.ts';
 import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
+import { AREAS } from '../../areas.ts';
 import { person, type TestDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { everything, type Item } from '../../shared/table/raw.ts';
@@ -92,7 +93,7 @@ export const freeze = (
 
 /** Freezes every township of the county, some at a time; where some fail, the others have ended too. */
 export const freezeCounty = (deps: Deps, month = MONTH): Promise<FrozenPart[]> =>
-  pMap(planFreeze('run', month, COUNTY), (message) => freezeTownship(deps, message), {
+  pMap(planFreeze(AREAS, 'run', month, COUNTY), (message) => freezeTownship(deps, message), {
     concurrency: 8,
     stopOnError: false,
   });
@@ -100,7 +101,7 @@ export const freezeCounty = (deps: Deps, month = MONTH): Promise<FrozenPart[]> =
 /** Everything that is frozen in an area, as it is read back. */
 export const frozenIn = async (deps: Deps, area = TOWNSHIP, month = MONTH): Promise<FrozenSubject[]> => {
   const subjects: FrozenSubject[] = [];
-  for (const { whole } of await frozenMonthOf(deps.table, month, [area])) {
+  for (const { whole } of await frozenMonthOf(deps, month, [area])) {
     for (const township of whole) {
       for await (const chunk of chunksOf(deps.table, township)) subjects.push(...chunk.subjects);
     }

@@ -4,7 +4,6 @@ import { act } from '../../../shared/act/act.ts';
 import { actOnSettings } from '../../../shared/act/act-on-settings.ts';
 import { Channel } from '../../../shared/domain/alerts/channel.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { counties, townships } from '../../../shared/domain/areas/names.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { monthsOfCounties } from '../../../shared/table/assessments/frozen.ts';
@@ -12,6 +11,7 @@ import { alertsOfCounty, deliveriesOf } from '../../../shared/table/outbox/alert
 import { checkPersonKey } from '../../../shared/table/record/person-key.ts';
 import { runsOf } from '../../../shared/table/runs.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
+import { counties, townships } from '../../areas.ts';
 import { person, TEST_KEYS, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
 import { frozenIn } from '../../functions/freeze/county.ts';
@@ -142,7 +142,11 @@ test('the reconciliation: what stands otherwise than its facts is counted, logge
     alterSummary(item, { flags });
   });
   // As the API began the table.
-  await checkPersonKey(deps.table, TEST_KEYS);
+  await checkPersonKey(
+    deps.table,
+    counties().map(({ code }) => code),
+    TEST_KEYS,
+  );
   const before = await everything(deps.table);
   const current = Buffer.alloc(32, 7).toString('base64');
   const manager = await secretStandIn(ARN, JSON.stringify({ current }));

@@ -7,15 +7,19 @@ import { signal } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom } from '../../../infra/local/environment.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/dates.ts';
 import { RULES } from '../../../shared/domain/rules/registry.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
+import { AREAS } from '../../areas.ts';
 import { everything, put } from '../../shared/table/raw.ts';
 import { type Ended, endAll, houfu, houfuUnread, objectsOf } from './terminal.ts';
 
 const today = dateInShanghai(Date.now());
 let folder: string;
+const DEMO_PLACE = { areas: AREAS, county: AreaCode.parse('511722') };
+
 let dataDir: string;
 let made: Ended;
 
@@ -34,7 +38,9 @@ afterAll(async () => {
 
 const job = (...args: string[]) => houfu(dataDir, ...args);
 const demoFile = async (kind: SheetKind): Promise<string> => {
-  const name = demoSheets({ households: 12, seed: 7, today }).find((sheet) => sheet.kind === kind)?.fileName;
+  const name = demoSheets({ ...DEMO_PLACE, households: 12, seed: 7, today }).find(
+    (sheet) => sheet.kind === kind,
+  )?.fileName;
   return join(dataDir, 'demo', name ?? '');
 };
 
@@ -55,7 +61,7 @@ describe('houfu demo', () => {
     ]);
     expect(said.at(-2)).toEqual({ followUps: 12 });
     expect(said.at(-1)).toMatchObject({ on: today, townships: 200, failed: [], missing: [] });
-    const expected = demoSheets({ households: 12, seed: 7, today }).map(
+    const expected = demoSheets({ ...DEMO_PLACE, households: 12, seed: 7, today }).map(
       ({ expectRefused }) => expectRefused.length,
     );
     expect(said.slice(0, 7).map(({ refused }) => refused)).toEqual(expected);
@@ -90,7 +96,9 @@ describe('houfu import', () => {
   });
 
   it('previews a changed sheet from what to what, writes nothing, and then takes it in', async () => {
-    const sheet = demoSheets({ households: 12, seed: 7, today }).find(({ kind }) => kind === 'income');
+    const sheet = demoSheets({ ...DEMO_PLACE, households: 12, seed: 7, today }).find(
+      ({ kind }) => kind === 'income',
+    );
     if (!sheet) throw new Error('the demo has a sheet of incomes');
     const column = sheet.headings.findIndex(({ text }) => text.startsWith('转移性收入'));
     const index = sheet.rows.findIndex((_, row) => sheet.expectRefused.every((one) => one.row !== row));

@@ -19,6 +19,7 @@ import { readSheet } from '../../../shared/sheets/read.ts';
 import { stage } from '../../../shared/sheets/stage.ts';
 import { KIND_STEPS } from '../../../shared/sheets/steps/index.ts';
 import type { KindSteps, Referents } from '../../../shared/sheets/steps/kind-steps.ts';
+import { AREAS } from '../../areas.ts';
 
 const POLICY: Policy = { settings: DEFAULT_SETTINGS, version: 'default', calendar: chineseCalendar };
 
@@ -43,6 +44,7 @@ const contextOf = ({ today, sites }: World): CommandContext => ({
   now: Date.parse(`${today}T01:00:00Z`),
   today,
   newId,
+  areas: AREAS,
   sites: new Map([...sites.values()].map((site) => [site.id, site])),
 });
 
@@ -55,6 +57,7 @@ const referentsOf = ({ today, households, sites }: World, fields: ReadonlySet<st
   return {
     today,
     newId,
+    areas: AREAS,
     hasColumn: (field) => fields.has(field),
     householdOfNumber: (number) => byNumber.get(number),
     householdOfPerson: (idNumber) => byPerson.get(idNumber),

@@ -8,7 +8,7 @@ import { type DemoFile, demoFollowUps, demoSheets, writeDemo } from '../../../in
 import type { DemoOptions } from '../../../infra/local/demo/model.ts';
 import { dealt, randomOf } from '../../../infra/local/demo/random.ts';
 import { type Cell, type DemoSheet, isSeenAtReading } from '../../../infra/local/demo/sheet.ts';
-import { townships } from '../../../shared/domain/areas/names.ts';
+import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { OUTCOMES, type Outcome } from '../../../shared/domain/records/evaluated.ts';
 import { birthOf, IdNumber, sexOf } from '../../../shared/domain/records/id-number.ts';
@@ -16,9 +16,16 @@ import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import { RULES } from '../../../shared/domain/rules/registry.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
+import { AREAS, townships } from '../../areas.ts';
 import { emptyWorld, findingsOf, importFile, typeIn, type World } from './demo-import.ts';
 
-const OPTIONS: DemoOptions = { households: 1_000, seed: 1, today: plainDate('2026-06-15') };
+const OPTIONS: DemoOptions = {
+  areas: AREAS,
+  county: AreaCode.parse('511722'),
+  households: 1_000,
+  seed: 1,
+  today: plainDate('2026-06-15'),
+};
 
 const county = demoCounty(OPTIONS);
 const people = county.households.flatMap((household) => household.people);

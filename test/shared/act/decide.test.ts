@@ -9,6 +9,7 @@ import { hashOf } from '../../../shared/domain/history/hash.ts';
 import type { RecordSnapshot } from '../../../shared/domain/ledger/evaluate.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
+import { AREAS } from '../../areas.ts';
 import { person } from '../../deps.ts';
 import { anyHousehold } from '../domain/rules/arbitrary.ts';
 import { household, member, memberId, policy, site } from '../domain/rules/builders.ts';
@@ -21,6 +22,7 @@ const contextOn = (today = TODAY): CommandContext => {
     now: Date.parse(`${today}T04:00:00Z`),
     today,
     newId: () => `0N${String(++made).padStart(24, '0')}`,
+    areas: AREAS,
     sites: new Map(),
   };
 };

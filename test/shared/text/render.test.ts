@@ -19,6 +19,7 @@ import {
   sentence,
   word,
 } from '../../../shared/text/render.ts';
+import { AREAS } from '../../areas.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   factId,
@@ -50,7 +51,7 @@ test('a code that no catalogue has stands for itself, even one that every object
   expect(word(WHAT_TEXT, 'willingness', 'zh-CN')).toBe('就业意愿');
   expect(word(WHAT_TEXT, 'constructor', 'zh-CN')).toBe('constructor');
   expect(zh({ code: 'constructor' })).toBe('constructor');
-  expect(refusalText(new Refused('constructor'), 'zh-CN')).toBe('constructor');
+  expect(refusalText(new Refused('constructor'), 'zh-CN', AREAS)).toBe('constructor');
 });
 
 describe('reasons', () => {
@@ -171,7 +172,7 @@ test('without the date of moving in, that comes first whatever the rule', () => 
 });
 
 describe('refusals', () => {
-  const told = (code: string, values = {}) => refusalText(new Refused(code, '', values), 'zh-CN');
+  const told = (code: string, values = {}) => refusalText(new Refused(code, '', values), 'zh-CN', AREAS);
 
   test.each([
     [

@@ -35,7 +35,7 @@ export function transferFact(random: Random, person: Person, fate: TransferFate,
   return {
     command: 'start-pension-transfer',
     person: person.number,
-    input: { appliedOn, fromPlace: '宣汉县', toPlace: random.pick(['东莞市', '成都市', '宁波市']) },
+    input: { appliedOn, fromPlace: person.place.name, toPlace: random.pick(['东莞市', '成都市', '宁波市']) },
     steps,
   };
 }

@@ -18,7 +18,7 @@ const columns = (random: Random): ColumnOf<Cover>[] => [
 ];
 
 /** 保障台账 of the benefits' offices: plain UTF-8, numbers kept as text by `="5117…"`. */
-export function coverageSheet(random: Random, { households }: DemoCounty): DemoSheet {
+export function coverageSheet(random: Random, { place, households }: DemoCounty): DemoSheet {
   const covers = households.flatMap((household) => household.covers.filter(({ person }) => person.idNumber));
   const wrong = random
     .shuffled(covers)
@@ -36,7 +36,7 @@ export function coverageSheet(random: Random, { households }: DemoCounty): DemoS
     kind: 'coverage',
     fileName: '07-保障台账.csv',
     format: 'csv-utf8',
-    titles: ['宣汉县易地搬迁人口社会保障台账'],
+    titles: [`${place.name}易地搬迁人口社会保障台账`],
     ...laidOut(
       columns(random),
       mixedIn(

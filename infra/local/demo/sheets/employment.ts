@@ -46,7 +46,7 @@ const columns = (random: Random, today: PlainDate): ColumnOf<Worked>[] => {
 };
 
 /** 就业台账 of the HR bureau: columns in another order, two of its own, dates in every form. */
-export function employmentSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
+export function employmentSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.flatMap((person): Line<Worked>[] => {
       if (person.jobs.length > 0) return person.jobs.map((job) => ({ subject: { household, person, job } }));
@@ -86,7 +86,7 @@ export function employmentSheet(random: Random, { households, today }: DemoCount
     kind: 'employment',
     fileName: '06-就业台账.xlsx',
     format: 'xlsx',
-    titles: ['宣汉县易地搬迁脱贫劳动力就业台账'],
+    titles: [`${place.name}易地搬迁脱贫劳动力就业台账`],
     ...laidOut(columns(random, today), mixedIn(random, lines, wrong)),
     tail: [[], []],
   };

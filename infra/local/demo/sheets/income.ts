@@ -55,7 +55,7 @@ const columns = (year: number): ColumnOf<Statement>[] => [
 ];
 
 /** 家庭收入 of last year as an old program saves it: GBK, 年度 in front, numbers as `="5117…"`, a total below. */
-export function incomeSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
+export function incomeSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const year = yearOf(today) - 1;
   const statements = households.flatMap((household) =>
     household.income ? [{ household, income: household.income }] : [],
@@ -67,7 +67,7 @@ export function incomeSheet(random: Random, { households, today }: DemoCounty): 
       { subject, instead: { '工资性收入(元)': '约三万' }, refused: 'amount_not_a_number' },
       {
         subject,
-        instead: { 户编号: `51172208${String(i + 1).padStart(7, '0')}` },
+        instead: { 户编号: `${place.county}08${String(i + 1).padStart(7, '0')}` },
         refused: 'household_unknown',
       },
     ]);

@@ -33,7 +33,7 @@ const columns = (random: Random): ColumnOf<AtSite>[] => [
 ];
 
 /** 产业台账, with a header of two rows: 带动情况 stands in merged cells over four columns. */
-export function industriesSheet(random: Random, { sites, households }: DemoCounty): DemoSheet {
+export function industriesSheet(random: Random, { place, sites, households }: DemoCounty): DemoSheet {
   const lines: Line<AtSite>[] = sites.flatMap((site) =>
     site.industries.map((industry) => {
       const linked = households.filter(({ linkages }) => linkages.some((one) => one.industry === industry));
@@ -59,7 +59,7 @@ export function industriesSheet(random: Random, { sites, households }: DemoCount
     kind: 'industries',
     fileName: '04-产业台账.xlsx',
     format: 'xlsx',
-    titles: ['宣汉县集中安置点后续产业台账'],
+    titles: [`${place.name}集中安置点后续产业台账`],
     ...laid,
     tail: [['合计', null, null, null, null, null, null, null, total]],
   };

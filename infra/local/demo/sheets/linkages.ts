@@ -20,7 +20,7 @@ const columns = (random: Random): ColumnOf<Linked>[] => [
 ];
 
 /** 利益联结 as a spreadsheet saves it as "CSV UTF-8": with a byte order mark. */
-export function linkagesSheet(random: Random, { households }: DemoCounty): DemoSheet {
+export function linkagesSheet(random: Random, { place, households }: DemoCounty): DemoSheet {
   const linked = households.flatMap((household) =>
     household.linkages.map((linkage) => ({ household, linkage })),
   );
@@ -31,7 +31,7 @@ export function linkagesSheet(random: Random, { households }: DemoCounty): DemoS
       { subject, instead: { 产业名称: '翠湖村花椒基地' }, refused: 'industry_unknown' },
       {
         subject,
-        instead: { 户编号: `51172208${String(i + 1).padStart(7, '0')}` },
+        instead: { 户编号: `${place.county}08${String(i + 1).padStart(7, '0')}` },
         refused: 'household_unknown',
       },
       {

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { yearOf } from '../dates.ts';
-import type { DemoCounty, Job } from '../model.ts';
-import { COUNTY } from '../places.ts';
+import type { DemoCounty, DemoPlace, Job } from '../model.ts';
 import type { Random } from '../random.ts';
 import { type Cell, type ColumnOf, type DemoSheet, type Line, laidOut } from '../sheet.ts';
 import { IN_WORDS, spaced, typedNumber, yesNo } from '../spelling.ts';
@@ -22,7 +21,7 @@ const monthsIn = ({ from, until }: Job, year: number, today: PlainDate): number 
   return Math.max(0, Math.min(12, last - first + 1));
 };
 
-const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
+const columns = (random: Random, place: DemoPlace, today: PlainDate): ColumnOf<OfHousehold>[] => {
   const ofJob = (pick: (job: Job, line: OfHousehold) => Cell) => (line: OfHousehold) => {
     const job = declaredJob(line);
     return job ? pick(job, line) : null;
@@ -30,9 +29,9 @@ const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
   const isPost = ({ channel }: Job): boolean => channel === '公益性岗位';
   const months = (job: Job, { household }: OfHousehold) => monthsIn(job, household.declaredYear, today);
   return [
-    { text: '省', of: () => COUNTY.province },
-    { text: '市', of: () => COUNTY.city },
-    { text: '县', of: () => COUNTY.name },
+    { text: '省', of: () => place.province },
+    { text: '市', of: () => place.city },
+    { text: '县', of: () => place.name },
     { text: '乡', of: ({ household }) => household.village.townshipName },
     { text: '村', of: ({ household }) => household.village.name },
     { text: '户编号', of: ({ household }) => household.number },
@@ -97,11 +96,11 @@ const columns = (random: Random, today: PlainDate): ColumnOf<OfHousehold>[] => {
 };
 
 /** 搬迁户家庭成员, the national export with our columns, more columns behind and blank rows below. */
-export function membersSheet(random: Random, { households, today }: DemoCounty): DemoSheet {
+export function membersSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.map((person): Line<OfHousehold> => ({ subject: { household, person } })),
   );
-  const wrong = wrongMembers(random, households, lines.length);
+  const wrong = wrongMembers(random, place, households, lines.length);
   const all = lines.flatMap((line) => {
     const { household, person } = line.subject;
     const behind = household.people.at(-1) === person ? wrong.get(household) : undefined;
@@ -112,7 +111,7 @@ export function membersSheet(random: Random, { households, today }: DemoCounty):
     fileName: '02-搬迁户家庭成员.xlsx',
     format: 'xlsx',
     titles: ['全国防返贫监测信息系统：易地搬迁户家庭成员导出', `导出日期：${today}`],
-    ...laidOut(columns(random, today), all),
+    ...laidOut(columns(random, place, today), all),
     tail: [[], [null, ' '], []],
   };
 }

@@ -1,14 +1,13 @@
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
-import type { DemoCounty, DemoSite } from '../model.ts';
-import { COUNTY } from '../places.ts';
+import type { DemoCounty, DemoPlace, DemoSite } from '../model.ts';
 import type { Random } from '../random.ts';
 import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn } from '../sheet.ts';
 import { startCell } from '../spelling.ts';
 
-const columns = (random: Random): ColumnOf<DemoSite>[] => [
+const columns = (random: Random, place: DemoPlace): ColumnOf<DemoSite>[] => [
   { text: '安置点名称', of: ({ name }) => name },
   { text: '行政区划代码', of: ({ village }) => village.code },
-  { text: '县', of: () => COUNTY.name },
+  { text: '县', of: () => place.name },
   { text: '乡', of: ({ village }) => village.townshipName },
   { text: '村', of: ({ village }) => village.name },
   { text: '安置点类型', of: ({ form }) => form },
@@ -21,7 +20,7 @@ const columns = (random: Random): ColumnOf<DemoSite>[] => [
 ];
 
 /** 安置点台账, with a title above the header and a total below. */
-export function sitesSheet(random: Random, { sites }: DemoCounty): DemoSheet {
+export function sitesSheet(random: Random, { place, sites }: DemoCounty): DemoSheet {
   const [first] = sites;
   const wrong: Line<DemoSite>[] = first
     ? [
@@ -31,7 +30,7 @@ export function sitesSheet(random: Random, { sites }: DemoCounty): DemoSheet {
             name: '三岔口小区安置点',
             village: {
               ...first.village,
-              code: AreaCode.parse('511722997'),
+              code: AreaCode.parse(`${place.county}997`),
               townshipName: '三岔口镇',
               name: '桥头村',
             },
@@ -42,7 +41,7 @@ export function sitesSheet(random: Random, { sites }: DemoCounty): DemoSheet {
       ]
     : [];
   const laid = laidOut(
-    columns(random),
+    columns(random, place),
     mixedIn(
       random,
       sites.map((subject) => ({ subject })),
@@ -54,7 +53,7 @@ export function sitesSheet(random: Random, { sites }: DemoCounty): DemoSheet {
     kind: 'sites',
     fileName: '01-安置点台账.xlsx',
     format: 'xlsx',
-    titles: ['宣汉县易地扶贫搬迁集中安置点台账'],
+    titles: [`${place.name}易地扶贫搬迁集中安置点台账`],
     ...laid,
     tail: [['合计', null, null, null, null, null, null, planned, planned * 3]],
   };

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { plusDays } from '../dates.ts';
-import type { DemoHousehold, Person } from '../model.ts';
+import type { DemoHousehold, DemoPlace, Person } from '../model.ts';
 import { idNumberOf, NOT_AT_SCHOOL } from '../people.ts';
 import { givenName, surname } from '../person-names.ts';
 import type { Random } from '../random.ts';
@@ -14,10 +14,16 @@ export interface OfHousehold {
 }
 
 /** Somebody made up to hang a wrong row on; the family itself stays as it is. Serial by serial another birth date. */
-const relative = (random: Random, household: DemoHousehold, serial: number): OfHousehold => {
+const relative = (
+  random: Random,
+  place: DemoPlace,
+  household: DemoHousehold,
+  serial: number,
+): OfHousehold => {
   const birth = plusDays('1962-01-01' as PlainDate, (serial * 37) % 12_000);
   const [head] = household.people;
   const person: Person = {
+    place,
     number: `${household.number}9${serial % 10}`,
     name: surname(random) + givenName(random, 'male', 40),
     sex: 'male',
@@ -40,9 +46,9 @@ const relative = (random: Random, household: DemoHousehold, serial: number): OfH
 };
 
 /** A household of one that nothing of may be taken over, since where it lives is wrong. */
-const lost = (random: Random, near: DemoHousehold, serial: number): OfHousehold => {
-  const { person } = relative(random, near, serial);
-  const number = `51172209${String(serial).padStart(7, '0')}`;
+const lost = (random: Random, place: DemoPlace, near: DemoHousehold, serial: number): OfHousehold => {
+  const { person } = relative(random, place, near, serial);
+  const number = `${place.county}09${String(serial).padStart(7, '0')}`;
   const head = { ...person, number: `${number}01`, relation: '户主' };
   return { household: { ...near, number, people: [head] }, person: head };
 };
@@ -50,6 +56,7 @@ const lost = (random: Random, near: DemoHousehold, serial: number): OfHousehold 
 /** The rows that must be refused, by the family they stand behind, which keeps all its own members. */
 export function wrongMembers(
   random: Random,
+  place: DemoPlace,
   households: readonly DemoHousehold[],
   rows: number,
 ): Map<DemoHousehold, Line<OfHousehold>> {
@@ -57,34 +64,37 @@ export function wrongMembers(
   const wrong = new Map<DemoHousehold, Line<OfHousehold>>();
   const kinds: ((host: DemoHousehold, serial: number) => Line<OfHousehold>)[] = [
     (host, serial) => ({
-      subject: relative(random, host, serial),
+      subject: relative(random, place, host, serial),
       instead: { 证件号码: wrongCheck(random) },
       refused: 'wrong_check_digit',
     }),
     (host, serial) => ({
-      subject: relative(random, host, serial),
+      subject: relative(random, place, host, serial),
       instead: { 证件号码: born30February(random), 出生日期: null },
       refused: 'birth_30_february',
     }),
     (host, serial) => ({
-      subject: relative(random, host, serial),
+      subject: relative(random, place, host, serial),
       instead: { 证件号码: asNumber(random) },
       refused: 'id_number_in_numeric_cell',
     }),
     (host, serial) => ({
-      subject: lost(random, host, serial),
+      subject: lost(random, place, host, serial),
       instead: { 乡: '三岔口镇', 村: '桥头村', 安置方式: '分散安置', 安置点名称: null },
       refused: 'township_unknown',
     }),
     (host, serial) => ({
-      subject: lost(random, host, serial),
+      subject: lost(random, place, host, serial),
       instead: { 安置方式: '集中安置', 安置点名称: '望月小区安置点' },
       refused: 'site_unknown',
     }),
-    (host, serial) => ({ subject: relative(random, host, serial), refused: 'person_in_another_household' }),
+    (host, serial) => ({
+      subject: relative(random, place, host, serial),
+      refused: 'person_in_another_household',
+    }),
     // The same man in a second family: both places are shown, neither row wins.
     (host) => {
-      const person = [...wrong.values()].at(-1)?.subject.person ?? relative(random, host, 0).person;
+      const person = [...wrong.values()].at(-1)?.subject.person ?? relative(random, place, host, 0).person;
       return { subject: { household: host, person }, refused: 'person_in_another_household' };
     },
   ];

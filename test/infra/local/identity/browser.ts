@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { demoPeople } from '../../../../infra/local/identity/people.ts';
 import { localIdentity } from '../../../../infra/local/identity/provider.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
+import { AREAS } from '../../../areas.ts';
 
 export interface LocalIssuer {
   readonly issuer: string;
@@ -14,7 +17,12 @@ export const startLocalIssuer = async (dataDir: string): Promise<LocalIssuer> =>
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { issuer, listener } = await localIdentity(dataDir, origin);
+  const { issuer, listener } = await localIdentity(
+    dataDir,
+    origin,
+    demoPeople(AREAS, AreaCode.parse('511722')),
+    AREAS,
+  );
   server.on('request', listener);
   return {
     issuer,

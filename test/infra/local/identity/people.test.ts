@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { PEOPLE, subOf } from '../../../../infra/local/identity/people.ts';
-import { areaName } from '../../../../shared/domain/areas/names.ts';
+import { demoPeople, subOf } from '../../../../infra/local/identity/people.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { Actor, Role } from '../../../../shared/domain/records/actor.ts';
+import { AREAS, areaName } from '../../../areas.ts';
+
+const PEOPLE = demoPeople(AREAS, AreaCode.parse('511722'));
 
 test('there is somebody ready-made of every role, in areas that are in use, named so that nobody is misled', () => {
   expect(new Set(PEOPLE.map(({ role }) => role))).toEqual(new Set(Role.options));

@@ -8,9 +8,11 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localSettings } from '../../../../infra/local/identity/issuer.ts';
 import { identityKeysIn } from '../../../../infra/local/identity/keys.ts';
-import { PEOPLE } from '../../../../infra/local/identity/people.ts';
+import { demoPeople } from '../../../../infra/local/identity/people.ts';
 import { identityProvider } from '../../../../infra/local/identity/provider.ts';
+import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { NoRights, tokenVerifier } from '../../../../shared/identity/verify.ts';
+import { AREAS } from '../../../areas.ts';
 import {
   authorization,
   browser,
@@ -20,6 +22,8 @@ import {
   sentTo,
   startLocalIssuer,
 } from './browser.ts';
+
+const PEOPLE = demoPeople(AREAS, AreaCode.parse('511722'));
 
 let dataDir: string;
 let local: LocalIssuer;
@@ -185,7 +189,7 @@ it('names of people are text on the page, whatever they hold', async () => {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oidc`;
   const [person] = PEOPLE;
   const people = person ? [{ ...person, name: `<b onclick="x">'&` }] : [];
-  server.on('request', identityProvider(issuer, await identityKeysIn(dataDir), people));
+  server.on('request', identityProvider(issuer, await identityKeysIn(dataDir), people, AREAS));
   const browse = browser();
   const html = await (await browse(sentTo(await browse(authorization(issuer).url)))).text();
   expect(html).toContain('&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;<small>');

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localSettings, recordIssuer } from '../../../../infra/local/identity/issuer.ts';
-import { PEOPLE } from '../../../../infra/local/identity/people.ts';
+import { demoPeople } from '../../../../infra/local/identity/people.ts';
 import { JobFailed } from '../../../../infra/local/jobs/failure.ts';
 import type { Output } from '../../../../infra/local/jobs/output.ts';
 import { runToken, type TokenPlace } from '../../../../infra/local/jobs/token.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { Role } from '../../../../shared/domain/records/actor.ts';
 import { tokenVerifier } from '../../../../shared/identity/verify.ts';
+import { AREAS } from '../../../areas.ts';
 import { endAll, houfu, objectsOf } from '../terminal.ts';
 import { startLocalIssuer } from './browser.ts';
+
+const PEOPLE = demoPeople(AREAS, AreaCode.parse('511722'));
 
 let folder: string;
 let dataDir: string;
@@ -40,7 +43,11 @@ const said = async (place: Partial<TokenPlace> = {}, role: Role = 'hr_clerk') =>
     remark: (sentence) => sentences.push(sentence),
     progress: () => ({ at: () => {}, done: () => {} }),
   };
-  await runToken({ dataDir, port: 3000, believed: undefined, ...place }, { role, areas }, output);
+  await runToken(
+    { dataDir, port: 3000, believed: undefined, people: PEOPLE, ...place },
+    { role, areas },
+    output,
+  );
   return { objects, token: sentences[0] ?? '' };
 };
 

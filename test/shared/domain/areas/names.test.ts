@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AreaCode, countyOf } from '../../../../shared/domain/areas/area.ts';
-import { areaName, counties, findTownship, townships } from '../../../../shared/domain/areas/names.ts';
+import { areaName, counties, findTownship, townships } from '../../../areas.ts';
 
 const found = (code: string) => ({ ok: true, code });
 

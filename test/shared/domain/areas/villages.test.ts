@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import villages from '../../../../areas/5117-villages.json' with { type: 'json' };
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
-import { townships } from '../../../../shared/domain/areas/names.ts';
-import { findVillage } from '../../../../shared/domain/areas/villages.ts';
-import villages from '../../../../shared/domain/areas/villages-5117.json' with { type: 'json' };
+import { findVillage, townships } from '../../../areas.ts';
 
 const nanba = AreaCode.parse('511722107');
 const bamiao = AreaCode.parse('511725224');

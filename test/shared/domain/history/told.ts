@@ -10,6 +10,7 @@ import { ChangeEntry } from '../../../../shared/domain/records/change.ts';
 import { Refused } from '../../../../shared/domain/records/refusal.ts';
 import type { Policy } from '../../../../shared/domain/rules/settings.ts';
 import { parseRecord } from '../../../../shared/table/record/stored-record.ts';
+import { AREAS } from '../../../areas.ts';
 import { person } from '../../../deps.ts';
 import { theSite } from '../commands/cases/world.ts';
 import { policy as usual } from '../rules/builders.ts';
@@ -45,7 +46,7 @@ export const told = (
 ): Told => {
   const now = START + day * DAY;
   const sites = new Map([[theSite.id, theSite]]);
-  const context: CommandContext = { actor, now, today: dateInShanghai(now), newId, sites };
+  const context: CommandContext = { actor, now, today: dateInShanghai(now), newId, areas: AREAS, sites };
   try {
     const { after, flags, entry } = decide(known, { steps, reason: '说明' }, policy, context);
     if (!entry) return known;

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
-import { counties, townships } from '../../../../shared/domain/areas/names.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { MEASURES } from '../../../../shared/domain/numbers/measures.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../../../shared/domain/numbers/numbers.ts';
 import { getLeague } from '../../../../shared/queries/numbers/league.ts';
 import { putNumbers } from '../../../../shared/table/numbers/numbers.ts';
+import { counties, townships } from '../../../areas.ts';
 import { type TestDeps, testDeps } from '../../../deps.ts';
 
 const area = (code: string) => AreaCode.parse(code);

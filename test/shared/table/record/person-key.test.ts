@@ -11,11 +11,14 @@ import {
 } from '../../../../shared/table/record/person-key.ts';
 import { tableClient } from '../../../../shared/table/store/client.ts';
 import { FINGERPRINT_KEY, personHash, recordKey } from '../../../../shared/table/store/keys.ts';
+import { counties } from '../../../areas.ts';
 import { recordCalls } from '../../../calls.ts';
 import { person, type TestDeps, testDeps } from '../../../deps.ts';
 import { testEndpoint } from '../../../engine.ts';
 import { family, familyId, personId, registerAgain } from '../../../families.ts';
 import { everything, itemAt, remove, tamper } from '../raw.ts';
+
+const COUNTIES = counties().map(({ code }) => code);
 
 const clerk = person('township_clerk');
 const key = (byte: number) => new Uint8Array(32).fill(byte);
@@ -30,7 +33,7 @@ beforeEach(async () => {
 const register = (keys: Keys, n = 1) => act({ ...deps, keys: async () => keys }, clerk, family(n));
 const kept = async () => (await itemAt(deps.table, FINGERPRINT_KEY)).fingerprint;
 const isAccepted = (keys: Keys) =>
-  checkPersonKey(deps.table, keys).then(
+  checkPersonKey(deps.table, COUNTIES, keys).then(
     () => true,
     (error: unknown) => {
       if (error instanceof WrongPersonKey) return false;
@@ -61,7 +64,7 @@ describe('a new table', () => {
   test('gets none of a process without a key', async () => {
     expect(await isAccepted(NO_KEYS)).toBe(true);
     expect(await everything(deps.table)).toEqual([]);
-    expect(await hasPersonKey(deps.table)).toBe(false);
+    expect(await hasPersonKey(deps.table, COUNTIES)).toBe(false);
   });
 });
 
@@ -69,7 +72,7 @@ describe('a table of a release that kept no fingerprint', () => {
   test('gets that of the key under which its people are found, and of no other', async () => {
     await register(under(A));
     const before = await everything(deps.table);
-    expect(await hasPersonKey(deps.table)).toBe(true);
+    expect(await hasPersonKey(deps.table, COUNTIES)).toBe(true);
     expect(await isAccepted(under(B))).toBe(false);
     expect(await isAccepted(under(A, B))).toBe(false);
     expect(await everything(deps.table)).toEqual(before);
@@ -96,7 +99,7 @@ describe('a table of a release that kept no fingerprint', () => {
 });
 
 describe('a rotation', () => {
-  beforeEach(() => checkPersonKey(deps.table, under(A)));
+  beforeEach(() => checkPersonKey(deps.table, COUNTIES, under(A)));
 
   test('leaves both keys valid until it is finished, and the new one alone refused', async () => {
     for (const keys of [under(A), under(B, A), under(C, A)]) expect(await isAccepted(keys)).toBe(true);
@@ -120,6 +123,7 @@ describe('keys that are checked', () => {
   const provider = (): KeyProvider =>
     checkedKeys(
       deps.table,
+      COUNTIES,
       async () => held,
       () => now,
     );
@@ -132,10 +136,11 @@ describe('keys that are checked', () => {
     const { client } = tableClient(deps.table.name, await testEndpoint());
     const keys = checkedKeys(
       { client, name: deps.table.name },
+      COUNTIES,
       async () => held,
       () => now,
     );
-    await checkPersonKey(deps.table, held);
+    await checkPersonKey(deps.table, COUNTIES, held);
     const calls = recordCalls(client);
     expect(await Promise.all([keys(), keys(), keys()])).toEqual([held, held, held]);
     expect(calls).toMatchObject([{ command: 'GetItemCommand', consistent: true, units: 1 }]);
@@ -177,6 +182,7 @@ describe('keys that are checked', () => {
     let table = nowhere as TestDeps['table'];
     const keys = checkedKeys(
       { name: deps.table.name, client: { send: ((command: never) => table.client.send(command)) as never } },
+      COUNTIES,
       async () => held,
       () => now,
     );

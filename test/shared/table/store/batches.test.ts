@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { townships } from '../../../../shared/domain/areas/names.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Busy } from '../../../../shared/faults.ts';
 import { daysOfTownships, putNumbers } from '../../../../shared/table/numbers/numbers.ts';
 import { householdsOfPeople } from '../../../../shared/table/record/owners.ts';
 import type { OpenTable } from '../../../../shared/table/store/client.ts';
 import { personHashes, personKey } from '../../../../shared/table/store/keys.ts';
+import { townships } from '../../../areas.ts';
 import { TEST_KEYS } from '../../../deps.ts';
 import { testTable } from '../../../engine.ts';
 import { familyId, personId } from '../../../families.ts';

@@ -4,6 +4,7 @@ import type { CommandName } from '../../../../../shared/domain/commands/index.ts
 import type { Actor } from '../../../../../shared/domain/records/actor.ts';
 import type { Household } from '../../../../../shared/domain/records/household.ts';
 import type { Site } from '../../../../../shared/domain/records/site.ts';
+import { AREAS } from '../../../../areas.ts';
 import {
   factId,
   household,
@@ -166,6 +167,7 @@ export const contextNow = (actor: Actor = theClerk): CommandContext => {
     now: Date.UTC(2026, 5, 15, 4),
     today: plainDate(TODAY),
     newId: () => `0N${String(++made).padStart(24, '0')}`,
+    areas: AREAS,
     sites: new Map([theSite, elsewhere].map((one) => [one.id, one])),
   };
 };
