@@ -118,7 +118,7 @@ describe('a decision', () => {
     [
       'by where it would lie',
       alone(couple),
-      [{ name: 'correct-household', input: { area: AreaCode.parse('511725100') } }],
+      [{ name: 'correct-household', input: { area: AreaCode.parse('511725001') } }],
       person('county_lead'),
       'outside_areas',
     ],
