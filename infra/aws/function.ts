@@ -12,6 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { AreaCode } from '../../shared/domain/areas/area.ts';
+import { configuredPrefectures, copyAreas } from './areas.ts';
 import { bundle } from './bundle.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -27,14 +29,15 @@ interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'dead
   readonly memorySize: number;
 }
 
-/** The bundle of an entry, and the files that stand beside it where they have been made. */
-const bundled = (entry: string, files: readonly string[]): Code =>
+/** The bundle of an entry, the data of its areas, and the files that stand beside it where they have been made. */
+const bundled = (entry: string, files: readonly string[], prefectures: readonly AreaCode[]): Code =>
   Code.fromAsset(ROOT, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       local: {
         tryBundle: (folder) => {
           bundle(entry, folder);
+          copyAreas(prefectures, folder);
           for (const file of files.map((one) => join(ROOT, one)).filter(existsSync)) {
             copyFileSync(file, join(folder, basename(file)));
           }
@@ -43,7 +46,7 @@ const bundled = (entry: string, files: readonly string[]): Code =>
       },
       // Asked for, and never run. By its command one asset is told from another.
       image: DockerImage.fromRegistry('none'),
-      command: [entry],
+      command: [entry, ...prefectures],
     },
   });
 
@@ -55,9 +58,11 @@ export class HoufuFunction extends LambdaFunction {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const prefectures = configuredPrefectures(scope.node);
     super(scope, id, {
       ...props,
-      code: bundled(entry, files),
+      environment: { ...props.environment, HOUFU_AREAS: prefectures.join(',') },
+      code: bundled(entry, files, prefectures),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { afterAll } from 'vitest';
 import { keepLog } from '../../log-search/keep.ts';
 import type { synthesised } from './synthesised.ts';
@@ -56,7 +57,9 @@ export const bundledFunction = async (
       return [name, value];
     }),
   );
+  // Lambda runs a function in the folder of its bundle.
   const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle], {
+    cwd: dirname(bundle),
     env: { PATH: process.env.PATH, ...environment, ...machine },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });

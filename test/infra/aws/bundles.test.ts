@@ -239,11 +239,17 @@ describe('the bundles of the assembly', () => {
     expect(taken().filter((action) => !/GetItem|Query/.test(action))).toEqual([]);
   });
 
-  it('carry beside the API what it serves as it is, and beside the others nothing', () => {
+  it('carry beside the API what it serves as it is, and beside the others the areas alone', () => {
     const served = ['docs.html', 'docs.js', 'openapi.json', 'redoc.js.gz'];
     const carried = bundleFolders().map((bundle) => readdirSync(bundle).sort());
-    for (const files of carried) expect(files).toContain('index.mjs');
-    const besides = carried.map((files) => files.filter((file) => !file.endsWith('.mjs')));
+    for (const files of carried) expect(files).toEqual(expect.arrayContaining(['areas', 'index.mjs']));
+    for (const bundle of bundleFolders())
+      expect(readdirSync(`${bundle}/areas`).sort()).toEqual([
+        '5117-villages.json',
+        '5117.json',
+        'former.json',
+      ]);
+    const besides = carried.map((files) => files.filter((file) => !/^areas$|\.mjs$/.test(file)));
     expect(besides.sort((a, b) => b.length - a.length)).toEqual([served, [], [], [], [], []]);
   });
 });

@@ -105,10 +105,13 @@ describe('functions', () => {
         HOUFU_SECRET_ARN: { Ref: idOf('AWS::SecretsManager::Secret', 'PersonKey') },
         OIDC_ISSUER: IDENTITY.issuer,
         OIDC_AUDIENCE: IDENTITY.audience,
+        HOUFU_AREAS: '5117',
       },
     });
-    expect(environment('AuditPlan')).toEqual({ Variables: { HOUFU_QUEUE_URL: queue, HOUFU_TABLE: table } });
-    expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table } });
+    expect(environment('AuditPlan')).toEqual({
+      Variables: { HOUFU_QUEUE_URL: queue, HOUFU_TABLE: table, HOUFU_AREAS: '5117' },
+    });
+    expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table, HOUFU_AREAS: '5117' } });
   });
 });
 
