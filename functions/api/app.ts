@@ -5,6 +5,7 @@ import type { Verify } from '../../shared/identity/verify.ts';
 import { authenticate } from './http/authenticate.ts';
 import { authorize } from './http/authorize.ts';
 import { limitBody } from './http/body-limit.ts';
+import { keepConfiguredAreas } from './http/configured-areas.ts';
 import { DEADLINE_MS, deadline } from './http/deadline.ts';
 import { DOCUMENTS, type DocumentName, serveDocument } from './http/documents.ts';
 import { NotFound } from './http/errors.ts';
@@ -65,6 +66,7 @@ export function createApp(
       deadline(deps, deadlineMs),
       limitBody,
       authenticate(verify),
+      keepConfiguredAreas,
       authorize(route),
       parseRequest(route),
       limitRate(route),

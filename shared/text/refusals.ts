@@ -200,6 +200,10 @@ const NUMBERS = {
     'zh-CN': '区划代码{code}不在本系统服务的范围（{area}）之内，请核对；如需增加地市，请联系系统管理员',
     en: '{code} lies outside the prefectures that this system serves ({area}); please check it, or ask the operator to add its prefecture',
   },
+  areas_not_configured: {
+    'zh-CN': '您账号的区划（{codes}）都不在本系统服务的范围（{area}）之内，请联系管理员更正授权',
+    en: 'None of the areas of your account ({codes}) lies in the prefectures that this system serves ({area}); have the administrator correct them',
+  },
   area_replaced: {
     'zh-CN': '区划代码{code}（{name}）自{on}后不再使用，现为{area}，请改用现行代码',
     en: '{code} ({name}) has not been in use since {on} and is {area} today; please give the code of today',

@@ -1,6 +1,9 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod';
+import type { AreaCode } from '../../../shared/domain/areas/area.ts';
+import { requireArea } from '../../../shared/domain/areas/require-area.ts';
+import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { NotFound, NotJson } from './errors.ts';
 import { expectedVersion, idempotencyKey } from './headers.ts';
 import { parseJson } from './json.ts';
@@ -24,10 +27,16 @@ async function readBody(c: Context): Promise<unknown> {
   }
 }
 
-/** The path's parameters. A malformed id names nothing: throws `NotFound`. */
-function parseParams(c: Context, schema: NonNullable<Route['params']>): unknown {
+/** The path's parameters. Throws `NotFound` for a malformed id, which names nothing, and for an area not in use. */
+function parseParams(c: Context<ApiEnv>, schema: NonNullable<Route['params']>): unknown {
   const parsed = schema.safeParse(c.req.param());
   if (!parsed.success) throw new NotFound();
+  const { area } = parsed.data as { readonly area?: AreaCode };
+  try {
+    if (area) requireArea(c.var.deps.areas, area);
+  } catch (error) {
+    throw error instanceof Refused ? new NotFound(error) : error;
+  }
   return parsed.data;
 }
 

@@ -49,6 +49,7 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   not_permitted: 403,
   origin_reads_only: 403,
   outside_areas: 403,
+  areas_not_configured: 403,
   flag_step_of_others: 403,
   flag_second_person: 403,
   area_not_configured: 400,

@@ -96,6 +96,8 @@ const asked = [
     'shared/queries/numbers',
     'shared/domain/settings',
     'shared/queries/scope.ts',
+    'shared/domain/areas/require-area.ts',
+    'functions/api/http/configured-areas.ts',
   ),
 ].flatMap(refusalsIn);
 
