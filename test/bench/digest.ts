@@ -1,4 +1,3 @@
-import { townships } from '../areas.ts';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { makeDigests } from '../../functions/alerts/run.ts';
 import { News } from '../../shared/domain/alerts/news.ts';
@@ -7,6 +6,7 @@ import { dateOf, dayOf, plainDate } from '../../shared/domain/calendar/dates.ts'
 import { Flag } from '../../shared/domain/ledger/flag.ts';
 import { RULES } from '../../shared/domain/rules/registry.ts';
 import { newsItem } from '../../shared/table/outbox/news.ts';
+import { townships } from '../areas.ts';
 import { familyId } from '../families.ts';
 import { flagItem } from '../shared/table/raw.ts';
 import { benchMachine } from './machine.ts';

@@ -1,4 +1,3 @@
-import { AREAS, townships } from '../areas.ts';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -13,6 +12,7 @@ import { HouseholdId } from '../../shared/domain/records/ids.ts';
 import { importSheet } from '../../shared/sheets/import.ts';
 import { readSheet } from '../../shared/sheets/read.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
+import { AREAS, townships } from '../areas.ts';
 import { everything, recordItem } from '../shared/table/raw.ts';
 import { type BenchMachine, benchMachine } from './machine.ts';
 import { sendRaw, takenDown } from './raw-work.ts';
