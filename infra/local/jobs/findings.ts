@@ -1,14 +1,10 @@
-import pMap from 'p-map';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { isWithin } from '../../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
-import type { Subject } from '../../../shared/domain/records/subject.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
-import { Busy } from '../../../shared/faults.ts';
-import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/records.ts';
-import { recordsOfTownship } from '../../../shared/table/record/lists.ts';
+import { readFindings } from '../../../shared/queries/area-findings.ts';
+import type { RecordWithFindings } from '../../../shared/queries/records.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { namesOf } from '../../../shared/text/names.ts';
 import { findingText, sentence } from '../../../shared/text/render.ts';
@@ -21,8 +17,7 @@ export interface FindingsJob {
   readonly rule?: RuleId | undefined;
 }
 
-/** Records that are looked at at the same time. */
-const AT_ONCE = 8;
+const SYSTEM = { kind: 'system', job: 'findings' } as const;
 
 /** 户编号, for a member's finding 户编号/人口编号, for a site its name; an id where there is no such number. */
 const subjectName = (record: RecordWithFindings['record'], { member }: Finding): string => {
@@ -83,30 +78,13 @@ export async function runFindings(
       );
     }
   };
-  const lookOrName = async (subject: Subject): Promise<RecordWithFindings | undefined> => {
-    try {
-      return await recordWithFindings(deps, subject, on);
-    } catch (thrown) {
-      const error = Busy.from(thrown);
-      if (error instanceof Busy) throw error;
-      failed.push(subject.id);
-      deps.log('findings_record_failed', { id: subject.id, error: String(error) });
-      return undefined;
-    }
+  const onFailure = (id: string, error: unknown): void => {
+    failed.push(id);
+    deps.log('findings_record_failed', { id, error: String(error) });
   };
-  const liesIn = ({ area: lies }: { readonly area: AreaCode }) => !area || isWithin(lies, area);
-  const sayAll = async (subjects: readonly Subject[]): Promise<void> => {
-    const looked = await pMap(subjects, lookOrName, { concurrency: AT_ONCE });
-    for (const one of looked) if (one && liesIn(one.record)) say(one);
-  };
-  for (const { code } of deps.areas.townships(area)) {
-    const unreadable: Subject[] = [];
-    for await (const page of recordsOfTownship(deps.table, code, (one) => unreadable.push(one))) {
-      if (output.isOver()) return failed;
-      await sayAll(page.filter(liesIn));
-    }
-    // Where a summary cannot be read the record itself may be.
-    await sayAll(unreadable);
+  for await (const page of readFindings(deps, SYSTEM, { area, on }, onFailure)) {
+    if (output.isOver()) return failed;
+    for (const record of page) say(record);
   }
   if (failed.length > 0)
     output.remark(sentence(JOB_TEXT.findings_failed, language, { failed: failed.join('、') }));
