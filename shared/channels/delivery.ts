@@ -30,7 +30,7 @@ export const Delivery = z.strictObject({
   /** An attempt began then and has not been put down yet. */
   trying: Instant.optional(),
   /** While it waits: when to look at it again. */
-  next: Instant.optional(),
+  next: Instant.optional().meta({ description: '何时再试 · when it is tried again' }),
   /** One more with each change: who stores it does so on condition of the one before, and nothing is done twice. */
   revision: z.int().min(0),
 });

@@ -28,7 +28,7 @@ export type AlertView = z.output<typeof AlertView>;
 
 export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts: true, next: true }).meta({
   id: 'Delivery',
-  description: 'What became of an alert on one channel',
+  description: '预警在一个渠道上的通知情况 · What became of an alert on one channel',
 });
 
 /** In the order of the rules: the table keeps the fields of a map in none. */

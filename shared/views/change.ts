@@ -9,19 +9,23 @@ import type { Site } from '../domain/records/site.ts';
 const changeOf = (kind: 'household' | 'site') =>
   z
     .strictObject({
-      path: z.string().meta({ description: 'Like `members[01H…].phone` or `flags[R3].state`' }),
-      from: z.unknown().optional(),
-      to: z.unknown().optional(),
+      path: z.string().meta({ description: '位置 · Like `members[01H…].phone` or `flags[R3].state`' }),
+      from: z.unknown().optional().meta({ description: '原值 · what stood there' }),
+      to: z.unknown().optional().meta({ description: '改为 · to' }),
     })
     .register(MASK_REGISTRY, { changeOf: kind })
-    .meta({ id: kind === 'household' ? 'HouseholdChange' : 'SiteChange' });
+    .meta(
+      kind === 'household'
+        ? { id: 'HouseholdChange', description: '户档案的一处变更 · One field of a household that changed' }
+        : { id: 'SiteChange', description: '安置点档案的一处变更 · One field of a site that changed' },
+    );
 
 const entryOf = (kind: 'household' | 'site') =>
   ChangeEntry.omit({ previous: true })
-    .extend({ changes: z.array(changeOf(kind)) })
+    .extend({ changes: z.array(changeOf(kind)).meta({ description: '变更 · changes' }) })
     .meta({
       id: kind === 'household' ? 'HouseholdHistoryEntry' : 'SiteHistoryEntry',
-      description: 'Who changed what, when, from what to what, and why',
+      description: '谁何时为何改了什么 · Who changed what, when, from what to what, and why',
     });
 
 /** A page of a record's history; its place says what is covered in it. */
@@ -32,11 +36,18 @@ const historyOf = (kind: 'household' | 'site') =>
       origin: AreaCode.optional(),
       items: z.array(entryOf(kind)),
       next: z.string().optional().meta({
-        description: 'The cursor of the next page; missing on the last',
+        description: '下一页 · The cursor of the next page; missing on the last',
       }),
     })
     .register(MASK_REGISTRY, { placed: true })
-    .meta({ id: kind === 'household' ? 'HouseholdHistory' : 'SiteHistory' });
+    .meta(
+      kind === 'household'
+        ? {
+            id: 'HouseholdHistory',
+            description: '户的变更记录，新的在前 · Changes of a household, newest first',
+          }
+        : { id: 'SiteHistory', description: '安置点的变更记录，新的在前 · Changes of a site, newest first' },
+    );
 
 export const HouseholdHistory = historyOf('household');
 export const SiteHistory = historyOf('site');

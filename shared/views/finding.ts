@@ -18,16 +18,21 @@ import { closingText, findingText, type Language, type Names } from '../text/ren
 export const FindingView = z
   .strictObject({
     rule: RuleId,
-    member: MemberId.optional(),
+    member: MemberId.optional().meta({
+      description: '成员编号；户或安置点的结论没有 · the member; none where the rule looks at the whole',
+    }),
     outcome: Outcome,
     since: PlainDate.optional(),
     changesOn: PlainDate.optional(),
-    reasons: z.array(Reason),
-    clause: z.string().meta({ description: 'Clause of 达市府办函〔2019〕30号' }),
-    sentences: z.array(z.string()).meta({ description: 'Why, a sentence a reason' }),
-    closing: z.string().optional().meta({ description: 'What would close it' }),
+    reasons: z.array(Reason).meta({ description: '理由 · reasons' }),
+    clause: z.string().meta({ description: '条款 · clause' }),
+    sentences: z.array(z.string()).meta({ description: '理由的文字 · Why, a sentence a reason' }),
+    closing: z.string().optional().meta({ description: '如何销号 · What would close it' }),
   })
-  .meta({ id: 'Finding', description: "One rule's outcome for one subject on a day" });
+  .meta({
+    id: 'Finding',
+    description: "一条规则对一个对象某日的结论 · One rule's outcome for one subject on a day",
+  });
 export type FindingView = z.infer<typeof FindingView>;
 
 /** How sentences name a record's members and facts to somebody: covered where they may not see names. */

@@ -10,12 +10,12 @@ import { type Language, refusalText } from '../text/render.ts';
 export const BulkResultView = z
   .strictObject({
     id: FlagId,
-    done: z.boolean(),
-    state: FlagState.optional().meta({ description: 'After it' }),
+    done: z.boolean().meta({ description: '是否办成 · whether it was done' }),
+    state: FlagState.optional().meta({ description: '状态 · After it' }),
     code: z.string().optional(),
-    message: z.string().optional(),
+    message: z.string().optional().meta({ description: '说明 · what is wrong and how to mend it' }),
   })
-  .meta({ id: 'FlagsBulkResult', description: 'What came of the step with one flag' });
+  .meta({ id: 'FlagsBulkResult', description: '一个问题的办理结果 · What came of the step with one flag' });
 
 /** Returns the result for one flag; of a failure its code and a sentence. */
 export function bulkResultView(

@@ -16,19 +16,21 @@ import { FindingView, findingViews } from './finding.ts';
 
 export const FlagView = Flag.extend({ id: FlagId }).meta({
   id: 'Flag',
-  description: '问题: a gap in the ledger',
+  description: '问题：台账中的一处缺口 · A gap in the ledger',
 });
 
 /** What a flag that goes out by itself says besides. */
 const besides = {
-  householdName: personal(z.string(), 'name').optional(),
-  siteName: Text.optional(),
-  why: z.string().meta({ description: 'The duty, and how it stands' }),
+  householdName: personal(z.string(), 'name')
+    .optional()
+    .meta({ description: '户主姓名 · name of the head of the household' }),
+  siteName: Text.optional().meta({ description: '安置点名称 · name of the site' }),
+  why: z.string().meta({ description: '规则要求及现状 · The duty, and how it stands' }),
   daysOverdue: z.int().min(0).meta({
-    description: 'Days since it was due, while something is to be done',
+    description: '超期天数 · Days since it was due, while something is to be done',
   }),
   daysToClose: z.int().min(0).optional().meta({
-    description: 'Days from the finding to the closing',
+    description: '从发现到销号的天数 · Days from the finding to the closing',
   }),
 };
 
@@ -36,23 +38,29 @@ const besides = {
 export const FlagLine = FlagView.omit({ history: true })
   .extend(besides)
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'ListedFlag', description: 'A flag in a list: without its last steps' });
+  .meta({
+    id: 'ListedFlag',
+    description: '列表中的问题，不含步骤 · A flag in a list: without its last steps',
+  });
 
 /** One flag, to whoever may see its subject: a household's origin reads it too. */
 export const OneFlag = Flag.extend({
   id: FlagId,
   origin: AreaCode.optional(),
-  version: z.int().meta({ description: 'Of the record' }),
+  version: z.int().meta({ description: '版本 · Of the record' }),
   ...besides,
-  finding: FindingView.optional(),
+  finding: FindingView.optional().meta({ description: '规则结论及理由 · the finding and why' }),
   possible: z.array(z.enum(MANUAL_STEPS)).meta({
-    description: 'What whoever asks can do with it now',
+    description: '现在可以办理的步骤 · What whoever asks can do with it now',
   }),
-  notes: z.array(FlagNote).meta({ description: 'A page of what was noted, the last first' }),
-  next: z.string().optional().meta({ description: 'The cursor of the next page of notes' }),
+  notes: z.array(FlagNote).meta({ description: '整改记录 · A page of what was noted, the last first' }),
+  next: z.string().optional().meta({ description: '下一页 · The cursor of the next page of notes' }),
 })
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'FlagWithSteps', description: 'A flag with its last steps and what was noted' });
+  .meta({
+    id: 'FlagWithSteps',
+    description: '问题及其最近步骤和整改记录 · A flag with its last steps and what was noted',
+  });
 
 /** Returns a flag with the name of its subject; overdue days are counted up to `on`. */
 const flagView = ({ subject, flag, name }: NamedFlag, on: PlainDate, language: Language) => {

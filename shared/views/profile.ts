@@ -9,16 +9,16 @@ import { Division, divisionView } from './division.ts';
 export const ProfileView = z
   .strictObject({
     id: z.string(),
-    name: z.string().optional(),
+    name: z.string().optional().meta({ description: '姓名 · name' }),
     role: Role,
-    areas: z.array(Division),
-    rights: z.array(z.enum(RIGHT_NAMES)),
+    areas: z.array(Division).meta({ description: '辖区 · areas' }),
+    rights: z.array(z.enum(RIGHT_NAMES)).meta({ description: '权限 · rights' }),
     commands: z.array(z.string()).meta({
-      description: 'Every command that the role may give in its areas',
+      description: '命令 · Every command that the role may give in its areas',
     }),
-    expires: z.int().meta({ description: 'When the token ends, in seconds since 1970' }),
+    expires: z.int().meta({ description: '令牌到期 · When the token ends, in seconds since 1970' }),
   })
-  .meta({ id: 'Me' });
+  .meta({ id: 'Me', description: '登录人 · Who is signed in' });
 
 /** Returns a profile with the name and the expiry, in seconds since 1970, of the person's token. */
 export const profileView = (

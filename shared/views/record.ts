@@ -12,20 +12,26 @@ import { FindingView, findingViews } from './finding.ts';
 import { FlagView } from './flag.ts';
 
 const besides = {
-  changedAt: Instant.optional(),
-  findings: z.array(FindingView),
-  flags: z.array(FlagView),
+  changedAt: Instant.optional().meta({ description: '最后变更时刻 · when it last changed' }),
+  findings: z.array(FindingView).meta({ description: '规则结论 · findings' }),
+  flags: z.array(FlagView).meta({ description: '问题 · flags' }),
 };
 
 /** What the table keeps for itself stays there. */
 export const HouseholdView = Household.omit({ evaluated: true, lastChange: true })
   .extend(besides)
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'Household', description: '一户一档: a household with its findings and flags' });
+  .meta({
+    id: 'Household',
+    description: '一户一档：档案、结论和问题 · A household with its findings and flags',
+  });
 export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentTownships: true })
   .extend(besides)
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'Site', description: '一点一档: a resettlement site with its findings and flags' });
+  .meta({
+    id: 'Site',
+    description: '一点一档：档案、结论和问题 · A resettlement site with its findings and flags',
+  });
 
 /** What both kinds of records show beside themselves. */
 const besidesOf = (

@@ -35,38 +35,59 @@ const Values = z
     deadlineDays: perRule(z.int()),
     autoClose: perRule(z.boolean()),
   })
-  .meta({ id: 'SettingsValues' });
+  .meta({ id: 'SettingsValues', description: '全部设置 · All settings' });
 
 /** What a setting was and is: none of them is a text. */
 const value = z.union([z.number(), z.boolean()]).optional();
-const SettingChange = z.strictObject({ path: z.string(), from: value, to: value }).meta({
-  id: 'SettingChange',
-});
+const SettingChange = z
+  .strictObject({
+    path: z.string().meta({ description: '哪项 · which' }),
+    from: value.meta({ description: '原值 · what held' }),
+    to: value.meta({ description: '新值 · what holds' }),
+  })
+  .meta({ id: 'SettingChange', description: '一项设置的变更 · One setting that changed' });
 
 const Version = z
   .strictObject({
-    from: PlainDate,
-    until: PlainDate.optional(),
-    state: z.enum(['past', 'in_force', 'upcoming']),
+    from: PlainDate.meta({ description: '从何日起 · the day from which it holds' }),
+    until: PlainDate.optional().meta({
+      description: '到何日止；最后一版没有 · the last day on which it holds; the last version has none',
+    }),
+    state: z
+      .enum(['past', 'in_force', 'upcoming'])
+      .meta({ description: '过去、生效中、待生效 · past, in force, or upcoming' }),
     by: z.string().optional(),
     at: Instant.optional(),
     reason: z.string().optional(),
-    changes: z.array(SettingChange),
-    values: Values,
+    changes: z.array(SettingChange).meta({ description: '与前一版相比 · compared with the version before' }),
+    values: Values.meta({ description: '该版全部设置 · all that holds under it' }),
     ...CountyChannels.shape,
   })
-  .meta({ id: 'SettingsVersion' });
+  .meta({
+    id: 'SettingsVersion',
+    description: '一版设置：从何日起，谁何时为何 · A version: from when, by whom, when and why',
+  });
 
 export const SettingsView = z
   .strictObject({
     area: AreaCode,
-    version: z.int().min(0),
-    on: PlainDate,
-    isDefault: z.boolean(),
-    values: Values,
-    versions: z.array(Version),
+    version: z
+      .int()
+      .min(0)
+      .meta({ description: '改动次数，用于 If-Match · how often they were changed, for If-Match' }),
+    on: PlainDate.meta({ description: '今天 · today' }),
+    isDefault: z.boolean().meta({
+      description:
+        '是否为系统默认：该县没有自己的设置 · whether the county has none of its own, so that the defaults hold',
+    }),
+    values: Values.meta({ description: '今天生效的设置 · what holds today' }),
+    versions: z.array(Version).meta({ description: '各版，新的在前 · every version, the newest first' }),
   })
-  .meta({ id: 'Settings' });
+  .meta({
+    id: 'Settings',
+    description:
+      '一县的设置：今天生效的，和每一版 · A county’s settings: what holds today, and every version',
+  });
 
 const SettingsEntry = Entry.pick({
   version: true,
@@ -76,12 +97,18 @@ const SettingsEntry = Entry.pick({
   commands: true,
   reason: true,
 })
-  .extend({ changes: z.array(SettingChange) })
-  .meta({ id: 'SettingsHistoryEntry' });
+  .extend({ changes: z.array(SettingChange).meta({ description: '变更 · changes' }) })
+  .meta({ id: 'SettingsHistoryEntry', description: '谁何时为何改了什么' });
 
 export const SettingsHistory = z
-  .strictObject({ items: z.array(SettingsEntry), next: z.string().optional() })
-  .meta({ id: 'SettingsHistory' });
+  .strictObject({
+    items: z.array(SettingsEntry),
+    next: z.string().optional().meta({ description: '下一页 · the next page' }),
+  })
+  .meta({
+    id: 'SettingsHistory',
+    description: '设置的变更记录，新的在前 · Changes of a county’s settings, newest first',
+  });
 
 type ShownChange = z.output<typeof SettingChange>;
 

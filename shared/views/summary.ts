@@ -14,27 +14,29 @@ import {
 } from '../table/record/summary.ts';
 
 /** rule → an outcome for each of its subjects. */
-const outcomes = z.partialRecord(RuleId, z.array(Outcome));
+const outcomes = z
+  .partialRecord(RuleId, z.array(Outcome))
+  .meta({ description: '各规则的结论 · outcomes by rule' });
 
 export const HouseholdLine = z
   .strictObject({
-    kind: z.literal('household'),
+    kind: z.literal('household').meta({ description: '户 · a household' }),
     id: HouseholdId,
-    name: personal(z.string(), 'name').meta({ description: 'Of the head of the household' }),
+    name: personal(z.string(), 'name').meta({ description: '户主姓名 · Of the head of the household' }),
     number: z.string().optional(),
     area: AreaCode,
     siteId: SiteId.optional(),
     movedIn: PlainDate.optional(),
     dissolved: PlainDate.optional(),
-    people: z.int(),
+    people: z.int().meta({ description: '人口 · people' }),
     changesOn: PlainDate.optional(),
     outcomes,
   })
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'HouseholdLine', description: 'A household in a list' });
+  .meta({ id: 'HouseholdLine', description: '列表中的一户 · A household in a list' });
 export const SiteLine = z
   .strictObject({
-    kind: z.literal('site'),
+    kind: z.literal('site').meta({ description: '安置点 · a site' }),
     id: SiteId,
     name: Text,
     area: AreaCode,
@@ -42,7 +44,7 @@ export const SiteLine = z
     outcomes,
   })
   .register(MASK_REGISTRY, { placed: true })
-  .meta({ id: 'SiteLine', description: 'A site in a list' });
+  .meta({ id: 'SiteLine', description: '列表中的一个安置点 · A site in a list' });
 
 /** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
 const outcomesIn = (letters: Summary['outcomes']) => {

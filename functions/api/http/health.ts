@@ -6,8 +6,11 @@ import { abortable } from '../../../shared/table/store/client.ts';
 import { withDeadline } from './deadline.ts';
 
 export const Health = z
-  .strictObject({ version: z.string(), table: z.enum(['answers', 'silent']) })
-  .meta({ id: 'Health' });
+  .strictObject({
+    version: z.string(),
+    table: z.enum(['answers', 'silent']).meta({ description: '数据表是否应答 · whether the table answers' }),
+  })
+  .meta({ id: 'Health', description: '系统是否正常 · Whether the system is up' });
 type Health = z.infer<typeof Health>;
 
 /** Reports the version and whether the table answers within so many milliseconds: 200, or 503. */

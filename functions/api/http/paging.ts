@@ -9,7 +9,7 @@ export const pageSchema = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
     next: z.string().optional().meta({
-      description: 'The cursor of the next page; missing on the last',
+      description: '下一页 · The cursor of the next page; missing on the last',
     }),
   });
 
@@ -24,11 +24,11 @@ export const PAGING = {
     .transform(Number)
     .default(50)
     .meta({
-      description: 'Items on a page, 1 to 200',
+      description: '每页几项，1 至 200 · Items on a page, 1 to 200',
       override: { type: 'integer', minimum: 1, maximum: MOST, default: 50 },
     }),
   cursor: z.string().max(2000, { error: 'cursor_malformed' }).optional().meta({
-    description: '`next` of the page before',
+    description: '上一页的 next · `next` of the page before',
   }),
 };
 

@@ -17,17 +17,23 @@ import type { ApiEnv } from './variables.ts';
 /** An answer that is no success (RFC 9457). */
 export const Problem = z
   .strictObject({
-    type: z.literal('about:blank'),
+    type: z.literal('about:blank').meta({ description: '固定 · always this' }),
     title: z.string(),
-    status: z.int(),
-    detail: z.string().meta({ description: 'What to do about it' }),
-    instance: z.string().meta({ description: 'Of this request; it is found in the log' }),
+    status: z.int().meta({ description: 'HTTP 状态 · HTTP status' }),
+    detail: z.string().meta({ description: '怎么办 · What to do about it' }),
+    instance: z.string().meta({ description: '请求编号 · Of this request; it is found in the log' }),
     errors: z
-      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string().meta({ description: '位置 · where' }),
+          code: z.string(),
+          message: z.string().meta({ description: '说明 · what is wrong and how to mend it' }),
+        }),
+      )
       .optional()
-      .meta({ description: 'What is wrong, item by item' }),
+      .meta({ description: '逐项错误 · What is wrong, item by item' }),
   })
-  .meta({ id: 'Problem', description: 'An answer that is no success (RFC 9457)' });
+  .meta({ id: 'Problem', description: '出错的答复 · An answer that is no success (RFC 9457)' });
 type Problem = z.infer<typeof Problem>;
 
 type Errors = NonNullable<Problem['errors']>;

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
-import { FIELD_MEANINGS, type Meaning, PARAMETER_MEANINGS, SCHEMA_MEANINGS } from './meanings.ts';
+import { fieldName } from './field-names.ts';
 import { NAMED } from './schemas.ts';
 
 type Node = Record<string, unknown>;
@@ -9,16 +10,7 @@ type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const HAN = /\p{Script=Han}/u;
-
-/** What the schema itself says is English, and nearer to the matter than what the field means in general. */
-const describe = (node: Node, [zh, en]: Meaning): void => {
-  const { description } = node;
-  const said = typeof description === 'string' && !HAN.test(description) ? description : en;
-  node.description = `${zh} · ${said}`;
-};
-
-/** Options of a union that came out alike say it once. */
+/** Options of a union whose JSON Schemas are equal are listed once. */
 const withoutTwins = (node: Node): void => {
   const { anyOf } = node;
   if (!Array.isArray(anyOf)) return;
@@ -29,51 +21,62 @@ const withoutTwins = (node: Node): void => {
   else node.anyOf = once;
 };
 
-const walk = (schema: string, value: unknown): void => {
-  if (Array.isArray(value)) for (const one of value) walk(schema, one);
-  if (!isNode(value)) return;
-  withoutTwins(value);
-  for (const [field, its] of Object.entries(isNode(value.properties) ? value.properties : {})) {
-    const meaning = FIELD_MEANINGS[`${schema}.${field}`] ?? FIELD_MEANINGS[field];
-    if (meaning && isNode(its)) describe(its, meaning);
-  }
-  for (const [key, one] of Object.entries(value)) if (key !== 'example') walk(schema, one);
+/** The keywords of the schema that a node refers to, those that it refers to in turn included. */
+const referredKeywords = (node: Node, schemas: Node): Node => {
+  const [, name = ''] = /^#\/components\/schemas\/(\w+)$/.exec(String(node.$ref)) ?? [];
+  const target = schemas[name];
+  return isNode(target) ? { ...referredKeywords(target, schemas), ...target } : {};
 };
 
-/** Bodies by the name of their schema, described by what their route is for. */
-const ofBodies = new Map(
+/** A reference does not repeat the keywords of the schema that it refers to. */
+const withoutRepeats = (node: Node, schemas: Node): void => {
+  const keywords = referredKeywords(node, schemas);
+  for (const [key, value] of Object.entries(node)) {
+    if (key !== 'description' && key !== '$ref' && isDeepStrictEqual(value, keywords[key])) delete node[key];
+  }
+};
+
+const walk = (value: unknown, schemas: Node): void => {
+  if (Array.isArray(value)) for (const one of value) walk(one, schemas);
+  if (!isNode(value)) return;
+  withoutTwins(value);
+  withoutRepeats(value, schemas);
+  for (const [field, schema] of Object.entries(isNode(value.properties) ? value.properties : {})) {
+    if (isNode(schema)) schema.description ??= fieldName(field);
+  }
+  for (const [key, one] of Object.entries(value)) if (key !== 'example') walk(one, schemas);
+};
+
+/** Summaries of routes by the name of the schema of their body. */
+const BODY_SUMMARIES = new Map(
   ROUTES.map((route) => [route.body && z.globalRegistry.get(route.body)?.id, route.summary] as const),
 );
 
-const schemaMeaning = (name: string, said: string | undefined): string | undefined => {
-  const zh = SCHEMA_MEANINGS[name] ?? NAMED[name]?.description ?? ofBodies.get(name);
-  return zh === undefined || zh.includes(' · ') || said === undefined ? (zh ?? said) : `${zh} · ${said}`;
-};
-
-const describeParameter = (parameter: unknown, operation: unknown): void => {
+const describeParameter = (parameter: unknown): void => {
   if (!isNode(parameter)) return;
-  const name = String(parameter.name);
-  const meaning = PARAMETER_MEANINGS[`${operation}.${name}`] ?? PARAMETER_MEANINGS[name];
-  if (meaning) describe(parameter, meaning);
-  // It is said once, beside the schema.
-  if (isNode(parameter.schema)) delete parameter.schema.description;
+  const { schema } = parameter;
+  parameter.description ??= fieldName(String(parameter.name));
+  // The parameter repeats the description of its schema.
+  if (isNode(schema)) delete schema.description;
 };
 
-/** Says in both languages what schemas, fields and parameters mean, where nothing in their schemas does. */
-export const withDescriptions = (document: oas31.OpenAPIObject): oas31.OpenAPIObject => {
+/**
+ * Returns the document with descriptions where its schemas have none: a body is described by the summary of its
+ * route, a field or parameter by its general name.
+ */
+export function withDescriptions(document: oas31.OpenAPIObject): oas31.OpenAPIObject {
   const copy = structuredClone(document);
-  for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
-    const its = schema as Node;
-    const said = typeof its.description === 'string' ? its.description : undefined;
-    if (!said || !HAN.test(said) || name in SCHEMA_MEANINGS) its.description = schemaMeaning(name, said);
-    walk(name, its);
+  const schemas = (copy.components?.schemas ?? {}) as Node;
+  for (const [name, schema] of Object.entries(schemas)) {
+    (schema as Node).description ??= BODY_SUMMARIES.get(name) ?? NAMED[name]?.description;
+    walk(schema, schemas);
   }
   for (const operation of Object.values(copy.paths ?? {}).flatMap((path) => Object.values(path as Node))) {
     if (!isNode(operation)) continue;
     for (const parameter of Array.isArray(operation.parameters) ? operation.parameters : []) {
-      describeParameter(parameter, operation.operationId);
+      describeParameter(parameter);
     }
-    walk('', operation);
+    walk(operation, schemas);
   }
   return copy;
-};
+}

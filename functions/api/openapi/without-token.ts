@@ -38,7 +38,11 @@ export const WITHOUT_TOKEN: ZodOpenApiPathsObject = {
       summary: '本文件 · This document',
       responses: page(
         'application/json',
-        { type: 'object', required: ['openapi'], properties: { openapi: { type: 'string' } } },
+        {
+          type: 'object',
+          required: ['openapi'],
+          properties: { openapi: { type: 'string', description: '版本 · version' } },
+        },
         'OpenAPI 3.1',
       ),
     },

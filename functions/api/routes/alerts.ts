@@ -19,9 +19,10 @@ const list = route({
   tag,
   query: z.strictObject({
     area: AreaCode.optional().meta({
-      description: 'An area of the caller, or one within; all of them without it',
+      description:
+        '辖区或其中一处；不填为全部辖区 · An area of the caller, or one within; all of them without it',
     }),
-    kind: AlertKind.optional(),
+    kind: AlertKind.optional().meta({ description: '预警种类 · kind of alert' }),
     acknowledged: z
       .enum(['true', 'false'])
       .transform((value) => value === 'true')

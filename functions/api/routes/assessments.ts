@@ -16,12 +16,26 @@ import { type Route, route } from '../http/route.ts';
 
 const AssessedMonth = pageSchema(AssessedLine)
   .extend({
-    month: Month,
-    on: PlainDate,
-    counties: z.array(AssessedCountyView),
-    areas: z.array(AssessedAreaView),
+    items: z.array(AssessedLine).meta({
+      description:
+        '逐条结论，所查都是乡镇或村时才有 · the findings, a line each, where all areas of the request are townships or villages',
+    }),
+    month: Month.meta({ description: '月份 · the month' }),
+    on: PlainDate.meta({
+      description: '结论所属的日期，即月末 · the day of the findings, the last of the month',
+    }),
+    counties: z.array(AssessedCountyView).meta({
+      description: '各县的封存依据与完整情况 · by what each county was frozen, and whether it is whole',
+    }),
+    areas: z.array(AssessedAreaView).meta({
+      description:
+        '按下级区划的数量：市按县，县按乡镇，村没有 · counts: of a city by county, of a county by township, of a village none',
+    }),
   })
-  .meta({ id: 'AssessedMonth', description: 'What was found at the end of a month, as it was frozen' });
+  .meta({
+    id: 'AssessedMonth',
+    description: '一个月的月末结论，按封存时的样子 · What was found at the end of a month, as it was frozen',
+  });
 
 const get = route({
   method: 'GET',
@@ -32,7 +46,8 @@ const get = route({
   params: OfMonth,
   query: z.strictObject({
     area: AreaCode.optional().meta({
-      description: 'An area of the caller, or one within; all of them without it',
+      description:
+        '辖区或其中一处；不填为全部辖区 · An area of the caller, or one within; all of them without it',
     }),
     ...PAGING,
   }),

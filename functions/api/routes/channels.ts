@@ -42,12 +42,12 @@ const patch = route({
   tag: 'income channels',
   params: OfChannel,
   body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    ended: PlainDate.optional().meta({ description: '终止日期 · The last day' }),
     amount: COMMANDS['record-channel-amount'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({
-      description: 'The day on which somebody saw that it goes on',
+      description: '佐证时间 · The day on which somebody saw that it goes on',
     }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'IncomeChannelChanges' }),
   answer: Receipt,
@@ -74,12 +74,12 @@ const patchLinkage = route({
   tag: 'linkages',
   params: OfLinkage,
   body: LinkageCorrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
+    ended: PlainDate.optional().meta({ description: '终止日期 · The last day' }),
     yearly: COMMANDS['record-linkage-amount'].input.omit(ofFact).optional(),
     confirmed: PlainDate.optional().meta({
-      description: 'The day on which somebody saw that it goes on',
+      description: '佐证时间 · The day on which somebody saw that it goes on',
     }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'LinkageChanges' }),
   answer: Receipt,

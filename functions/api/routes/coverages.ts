@@ -35,8 +35,8 @@ const patch = route({
   tag: 'coverages',
   params: OfCoverage,
   body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ended: PlainDate.optional().meta({ description: '终止日期 · The last day' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'CoverageChanges' }),
   answer: Receipt,
@@ -75,7 +75,7 @@ const patchAssessment = route({
   tag: 'assessments',
   params: OfAssessment,
   body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...REASON_FIELD })
+    .strictObject({ void: Remark.meta({ description: '作废原因 · Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'AssessmentChanges' }),
   answer: Receipt,
   handle: (asked) => {

@@ -58,11 +58,11 @@ const patch = route({
   tag,
   params: OfEmployment,
   body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day of the job' }),
+    ended: PlainDate.optional().meta({ description: '终止日期 · The last day of the job' }),
     confirmed: PlainDate.optional().meta({
-      description: 'The day on which somebody saw that it goes on',
+      description: '佐证时间 · The day on which somebody saw that it goes on',
     }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'EmploymentChanges' }),
   answer: Receipt,

@@ -12,10 +12,15 @@ const ids = z
   .array(FlagId)
   .min(1)
   .max(MOST)
-  .refine((some) => new Set(some).size === some.length, { error: 'flag_twice' });
+  .refine((some) => new Set(some).size === some.length, { error: 'flag_twice' })
+  .meta({ description: '问题编号，至多 100 个 · ids of flags, at most 100' });
 
 const many = <Name extends FlagStepName>(name: Name) =>
-  z.strictObject({ ids, step: z.literal(name), input: FLAG_BODIES[name] });
+  z.strictObject({
+    ids,
+    step: z.literal(name).meta({ description: '步骤 · the step' }),
+    input: FLAG_BODIES[name].meta({ description: '该步骤的内容 · what the step takes' }),
+  });
 
 const Bulk = z
   .discriminatedUnion('step', [
@@ -37,7 +42,10 @@ const bulk = route({
   many: true,
   tag: 'flags',
   body: Bulk,
-  answer: z.strictObject({ items: z.array(BulkResultView) }).meta({ id: 'FlagsBulkResults' }),
+  answer: z.strictObject({ items: z.array(BulkResultView) }).meta({
+    id: 'FlagsBulkResults',
+    description: '逐个问题的办理结果 · What came of the step with each flag',
+  }),
   handle: async ({ deps, actor, body, expects, once, language }) => {
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);
     const request = { ids: body.ids, ...bulkSteps({ name: body.step, body: body.input } as FlagStep), once };

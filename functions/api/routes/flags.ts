@@ -26,20 +26,23 @@ const list = route({
   tag,
   query: z.strictObject({
     area: AreaCode.optional().meta({
-      description: 'An area of the caller, or one within; all of them without it',
+      description:
+        '辖区或其中一处；不填为全部辖区 · An area of the caller, or one within; all of them without it',
     }),
-    rule: KnownRuleId.optional(),
-    state: FlagState.optional().meta({ description: 'All but closed ones without it' }),
+    rule: KnownRuleId.optional().meta({ description: '规则 · the rule' }),
+    state: FlagState.optional().meta({
+      description: '状态；不填为未销号的 · All but closed ones without it',
+    }),
     assignee: Text.max(200).optional().meta({
-      description: 'Whom it is assigned to; `me` is whoever asks',
+      description: '整改责任人；me 为本人 · Whom it is assigned to; `me` is whoever asks',
     }),
     overdue: z
       .literal('true')
       .transform(() => true as const)
       .optional()
-      .meta({ description: 'Only those past their day' }),
+      .meta({ description: '仅超期未整改的 · Only those past their day' }),
     openedBefore: PlainDate.optional().meta({
-      description: 'Only those that were found before this day',
+      description: '发现日期早于 · Only those that were found before this day',
     }),
     ...PAGING,
   }),
@@ -59,7 +62,10 @@ const list = route({
 
 const Open = COMMANDS['open-flag'].input
   .omit({ rule: true, member: true })
-  .extend({ id: FlagId, ...REASON_FIELD })
+  .extend({
+    id: FlagId.meta({ description: '对象-规则[-成员] · subject, rule and, where it has one, member' }),
+    ...REASON_FIELD,
+  })
   .meta({ id: 'NewFlag' });
 
 /** By hand: what an inspection found. The id says of what, by which rule. */

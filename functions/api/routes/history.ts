@@ -12,9 +12,13 @@ import { type Route, type RouteContext, route } from '../http/route.ts';
 const tag = 'history';
 
 const On = z.strictObject({
-  on: PlainDate.optional().meta({ description: 'The day, in Asia/Shanghai; today without it' }),
+  on: PlainDate.optional().meta({
+    description: '日期，不填为今天 · The day, in Asia/Shanghai; today without it',
+  }),
 });
-const Findings = z.strictObject({ items: z.array(FindingView) }).meta({ id: 'Findings' });
+const Findings = z
+  .strictObject({ items: z.array(FindingView) })
+  .meta({ id: 'Findings', description: '规则结论 · Findings' });
 
 type FindingsContext = RouteContext<unknown, z.output<typeof On>, unknown>;
 

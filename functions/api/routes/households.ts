@@ -28,14 +28,15 @@ const list = route({
   tag,
   query: z.strictObject({
     area: AreaCode.optional().meta({
-      description: 'An area of the caller, or one within; all of them without it',
+      description:
+        '辖区或其中一处；不填为全部辖区 · An area of the caller, or one within; all of them without it',
     }),
-    site: SiteId.optional(),
+    site: SiteId.optional().meta({ description: '安置点编号 · of a site' }),
     ...FINDING_FILTERS,
     name: Text.max(50).optional().meta({
-      description: 'The beginning of the name of anybody in the household',
+      description: '户内任何人姓名的开头 · The beginning of the name of anybody in the household',
     }),
-    number: Text.optional().meta({ description: '户编号' }),
+    number: Text.optional().meta({ description: '户编号（全国系统） · number in the national system' }),
     ...PAGING,
   }),
   answer: pageSchema(HouseholdLine),
@@ -85,7 +86,7 @@ const get = route({
   params: OfHousehold,
   query: z.strictObject({
     asOf: z.iso.datetime({ offset: true, error: 'instant_malformed' }).optional().meta({
-      description: 'As it was known at this instant',
+      description: '当时所知的档案 · As it was known at this instant',
     }),
   }),
   answer: HouseholdView,
@@ -105,11 +106,13 @@ const MoveIn = COMMANDS['move-in'].input;
 const Patch = Corrections.extend({
   ...MoveIn.shape,
   dissolved: PlainDate.nullable().optional().meta({
-    description: 'null takes a dissolution back',
+    description: '注销 · null takes a dissolution back',
   }),
   conditions: COMMANDS['record-conditions'].input.optional(),
   declared: COMMANDS['declare-household-year'].input.optional(),
-  statement: COMMANDS['record-income-statement'].input.optional(),
+  statement: COMMANDS['record-income-statement'].input
+    .optional()
+    .meta({ description: '家庭年收入 · the yearly statement of income' }),
   ...REASON_FIELD,
 }).meta({ id: 'HouseholdChanges' });
 

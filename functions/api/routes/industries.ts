@@ -44,8 +44,8 @@ const patch = route({
   body: Corrections.extend({
     status: COMMANDS['record-industry-status'].input.omit(ofFact).optional(),
     leading: COMMANDS['record-industry-leading'].input.omit(ofFact).optional(),
-    confirmed: PlainDate.optional().meta({ description: '佐证时间: the day of its evidence' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    confirmed: PlainDate.optional().meta({ description: '佐证时间 · confirmed' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'IndustryChanges' }),
   answer: Receipt,
@@ -72,7 +72,7 @@ const link = route({
   body: COMMANDS['add-linkage'].input
     .omit({ id: true, siteId: true })
     .extend({
-      householdId: HouseholdId,
+      householdId: HouseholdId.meta({ description: '户编号（系统） · the household' }),
       ...REASON_FIELD,
     })
     .meta({ id: 'NewLinkage' }),

@@ -27,10 +27,12 @@ const areas = route({
   tag,
   query: z.strictObject({
     within: AreaCode.optional().meta({
-      description: 'Those within it; within the areas of the caller without it',
+      description: '其中的区划；不填为辖区内 · Those within it; within the areas of the caller without it',
     }),
   }),
-  answer: z.strictObject({ items: z.array(Division) }).meta({ id: 'Divisions' }),
+  answer: z
+    .strictObject({ items: z.array(Division) })
+    .meta({ id: 'Divisions', description: '行政区划列表 · Divisions' }),
   handle: async ({ deps, actor, query }) => {
     const codes = listDivisions(deps, actor, query.within);
     return { value: { items: codes.map((code) => divisionView(code, deps.areas)) } };

@@ -28,17 +28,23 @@ const Corrections = COMMANDS['correct-member'].input.omit({ memberId: true, left
 
 const Patch = Corrections.extend({
   left: PlainDate.nullable().optional().meta({
-    description: 'The first day gone; null takes it back',
+    description: '迁出 · The first day gone; null takes it back',
   }),
   died: PlainDate.nullable().optional().meta({
-    description: 'The day of death; null takes it back',
+    description: '去世 · The day of death; null takes it back',
   }),
   capacity: COMMANDS['record-capacity'].input.omit(ofMember).optional(),
   willingness: COMMANDS['record-willingness'].input.omit(ofMember).optional(),
   schooling: COMMANDS['record-schooling'].input.omit(ofMember).optional(),
   service: COMMANDS['record-service'].input.omit(ofMember).optional(),
-  refusal: COMMANDS['record-refusal'].input.omit(ofMember).optional(),
-  voidRefusal: COMMANDS['void-refusal'].input.omit(ofMember).optional(),
+  refusal: COMMANDS['record-refusal'].input
+    .omit(ofMember)
+    .optional()
+    .meta({ description: '登记拒绝推荐岗位 · a refusal of an offer' }),
+  voidRefusal: COMMANDS['void-refusal'].input
+    .omit(ofMember)
+    .optional()
+    .meta({ description: '作废一次拒绝 · a refusal that never counted' }),
   declared: COMMANDS['declare-member-year'].input.omit(ofMember).optional(),
   ...REASON_FIELD,
 }).meta({ id: 'MemberChanges' });

@@ -53,7 +53,7 @@ const patch = route({
   tag,
   params: OfTransfer,
   body: z
-    .strictObject({ void: Remark.meta({ description: 'Why it never counted' }), ...REASON_FIELD })
+    .strictObject({ void: Remark.meta({ description: '作废原因 · Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'PensionTransferChanges' }),
   answer: Receipt,
   handle: (asked) => {

@@ -14,7 +14,7 @@ const tag = 'people';
 
 const Found = z.strictObject({ memberId: MemberId, household: HouseholdView }).meta({
   id: 'FoundPerson',
-  description: 'Whose household somebody is in, and its state',
+  description: '某人所在的户及其档案 · Whose household somebody is in, and its state',
 });
 
 const lookUp = route({
@@ -39,9 +39,9 @@ const lookUp = route({
 const Revealed = z
   .strictObject({
     memberId: MemberId,
-    values: z.partialRecord(RevealableField, z.string()).meta({ description: 'In full' }),
+    values: z.partialRecord(RevealableField, z.string()).meta({ description: '全文 · In full' }),
   })
-  .meta({ id: 'Revealed' });
+  .meta({ id: 'Revealed', description: '所申请字段的全文 · The fields in full' });
 
 const { memberId, fields } = COMMANDS.reveal.input.shape;
 
@@ -58,7 +58,7 @@ const reveal = route({
       memberId,
       fields,
       purpose: Remark.min(4, { error: 'purpose_too_short' }).meta({
-        description: 'What for; it is put on record',
+        description: '用途 · What for; it is put on record',
       }),
     })
     .meta({ id: 'Reveal' }),

@@ -35,8 +35,8 @@ const patch = route({
   tag,
   params: OfPlan,
   body: Corrections.extend({
-    ended: PlainDate.optional().meta({ description: 'The last day' }),
-    void: Remark.optional().meta({ description: 'Why it never counted' }),
+    ended: PlainDate.optional().meta({ description: '终止日期 · The last day' }),
+    void: Remark.optional().meta({ description: '作废原因 · Why it never counted' }),
     ...REASON_FIELD,
   }).meta({ id: 'DevelopmentPlanChanges' }),
   answer: Receipt,

@@ -14,7 +14,7 @@ const list = route({
   summary: '运行记录 · Runs of a scheduled job, the latest day first',
   access: 'oversee',
   tag,
-  query: z.strictObject({ job: Job, ...PAGING }),
+  query: z.strictObject({ job: Job.meta({ description: '任务 · which job' }), ...PAGING }),
   answer: pageSchema(RunView),
   handle: async (context) => {
     const { deps, actor, query } = context;

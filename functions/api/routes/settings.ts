@@ -44,7 +44,7 @@ const runStep = async (context: ChangeContext, step: SettingsStep): Promise<Rout
 };
 
 /** Why, for the history of the settings: nobody changes what a county is judged by without saying it. */
-const why = { from: PlainDate, reason: Remark };
+const reason = Remark.meta({ description: '为何 · why' });
 
 const put = route({
   method: 'PUT',
@@ -54,9 +54,21 @@ const put = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: z.strictObject({ ...why, values: SettingsChange, ...CountyChannels.shape }).meta({
-    id: 'NewSettings',
-  }),
+  body: z
+    .strictObject({
+      from: PlainDate.meta({
+        description: '从何日起，今天或以后 · the day from which they hold: today or later',
+      }),
+      reason,
+      values: SettingsChange.meta({
+        description:
+          '要改的设置；未列的照旧 · what becomes another; what is left out stays as on the day before',
+      }),
+      ...CountyChannels.shape,
+    })
+    .meta({
+      id: 'NewSettings',
+    }),
   answer: Receipt,
   handle: (context) => {
     const { from, reason: _, values, ...beside } = context.body;
@@ -72,7 +84,14 @@ const withdraw = route({
   tag,
   versioned: true,
   params: OfCounty,
-  body: z.strictObject(why).meta({ id: 'SettingsWithdrawal' }),
+  body: z
+    .strictObject({
+      from: PlainDate.meta({
+        description: '撤回从何日起的一版，须尚未生效 · of the version that is taken back, not in force yet',
+      }),
+      reason,
+    })
+    .meta({ id: 'SettingsWithdrawal' }),
   answer: Receipt,
   handle: (context) => runStep(context, { name: 'withdraw-settings', input: { from: context.body.from } }),
 });

@@ -26,7 +26,8 @@ const list = route({
   tag,
   query: z.strictObject({
     area: AreaCode.optional().meta({
-      description: 'An area of the caller, or one within; all of them without it',
+      description:
+        '辖区或其中一处；不填为全部辖区 · An area of the caller, or one within; all of them without it',
     }),
     ...FINDING_FILTERS,
     ...PAGING,
@@ -81,7 +82,7 @@ const patch = route({
   params: OfSite,
   body: Corrections.extend({
     vacated: PlainDate.nullable().optional().meta({
-      description: 'From this day nobody lives there; null takes it back',
+      description: '撤销 · From this day nobody lives there; null takes it back',
     }),
     ...REASON_FIELD,
   }).meta({ id: 'SiteChanges' }),

@@ -11,7 +11,9 @@ import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'support';
 const Paged = z.strictObject(PAGING);
-const Entries = pageSchema(SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录' }));
+const Entries = pageSchema(
+  SupportEntry.meta({ id: 'SupportEntry', description: '扶持记录 · An act of support' }),
+);
 
 type EntriesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
 

@@ -9,7 +9,7 @@ import type { RouteContext, RouteResult } from '../http/route.ts';
 
 /** In every body that changes something: why, for the record's history. */
 export const REASON_FIELD = {
-  reason: Remark.optional().meta({ description: 'Why, for the history of the record' }),
+  reason: Remark.optional().meta({ description: '原因 · Why, for the history of the record' }),
 };
 
 /** One step of a command with its own input. */

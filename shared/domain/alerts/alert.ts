@@ -10,13 +10,13 @@ const count = z.int().min(0);
 
 /** A digest's figures of one rule. `open`, `overdue` and `waiting` are of now; the others are since the last digest. */
 const RuleFigures = z.strictObject({
-  opened: count,
-  reopened: count,
-  at_risk: count,
-  cleared: count,
-  open: count,
-  overdue: count,
-  waiting: count.meta({ description: 'Rectified, to be verified' }),
+  opened: count.meta({ description: '新发现 · found' }),
+  reopened: count.meta({ description: '重新打开次数 · how often it was opened again' }),
+  at_risk: count.meta({ description: '有风险 · at risk' }),
+  cleared: count.meta({ description: '已消除 · cleared' }),
+  open: count.meta({ description: '未销号 · not closed' }),
+  overdue: count.meta({ description: '逾期 · overdue' }),
+  waiting: count.meta({ description: '待复核 · rectified, to be verified' }),
 });
 export type RuleFigures = z.infer<typeof RuleFigures>;
 export const NO_FIGURES: RuleFigures = {
@@ -35,7 +35,9 @@ export type OldFlag = z.infer<typeof OldFlag>;
 
 export const Figures = z.strictObject({
   rules: z.partialRecord(RuleId, RuleFigures),
-  oldest: z.array(OldFlag).meta({ description: 'The ten flags that have been open longest' }),
+  oldest: z
+    .array(OldFlag)
+    .meta({ description: '最久未销号的十个问题 · the ten flags that have been open longest' }),
 });
 export type Figures = z.infer<typeof Figures>;
 
@@ -82,8 +84,8 @@ const RunFailedAlert = z.strictObject({
   job: Job,
   /** The day of the failed run. */
   runOn: PlainDate,
-  failed: count,
-  missing: count,
+  failed: count.meta({ description: '未成的对象数 · how many failed' }),
+  missing: count.meta({ description: '未报告的乡镇数 · townships that have not reported' }),
 });
 const MonthFrozenAlert = z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() });
 

@@ -65,7 +65,7 @@ const startPensionTransfer = householdCommand({
   right: 'move_pensions',
   input: z.strictObject({
     memberId: MemberId,
-    appliedOn: PlainDate,
+    appliedOn: PlainDate.meta({ description: '申请日期 · the day of the application' }),
     fromPlace: Text.optional(),
     toPlace: Text.optional(),
   }),

@@ -25,7 +25,7 @@ const openFlag = flagCommand({
   right: 'open_flags',
   input: z.strictObject({
     ...ofFlag,
-    source: z.enum(INSPECTIONS),
+    source: z.enum(INSPECTIONS).meta({ description: '来源 · source' }),
     text: Remark,
     dueOn: PlainDate,
     evidence: evidence.optional(),
@@ -42,9 +42,13 @@ const assignFlag = flagCommand({
   right: 'settle_flags',
   input: z.strictObject({
     ...ofFlag,
-    assignee: Text.max(200),
-    role: z.enum(CLERKS),
-    label: Remark.max(40).optional(),
+    assignee: Text.max(200).meta({
+      description: '整改责任人的账号 · whom it is assigned to, by the id of their token',
+    }),
+    role: z.enum(CLERKS).meta({ description: '责任人的角色 · role of the assignee' }),
+    label: Remark.max(40)
+      .optional()
+      .meta({ description: '责任人的单位或岗位，不填姓名 · office or desk, without a name' }),
     dueOn: PlainDate,
     text: Remark.optional(),
   }),
@@ -85,7 +89,13 @@ const verifyFlag = flagCommand({
 const returnFlag = flagCommand({
   name: 'return-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, reason: Remark, dueOn: PlainDate.optional() }),
+  input: z.strictObject({
+    ...ofFlag,
+    reason: Remark,
+    dueOn: PlainDate.optional().meta({
+      description: '新的整改期限；不填按规则默认期限 · the new deadline; the rule’s own without it',
+    }),
+  }),
   work: ({ rule, member, reason, dueOn }, context) => {
     if (dueOn) requireAheadWithinYear(dueOn, 'dueOn', context);
     return { rule, member, text: reason, event: 'return', sets: { dueOn } };
@@ -96,7 +106,11 @@ const returnFlag = flagCommand({
 const waiveFlag = flagCommand({
   name: 'waive-flag',
   right: 'settle_flags',
-  input: z.strictObject({ ...ofFlag, reason: Remark, until: PlainDate }),
+  input: z.strictObject({
+    ...ofFlag,
+    reason: Remark,
+    until: PlainDate.meta({ description: '暂缓至，含当日 · the last day of the waiver' }),
+  }),
   work: ({ rule, member, reason, until }, context) => {
     requireAheadWithinYear(until, 'until', context);
     return { rule, member, text: reason, event: 'waive', sets: { waivedUntil: until } };

@@ -43,7 +43,7 @@ const profile = {
 /** A new member. Without an ID number, a birth date is required and a temporary number is assigned. */
 export const NewMember = z.strictObject({
   id: MemberId.optional(),
-  name: Text,
+  name: Text.meta({ description: '姓名 · name' }),
   idNumber: IdNumber.optional(),
   birth: PlainDate.optional(),
   ...profile,
@@ -118,7 +118,7 @@ const correctMember = householdCommand({
   right: 'keep_households',
   input: z.strictObject({
     memberId: MemberId,
-    name: Text.optional(),
+    name: Text.optional().meta({ description: '姓名 · name' }),
     idNumber: IdNumber.optional(),
     birth: PlainDate.optional(),
     ...nullableProfile,

@@ -17,7 +17,8 @@ const reveal = householdCommand({
     fields: z
       .array(RevealableField)
       .min(1)
-      .refine((fields) => new Set(fields).size === fields.length, { error: 'field_twice' }),
+      .refine((fields) => new Set(fields).size === fields.length, { error: 'field_twice' })
+      .meta({ description: '字段 · fields' }),
   }),
   apply: (household, { memberId, fields }) => {
     const member = requireMember(household, memberId);

@@ -10,7 +10,7 @@ export const FlagId = z
   .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R[1-9]\d?(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
     error: 'id_malformed',
   })
-  .meta({ description: 'Subject, rule and member of a flag, joined' });
+  .meta({ description: '编号 · Subject, rule and member of a flag, joined' });
 
 /** The parts of a flag's id. */
 export interface FlagName {

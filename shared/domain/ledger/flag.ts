@@ -33,40 +33,48 @@ export type Level = z.infer<typeof Level>;
 const FlagStep = z.strictObject({
   at: Instant,
   event: z.string(),
-  to: FlagState,
+  to: FlagState.meta({ description: '到状态 · the state after it' }),
   by: z.string(),
 });
 
 /** 问题: one gap of one rule for one subject, in the ledger from the day it was found. */
 export const Flag = z.strictObject({
-  subject: z.union([HouseholdId, SiteId]),
+  subject: z.union([HouseholdId, SiteId]).meta({ description: '户或安置点的编号 · the household or site' }),
   rule: RuleId,
   member: MemberId.optional(),
   area: AreaCode,
   /** `data_gap`: the outcome is unknown and has to be found out. */
-  kind: z.enum(['gap', 'data_gap']),
+  kind: z.enum(['gap', 'data_gap']).meta({ description: '缺口，或未查清 · a gap, or nobody knows yet' }),
   state: FlagState,
   outcome: Outcome,
   since: PlainDate.optional(),
   /** The last opening: a gap that comes back opens the flag again. */
-  openedOn: PlainDate,
-  closedOn: PlainDate.optional(),
+  openedOn: PlainDate.meta({ description: '发现日期 · the day on which it was found' }),
+  closedOn: PlainDate.optional().meta({ description: '销号日期 · the day on which it was closed' }),
   dueOn: PlainDate,
-  source: FlagSource,
-  level: Level,
+  source: FlagSource.meta({ description: '来源 · source' }),
+  level: Level.meta({ description: '层级 · level' }),
   /** The assignee's token id; shown by role and label (such as an office), never by name. */
-  assignee: z.string().optional(),
-  assigneeRole: Role.optional(),
-  assigneeLabel: Text.optional(),
-  waivedUntil: PlainDate.optional(),
+  assignee: z
+    .string()
+    .optional()
+    .meta({ description: '整改责任人的账号 · whom it is assigned to, by the id of their token' }),
+  assigneeRole: Role.optional().meta({ description: '责任人的角色 · role of the assignee' }),
+  assigneeLabel: Text.optional().meta({
+    description: '责任人的单位或岗位，不填姓名 · office or desk of the assignee, without a name',
+  }),
+  waivedUntil: PlainDate.optional().meta({ description: '暂缓至 · waived until' }),
   /** The actors who entered the clearing fact and who submitted it: another person has to verify. */
-  clearedBy: z.string().optional(),
-  submittedBy: z.string().optional(),
-  reopened: z.int().min(0),
+  clearedBy: z
+    .string()
+    .optional()
+    .meta({ description: '谁录入了使其消除的事实 · who entered the fact that cleared it' }),
+  submittedBy: z.string().optional().meta({ description: '谁提交整改 · who submitted it' }),
+  reopened: z.int().min(0).meta({ description: '重新打开次数 · how often it was opened again' }),
   /** The evidence of the last step that had any; the notes beside the record hold all of it. */
   evidence: z.array(Text),
   /** The last steps, oldest first. */
-  history: z.array(FlagStep),
+  history: z.array(FlagStep).meta({ description: '最近的步骤，旧的在前 · the last steps, oldest first' }),
 });
 export type Flag = z.infer<typeof Flag>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
 import type { Flag, FlagState } from '../ledger/flag.ts';
-import { OUTCOMES, type Outcome } from '../records/evaluated.ts';
+import type { Outcome } from '../records/evaluated.ts';
 import { RuleId, rulesIn } from '../records/rule-id.ts';
 
 const count = z.int().min(0);
@@ -11,7 +11,13 @@ const counts = <T extends string>(names: readonly T[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
 
 /** How many subjects of a rule have each outcome. */
-export const Tally = counts<Outcome>(OUTCOMES);
+export const Tally = z.strictObject({
+  met: count.meta({ description: '已落实 · met' }),
+  at_risk: count.meta({ description: '有风险 · at risk' }),
+  gap: count.meta({ description: '未落实 · gap' }),
+  unknown: count.meta({ description: '待核实 · unknown' }),
+  not_applicable: count.meta({ description: '不适用 · not applicable' }),
+} satisfies Record<Outcome, typeof count>);
 export type Tally = z.infer<typeof Tally>;
 
 export const NO_TALLY: Tally = { met: 0, at_risk: 0, gap: 0, unknown: 0, not_applicable: 0 };

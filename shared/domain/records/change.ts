@@ -21,8 +21,8 @@ export type Change = z.infer<typeof Change>;
 const OutcomeChange = z.strictObject({
   rule: RuleId,
   member: MemberId.optional(),
-  from: Outcome.optional(),
-  to: Outcome.optional(),
+  from: Outcome.optional().meta({ description: '原状态 · from' }),
+  to: Outcome.optional().meta({ description: '改为 · to' }),
 });
 
 /**
@@ -32,26 +32,31 @@ const OutcomeChange = z.strictObject({
 export const ChangeEntry = z.strictObject({
   version: z.int().min(1),
   at: Instant,
-  actor: z.string(),
+  actor: z.string().meta({ description: '谁 · who' }),
   role: z.string().optional(),
   /** The actor whose command on another record caused this re-evaluation. */
-  causedBy: z.string().optional(),
-  commands: z.array(z.string()),
+  causedBy: z
+    .string()
+    .optional()
+    .meta({ description: '因谁办理的事项而重新评价 · by whose command elsewhere it was looked at again' }),
+  commands: z.array(z.string()).meta({ description: '命令 · commands' }),
   reason: z.string().optional(),
   /** Changes of the record, of its flags except their steps (`flags[R3].state`), and items added beside it. */
   changes: z.array(Change),
-  findings: z.array(OutcomeChange),
+  findings: z.array(OutcomeChange).meta({ description: '规则结论 · findings' }),
   /** The steps of flags that follow from the change. */
-  flags: z.array(
-    z.strictObject({
-      rule: RuleId,
-      member: MemberId.optional(),
-      event: z.string(),
-      from: z.string().optional(),
-      to: z.string(),
-    }),
-  ),
-  revealed: Revealed.optional(),
+  flags: z
+    .array(
+      z.strictObject({
+        rule: RuleId,
+        member: MemberId.optional(),
+        event: z.string(),
+        from: z.string().optional().meta({ description: '原状态 · from' }),
+        to: z.string().meta({ description: '改为 · to' }),
+      }),
+    )
+    .meta({ description: '问题 · flags' }),
+  revealed: Revealed.optional().meta({ description: '查看了谁的哪些字段 · whose fields were seen in full' }),
   /** The hash of the previous entry; absent in the first. */
   previous: z.string().optional(),
 });

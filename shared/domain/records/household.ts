@@ -23,7 +23,7 @@ import { tolerant } from './tolerant.ts';
 /** The descriptive fields of a household; `correct-household` can correct each. */
 export const householdProfile = {
   /** 户编号: opaque, of the national system. */
-  number: Text.optional(),
+  number: Text.optional().meta({ description: '户编号（全国系统） · number in the national system' }),
   /** 迁出地. */
   origin: AreaCode.optional(),
   village: Text.optional(),
@@ -36,13 +36,13 @@ export const householdProfile = {
 
 /** 一户一档: the record of one relocated household. */
 export const Household = z.strictObject({
-  kind: z.literal('household'),
+  kind: z.literal('household').meta({ description: '户 · a household' }),
   id: HouseholdId,
   /** The number of commits of this record. */
   version: z.int().min(0),
   /** 迁入地, at least to the township: the destination manages the household. */
   area: AreaCode,
-  registered: PlainDate,
+  registered: PlainDate.meta({ description: '登记日期 · the day of registration' }),
   movedIn: PlainDate.optional(),
   /** The first day on which the household no longer exists. */
   dissolved: PlainDate.optional(),

@@ -39,7 +39,7 @@ export const Sex = z.enum(codesOf(SEXES));
 /** 家庭成员. R9 checks the stored ID number again. */
 export const Member = z.strictObject({
   id: MemberId,
-  name: PersonName,
+  name: PersonName.meta({ description: '姓名 · name' }),
   birth: PlainDate,
   sex: Sex.optional(),
   /** 证件号码 (GB 11643-1999), or a temporary number (`T` + area + serial) until there is one. */

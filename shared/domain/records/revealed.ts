@@ -8,6 +8,6 @@ export type RevealableField = z.infer<typeof RevealableField>;
 /** A reveal: the member and the fields. */
 export const Revealed = z.strictObject({
   member: MemberId,
-  fields: z.array(RevealableField).min(1),
+  fields: z.array(RevealableField).min(1).meta({ description: '字段 · fields' }),
 });
 export type Revealed = z.infer<typeof Revealed>;

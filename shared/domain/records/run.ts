@@ -12,21 +12,24 @@ export type Job = z.infer<typeof Job>;
  * results of its townships are stored with their numbers, so that none waits for another.
  */
 export const Run = z.strictObject({
-  job: Job,
+  job: Job.meta({ description: '任务 · which job' }),
   /** The run's id. */
   run: z.string(),
   /** The day that the run is for. */
-  on: PlainDate,
+  on: PlainDate.meta({ description: '为哪一天 · the day that it is for' }),
   /** The area of the run; all areas without it. */
   area: AreaCode.optional(),
   /** `schedule`, or the person who started it. */
-  by: z.string(),
+  by: z.string().meta({ description: '谁启动：schedule 为定时 · who started it; schedule where nobody did' }),
   startedAt: Instant,
   /** Absent while the run is under way, and for good if it died. */
   endedAt: Instant.optional(),
-  looked: z.int().min(0).optional(),
-  changed: z.int().min(0).optional(),
+  looked: z.int().min(0).optional().meta({ description: '查看了多少 · how many were looked at' }),
+  changed: z.int().min(0).optional().meta({ description: '改变了多少 · how many changed' }),
   /** The ids of the records and codes of the areas that failed. */
-  failed: z.array(z.string()).optional(),
+  failed: z
+    .array(z.string())
+    .optional()
+    .meta({ description: '未成：档案编号、区划代码 · what failed: ids of records, codes of areas' }),
 });
 export type Run = z.infer<typeof Run>;

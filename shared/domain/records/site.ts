@@ -56,11 +56,11 @@ export const siteProfile = {
 
 /** 一点一档: the record of one centralised resettlement site. */
 export const Site = z.strictObject({
-  kind: z.literal('site'),
+  kind: z.literal('site').meta({ description: '安置点 · a site' }),
   id: SiteId,
   version: z.int().min(0),
   area: AreaCode,
-  registered: PlainDate,
+  registered: PlainDate.meta({ description: '登记日期 · the day of registration' }),
   name: Text,
   ...siteProfile,
   /** 入住时间: from this day on the site is occupied. */

@@ -10,12 +10,12 @@ export const Reason = z.object({
   code: z.string(),
   member: MemberId.optional(),
   /** The fact it speaks of: an employment, a channel, an industry … */
-  fact: z.string().optional(),
+  fact: z.string().optional().meta({ description: '所指事实的编号 · the fact it speaks of' }),
   /** A day that matters: an end, a due day, a birthday. */
-  on: PlainDate.optional(),
+  on: PlainDate.optional().meta({ description: '相关日期 · a day that matters' }),
   /** The code of a thing: a scheme, a step, what is missing. */
-  what: z.string().optional(),
-  count: z.number().optional(),
+  what: z.string().optional().meta({ description: '所指事物的代码 · the code of a thing' }),
+  count: z.number().optional().meta({ description: '数量 · a count' }),
 });
 export type Reason = z.infer<typeof Reason>;
 

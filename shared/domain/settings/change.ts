@@ -38,5 +38,8 @@ export const SettingsChange = z
     deadlineDays: perRule(bounded(DEADLINE_BOUNDS)),
     autoClose: perRule(z.boolean().optional()),
   })
-  .meta({ id: 'SettingsChange' });
+  .meta({
+    id: 'SettingsChange',
+    description: '要改的设置；未列的照旧 · What becomes another; what is left out stays',
+  });
 export type SettingsChange = z.infer<typeof SettingsChange>;

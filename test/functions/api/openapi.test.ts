@@ -230,6 +230,6 @@ test('nothing that makes them is in the function', async () => {
     logLevel: 'silent',
   });
   const inputs = Object.keys(metafile.inputs);
-  expect(inputs).toContain('functions/api/http/route-handler.ts');
+  expect(inputs).toContain('functions/api/app.ts');
   expect(inputs.filter((input) => /api\/openapi\/|routes\/examples\/|zod-openapi/.test(input))).toEqual([]);
 });
