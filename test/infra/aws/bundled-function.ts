@@ -57,10 +57,15 @@ export const bundledFunction = async (
       return [name, value];
     }),
   );
+  return startBundle(bundle, { ...environment, ...machine });
+};
+
+/** Runs a bundle that exports `handler` in a process of its own, with nothing but this environment. */
+export const startBundle = async (bundle: string, environment: Readonly<Record<string, string>>) => {
   // Lambda runs a function in the folder of its bundle.
   const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle], {
     cwd: dirname(bundle),
-    env: { PATH: process.env.PATH, ...environment, ...machine },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   children.push(child);
