@@ -117,7 +117,7 @@ export default {
       name: 'imports-resolve',
       comment: 'An import that cannot be followed cannot be checked.',
       severity: 'error',
-      from: {},
+      from: { path: '\\.ts$' },
       to: { couldNotResolve: true },
     },
   ],

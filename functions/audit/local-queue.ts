@@ -1,24 +1,24 @@
 import pMap from 'p-map';
 import type { AuditMessage, AuditQueue } from './message.ts';
 
-/** Townships that are worked on at the same time. */
+/** The number of townships worked on concurrently. */
 const AT_ONCE = 4;
 
-/** As often as the queue on AWS delivers a message before it is put aside. */
+/** Attempts before a message is given up: as many as the queue on AWS makes. */
 const MOST_TRIES = 5;
 const LONGEST_PAUSE_MS = 10_000;
 
 interface Work {
-  /** Throws where the township as a whole failed; says which of its records did. */
+  /** Returns the ids of failed records; throws if the township as a whole failed. */
   readonly work: (message: AuditMessage) => Promise<{ readonly failed: readonly string[] }>;
-  /** Of a message that is put aside: what stands of it in the log and in the record of the run is all there is. */
+  /** Called for a message that is given up, which then remains only in the log and in the record of the run. */
   readonly dead: (message: AuditMessage, error: unknown) => void;
   readonly pause: (ms: number) => Promise<void>;
 }
 
 /**
- * The queue within one process: messages are worked off at once, some at a time. One that fails, or some of whose
- * records do, is tried again and put aside in the end; it stops no other.
+ * A queue within one process: works on messages immediately, a few at a time. Retries a message that fails or has
+ * failed records, and gives it up in the end without stopping the others.
  */
 export const localQueue = ({ work, dead, pause }: Work): AuditQueue => ({
   async send(messages) {

@@ -4,16 +4,16 @@ import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 
 /** One township's share of a run of the audit. */
 export const AuditMessage = z.strictObject({
-  /** Names the run. */
+  /** The run's id. */
   run: z.string(),
-  /** The day for which the rules are evaluated. */
+  /** The day of the evaluation. */
   on: PlainDate,
   township: AreaCode,
 });
 export type AuditMessage = z.infer<typeof AuditMessage>;
 
-/** Where a run's messages go: SQS on AWS, a bounded pool in the same process on one machine. */
+/** The queue of a run's messages: SQS on AWS, a bounded pool in the same process on one machine. */
 export interface AuditQueue {
-  /** Hands over all of them, or throws: whoever plans again sends all again, and that is harmless. */
+  /** Enqueues all messages or throws. Planning again sends all again, which is harmless. */
   readonly send: (messages: readonly AuditMessage[]) => Promise<void>;
 }

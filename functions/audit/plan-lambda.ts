@@ -9,7 +9,7 @@ const { HOUFU_QUEUE_URL } = z.object({ HOUFU_QUEUE_URL: z.url() }).parse(process
 const deps = depsFrom(process.env);
 const queue = sqsQueue(new SQSClient({}), HOUFU_QUEUE_URL);
 
-/** What the schedule sends: nothing that matters; or who audits by hand: which day, and who. */
+/** The event of a manual audit: the day and the person. The schedule's event has neither. */
 const Event = z.object({
   on: PlainDate.optional(),
   by: z.string().max(100).default('schedule'),

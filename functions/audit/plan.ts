@@ -7,7 +7,7 @@ import { auditRun } from '../../shared/queries/audit-runs.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 
-/** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
+/** Plans a run: one message for each township of the area (of a village, its township), or for all townships. */
 export const planAudit = (
   { townships }: Pick<Areas, 'townships'>,
   run: string,
@@ -15,12 +15,12 @@ export const planAudit = (
   area?: AreaCode,
 ): AuditMessage[] => townships(area).map(({ code }) => ({ run, on, township: code }));
 
-/** Missed days that are caught up at most; numbers of days longer ago than that are missed by nobody. */
+/** The most missed days that are caught up. */
 const MOST_MISSED = 31;
 
 /**
- * The days that an audit is owed: today, then those since the last one that was audited, the latest first. Today's is
- * what opens and closes flags; a day that has gone by is counted.
+ * Returns the days to audit: today, then the missed days, latest first. Only today's audit changes flags; an earlier
+ * day is counted.
  */
 export function missedDays(lastOn: PlainDate | undefined, today: PlainDate): PlainDate[] {
   const missed = lastOn === undefined ? 0 : dayOf(today) - dayOf(lastOn) - 1;
@@ -28,7 +28,7 @@ export function missedDays(lastOn: PlainDate | undefined, today: PlainDate): Pla
   return Array.from({ length: count + 1 }, (_, ago) => dateOf(dayOf(today) - ago));
 }
 
-/** Puts down that an audit of a day has begun, everywhere or in an area. */
+/** Records the beginning of an audit of a day, in an area or everywhere. */
 export async function beginAudit(
   { table, clock, newId }: Deps,
   { on, area, by }: Pick<Run, 'on' | 'area' | 'by'>,
@@ -39,17 +39,17 @@ export async function beginAudit(
   return run;
 }
 
-/** Runs of the last days, by hand of coming days or of an area, among which one of all areas must be. */
+/** The number of runs among which the last one of all areas is looked for. */
 const LOOKED_BACK = 100;
 
-/** The days that the schedule audits now. */
+/** Returns the days that the schedule audits now. */
 export async function daysToAudit({ table, clock }: Deps): Promise<PlainDate[]> {
   const today = dateInShanghai(clock());
   const { items } = await runsOf(table, 'audit', { limit: LOOKED_BACK });
   return missedDays(items.find(({ on, area }) => on <= today && area === undefined)?.on, today);
 }
 
-/** Whether today is still to be audited: no run of all areas has been reported on by every township. */
+/** Returns whether today's audit is missing: no run of all areas has a report of every township. */
 export async function isAuditMissing(deps: Deps): Promise<boolean> {
   const today = dateInShanghai(deps.clock());
   const { items } = await runsOf(deps.table, 'audit', { limit: LOOKED_BACK });

@@ -1,10 +1,10 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { AuditQueue } from './message.ts';
 
-/** SQS takes ten messages at once. */
+/** SQS accepts ten messages in a batch. */
 const BATCH = 10;
 
-/** The queue on AWS. Throws where some message was not taken; sending all of them again is harmless. */
+/** The queue on AWS. `send` throws if any message was not accepted; sending all again is harmless. */
 export const sqsQueue = (sqs: SQSClient, url: string): AuditQueue => ({
   async send(messages) {
     for (let i = 0; i < messages.length; i += BATCH) {

@@ -6,8 +6,8 @@ import { auditTownship } from './township.ts';
 const deps = depsFrom(process.env);
 
 /**
- * Works off messages one by one. One that cannot be read, or whose township had records that failed, goes back to
- * the queue and in the end to the dead-letter queue; the others are done.
+ * Audits the townships of the messages in order. A message that cannot be read, or whose township has failed records,
+ * returns to the queue and in the end to the dead-letter queue.
  */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];

@@ -17,13 +17,13 @@ import type { AuditMessage } from './message.ts';
 
 const AUDIT: Actor = { kind: 'system', job: 'audit' };
 
-/** Records of a township that are evaluated at the same time. */
+/** The number of records of a township evaluated concurrently. */
 const AT_ONCE = 8;
 
-/** What was written so long ago stands in the indexes. What is younger is looked at by the next audit once more. */
+/** Older writes are in the indexes. Younger ones are left to the next audit once more. */
 const INDEX_LAG_MS = 5 * 60_000;
 
-/** Who of the township lives at which site, gathered while its households go by. */
+/** Collects the township's households by site during the pass over its index. */
 const gatherResidents = () => {
   const bySite = new Map<SiteId, Residence[]>();
   return {
@@ -39,13 +39,12 @@ const gatherResidents = () => {
 };
 
 /**
- * One township's share of the audit: one pass over its index page by page says who is due and gives the numbers; due
- * households, due sites and sites that changes of its households touched are evaluated again through the hallway.
- * Running it again is harmless: nobody is due then, and only the numbers are written. A record that fails is named in
- * the result and stops no other.
+ * Audits one township. One pass over its index, page by page, counts the numbers and finds the due records; due
+ * households, due sites and touched sites are re-evaluated through `act`. Running it again writes only the numbers. A
+ * record that fails is named in the result and stops no other.
  *
- * A day before today is only counted: whose stored findings do not hold on it is looked at for that day, and nothing
- * but its numbers is written. Flags have gone on since then, and must not be taken back to it.
+ * An earlier day is only counted: records whose stored findings do not hold on it are evaluated for it, and only the
+ * numbers are written, because flags have moved on since.
  */
 export async function auditTownship(base: Deps, { run, on, township }: AuditMessage): Promise<AuditPart> {
   const deps = onDay(base, on);
@@ -64,7 +63,7 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
     return decision;
   };
 
-  /** Evaluates a record again; its summary as it then stands, none where that failed. */
+  /** Re-evaluates a record and returns its new summary; undefined if that failed. */
   const evaluate = async (request: ActRequest): Promise<Summary | undefined> => {
     try {
       return summaryOf((await decided(request)).after);
@@ -75,10 +74,10 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
     }
   };
 
-  /** Whether a site that was touched has been looked at with all that there was then to know. */
+  /** Returns whether a touched site was evaluated with everything that was known then. */
   const isSettled = ({ site, at }: TouchedSite): boolean =>
     !failed.has(site) && Date.parse(at) < base.clock() - INDEX_LAG_MS;
-  const lookedAt = (one: TouchedSite): Promise<void> => lookedAtTouched(deps.table, one);
+  const clearTouched = (one: TouchedSite): Promise<void> => lookedAtTouched(deps.table, one);
 
   const note = (summary: Summary): void => {
     residents.add(summary);
@@ -86,7 +85,7 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
     else tally.add(summary, isBehind(summary, on, policy));
   };
 
-  // Read before the index, which then has whatever was written a while before that.
+  // Read before the index, which then contains all older writes.
   const touched = await touchedIn(deps.table, township);
   const unreadable: Subject[] = [];
   for await (const page of recordsOfTownship(deps.table, township, (one) => unreadable.push(one))) {
@@ -102,13 +101,13 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
     );
     for (const summary of summaries) note(summary);
   }
-  // A summary that cannot be read is made anew from its record.
+  // An unreadable summary is rebuilt from its record.
   counts.looked += unreadable.length;
   const renew = (subject: Subject) => evaluate({ ...reevaluationRequest(subject), repair: 'record' });
   const renewed = await pMap(unreadable, renew, { concurrency: AT_ONCE });
   for (const summary of renewed) if (summary) note(summary);
-  // Where that failed nobody knows at which site the household lives: every site then asks the index itself, and the
-  // one that it lives at fails with it rather than being judged without it.
+  // If that failed, the household's site is unknown: every site then queries its households, and the household's own
+  // site fails too instead of being evaluated without it.
   const allRead = renewed.every((summary) => summary !== undefined);
 
   const evaluateSite = (id: SiteId): Promise<Summary | undefined> =>
@@ -119,7 +118,7 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
         : {}),
     });
 
-  // A site elsewhere to which households of this township mean something learns of them here.
+  // Sites in other townships are re-evaluated here if households of this township touched them.
   const behind = [...own.values()].filter((site) => !allRead || isBehind(site, on, policy));
   const sites = new Set([...behind.map(({ id }) => id), ...touched.map(({ site }) => site)]);
   counts.sites = sites.size;
@@ -130,9 +129,9 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
   for (const summary of own.values()) tally.add(summary, isBehind(summary, on, policy));
 
   const part = { run, at: new Date(base.clock()).toISOString(), ...counts, failed: [...failed] };
-  // What stands of flags is as of now: it says nothing of a day that is over.
+  // Counts of flags are current: they do not apply to an earlier day.
   await putNumbers(deps.table, tally.numbers(), part, isPast ? undefined : tally.flags());
-  // At last, since without the numbers the township has not been audited; what stays is looked at once more.
-  if (!isPast) await pMap(touched.filter(isSettled), lookedAt, { concurrency: AT_ONCE });
+  // Last, because without the numbers the township counts as not audited and touched sites are evaluated again.
+  if (!isPast) await pMap(touched.filter(isSettled), clearTouched, { concurrency: AT_ONCE });
   return part;
 }

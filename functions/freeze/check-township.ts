@@ -13,47 +13,47 @@ import { gatherCountyLinks } from './county-links.ts';
 import type { Difference } from './difference.ts';
 import { townshipHash } from './hashes.ts';
 
-/** Records of a township that are looked at at the same time. */
+/** The number of records of a township checked concurrently. */
 const AT_ONCE = 8;
 
-/** A township's month as it was closed; one that cannot be read any more was edited. */
-const closedOf = async ({
+/** Reads a township's closed month; reports it if it is missing or, being unreadable, edited. */
+const readClosed = async ({
   deps,
   opened,
   township,
-  found,
+  report,
 }: CheckContext): Promise<FrozenTownship | undefined> => {
   try {
     const closed = await frozenTownship(deps.table, township, opened.month);
-    if (!closed) found({ what: 'township_missing', area: township });
+    if (!closed) report({ what: 'township_missing', area: township });
     return closed;
   } catch {
-    found({ what: 'township_edited', area: township });
+    report({ what: 'township_edited', area: township });
     return undefined;
   }
 };
 
-/** The chunks that belong to a township's month, one after the other, each gone or edited one said. */
+/** Yields the chunks of a township's month and reports each missing or edited one. */
 async function* chunksOf(
-  { deps, opened, township, found }: CheckContext,
+  { deps, opened, township, report }: CheckContext,
   { chunks }: FrozenTownship,
 ): AsyncGenerator<readonly FrozenSubject[]> {
   const missing = new Set(chunks.map((_, i) => i + 1));
   for await (const { chunk, content } of storedChunksOf(deps.table, { township, month: opened.month })) {
-    // What somebody put down beside a month that was closed meanwhile is none of it.
+    // A chunk written after the month was closed does not belong to it.
     if (!missing.delete(chunk)) continue;
     try {
       const { subjects, hash } = parseChunk(content, township);
-      if (hash !== chunks[chunk - 1]) found({ what: 'chunk_edited', area: township, chunk });
+      if (hash !== chunks[chunk - 1]) report({ what: 'chunk_edited', area: township, chunk });
       yield subjects;
     } catch {
-      found({ what: 'chunk_edited', area: township, chunk });
+      report({ what: 'chunk_edited', area: township, chunk });
     }
   }
-  for (const chunk of missing) found({ what: 'chunk_missing', area: township, chunk });
+  for (const chunk of missing) report({ what: 'chunk_missing', area: township, chunk });
 }
 
-/** Whether what a township's month says of itself is what it was closed with. */
+/** Returns whether a township's month has the hash and fields that it was closed with. */
 const isAsClosed = ({ opened }: CheckContext, closed: FrozenTownship, listed: string | undefined): boolean =>
   townshipHash(closed) === closed.hash &&
   (listed === undefined || listed === closed.hash) &&
@@ -61,60 +61,62 @@ const isAsClosed = ({ opened }: CheckContext, closed: FrozenTownship, listed: st
   closed.frozenAt === opened.frozenAt &&
   closed.under === opened.under;
 
-/** Whether it counts what is in it. */
+/** Returns whether the month's counts match its content. */
 const isCounted = ({ households, sites, rules }: FrozenTownship, counted: FrozenCounts): boolean =>
   isDeepStrictEqual(sumOf([{ households, sites, rules }]), counted);
 
-/** Says who was on record in the township at the instant and is not in its month. */
-const sayMissing = async (
-  { deps, opened, township, found }: CheckContext,
+/** Reports records that were in the township at the instant and are not in its month. */
+const reportMissing = async (
+  { deps, opened, township, report }: CheckContext,
   frozen: ReadonlySet<string>,
 ): Promise<void> => {
   const instant = Date.parse(opened.frozenAt) - UNDER_WAY_MS;
-  const look = async (subject: Subject): Promise<void> => {
+  const check = async (subject: Subject): Promise<void> => {
     const of = { area: township, kind: subject.kind, id: subject.id };
     try {
       const record = await recordKnownAt(deps.table, subject, instant);
-      if (record && townshipOf(record.area) === township) found({ what: 'not_frozen', ...of });
+      if (record && townshipOf(record.area) === township) report({ what: 'not_frozen', ...of });
     } catch (error) {
-      found({ what: 'unreadable', ...of });
+      report({ what: 'unreadable', ...of });
       deps.log('freeze_check_failed', { township, id: subject.id, error: String(error) });
     }
   };
-  const lookAll = (subjects: readonly Subject[]) =>
+  const checkAll = (subjects: readonly Subject[]) =>
     pMap(
       subjects.filter(({ id }) => !frozen.has(id)),
-      look,
+      check,
       { concurrency: AT_ONCE },
     );
   const unreadable: Subject[] = [];
   const pages = recordsOfTownship(deps.table, township, (subject) => unreadable.push(subject));
-  for await (const page of pages) await lookAll(page);
-  await lookAll(unreadable);
+  for await (const page of pages) await checkAll(page);
+  await checkAll(unreadable);
 };
 
 /**
- * Looks whether a township's month is what was frozen, recomputes each finding of it from what was known, and looks
- * whether anybody is missing. `listed` is the hash that the county's month has for it. Gives how much was looked at.
+ * Checks a township's frozen month: its hashes, each finding recomputed from what was known, and that no record is
+ * missing. Returns the numbers of subjects and findings checked.
+ *
+ * @param listed the township's hash in the county's month
  */
 export async function checkTownship(
   checking: CheckContext,
   listed: string | undefined,
 ): Promise<{ subjects: number; findings: number }> {
   const looked = { subjects: 0, findings: 0 };
-  const closed = await closedOf(checking);
+  const closed = await readClosed(checking);
   if (!closed) return looked;
-  const ties = gatherCountyLinks();
+  const links = gatherCountyLinks();
   const ids = new Set<string>();
   const sites: Extract<FrozenSubject, { kind: 'site' }>[] = [];
   let counted = sumOf([]);
   let areSound = true;
   let read = 0;
-  const found = (difference: Difference): void => {
+  const report = (difference: Difference): void => {
     areSound = false;
-    checking.found(difference);
+    checking.report(difference);
   };
-  for await (const subjects of chunksOf({ ...checking, found }, closed)) {
+  for await (const subjects of chunksOf({ ...checking, report }, closed)) {
     read++;
     counted = sumOf([counted, countsOf(subjects)]);
     for (const { id, findings } of subjects) {
@@ -123,15 +125,15 @@ export async function checkTownship(
       looked.findings += findings.length;
     }
     const households = subjects.flatMap((one) => (one.kind === 'household' ? [one] : []));
-    await pMap(households, (one) => checkHousehold(checking, one, ties), { concurrency: AT_ONCE });
+    await pMap(households, (one) => checkHousehold(checking, one, links), { concurrency: AT_ONCE });
     sites.push(...subjects.flatMap((one) => (one.kind === 'site' ? [one] : [])));
   }
-  // Counts of chunks that are gone or edited say nothing more.
+  // Missing or edited chunks are already reported; the counts add nothing then.
   const isSound = isAsClosed(checking, closed, listed) && (!areSound || isCounted(closed, counted));
-  if (!isSound) checking.found({ what: 'township_edited', area: checking.township });
-  // A site is judged by households of any chunk.
-  await pMap(sites, (one) => checkSite(checking, one, ties), { concurrency: AT_ONCE });
-  // Whoever stood in a chunk that is gone is missing with it.
-  if (read === closed.chunks.length) await sayMissing(checking, ids);
+  if (!isSound) checking.report({ what: 'township_edited', area: checking.township });
+  // After the chunks, since a site's findings depend on households of any chunk.
+  await pMap(sites, (one) => checkSite(checking, one, links), { concurrency: AT_ONCE });
+  // Subjects of a missing chunk are missing with it.
+  if (read === closed.chunks.length) await reportMissing(checking, ids);
   return looked;
 }

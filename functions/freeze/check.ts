@@ -10,14 +10,14 @@ import type { Difference } from './difference.ts';
 import { countyHash } from './hashes.ts';
 import { policyOf } from './open-month.ts';
 
-/** What is to be looked at: a county's month, of the townships within an area alone where one is given. */
+/** A check of a county's month, or of its townships within an area. */
 export interface CheckRequest {
   readonly county: AreaCode;
   readonly month: Month;
   readonly within?: AreaCode | undefined;
 }
 
-/** How much was looked at, and how much of it is otherwise. */
+/** The numbers of what was checked and of the differences. */
 export interface CheckResult {
   readonly county: AreaCode;
   readonly month: Month;
@@ -27,7 +27,7 @@ export interface CheckResult {
   readonly differences: number;
 }
 
-/** The policy that the month was opened with; undefined where no rule could take its settings any more. */
+/** Returns the policy of the month; undefined if its stored settings are invalid. */
 const policyIn = async (deps: Deps, opened: OpenedMonth): Promise<Policy | undefined> => {
   try {
     return await policyOf(deps, opened);
@@ -36,37 +36,37 @@ const policyIn = async (deps: Deps, opened: OpenedMonth): Promise<Policy | undef
   }
 };
 
-/** Whether a county's month is what it was closed with. */
+/** Returns whether a county's month has the hash that it was closed with. */
 const isAsClosed = (opened: OpenedMonth, { townships, hash }: FrozenCounty): boolean =>
   countyHash(opened, townships) === hash && opened.townships.every((township) => township in townships);
 
 /**
- * Recomputes a county's frozen month from the records as they were known when it was frozen, rebuilt from their
- * changes, and says each difference: none is expected, and a finding that only today's other rules find otherwise is
- * named as such. Township by township, in flat memory. Throws `Refused` for a month that nobody has frozen.
+ * Recomputes a county's frozen month from the records as they were known, rebuilt from their changes, and reports each
+ * difference; one that comes from a newer version of the rules is marked. Works township by township in constant
+ * memory. Throws `Refused` for a month that is not frozen.
  */
 export async function checkMonth(
   deps: Deps,
   { county, month, within }: CheckRequest,
-  said: (difference: Difference) => void,
+  onDifference: (difference: Difference) => void,
 ): Promise<CheckResult> {
-  const standing = (await monthsOfCounties(deps.table, [county], month)).get(county);
-  if (!standing) throw new Refused('month_not_frozen', 'month', { month });
-  const { opened, closed } = standing;
+  const frozen = (await monthsOfCounties(deps.table, [county], month)).get(county);
+  if (!frozen) throw new Refused('month_not_frozen', 'month', { month });
+  const { opened, closed } = frozen;
   const looked = { townships: 0, subjects: 0, findings: 0, differences: 0 };
-  const found = (difference: Difference): void => {
+  const report = (difference: Difference): void => {
     looked.differences++;
-    said(difference);
+    onDifference(difference);
   };
   const isWhole = within === undefined || within.length <= county.length;
-  // Of one township nobody asks whether the others are done.
-  if (!closed && isWhole) found({ what: 'county_missing', area: county });
+  // A check of one township does not need the county to be complete.
+  if (!closed && isWhole) report({ what: 'county_missing', area: county });
   const policy = await policyIn(deps, opened);
-  if (!policy || (closed && !isAsClosed(opened, closed))) found({ what: 'county_edited', area: county });
+  if (!policy || (closed && !isAsClosed(opened, closed))) report({ what: 'county_edited', area: county });
   if (!policy) return { county, month, ...looked };
   for (const township of opened.townships) {
     if (!isWhole && !isWithin(within, township)) continue;
-    const checking = { deps, opened, policy, township, found };
+    const checking = { deps, opened, policy, township, report };
     const { subjects, findings } = await checkTownship(checking, closed?.townships[township]);
     looked.townships++;
     looked.subjects += subjects;

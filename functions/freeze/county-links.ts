@@ -4,7 +4,7 @@ import type { Residence, SiteLinks } from '../../shared/domain/records/site.ts';
 import { linksOf } from '../../shared/table/record/links.ts';
 import { residenceOf } from '../../shared/table/record/touched.ts';
 
-/** What a site's rule looks at beside the site: who lives there, and who is linked to its industries. */
+/** The households that live at a site, and those linked to its industries. */
 export interface CountyLinks {
   readonly residences: readonly Residence[];
   readonly links: readonly SiteLinks[];
@@ -15,14 +15,14 @@ interface Gathered {
   readonly links: SiteLinks[];
 }
 
-/** Which households are tied to which sites, gathered while they go by. */
+/** Collects the links of households to sites. */
 export function gatherCountyLinks() {
   const bySite = new Map<SiteId, Gathered>();
   const seen = new Set<HouseholdId>();
   const at = (site: SiteId): Gathered => {
-    const ties = bySite.get(site) ?? { residences: [], links: [] };
-    bySite.set(site, ties);
-    return ties;
+    const links = bySite.get(site) ?? { residences: [], links: [] };
+    bySite.set(site, links);
+    return links;
   };
   return {
     add(household: Household): void {
@@ -35,19 +35,19 @@ export function gatherCountyLinks() {
   };
 }
 
-/** The same site's ties with those of some more households. */
+/** Adds the links of further households to a site's links. */
 export function withCountyLinks(
-  ties: CountyLinks,
+  own: CountyLinks,
   site: SiteId,
   households: readonly Household[],
 ): CountyLinks {
   const more = gatherCountyLinks();
   for (const household of households) more.add(household);
   const { residences, links } = more.of(site);
-  return { residences: [...ties.residences, ...residences], links: [...ties.links, ...links] };
+  return { residences: [...own.residences, ...residences], links: [...own.links, ...links] };
 }
 
-/** The sites at which a household lives or to whose industries it is linked. */
+/** Returns the sites at which a household lives or to whose industries it is linked. */
 export function sitesOf(household: Household): SiteId[] {
   const { siteId } = household;
   return [...new Set([...(siteId ? [siteId] : []), ...linksOf(household).keys()])].sort();

@@ -3,16 +3,16 @@ import type { FrozenCounty, OpenedMonth } from '../../shared/domain/assessments/
 import { closeCounty, frozenTownships } from '../../shared/table/assessments/frozen.ts';
 import { countyHash } from './hashes.ts';
 
-/** Closes a county's month where all of its townships are frozen whole; undefined where they are not. */
-export async function closeWhole(
+/** Closes a county's month if all of its townships are complete; returns undefined if not. */
+export async function closeIfComplete(
   deps: Deps,
   opened: OpenedMonth,
   run: string,
 ): Promise<FrozenCounty | undefined> {
   const { county, month } = opened;
-  const whole = await frozenTownships(deps.table, opened.townships, month);
-  if (whole.length < opened.townships.length) return undefined;
-  const townships = Object.fromEntries(whole.map(({ area, hash }) => [area, hash]));
+  const complete = await frozenTownships(deps.table, opened.townships, month);
+  if (complete.length < opened.townships.length) return undefined;
+  const townships = Object.fromEntries(complete.map(({ area, hash }) => [area, hash]));
   const hash = countyHash(opened, townships);
   const at = new Date(deps.clock()).toISOString();
   return closeCounty(deps.table, { county, month, townships, hash, run, at });

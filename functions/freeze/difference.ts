@@ -1,15 +1,15 @@
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { FrozenFinding, FrozenSubject } from '../../shared/domain/assessments/schema.ts';
 
-/** What a rule said of a subject. */
+/** A finding without its rule. */
 export type FindingText = Pick<FrozenFinding, 'outcome' | 'since'>;
 
 /**
- * What is otherwise than it was frozen.
- * `finding`, `finding_other_rules`: recomputed from what was known it comes out otherwise; the latter where today's
- * rules are of another version. `history_…`: a change up to then is gone, was edited, or no longer fits the next.
- * `not_as_known`: frozen from another state than was known at the instant. `not_frozen`: on record then, and not there.
- * `unreadable`: could not be looked at. `chunk_…`, `township_…`, `county_…`: what is frozen itself is gone or edited.
+ * A difference between a frozen month and its check.
+ * `finding`, `finding_other_rules`: the recomputed finding differs; the latter if the version of the rules differs.
+ * `history_…`: a change is missing, edited, or does not fit the next. `not_as_known`: frozen from a state other than the
+ * known one. `not_frozen`: on record at the instant and not in the month. `unreadable`: could not be checked.
+ * `chunk_…`, `township_…`, `county_…`: the frozen item itself is missing or edited.
  */
 export interface Difference {
   readonly what:
@@ -27,16 +27,16 @@ export interface Difference {
     | 'township_edited'
     | 'county_missing'
     | 'county_edited';
-  /** The township; of a county's month the county. */
+  /** The township, or the county for a difference of the county's month. */
   readonly area: AreaCode;
   readonly chunk?: number;
   readonly kind?: FrozenSubject['kind'];
   readonly id?: string;
-  /** Of the change that is not as it was; of the state that was frozen. */
+  /** The version of the faulty change or of the frozen state. */
   readonly version?: number;
   readonly rule?: FrozenFinding['rule'];
   readonly member?: FrozenFinding['member'];
-  /** What was frozen, and what is found of the same facts now; missing where there is none. */
+  /** The frozen and the recomputed finding; absent if there is none. */
   readonly frozen?: FindingText;
   readonly recomputed?: FindingText;
 }
@@ -46,7 +46,7 @@ const nameOf = ({ rule, member }: FrozenFinding): string => (member ? `${rule}#$
 const findingTextOf = (finding: FrozenFinding | undefined): FindingText | undefined =>
   finding && { outcome: finding.outcome, ...(finding.since ? { since: finding.since } : {}) };
 
-/** The findings of which two lists do not say the same. */
+/** Returns the findings that differ between two lists. */
 export function findingsBetween(
   frozen: readonly FrozenFinding[],
   recomputed: readonly FrozenFinding[],

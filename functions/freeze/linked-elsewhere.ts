@@ -5,13 +5,13 @@ import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
 import { storedChunksOf } from '../../shared/table/assessments/frozen.ts';
 import { parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 
-/** For so long the index still tells who is tied to a site as it was at the instant. */
+/** Within this time of the instant, the current index still gives a site's links. */
 const PROMPT_MS = 15 * 60_000;
 
 /**
- * Which households of the county's other townships were tied to a site at the instant, by the lines that are frozen of
- * them: who has been untied since is in no index any more. Read once, and only where a township is frozen long after
- * the instant.
+ * Returns a function that finds the households of the county's other townships that were linked to a site at the
+ * instant, from their frozen lines: links that ended since are in no index. The lines are read once, and only if a
+ * township is frozen long after the instant.
  */
 export function linkedElsewhere(
   { table, clock }: Deps,

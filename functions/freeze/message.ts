@@ -4,13 +4,13 @@ import type { Month } from '../../shared/domain/calendar/months.ts';
 
 /** One township's share of the freezing of a month. */
 export interface FreezeMessage {
-  /** Names the run. */
+  /** The run's id. */
   readonly run: string;
   readonly month: Month;
   readonly township: AreaCode;
 }
 
-/** The messages of a run: one for each township of the area, of a village for its own; all townships without. */
+/** Plans a run: one message for each township of the area (of a village, its township), or for all townships. */
 export const planFreeze = (
   { townships }: Pick<Areas, 'townships'>,
   run: string,

@@ -10,8 +10,8 @@ import { type Policy, Settings } from '../../shared/domain/rules/settings.ts';
 import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts';
 
 /**
- * What the freezing of a county's month goes by: the instant, the rules and the settings, which whoever came first has
- * put down for all of its townships. Throws `Refused` for a month that is not over.
+ * Opens a county's month: stores the instant, the version of the rules and the settings for all of its townships, or
+ * returns them if another run has. Throws `Refused` for a month that is not over.
  */
 export async function openCountyMonth(
   deps: Deps,
@@ -38,7 +38,7 @@ export async function openCountyMonth(
   });
 }
 
-/** The policy that a month was opened with. Throws a `$ZodError` where its settings are none that rules could take. */
+/** Returns the policy that a month was opened with. Throws a `$ZodError` if its settings are invalid. */
 export const policyOf = async (
   deps: Deps,
   { county, on, under, settings }: OpenedMonth,

@@ -12,10 +12,10 @@ import { putRun } from '../../shared/table/runs.ts';
 import { type FreezeMessage, planFreeze } from './message.ts';
 import { type FrozenPart, freezeTownship } from './township.ts';
 
-/** Townships that are worked on at the same time. */
+/** The number of townships worked on concurrently. */
 const AT_ONCE = 4;
 
-/** Missed months that are caught up at most. */
+/** The most missed months that are caught up. */
 const MOST_MISSED = 12;
 
 const isFrozen = async ({ table, areas }: Deps, month: Month): Promise<boolean> => {
@@ -25,8 +25,8 @@ const isFrozen = async ({ table, areas }: Deps, month: Month): Promise<boolean> 
 };
 
 /**
- * The months that are to be frozen, the latest first: those since the last that was frozen everywhere, and the last
- * month alone where none ever was.
+ * Returns the months to freeze, latest first: those since the last month frozen everywhere, or only the last month if
+ * none ever was.
  */
 export async function missedMonths(deps: Deps): Promise<Month[]> {
   const last = monthBefore(dateInShanghai(deps.clock()));
@@ -38,7 +38,7 @@ export async function missedMonths(deps: Deps): Promise<Month[]> {
   return [last];
 }
 
-/** Tells a county that its month is frozen, once. */
+/** Creates the alert that a county's month is frozen, once. */
 const sendFrozenAlert = async (
   { table, clock, newId }: Deps,
   county: AreaCode,
@@ -54,14 +54,14 @@ const sendFrozenAlert = async (
 
 export interface FreezeResult {
   readonly messages: readonly FreezeMessage[];
-  /** By message; undefined of a township that failed as a whole. */
+  /** The result of each message; undefined for a township that failed as a whole. */
   readonly parts: readonly (FrozenPart | undefined)[];
   readonly run: Run;
 }
 
 /**
- * Freezes a month, township by township, and leaves the record of the run; each county is told once all of it is
- * frozen. One that fails stops no other. Run again it freezes what is missing.
+ * Freezes a month, township by township, records the run, and alerts each county once its month is complete. A township
+ * that fails stops no other. Running it again freezes what is missing.
  */
 export async function freezeOnRecord(
   deps: Deps,

@@ -7,19 +7,19 @@ import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
 import { householdsOfSite } from '../../shared/table/record/lists.ts';
 import { headOf } from '../../shared/table/record/records.ts';
 import { type gatherCountyLinks, sitesOf, withCountyLinks } from './county-links.ts';
-import { foundOf, frozenSite } from './subject.ts';
+import { frozenFindingsOf, frozenSite } from './subject.ts';
 
 interface KnownContext {
-  /** Those of the site's own township, as they have gone by. */
-  readonly ties: ReturnType<typeof gatherCountyLinks>;
+  /** The links of the site's own township. */
+  readonly links: ReturnType<typeof gatherCountyLinks>;
   readonly instant: number;
   readonly policy: Policy;
   readonly opened: OpenedMonth;
-  /** Those of other townships that were tied to the site by what is frozen of them. */
+  /** Finds the households of other townships that were linked to a site by their frozen lines. */
   readonly elsewhere: (site: SiteId) => Promise<readonly HouseholdId[]>;
 }
 
-/** Whoever lives at a site or is linked to its industries now, wherever they are on record. */
+/** Returns the households that now live at a site or are linked to its industries, in any area. */
 const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<HouseholdId>> => {
   const [residents, head] = await Promise.all([
     householdsOfSite(table, id),
@@ -30,22 +30,22 @@ const householdsNow = async ({ table }: Deps, { id }: Site): Promise<Set<Househo
 };
 
 /**
- * A site as it is frozen: judged by the households of its township that have gone by, and by all others tied to it as
- * they were known at the instant. Throws where one of them cannot be read: without it the site would be judged wrongly.
+ * Builds the frozen line of a site from the households of its township and all others linked to it, as they were known
+ * at the instant. Throws if one of them cannot be read, because the findings would be wrong without it.
  */
 export async function siteFindingsAt(
   deps: Deps,
   site: Site,
-  { ties, instant, policy, opened, elsewhere }: KnownContext,
+  { links, instant, policy, opened, elsewhere }: KnownContext,
 ): Promise<FrozenSubject> {
   const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
-  const outside = [...new Set([...now, ...then])].filter((id) => !ties.has(id)).sort();
+  const outside = [...new Set([...now, ...then])].filter((id) => !links.has(id)).sort();
   const known = await Promise.all(
     outside.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),
   );
   const others = known.flatMap((one) =>
     one?.kind === 'household' && sitesOf(one).includes(site.id) ? one : [],
   );
-  const all = withCountyLinks(ties.of(site.id), site.id, others);
-  return frozenSite(site, others, foundOf(site, all, policy, opened));
+  const all = withCountyLinks(links.of(site.id), site.id, others);
+  return frozenSite(site, others, frozenFindingsOf(site, all, policy, opened));
 }

@@ -6,24 +6,24 @@ import type { Policy } from '../../shared/domain/rules/settings.ts';
 import { pinOf } from '../../shared/queries/pin.ts';
 import { type CountyLinks, sitesOf } from './county-links.ts';
 
-/** What a household's rules look at beside its own record: nothing. */
-export const ALONE: CountyLinks = { residences: [], links: [] };
+/** A household's findings depend on no other record. */
+export const NO_LINKS: CountyLinks = { residences: [], links: [] };
 
-/** What is found of a record on the last day of a month, as it is frozen: without reasons, which can be found again. */
-export const foundOf = (
+/** Returns the findings of a record on the month's last day without reasons, which can be recomputed. */
+export const frozenFindingsOf = (
   record: Household | Site,
-  ties: CountyLinks,
+  links: CountyLinks,
   policy: Policy,
   { on }: Pick<OpenedMonth, 'on'>,
 ): FrozenFinding[] =>
-  findingsOf(record, ties, policy, on).map(({ rule, member, outcome, since }) => ({
+  findingsOf(record, links, policy, on).map(({ rule, member, outcome, since }) => ({
     rule,
     ...(member ? { member } : {}),
     outcome,
     ...(since ? { since } : {}),
   }));
 
-/** A household as it is frozen. */
+/** Builds the frozen line of a household. */
 export const frozenHousehold = (household: Household, findings: FrozenFinding[]): FrozenSubject => ({
   kind: 'household',
   id: household.id,
@@ -34,7 +34,7 @@ export const frozenHousehold = (household: Household, findings: FrozenFinding[])
   findings,
 });
 
-/** A site as it is frozen, with the households of other townships that it was judged by. */
+/** Builds the frozen line of a site with the households of other townships that it depends on. */
 export const frozenSite = (
   { id, name, area, ...site }: Site,
   others: readonly Household[],

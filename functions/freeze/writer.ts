@@ -10,12 +10,12 @@ import {
 } from '../../shared/table/assessments/frozen.ts';
 import { packSubject, parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 
-/** Bytes of a chunk's text: the item is half of that, and where nothing can be deflated four thirds: 240 KB. */
+/** The most bytes of a chunk's text. Deflated, an item has about half of that; incompressible, four thirds: 240 KB. */
 const MOST_BYTES = 180_000;
 
 /**
- * Puts subjects into the chunks of a township's month, each once, whoever else is writing into it: where a chunk's
- * number is taken, what the other has put there is frozen, and the rest goes into the next.
+ * Writes subjects into the chunks of a township's month, each once, even with concurrent writers: if a chunk's number
+ * is taken, its content counts as frozen and the rest goes into the next chunk.
  */
 export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
   const { table, clock } = deps;
@@ -33,11 +33,11 @@ export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
     counts = sumOf([counts, countsOf(subjects)]);
   };
 
-  /** The chunk of a number, which has just been put, by whomever. */
-  const noted = async (chunk: number): Promise<void> => {
-    const stands = await chunkOf(table, place, chunk);
-    if (!stands) throw new Error(`chunk ${chunk} is missing`);
-    note(stands);
+  /** Reads a chunk that this or another writer has just put, and notes its subjects. */
+  const readChunk = async (chunk: number): Promise<void> => {
+    const content = await chunkOf(table, place, chunk);
+    if (!content) throw new Error(`chunk ${chunk} is missing`);
+    note(content);
   };
 
   const flush = async (): Promise<void> => {
@@ -45,7 +45,7 @@ export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
       const chunk = hashes.length + 1;
       const stamp = { run, at: new Date(clock()).toISOString() };
       if (await putChunk(table, place, chunk, waiting, stamp)) own += waiting.length;
-      await noted(chunk);
+      await readChunk(chunk);
       waiting = waiting.filter(({ id }) => !ids.has(id));
     }
     bytes = 0;
@@ -55,7 +55,7 @@ export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
     note({ chunk, ...parseChunk(content, place.township) });
   }
   return {
-    /** Whether something is frozen already. */
+    /** Returns whether a subject is frozen already. */
     has: (id: string): boolean => ids.has(id),
     async add(subjects: readonly FrozenSubject[]): Promise<void> {
       for (const subject of subjects) {
@@ -65,7 +65,7 @@ export async function chunkWriter(deps: Deps, place: ChunkPlace, run: string) {
       }
     },
     flush,
-    /** All that is frozen by now: the counts, the hash of each chunk, and how many subjects this run has put down. */
+    /** Returns the counts, the hash of each chunk, and the number of subjects written by this run. */
     frozen: () => ({ counts, chunks: [...hashes], own }),
   };
 }

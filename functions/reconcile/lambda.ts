@@ -5,16 +5,16 @@ import { isReconciliationMissing, reconcileOnRecord } from './run.ts';
 const deps = depsFrom(process.env, keysOfSecretsManager(process.env));
 
 /**
- * Reports what differs and repairs nothing: that is decided by people. An alarm looks in its log for
- * `differs`, and for records that could not be looked at.
+ * Reports differences and repairs nothing: people decide that. An alarm watches its log for `differs` and for records
+ * that failed.
  */
 export async function handler(): Promise<object> {
-  // With a wrong key every claim would differ: it throws before anything is written.
+  // With a wrong key every claim would differ: throws before anything is written.
   await deps.keys();
   if (!(await isReconciliationMissing(deps))) return { owed: false };
   const { looked, due, differences, failed } = await reconcileOnRecord(deps, 'schedule', { repair: false });
   for (const { kind, id, aspects } of differences) deps.log('differs', { kind, id, aspects });
-  const told = { looked, due, differences: differences.length, failed: failed.length };
-  deps.log('reconciled', told);
-  return told;
+  const summary = { looked, due, differences: differences.length, failed: failed.length };
+  deps.log('reconciled', summary);
+  return summary;
 }

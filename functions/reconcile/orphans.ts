@@ -19,34 +19,34 @@ import {
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { scannedRecord } from '../../shared/table/store/scan.ts';
 
-/** Suspicions that are looked into at the same time. */
+/** The number of possible orphans confirmed concurrently. */
 const AT_ONCE = 8;
 
-/** What a suspicion was about, and whether it was right. */
+/** An item that may be an orphan. */
 export interface PossibleOrphan {
-  /** The record beside which, or in whose name, the item stands. */
+  /** The record that the item belongs to. */
   readonly subject: Subject;
   readonly aspect: 'orphan_link' | 'orphan_claim' | 'flag_index';
-  /** Looks again, as of now; with `repair` puts right what is still so. Says whether it was. */
+  /** Checks again on the current state and, with `repair`, removes the orphan. Returns whether it was one. */
   readonly confirm: (repair: boolean) => Promise<boolean>;
 }
 
 /**
- * Gathers from the items of a scan what stands beside records that no record says, and what the records say, and
- * compares both when all have gone by. While they do, people go on writing: each suspicion is looked into again.
+ * Collects from the items of a scan the dependent items and what the records say of them, and compares both at the end.
+ * People write during the scan, so each possible orphan is confirmed.
  */
 export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
   const said = new Set<string>();
-  const standing = new Map<string, Dependent>();
+  const dependents = new Map<string, Dependent>();
   const misplaced: MisplacedFlag[] = [];
-  /** Nobody knows what a record says that cannot be read: what stands in its name is left alone. */
+  /** The dependents of an unreadable record are left alone. */
   const unreadable = new Set<string>();
 
   const orphanOrNot = (dependent: Dependent): PossibleOrphan => ({
     subject: dependent.owner,
     aspect: dependent.what === 'link' ? 'orphan_link' : 'orphan_claim',
     confirm: async (repair) => {
-      // The keys too may have changed since the scan began.
+      // The keys may have changed since the scan began.
       const orphan = await orphanOf(table, dependent, await keys());
       if (orphan && repair) await removeOrphan(table, orphan);
       return orphan !== undefined;
@@ -66,7 +66,7 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
   return {
     add(item: Readonly<Record<string, unknown>>): void {
       const dependent = dependentIn(item);
-      if (dependent) standing.set(nameOf(dependent), dependent);
+      if (dependent) dependents.set(nameOf(dependent), dependent);
       const flag = misplacedFlagIn(item);
       if (flag) misplaced.push(flag);
       const scanned = scannedRecord(item);
@@ -78,9 +78,9 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
         unreadable.add(scanned.subject.id);
       }
     },
-    /** Looks into each suspicion, a few at a time. */
+    /** Calls `look` for each possible orphan, a few at a time. */
     async each(look: (suspicion: PossibleOrphan) => Promise<void>): Promise<void> {
-      const orphans = [...standing]
+      const orphans = [...dependents]
         .filter(([name, { owner }]) => !said.has(name) && !unreadable.has(owner.id))
         .map(([, dependent]) => orphanOrNot(dependent));
       await pMap([...orphans, ...misplaced.map(misplacedOrNot)], look, { concurrency: AT_ONCE });

@@ -19,11 +19,11 @@ import { gatherOrphans, type PossibleOrphan } from './orphans.ts';
 
 const RECONCILIATION: Actor = { kind: 'system', job: 'reconciliation' };
 
-/** Segments that are scanned side by side, and records of each that are looked at at the same time. */
+/** The number of segments scanned in parallel, and of records of each checked concurrently. */
 const SEGMENTS = 4;
 const AT_ONCE = 4;
 
-/** What of a record does not agree with its facts. */
+/** The parts of a record that can disagree with its facts. */
 const ASPECTS = ['findings', 'flags', 'residents', 'index', 'claims', 'links'] as const;
 export type Aspect = (typeof ASPECTS)[number] | PossibleOrphan['aspect'];
 
@@ -36,14 +36,14 @@ interface Difference {
 
 export interface ReconcileResult {
   readonly looked: number;
-  /** Records whose day of change has come since the last audit: late, but not wrong. */
+  /** The number of records that became due since the last audit: late, but not wrong. */
   readonly due: number;
   readonly differences: readonly Difference[];
-  /** Ids of records that could not be looked at or not be repaired. */
+  /** The ids of records that could not be checked or repaired. */
   readonly failed: readonly string[];
 }
 
-/** What a record keeps of its findings, and of its flags. */
+/** Separates a stored evaluation into findings and counts of flags. */
 const partsOf = (evaluated: Evaluated | undefined) => {
   const { flags, ...findings } = evaluated ?? {};
   return { flags, findings: evaluated && findings };
@@ -52,7 +52,7 @@ const partsOf = (evaluated: Evaluated | undefined) => {
 const isSame = (stored: unknown, expected: unknown): boolean =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(stored ?? null)), JSON.parse(JSON.stringify(expected ?? null)));
 
-/** What the record's own facts say otherwise than what stands of it and beside it. */
+/** Compares a record and the items beside it with its facts. */
 const differencesOf = async (
   deps: Deps,
   { subject, item }: ScannedRecord,
@@ -64,7 +64,7 @@ const differencesOf = async (
   const lost = await claimsNotHeld(deps.table, record, await deps.keys());
   const unlinked = record.kind === 'household' ? await linksWithoutLinkage(deps.table, record) : [];
   const [was, is] = [partsOf(known.record?.evaluated), partsOf(after.evaluated)];
-  const found: Record<(typeof ASPECTS)[number], boolean> = {
+  const differs: Record<(typeof ASPECTS)[number], boolean> = {
     findings: !due && !isSame(was.findings, is.findings),
     flags: !due && (flags.length > 0 || !isSame(was.flags, is.flags)),
     residents:
@@ -75,16 +75,16 @@ const differencesOf = async (
     claims: lost.length > 0,
     links: unlinked.length > 0,
   };
-  return { due, aspects: ASPECTS.filter((aspect) => found[aspect]) };
+  return { due, aspects: ASPECTS.filter((aspect) => differs[aspect]) };
 };
 
 /**
- * Looks at every record from its base facts and reports whatever stands otherwise: findings, flags, index entries,
- * claims, linkages; and whatever stands beside records without one that says so: linkages and claims of nobody, flags
- * out of place in their index. With `repair` each of them is put right. Sites come last, since what is put right of
- * their households decides about them. A record that fails is named in the result and stops no other.
+ * Recomputes every record from its base facts and reports differences in findings, flags, index entries, claims and
+ * linkages, and orphans: linkages and claims without a record, flags misplaced in their index. With `repair` it corrects
+ * each. Sites come last, since they depend on the repair of their households. A record that fails is named in the
+ * result and stops no other.
  *
- * The numbers of townships are snapshots of a day and are not compared: the next audit counts anew.
+ * The numbers of townships are snapshots of a day and are not compared: the next audit counts again.
  */
 export async function reconcile(
   deps: Deps,
@@ -93,10 +93,10 @@ export async function reconcile(
   const differences: Difference[] = [];
   const failed = new Set<string>();
   const sites: ScannedRecord[] = [];
-  const astray = gatherOrphans(deps, await deps.keys());
+  const orphans = gatherOrphans(deps, await deps.keys());
   const counts = { looked: 0, due: 0 };
 
-  /** Does one record's or item's part; where it fails the record is named. */
+  /** Runs the work on one record or item; names the record if it fails. */
   const attempt = (id: string, work: () => Promise<void>): Promise<void> =>
     work().catch((error: unknown) => {
       failed.add(id);
@@ -124,14 +124,14 @@ export async function reconcile(
   const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
   await pMap(segments, async (segment) => {
     for await (const items of scannedItems(deps.table, segment, SEGMENTS)) {
-      for (const item of items) astray.add(item);
+      for (const item of items) orphans.add(item);
       const page = items.flatMap((item) => scannedRecord(item) ?? []);
       const isSite = ({ subject }: ScannedRecord) => subject.kind === 'site';
       sites.push(...page.filter(isSite));
       await lookAtAll(page.filter((one) => !isSite(one)));
     }
   });
-  await astray.each(({ subject, aspect, confirm }) =>
+  await orphans.each(({ subject, aspect, confirm }) =>
     attempt(subject.id, async () => {
       if (await confirm(repair)) differences.push({ ...subject, aspects: [aspect], repaired: repair });
     }),

@@ -10,19 +10,19 @@ import { restoreClaims } from '../../shared/table/record/restore-claims.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { scannedItems, scannedRecord } from '../../shared/table/store/scan.ts';
 
-/** Segments that are scanned side by side, and households of each that are looked at at the same time. */
+/** The number of segments scanned in parallel, and of households of each checked concurrently. */
 const SEGMENTS = 4;
 const AT_ONCE = 4;
-/** A household that people are working on gets its turn well within these. */
+/** Enough for a household that people are editing. */
 const MOST_ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 400;
 
 export interface RehashResult {
-  /** Households that were looked at. */
+  /** The number of households checked. */
   readonly looked: number;
-  /** Claims of people that did not stand under the keys as their households say; they do now, if they were written. */
+  /** The number of missing claims of people, which are restored when writing. */
   readonly missing: number;
-  /** Ids of households that could not be looked at or written. */
+  /** The ids of households that could not be checked or written. */
   readonly failed: readonly string[];
 }
 
@@ -31,7 +31,7 @@ const missingOf = async (deps: Deps, household: Household): Promise<Claim[]> => 
   return claims.filter(({ what }) => what === 'person');
 };
 
-/** Writes what a household's people miss, as it is now, again where somebody else came first; says how much. */
+/** Restores the missing claims of a household, retrying on conflicts. Returns their number. */
 const restoreClaimsOf = async (deps: Deps, id: HouseholdId): Promise<number> => {
   for (let tries = 1; ; tries++) {
     const record = await recordOf(deps.table, { kind: 'household', id });
@@ -49,9 +49,9 @@ const restoreClaimsOf = async (deps: Deps, id: HouseholdId): Promise<number> => 
 };
 
 /**
- * Looks whether every person is claimed under every key, and with `write` claims whoever is not: what there is to do
- * while the key of the hash is rotated. What stands is not written, so that it can be cut off and begun again. A
- * household that fails is named in the result and stops no other.
+ * Checks that every person is claimed under every key, and with `write` restores missing claims: the work of a rotation
+ * of the person key. Existing claims are not written, so that it can be interrupted and repeated. A household that fails
+ * is named in the result and stops no other.
  */
 export async function rehash(
   deps: Deps,

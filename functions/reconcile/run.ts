@@ -7,14 +7,14 @@ import { type ReconcileResult, reconcile } from './reconcile.ts';
 /** 1970-01-01 was a Thursday. */
 const lastSunday = (on: PlainDate): PlainDate => dateOf(dayOf(on) - ((((dayOf(on) + 4) % 7) + 7) % 7));
 
-/** Whether the week's reconciliation is still to be done: none has come to its end since Sunday. */
+/** Returns whether the week's reconciliation is missing: none has ended since Sunday. */
 export async function isReconciliationMissing({ table, clock }: Deps): Promise<boolean> {
   const sunday = lastSunday(dateInShanghai(clock()));
   const { items } = await runsOf(table, 'reconcile', { limit: 20 });
   return !items.some((run) => run.on >= sunday && run.endedAt !== undefined);
 }
 
-/** Reconciles, and leaves the record of the run: what differed counts as changed where it was repaired. */
+/** Reconciles and records the run; repaired differences count as changed. */
 export async function reconcileOnRecord(
   deps: Deps,
   by: Run['by'],
@@ -25,9 +25,9 @@ export async function reconcileOnRecord(
   const on = dateInShanghai(clock());
   const begun: Run = { job: 'reconcile', run: newId(), on, by, startedAt: instant() };
   await putRun(table, begun);
-  const found = await reconcile(deps, options);
-  const { looked, differences, failed } = found;
+  const result = await reconcile(deps, options);
+  const { looked, differences, failed } = result;
   const changed = differences.filter(({ repaired }) => repaired).length;
   await putRun(table, { ...begun, looked, changed, failed: [...failed], endedAt: instant() });
-  return found;
+  return result;
 }

@@ -43,7 +43,7 @@ const moveOn = async (deps: TestDeps, steps: readonly AnyStep[]): Promise<void> 
 };
 
 /** What is found of each of them on a day, as it would be frozen. */
-const foundOf = async (deps: TestDeps, on: PlainDate): Promise<Map<string, object[]>> => {
+const frozenFindingsOf = async (deps: TestDeps, on: PlainDate): Promise<Map<string, object[]>> => {
   const found = new Map<string, object[]>();
   for (const subject of SUBJECTS) {
     const looked = await recordWithFindings(deps, subject, on);
@@ -73,7 +73,7 @@ test('whatever is entered after the freezing, and while it is cut off, a check f
         const both = async () => {
           for (const township of [ELSEWHERE, TOWNSHIP]) await freeze(deps, { month, township });
         };
-        const expected = await foundOf(deps, lastDayOf(month));
+        const expected = await frozenFindingsOf(deps, lastDayOf(month));
         await both().catch((error: Error) => expect(error.message).toBe('died'));
         deps.goTo(dateOf(dayOf(dateInShanghai(deps.clock())) + 1));
         await moveOn(deps, between);

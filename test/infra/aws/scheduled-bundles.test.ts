@@ -113,7 +113,7 @@ test('the freeze of months: the one that has ended, once', async () => {
 
   taken();
   expect(await monthly('2026-06-01T03:00:00+08:00'), freeze.log()).toEqual({
-    told: [{ month: '2026-05', looked: 2, changed: 2, failed: 0 }],
+    months: [{ month: '2026-05', looked: 2, changed: 2, failed: 0 }],
   });
   expectAllowed('MonthFreezeJobFunction');
   const month = Month.parse('2026-05');
@@ -130,7 +130,7 @@ test('the freeze of months: the one that has ended, once', async () => {
   expect(await alertsOf(deps)).toMatchObject([{ kind: 'month_frozen', on: '2026-06-01', month }]);
   expect(await runs(deps, 'freeze')).toMatchObject([{ on: '2026-05-31', by: 'schedule', failed: [] }]);
 
-  expect(await monthly('2026-06-02T03:00:00+08:00'), freeze.log()).toEqual({ told: [] });
+  expect(await monthly('2026-06-02T03:00:00+08:00'), freeze.log()).toEqual({ months: [] });
   expectAllowed('MonthFreezeJobFunction');
 });
 
