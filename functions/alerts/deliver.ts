@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { type Delivering, deliver } from '../../shared/channels/deliver.ts';
+import { type DeliveryDeps, deliver } from '../../shared/channels/deliver.ts';
 import { type Delivery, newDelivery } from '../../shared/channels/delivery.ts';
 import type { Deps } from '../../shared/deps.ts';
 import type { Alert } from '../../shared/domain/alerts/alert.ts';
@@ -15,13 +15,13 @@ import {
 } from '../../shared/table/outbox/alerts.ts';
 import { alertMessage } from '../../shared/text/alert-message.ts';
 
-/** Channels that are served at the same time, each by itself: one that hangs keeps no other waiting. */
-const AT_ONCE = 20;
+/** Channels are handled concurrently, so that one that hangs does not delay the others. */
+const CONCURRENT_CHANNELS = 20;
 
-/** A channel that has kept a call for so long leaves the rest of its alerts to the next one. */
-const MOST_MS = 60_000;
+/** After so many milliseconds a channel leaves its remaining alerts to the next call. */
+const MAX_CALL_MS = 60_000;
 
-/** What of a county's alerts a channel carries. Whatever is no digest waits for no morning. */
+/** Whether the channel carries an alert. Every alert that is no digest counts as immediate. */
 const isWanted = ({ area, channel }: AreaChannel, alert: Alert): boolean =>
   channel.enabled &&
   area === alert.area &&
@@ -35,14 +35,13 @@ export interface DeliveryCounts {
 }
 
 /**
- * Sends a county's alerts on its channels, each delivery recorded before and after each attempt. An alert that has come
- * to an end on every channel waits no more; what a channel did not take is tried again by a later call. Two calls at
- * once send nothing twice. A channel that is slow keeps a call no longer than `MOST_MS` and one more message. An alert
- * that no channel carries stands in the system alone.
+ * Sends a county's alerts on its channels and stores each delivery before and after each attempt. Settles an alert once
+ * its deliveries on all channels have ended; a later call retries the others. Two concurrent calls send nothing twice.
+ * A slow channel takes at most `MAX_CALL_MS` and one more message. An alert without a channel is settled at once.
  */
 export async function deliverCounty(
   deps: Deps,
-  delivering: Delivering,
+  delivering: DeliveryDeps,
   county: AreaCode,
   channels: readonly AreaChannel[],
   ledger?: string,
@@ -52,15 +51,15 @@ export async function deliverCounty(
 
   const send = async (alert: Alert, channel: Channel, known: readonly Delivery[]): Promise<boolean> => {
     const about = { channel: channel.id, message: alert.message };
-    const stands = known.find((one) => one.channel === channel.id) ?? newDelivery(about, clock());
-    if (stands.state !== 'waiting') return true;
+    const stored = known.find((one) => one.channel === channel.id) ?? newDelivery(about, clock());
+    if (stored.state !== 'waiting') return true;
     const save = (delivery: Delivery) => saveDelivery(table, alert.id, delivery, newId());
     try {
       const { state } = await deliver(
         delivering,
         channel,
         alertMessage(alert, 'zh-CN', deps.areas, ledger),
-        stands,
+        stored,
         save,
       );
       if (state === 'delivered') counts.delivered++;
@@ -79,8 +78,8 @@ export async function deliverCounty(
   for await (const page of alertsToSend(table, county)) alerts.push(...page);
   counts.alerts = alerts.length;
   const open = new Set<string>();
-  const carry = async (one: AreaChannel): Promise<void> => {
-    const until = clock() + MOST_MS;
+  const sendOnChannel = async (one: AreaChannel): Promise<void> => {
+    const until = clock() + MAX_CALL_MS;
     for (const alert of alerts.filter((each) => isWanted(one, each))) {
       const isLate = clock() >= until;
       if (isLate) counts.waiting++;
@@ -88,7 +87,7 @@ export async function deliverCounty(
         open.add(alert.id);
     }
   };
-  await pMap(channels, carry, { concurrency: AT_ONCE });
+  await pMap(channels, sendOnChannel, { concurrency: CONCURRENT_CHANNELS });
   for (const { id } of alerts) if (!open.has(id)) await settleAlert(table, id);
   return counts;
 }

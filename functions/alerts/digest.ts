@@ -13,8 +13,8 @@ import type { OpenFlagKey } from '../../shared/table/store/keys.ts';
 const PAGE = 500;
 const DAY_MS = 86_400_000;
 
-/** The digest of a county before this one, on whatever day; undefined where there is none. */
-const lastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) => {
+/** Reads the last digest of a county before a day; undefined if there is none. */
+const readLastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) => {
   let after: string | undefined;
   do {
     const { items, next } = await alertsOfCounty(table, county, { limit: 100, after });
@@ -25,44 +25,44 @@ const lastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) => {
   return undefined;
 };
 
-/** So long may it take at most from when news get their time until they can be read. */
-const LATE_MS = 60_000;
+/** The longest time from the instant of news until a reader sees them, in milliseconds. */
+const MAX_DELAY_MS = 60_000;
 
-/** Settles what an earlier call has told and died before settling; what has come since waits for the next digest. */
+/** Settles the news of a digest whose call ended before it settled them; later news wait for the next digest. */
 const settleIncludedNews = async (
   { table }: Deps,
   county: AreaCode,
   { at }: Pick<Alert, 'at'>,
 ): Promise<void> => {
-  const before = new Date(Date.parse(at) - LATE_MS).toISOString();
-  const told: string[] = [];
+  const before = new Date(Date.parse(at) - MAX_DELAY_MS).toISOString();
+  const included: string[] = [];
   for await (const page of newsWaiting(table, county, 'digest')) {
-    told.push(...page.filter((news) => news.at < before).map(({ id }) => id));
+    included.push(...page.filter((news) => news.at < before).map(({ id }) => id));
   }
-  await settleNews(table, county, told, 'digest');
+  await settleNews(table, county, included, 'digest');
 };
 
 /**
- * The morning's digest of a county and of each of its townships: what has come since the last, and what stands in the
- * ledger. Made once a day, however often it is asked for, all of its alerts at once. Gives how many were made.
+ * Creates the morning's digests of a county and of each of its townships: news since the last digest, and the ledger.
+ * All are written at once, once a day. Returns how many were created.
  */
 export async function digestCounty(deps: Deps, county: AreaCode, on: PlainDate): Promise<number> {
   const { table, clock, newId } = deps;
   const digestId = alertId(county, on, 'digest');
-  const made = await alertOf(table, digestId);
-  if (made) {
-    await settleIncludedNews(deps, county, made);
+  const existing = await alertOf(table, digestId);
+  if (existing) {
+    await settleIncludedNews(deps, county, existing);
     return 0;
   }
   const now = clock();
-  const last = await lastDigest(deps, county, on);
+  const last = await readLastDigest(deps, county, on);
   const since = last?.at ?? new Date(now - DAY_MS).toISOString();
   const tally = figuresOf(county, on, since);
-  const told: string[] = [];
+  const included: string[] = [];
   for await (const page of newsWaiting(table, county, 'digest')) {
     for (const news of page) {
       tally.addNews(news);
-      told.push(news.id);
+      included.push(news.id);
     }
   }
   let after: OpenFlagKey | undefined;
@@ -86,8 +86,8 @@ export async function digestCounty(deps: Deps, county: AreaCode, on: PlainDate):
       return { kind: 'digest', id, message: MessageId.parse(newId()), area, on, at, figures };
     });
   if (alerts.length === 0) return 0;
-  // Whoever made it meanwhile settles what it told.
+  // A concurrent call created it and settles its news.
   if (!(await putAlerts(table, alerts))) return 0;
-  await settleNews(table, county, told, 'digest');
+  await settleNews(table, county, included, 'digest');
   return alerts.length;
 }

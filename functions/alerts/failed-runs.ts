@@ -7,16 +7,16 @@ import { auditRun } from '../../shared/queries/audit-runs.ts';
 import { putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { runsOf } from '../../shared/table/runs.ts';
 
-/** Runs of a day, by whomever, among which a sound one would be. */
-const LOOKED_AT = 20;
+/** The most recent runs, among which one of the day without failures is sought. */
+const MAX_RUNS = 20;
 
 /**
- * Tells a county where the night's audit did not go through there: it was not started, a township has not reported, or
- * records failed. Once a day; nothing where any run of the day went through. Says whether it told.
+ * Creates an alert if no audit of the day succeeded in a county: none was started, a township has not reported, or
+ * records failed. At most one a day. Returns whether it created one.
  */
 export async function sendFailedRunAlert(deps: Deps, county: AreaCode, on: PlainDate): Promise<boolean> {
   const { table, clock, newId } = deps;
-  const { items } = await runsOf(table, 'audit', { limit: LOOKED_AT });
+  const { items } = await runsOf(table, 'audit', { limit: MAX_RUNS });
   const ofToday = items.filter((run) => run.on === on && (run.area === undefined || run.area === county));
   const parts = await Promise.all(ofToday.map(({ run }) => auditRun(deps, run, on, county)));
   if (parts.some(({ failed, missing }) => failed.length + missing.length === 0)) return false;

@@ -8,7 +8,7 @@ import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';
 import { alertOf, putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
 
-/** Changes that one alert tells of, each in a line: more are the next one's, and a message holds 200. */
+/** Items of one alert, a line each: a message holds 200 lines. */
 const MAX_ITEMS = 150;
 
 const alertContentOf = ({ area, subject, items }: News): AlertContent[] =>
@@ -18,50 +18,50 @@ const alertContentOf = ({ area, subject, items }: News): AlertContent[] =>
     ...(dueOn ? { dueOn } : {}),
   }));
 
-/** All that wait, in handfuls. What one record has to tell is told together. */
-async function* handfuls(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> {
-  let some: News[] = [];
-  let told = 0;
+/** Groups the news so that no group has more than `MAX_ITEMS` items; the items of one record stay together. */
+async function* batchNews(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]> {
+  let batch: News[] = [];
+  let size = 0;
   for await (const page of pages) {
     for (const news of page) {
-      if (some.length > 0 && told + news.items.length > MAX_ITEMS) {
-        yield some;
-        some = [];
-        told = 0;
+      if (batch.length > 0 && size + news.items.length > MAX_ITEMS) {
+        yield batch;
+        batch = [];
+        size = 0;
       }
-      some.push(news);
-      told += news.items.length;
+      batch.push(news);
+      size += news.items.length;
     }
   }
-  if (some.length > 0) yield some;
+  if (batch.length > 0) yield batch;
 }
 
 /**
- * Gathers what waits for no morning into alerts of a county; gives how many. An alert is named after the first news
- * in it and says which it was gathered from: whoever comes twice, or after somebody died in between, finds it and
- * settles just those, so that each change is told once.
+ * Creates alerts of a county from the news that must not wait for the digest; returns how many. An alert's id follows
+ * from its first news and it lists all of them: a concurrent or repeated call finds the alert and settles exactly
+ * these, so that each change is reported once.
  */
 export async function gatherUrgent(deps: Deps, county: AreaCode): Promise<number> {
   const { table, clock, newId } = deps;
   let gathered = 0;
-  for await (const some of handfuls(newsWaiting(table, county, 'now'))) {
+  for await (const batch of batchNews(newsWaiting(table, county, 'now'))) {
     const now = clock();
     const on = dateInShanghai(now);
-    const [first] = some;
+    const [first] = batch;
     if (!first) continue;
-    // By the day of the news, not of the clock: gathered again after midnight it is the same alert.
+    // The day of the news, not of the clock, so that a call after midnight finds the same alert.
     const id = alertId(county, dateInShanghai(Date.parse(first.at)), `urgent.${first.id}`);
     const isNew = await putAlerts(table, [
       {
         ...{ kind: 'urgent', id, message: MessageId.parse(newId()), area: county, on },
         at: new Date(now).toISOString(),
-        told: some.flatMap(alertContentOf),
-        of: some.map((news) => news.id),
+        told: batch.flatMap(alertContentOf),
+        of: batch.map((news) => news.id),
       },
     ]);
-    const stands = isNew ? undefined : await alertOf(table, id);
-    const settled = stands?.kind === 'urgent' ? stands.of : some.map((news) => news.id);
-    await settleNews(table, county, settled, 'now');
+    const existing = isNew ? undefined : await alertOf(table, id);
+    const included = existing?.kind === 'urgent' ? existing.of : batch.map((news) => news.id);
+    await settleNews(table, county, included, 'now');
     if (isNew) gathered++;
   }
   return gathered;

@@ -1,18 +1,18 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  SecretNotHad,
+  SecretUnavailable,
   type SecretOf,
   secretOfAll,
   secretsIn,
 } from '../../shared/channels/secrets/secret-of.ts';
 
 /** What others than the owner may do with a file. */
-const OTHERS = 0o077;
+const GROUP_AND_OTHERS = 0o077;
 
-const refuseOpen = (file: string, mode: number): void => {
-  if ((mode & OTHERS) === 0) return;
-  throw new SecretNotHad(
+const requirePrivate = (file: string, mode: number): void => {
+  if ((mode & GROUP_AND_OTHERS) === 0) return;
+  throw new SecretUnavailable(
     'secrets_open',
     `${file} 可被他人读取，已停止使用，请执行 chmod 600，并更换其中的密钥 / others can read ${file}, so it is not used: chmod 600, and replace what is in it`,
   );
@@ -23,7 +23,7 @@ const refuseOpen = (file: string, mode: number): void => {
  * whenever one is asked for, so that a change holds at once; its mode is that of the very file that is read. Without
  * the file there are none.
  */
-export function channelSecretsIn(dataDir: string): SecretOf {
+export function channelSecretsOfFile(dataDir: string): SecretOf {
   const file = join(dataDir, 'channel-secrets');
   return secretOfAll(async () => {
     const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
@@ -31,7 +31,7 @@ export function channelSecretsIn(dataDir: string): SecretOf {
     });
     if (!handle) return new Map();
     try {
-      refuseOpen(file, (await handle.stat()).mode);
+      requirePrivate(file, (await handle.stat()).mode);
       return secretsIn(await handle.readFile('utf8'));
     } finally {
       await handle.close();

@@ -18,8 +18,8 @@ import { runDigest } from './jobs/alerts.ts';
 import { runAssessment } from './jobs/assessment.ts';
 import { isClean, runAudit } from './jobs/audit.ts';
 import { runDemo } from './jobs/demo.ts';
-import { JobFailed } from './jobs/failure.ts';
-import { emptyOrNewNamed, writeNamed } from './jobs/files.ts';
+import { JobError } from './jobs/failure.ts';
+import { requireNewFile, writeUserFile } from './jobs/files.ts';
 import { runFindings } from './jobs/findings.ts';
 import { runFreeze } from './jobs/freeze.ts';
 import { runImport } from './jobs/import.ts';
@@ -27,12 +27,12 @@ import { runNumbers } from './jobs/numbers.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { runReconcile } from './jobs/reconcile.ts';
 import { type RehashJob, runRehash } from './jobs/rehash.ts';
-import { showRuns } from './jobs/runs.ts';
+import { printRuns } from './jobs/runs.ts';
 import { runToken } from './jobs/token.ts';
 import { runVerify } from './jobs/verify.ts';
 import { type Machine, type OpenOptions, openMachine } from './machine.ts';
 import { localOutlets } from './outlets.ts';
-import { parsers } from './parsers.ts';
+import { argumentParsers } from './parsers.ts';
 import { usageText } from './usage.ts';
 
 /** The language is needed before anything is parsed, to refuse what cannot be. */
@@ -50,7 +50,7 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** By these the parser says that it has shown something, not that something is wrong. */
-const SHOWN: ReadonlySet<string> = new Set([
+const HELP_CODES: ReadonlySet<string> = new Set([
   'commander.help',
   'commander.helpDisplayed',
   'commander.version',
@@ -61,7 +61,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
   const language = languageIn(argv);
   let loaded: Areas | undefined;
   const areas = (): Areas => (loaded ??= localAreas(environmentFrom(process.env)));
-  const parse = parsers(language, areas);
+  const parse = argumentParsers(language, areas);
   const kind = () =>
     new Argument('<kind>', SHEET_KINDS.map((one) => `${one} ${SHEET_TITLES[one]}`).join(', ')).argParser(
       parse.kind,
@@ -134,8 +134,8 @@ export async function cli(argv: readonly string[]): Promise<void> {
     .addArgument(kind())
     .argument('<file>', '要写入的 .xlsx 文件 / the .xlsx file to write')
     .action(async (kind: SheetKind, file: string) => {
-      await emptyOrNewNamed(file, language);
-      await writeNamed(file, await templateOf(kind), language);
+      await requireNewFile(file, language);
+      await writeUserFile(file, await templateOf(kind), language);
       const output = terminalOutput(program.opts().json === true, language);
       output.say({ kind, file }, () => sentence(JOB_TEXT.template_written, language, { file }));
     });
@@ -171,7 +171,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
     .option('--job <job>', `只看该任务 / this job only: ${JOBS.join(', ')}`, parse.job)
     .action(({ job: only }: { job?: Job }) =>
       job(async ({ deps }, output) => {
-        await showRuns(deps, only, output);
+        await printRuns(deps, only, output);
         return true;
       })(),
     );
@@ -310,7 +310,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
     await program.parseAsync(argv);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (!SHOWN.has(error.code)) throw new JobFailed(usageText(error, language));
+    if (!HELP_CODES.has(error.code)) throw new JobError(usageText(error, language));
     process.exitCode = error.exitCode;
   }
 }

@@ -5,7 +5,7 @@ import { NoPersonKey, SecretWrong } from '../../shared/secrets/keys.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { EngineMissing } from './engine.ts';
 import { SettingWrong } from './environment.ts';
-import { JobFailed } from './jobs/failure.ts';
+import { JobError } from './jobs/failure.ts';
 
 const BUSY =
   '数据库没有应答，请检查 DYNAMODB_ENDPOINT 后重试 / the table does not answer: check DYNAMODB_ENDPOINT and try again';
@@ -28,7 +28,7 @@ const EXPECTED = [
   NoPersonKey,
   WrongPersonKey,
   IdentitySettingWrong,
-  JobFailed,
+  JobError,
 ];
 
 /** The sentence for an error of AWS that the user can mend; undefined for any other error. */

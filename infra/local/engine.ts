@@ -4,7 +4,7 @@ import { type Engine, endEngine, launchEngine, waitUntilAnswers } from './engine
 import { withLock } from './engine/lock.ts';
 import { isAlive, type ProcessId, processOf } from './engine/process.ts';
 import { readEngineRecord, removeEngineRecord, writeEngineRecord } from './engine/record.ts';
-import { beforeSignalled } from './engine/signals.ts';
+import { runBeforeSignal } from './engine/signals.ts';
 
 export { EngineMissing } from './engine/binary.ts';
 
@@ -26,17 +26,17 @@ export async function useEngine(dataDir: string): Promise<EngineInUse> {
   const folder = await realpath(dataDir);
   const user = processOf(process.pid);
   if (!user) throw new Error('this process cannot be told from others: /proc is not readable');
-  const engine = await withLock(folder, () => joined(folder, binary, user));
+  const engine = await withLock(folder, () => joinEngine(folder, binary, user));
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
-    stopped ??= withLock(folder, () => left(folder, engine, user)).finally(forget);
+    stopped ??= withLock(folder, () => leaveEngine(folder, engine, user)).finally(forget);
     return stopped;
   };
-  const forget = beforeSignalled(stop);
+  const forget = runBeforeSignal(stop);
   return { endpoint: `http://127.0.0.1:${engine.port}`, stop };
 }
 
-const joined = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {
+const joinEngine = async (folder: string, binary: string, user: ProcessId): Promise<Engine> => {
   const found = await readEngineRecord(folder);
   const running = found && (await waitUntilAnswers(found));
   // After a crash the same port, so that clients that outlived the engine find it again.
@@ -47,7 +47,7 @@ const joined = async (folder: string, binary: string, user: ProcessId): Promise<
   return { engine, port };
 };
 
-const left = async (folder: string, engine: Engine, user: ProcessId): Promise<void> => {
+const leaveEngine = async (folder: string, engine: Engine, user: ProcessId): Promise<void> => {
   const found = (await readEngineRecord(folder)) ?? { ...engine, users: [user] };
   const own = found.users.findIndex(({ pid }) => pid === user.pid);
   const users = found.users.filter((other, index) => index !== own && isAlive(other));

@@ -76,7 +76,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const SECRET: ReadonlySet<string> = new Set(['HOUFU_PERSON_KEY', 'HOUFU_PERSON_KEY_PREVIOUS']);
 
 /** The error where only the previous key is set. */
-export const previousAlone = (): SettingWrong =>
+export const previousKeyAlone = (): SettingWrong =>
   new SettingWrong(
     'HOUFU_PERSON_KEY_PREVIOUS: 还需要设置 HOUFU_PERSON_KEY / HOUFU_PERSON_KEY is to be set as well',
   );
@@ -112,7 +112,7 @@ export const endpointUrl = ({
   DYNAMODB_ENDPOINT === AWS ? undefined : DYNAMODB_ENDPOINT;
 
 /** Adds the default name of the table. Throws `SettingWrong` where the table is elsewhere and has no name. */
-function withTable<T extends z.infer<typeof Environment>>(settings: T): T & { HOUFU_TABLE: string } {
+function withTableName<T extends z.infer<typeof Environment>>(settings: T): T & { HOUFU_TABLE: string } {
   const { HOUFU_TABLE } = settings;
   if (HOUFU_TABLE === undefined && !isOnThisMachine(settings)) {
     throw new SettingWrong(
@@ -124,8 +124,8 @@ function withTable<T extends z.infer<typeof Environment>>(settings: T): T & { HO
 
 /** Parses the settings of one machine. Throws `SettingWrong`. */
 export const environmentFrom = (variables: Variables): Environment =>
-  withTable(parseVariables(Environment, variables));
+  withTableName(parseVariables(Environment, variables));
 
 /** Parses them with those of the server. Throws `SettingWrong`. */
 export const serverEnvironmentFrom = (variables: Variables): ServerEnvironment =>
-  withTable(parseVariables(ServerEnvironment, variables));
+  withTableName(parseVariables(ServerEnvironment, variables));

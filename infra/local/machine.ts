@@ -8,7 +8,7 @@ import {
   type Environment,
   endpointUrl,
   isOnThisMachine,
-  previousAlone,
+  previousKeyAlone,
   SettingWrong,
 } from './environment.ts';
 import { createKeyFile, hasKeyFile, keyFileIn, keysOfFile } from './person-key.ts';
@@ -41,7 +41,7 @@ async function chooseKeySource(environment: Environment): Promise<KeySource> {
     const keys = keysFrom(JSON.stringify({ current: HOUFU_PERSON_KEY, previous: HOUFU_PERSON_KEY_PREVIOUS }));
     return { name: 'HOUFU_PERSON_KEY', keys: async () => keys };
   }
-  if (HOUFU_PERSON_KEY_PREVIOUS) throw previousAlone();
+  if (HOUFU_PERSON_KEY_PREVIOUS) throw previousKeyAlone();
   if (HOUFU_SECRET_ARN) {
     // Only a machine that uses a secret loads that client.
     const { keysOfSecretsManager } = await import('../../shared/secrets/keys-from-secrets-manager.ts');

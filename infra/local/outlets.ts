@@ -1,10 +1,10 @@
 import type { Outlets } from '../../functions/alerts/run.ts';
-import { deliveringFrom } from '../../shared/channels/settings.ts';
+import { deliveryDepsFrom } from '../../shared/channels/settings.ts';
 import { Channel } from '../../shared/domain/alerts/channel.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { takeTurn } from '../../shared/table/outbox/alerts.ts';
 import { channelsOfCounty } from '../../shared/table/settings.ts';
-import { channelSecretsIn } from './channel-secrets.ts';
+import { channelSecretsOfFile } from './channel-secrets.ts';
 import type { Output } from './jobs/output.ts';
 import type { Machine } from './machine.ts';
 
@@ -22,8 +22,8 @@ export const localOutlets = (
   variables: Readonly<Record<string, string | undefined>>,
   output: Output,
 ): Outlets => ({
-  delivering: deliveringFrom(variables, deps, {
-    secretOf: channelSecretsIn(dataDir),
+  delivering: deliveryDepsFrom(variables, deps, {
+    secretOf: channelSecretsOfFile(dataDir),
     turn: (robot, rates) => takeTurn(deps.table, robot, rates, deps.clock),
     sink: async ({ title, lines }) => {
       const said = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));

@@ -13,12 +13,12 @@ import { ROLE_TEXT } from '../../shared/text/fact-words.ts';
 import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, refusalText, sentence } from '../../shared/text/render.ts';
-import { JobFailed } from './jobs/failure.ts';
+import { JobError } from './jobs/failure.ts';
 
 /** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
-export function parsers(language: Language, areas: () => Areas) {
+export function argumentParsers(language: Language, areas: () => Areas) {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
-    throw new JobFailed(sentence(JOB_TEXT[code], language, values));
+    throw new JobError(sentence(JOB_TEXT[code], language, values));
   };
   const area = (code: string): AreaCode => {
     const area = AreaCode.safeParse(code).data ?? refuse('area_wrong', { area: code });
@@ -27,7 +27,7 @@ export function parsers(language: Language, areas: () => Areas) {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.code === 'area_not_in_use') refuse('area_wrong', { area: code });
-      throw new JobFailed(refusalText(error, language, areas()));
+      throw new JobError(refusalText(error, language, areas()));
     }
     return area;
   };
@@ -46,7 +46,7 @@ export function parsers(language: Language, areas: () => Areas) {
     month: (said: string): Month => {
       const month = Month.safeParse(said).data;
       if (month) return month;
-      throw new JobFailed(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
+      throw new JobError(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
     },
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
     area,
@@ -59,7 +59,7 @@ export function parsers(language: Language, areas: () => Areas) {
       if (role) return role;
       const roles = Role.options.map((one) => `${one} ${ROLE_TEXT[one][language]}`);
       const values = { role: said, roles: roles.join(language === 'en' ? ', ' : '、') };
-      throw new JobFailed(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
+      throw new JobError(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
     },
     rule: (said: string) => {
       const byName = REGISTERED.find(({ name }) => name === said)?.id;

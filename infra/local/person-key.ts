@@ -11,12 +11,12 @@ import {
   secretFrom,
 } from '../../shared/secrets/keys.ts';
 
-const isNot = (code: string) => (error: unknown) => {
+const ignoreCode = (code: string) => (error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== code) throw error;
   return undefined;
 };
 
-const newKey = (): string => randomBytes(32).toString('base64');
+const generateKey = (): string => randomBytes(32).toString('base64');
 
 /** A file beside the key's own that holds the text, on the disk and not only in its cache, for its owner alone. */
 const writeDraft = async (file: string, text: string): Promise<string> => {
@@ -41,7 +41,7 @@ const syncFolder = async (file: string): Promise<void> => {
 export const keyFileIn = (dataDir: string): string => join(dataDir, 'person-key');
 
 export async function hasKeyFile(file: string): Promise<boolean> {
-  return (await stat(file).catch(isNot('ENOENT'))) !== undefined;
+  return (await stat(file).catch(ignoreCode('ENOENT'))) !== undefined;
 }
 
 /**
@@ -49,25 +49,25 @@ export async function hasKeyFile(file: string): Promise<boolean> {
  * numbers then find nobody.
  */
 export async function createKeyFile(file: string): Promise<void> {
-  const existing = await stat(file).catch(isNot('ENOENT'));
+  const existing = await stat(file).catch(ignoreCode('ENOENT'));
   if (existing) {
     if (existing.mode & 0o077) await chmod(file, 0o600);
     return;
   }
   // Of two processes that start at once the first links its file, whole.
-  const draft = await writeDraft(file, newKey());
-  await link(draft, file).catch(isNot('EEXIST'));
+  const draft = await writeDraft(file, generateKey());
+  await link(draft, file).catch(ignoreCode('EEXIST'));
   await rm(draft);
   await syncFolder(file);
 }
 
 /** What a key file holds: a key alone until it is first rotated, then a secret as Secrets Manager would hold it. */
-const secretIn = (text: string): Secret => {
+const parseKeyFile = (text: string): Secret => {
   const alone = Base64Key.safeParse(text.trim());
   return alone.success ? { current: alone.data } : secretFrom(text);
 };
 
-const readSecret = async (file: string): Promise<Secret> => secretIn(await readFile(file, 'utf8'));
+const readSecret = async (file: string): Promise<Secret> => parseKeyFile(await readFile(file, 'utf8'));
 
 /** Puts another secret in place of the one that was read; whoever reads finds the one or the other, whole. */
 const replaceSecret = async (file: string, secret: Secret): Promise<void> => {
@@ -77,7 +77,7 @@ const replaceSecret = async (file: string, secret: Secret): Promise<void> => {
 };
 
 /** Whether there is a key before the current one, so that people are being re-hashed. */
-export const hasPrevious = async (file: string): Promise<boolean> =>
+export const hasPreviousKey = async (file: string): Promise<boolean> =>
   (await readSecret(file)).previous !== undefined;
 
 /** When the file was last written, in milliseconds. */
@@ -90,12 +90,12 @@ export const writtenAt = async (file: string): Promise<number> => (await stat(fi
 export async function rotateKey(file: string): Promise<boolean> {
   const { current, previous } = await readSecret(file);
   if (previous !== undefined) return false;
-  await replaceSecret(file, { current: newKey(), previous: current });
+  await replaceSecret(file, { current: generateKey(), previous: current });
   return true;
 }
 
 /** Drops the key before the current one. */
-export async function dropPrevious(file: string): Promise<void> {
+export async function dropPreviousKey(file: string): Promise<void> {
   const { current } = await readSecret(file);
   await replaceSecret(file, { current });
 }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, sentence } from '../../shared/text/render.ts';
 import type { ServerEnvironment } from './environment.ts';
-import { JobFailed } from './jobs/failure.ts';
+import { JobError } from './jobs/failure.ts';
 
 export interface Listening {
   readonly url: string;
@@ -23,7 +23,7 @@ export async function listen(
       const values = { port: PORT, other: PORT + 1 };
       reject(
         error.code === 'EADDRINUSE'
-          ? new JobFailed(LANGUAGES.map((one) => sentence(JOB_TEXT.port_in_use, one, values)).join('\n'))
+          ? new JobError(LANGUAGES.map((one) => sentence(JOB_TEXT.port_in_use, one, values)).join('\n'))
           : error,
       );
     });

@@ -13,12 +13,12 @@ import { type Output, terminalOutput } from './jobs/output.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { startSchedule } from './schedule.ts';
 import { listen } from './server.ts';
-import { localWork } from './work.ts';
+import { scheduledWorks } from './work.ts';
 
 /** What a first run makes: enough to see lists, numbers and flags. */
 const DEMO: DemoJob = { households: 1000, seed: 1 };
 
-const exists = (file: string): Promise<boolean> =>
+const fileExists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,
     () => false,
@@ -28,7 +28,7 @@ const exists = (file: string): Promise<boolean> =>
  * On a first run the demo county, in the embedded engine alone: nobody's own table is filled with made-up people. A
  * first run that was cut off leaves its mark and is completed by the next. Says whether it made the county.
  */
-const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promise<boolean> => {
+const makeDemoOnFirstRun = async (machine: Machine, demo: DemoJob, output: Output): Promise<boolean> => {
   const { dataDir, deps, embedded } = machine;
   const begun = join(dataDir, 'demo-begun');
   const done = join(dataDir, 'demo-done');
@@ -36,8 +36,8 @@ const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promis
     if (await isEmpty(machine.deps)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
     return false;
   }
-  if (await exists(done)) return false;
-  if (!(await exists(begun)) && !(await isEmpty(machine.deps))) return false;
+  if (await fileExists(done)) return false;
+  if (!(await fileExists(begun)) && !(await isEmpty(machine.deps))) return false;
   await writeFile(begun, '');
   output.remark(JOB_TEXT.first_run[output.language]);
   await runDemo(deps, dataDir, demo, output);
@@ -46,7 +46,7 @@ const firstRun = async (machine: Machine, demo: DemoJob, output: Output): Promis
 };
 
 /** Resolves at Ctrl-C. The handlers stay: without one, the engine's own would end this process under way. */
-const interrupted = (): Promise<void> =>
+const waitForInterrupt = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
@@ -68,11 +68,11 @@ const serve = async (
   const server = await listen((url) => localListener(deps, dataDir, url, variables), environment);
   try {
     // The demo county has been audited once it is made.
-    const ready = firstRun(machine, demo, output).then(
+    const ready = makeDemoOnFirstRun(machine, demo, output).then(
       async (made) => void (made || !(await isAuditMissing(deps)) || (await runMissedAudits(deps, output))),
     );
     if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
-    const schedule = startSchedule(deps, localWork(machine, variables, output));
+    const schedule = startSchedule(deps, scheduledWorks(machine, variables, output));
     remark('listening', { url: `${server.url}/api/v1/healthz` });
     remark('read_this', { url: `${server.url}/api/v1/docs` });
     if (!variables.OIDC_ISSUER)
@@ -97,7 +97,7 @@ const serve = async (
 export async function startSystem(variables: Variables, demo: DemoJob = DEMO): Promise<void> {
   const environment = serverEnvironmentFrom(variables);
   const output = terminalOutput(false, 'zh-CN');
-  const stopping = interrupted();
+  const stopping = waitForInterrupt();
   const machine = await openMachine(environment);
   try {
     await serve(machine, environment, variables, demo, output, stopping);

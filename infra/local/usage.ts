@@ -2,7 +2,7 @@ import type { CommanderError } from 'commander';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../shared/text/render.ts';
 
-const TEXTS: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
+const TEXT_OF_CODE: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
   'commander.missingArgument': 'usage_missing',
   'commander.missingMandatoryOptionValue': 'usage_missing',
   'commander.optionMissingArgument': 'usage_value_missing',
@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
 
 /** What is wrong with a command line, in a sentence; the parser itself says it in English alone. */
 export function usageText({ code, message }: CommanderError, language: Language): string {
-  const text = TEXTS[code];
+  const text = TEXT_OF_CODE[code];
   const what = /'([^']*)'/.exec(message)?.[1] ?? '';
   const said = text ? sentence(JOB_TEXT[text], language, { what }) : message;
   return sentence(JOB_TEXT.usage_hint, language, { said });

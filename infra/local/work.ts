@@ -18,7 +18,7 @@ const DIGEST_HOUR = 8;
 const hourInShanghai = (instant: number): number => new Date(instant + 8 * 3_600_000).getUTCHours();
 
 /** The scheduled jobs of one machine, in the order in which they catch up. */
-export function localWork(
+export function scheduledWorks(
   machine: Machine,
   variables: Readonly<Record<string, string | undefined>>,
   output: Output,

@@ -1,22 +1,22 @@
 import type { Channel, ChannelKind } from '../domain/alerts/channel.ts';
 import type { Message } from '../domain/alerts/message.ts';
-import { toDingtalk } from './kinds/dingtalk.ts';
-import { toFeishu } from './kinds/feishu.ts';
-import { toMail } from './kinds/smtp.ts';
-import { toTopic } from './kinds/sns.ts';
-import { toWebhook } from './kinds/webhook.ts';
-import { toWecom } from './kinds/wecom.ts';
-import { SecretNotHad, type SecretOf } from './secrets/secret-of.ts';
-import type { Sender, Sending } from './sending.ts';
-import { NotSent, type Sent } from './sent.ts';
+import { sendToDingtalk } from './kinds/dingtalk.ts';
+import { sendToFeishu } from './kinds/feishu.ts';
+import { sendMail } from './kinds/smtp.ts';
+import { sendToTopic } from './kinds/sns.ts';
+import { sendToWebhook } from './kinds/webhook.ts';
+import { sendToWecom } from './kinds/wecom.ts';
+import { type SecretOf, SecretUnavailable } from './secrets/secret-of.ts';
+import type { SendDeps, Sender } from './send-deps.ts';
+import { SendFailure, type SendResult } from './send-result.ts';
 
 const SENDERS: { readonly [Kind in ChannelKind]: Sender<Kind> } = {
-  wecom: toWecom,
-  dingtalk: toDingtalk,
-  feishu: toFeishu,
-  sns: toTopic,
-  smtp: toMail,
-  webhook: toWebhook,
+  wecom: sendToWecom,
+  dingtalk: sendToDingtalk,
+  feishu: sendToFeishu,
+  sns: sendToTopic,
+  smtp: sendMail,
+  webhook: sendToWebhook,
   sink: async ({ sink }, channel, message) => {
     await sink(message, channel);
     return { code: 'ok' };
@@ -27,51 +27,54 @@ type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-/** A secret that cannot be had is a code like any other failure. */
-const failureCodeOf =
+/** Reads secrets, and throws a failure to read one as `SendFailure`. */
+const withFailureCodes =
   (secretOf: SecretOf, log: Log): SecretOf =>
   async (name) => {
     try {
       return await secretOf(name);
     } catch (error) {
-      if (error instanceof SecretNotHad) throw new NotSent(error.code);
+      if (error instanceof SecretUnavailable) throw new SendFailure(error.code);
       log('channel_secrets_fault', { error: nameOf(error) });
-      throw new NotSent('secrets_unavailable');
+      throw new SendFailure('secrets_unavailable');
     }
   };
 
-/** Settles as `work` does, or with `timeout` once it has lasted so long, whether or not it heeds the signal. */
-const within = async (ms: number, work: (signal: AbortSignal) => Promise<Sent>): Promise<Sent> => {
-  const over = new AbortController();
+/** Runs the work with a signal; after `ms` milliseconds throws `timeout`, even if the work ignores the signal. */
+const withTimeout = async (
+  ms: number,
+  work: (signal: AbortSignal) => Promise<SendResult>,
+): Promise<SendResult> => {
+  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new NotSent('timeout'));
-      over.abort();
+      reject(new SendFailure('timeout'));
+      controller.abort();
     }, ms);
   });
   try {
-    return await Promise.race([work(over.signal), late]);
+    return await Promise.race([work(controller.signal), timeout]);
   } finally {
     clearTimeout(timer);
-    over.abort();
+    controller.abort();
   }
 };
 
-/** Sends a message once. Never throws; `log` is told of what nobody foresaw, by the error's name alone. */
+/** Sends a message once. Never throws; logs an unexpected error, by its name alone. */
 export async function sendOnce(
-  sending: Sending,
+  sending: SendDeps,
   channel: Channel,
   message: Message,
   log: Log,
-): Promise<Sent> {
+): Promise<SendResult> {
   if (!channel.enabled) return { code: 'channel_off' };
   const send = SENDERS[channel.kind] as Sender<ChannelKind>;
   try {
-    const parts = { ...sending, secretOf: failureCodeOf(sending.secretOf, log) };
-    return await within(sending.limits.totalMs, (signal) => send(parts, channel, message, signal));
+    const parts = { ...sending, secretOf: withFailureCodes(sending.secretOf, log) };
+    return await withTimeout(sending.limits.totalMs, (signal) => send(parts, channel, message, signal));
   } catch (error) {
-    if (error instanceof NotSent) return error;
+    if (error instanceof SendFailure) return error;
     log('channel_fault', { channel: channel.id, error: nameOf(error) });
     return { code: 'internal' };
   }

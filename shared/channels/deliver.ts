@@ -10,41 +10,41 @@ import {
   recordAttempt,
 } from './delivery.ts';
 import { RATES, type Rate, type Turn } from './limiter.ts';
-import type { Sending } from './sending.ts';
+import type { SendDeps } from './send-deps.ts';
 
-/** What delivering needs of the world: `Deps` has clock, random, pause and log. */
-export interface Delivering extends Sending {
-  /** From 0 up to 1. */
+/** The dependencies of `deliver`. */
+export interface DeliveryDeps extends SendDeps {
+  /** A random number from 0 up to 1. */
   readonly random: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits for so many milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   readonly log: (event: string, fields?: Readonly<Record<string, unknown>>) => void;
   /**
-   * Whether one more may go on the robot of that key now. Who implements it keeps what `nextTurn` says to remember,
-   * and writes it on condition of what was read, so that two who ask at once do not both get the last turn.
+   * Takes a turn in the rate of a robot, or says when to ask again. An implementation stores the sends that `nextTurn`
+   * returns, on condition of those that it read, so that two concurrent calls do not both get the last turn.
    */
   readonly turn: (key: string, rates: readonly Rate[]) => Promise<Turn>;
-  /** How many milliseconds `deliver` may wait in all before it leaves the rest to a later call. */
+  /** Milliseconds that one call of `deliver` may wait in all before it leaves the rest to a later call. */
   readonly patienceMs: number;
 }
 
-/** Stores a delivery; on condition that the one stored is of the revision before, or throws. */
+/** Stores a delivery on condition that the stored one has the preceding revision; throws otherwise. */
 export type Save = (delivery: Delivery) => Promise<void>;
 
-/** Channels with one robot between them share its rate. */
+/** The key of a rate: channels with the same robot share it. */
 const rateKey = (channel: Channel): string =>
   'secret' in channel && channel.secret
     ? `${channel.kind}/${channel.secret}`
     : `${channel.kind}/${channel.id}`;
 
 /**
- * Brings a message to a channel, with as many attempts as patience allows, and gives the delivery as it was last
- * stored: `waiting` with `next`, when to call again, or an end. It is stored before and after each attempt: who dies in
- * between leaves `trying`, and the next call sends the message again under the same id. So it arrives at least once,
- * or its record says why not. Throws what `save` and `turn` throw, and nothing that a channel does.
+ * Sends a message on a channel, with as many attempts as `patienceMs` allows. Returns the delivery as last stored: ended,
+ * or `waiting` until `next`. It is stored before and after each attempt: a process that dies in between leaves `trying`,
+ * and the next call sends the message again with the same id. So it arrives at least once, or the delivery says why not.
+ * Throws the errors of `save` and `turn`, none of a channel.
  */
 export async function deliver(
-  deps: Delivering,
+  deps: DeliveryDeps,
   channel: Channel,
   message: Message,
   record: Delivery,
@@ -59,8 +59,8 @@ export async function deliver(
     await save(next);
     delivery = next;
   };
-  /** Waits where patience lasts; says whether it did. */
-  const waited = async (ms: number): Promise<boolean> => {
+  /** Waits if `patienceMs` allows; returns whether it did. */
+  const waitIfAllowed = async (ms: number): Promise<boolean> => {
     if (ms > patience) return false;
     patience -= Math.max(0, ms);
     if (ms > 0) await deps.pause(ms);
@@ -69,7 +69,7 @@ export async function deliver(
 
   while (delivery.state === 'waiting') {
     const next = delivery.next === undefined ? deps.clock() : Date.parse(delivery.next);
-    if (!(await waited(next - deps.clock()))) break;
+    if (!(await waitIfAllowed(next - deps.clock()))) break;
     if (delivery.trying !== undefined) {
       await put(interruptDelivery(delivery, deps.clock()));
       continue;
@@ -82,18 +82,18 @@ export async function deliver(
     }
     const at = deps.clock();
     await put(beginDelivery(delivery, at));
-    const sent = await sendOnce(deps, channel, message, deps.log);
+    const result = await sendOnce(deps, channel, message, deps.log);
     const now = deps.clock();
-    const attempt = attemptOf(sent, at, now);
-    await put(recordAttempt(delivery, attempt, { now, afterMs: sent.afterMs, chance: deps.random() }));
+    const attempt = attemptOf(result, at, now);
+    await put(recordAttempt(delivery, attempt, { now, afterMs: result.afterMs, chance: deps.random() }));
     if (attempt.outcome !== 'delivered') {
       const { channel: id, message: messageId, state } = delivery;
       deps.log('channel_attempt', {
         channel: id,
         message: messageId,
         state,
-        code: sent.code,
-        answer: sent.answer,
+        code: result.code,
+        answer: result.answer,
       });
     }
   }

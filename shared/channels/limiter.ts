@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../domain/alerts/channel.ts';
 
-/** So many within so many milliseconds. */
+/** At most `count` messages in any `windowMs` milliseconds. */
 export interface Rate {
   readonly count: number;
   readonly windowMs: number;
@@ -8,7 +8,7 @@ export interface Rate {
 
 const MINUTE = 60_000;
 
-/** What providers take of one robot; elsewhere nobody states a rate. */
+/** The rates that providers state for one robot; the other kinds have none. */
 export const RATES: Readonly<Record<ChannelKind, readonly Rate[]>> = {
   wecom: [{ count: 20, windowMs: MINUTE }],
   dingtalk: [{ count: 20, windowMs: MINUTE }],
@@ -22,15 +22,15 @@ export const RATES: Readonly<Record<ChannelKind, readonly Rate[]>> = {
   sink: [],
 };
 
-/** When a message may go: now, or when to ask again, in milliseconds since 1970. */
+/** Whether a message may be sent now, or when to ask again, in milliseconds since 1970. */
 export type Turn = 'now' | { readonly waitUntil: number };
 
-/** The instants of what was sent, oldest first: what a limiter has to know, and all that it keeps. */
+/** The instants of messages sent, oldest first: the whole state of a limiter. */
 export type Sends = readonly number[];
 
 /**
- * A sliding window: whether one more may go at `now`, and what to remember then. In any window of a rate, its start
- * included and its end not, there are never more than its count. What a clock ahead of this one has put down counts.
+ * A sliding window: returns whether one more message may be sent at `now`, and the new state. No window of a rate, its
+ * start included and its end not, has more than its count. Instants of a clock ahead of this one count.
  */
 export function nextTurn(
   sends: Sends,
@@ -38,11 +38,11 @@ export function nextTurn(
   now: number,
 ): { readonly turn: Turn; readonly sends: Sends } {
   const longest = Math.max(0, ...rates.map(({ windowMs }) => windowMs));
-  const kept = sends.filter((at) => at > now - longest).sort((a, b) => a - b);
+  const recent = sends.filter((at) => at > now - longest).sort((a, b) => a - b);
   const waits = rates.flatMap(({ count, windowMs }) => {
-    const nth = kept.at(-count);
+    const nth = recent.at(-count);
     return nth === undefined || nth + windowMs <= now ? [] : [nth + windowMs];
   });
-  if (waits.length > 0) return { turn: { waitUntil: Math.max(...waits) }, sends: kept };
-  return { turn: 'now', sends: rates.length === 0 ? [] : [...kept, now].sort((a, b) => a - b) };
+  if (waits.length > 0) return { turn: { waitUntil: Math.max(...waits) }, sends: recent };
+  return { turn: 'now', sends: rates.length === 0 ? [] : [...recent, now].sort((a, b) => a - b) };
 }

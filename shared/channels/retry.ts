@@ -1,6 +1,6 @@
-/** How often and how long a message is tried on one channel. */
+/** The limits of retries of a message on one channel. */
 export const RETRY = {
-  /** The last of twelve comes an hour and three quarters after the first, or later where the other side asks for it. */
+  /** The last of twelve is an hour and three quarters after the first, or later if the receiver asks for it. */
   attempts: 12,
   withinMs: 4 * 3_600_000,
   firstMs: 5_000,
@@ -8,11 +8,10 @@ export const RETRY = {
 } as const;
 
 /**
- * How long to wait after so many attempts: twice as long each time, between the half and the whole of it by `chance`
- * (0 up to 1), so that what failed together does not come back together. At least what the other side asks for, and
- * never longer than half an hour: who asks for a day is asked again before.
+ * The wait after so many attempts, in milliseconds: doubles each time, with jitter between half and whole by `chance`
+ * (0 up to 1). At least the time that the receiver asks for, at most half an hour.
  */
-export function waitMs(attempts: number, afterMs: number, chance: number): number {
+export function retryDelayMs(attempts: number, afterMs: number, chance: number): number {
   const whole = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** (attempts - 1));
   return Math.min(RETRY.mostMs, Math.max(afterMs, Math.round(whole * (0.5 + chance / 2))));
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Delivering } from './deliver.ts';
+import type { DeliveryDeps } from './deliver.ts';
 import { nodemailerTransport } from './kinds/smtp.ts';
 import { snsClient, snsPublish } from './kinds/sns.ts';
-import { LIMITS } from './sending.ts';
+import { LIMITS } from './send-deps.ts';
 import { isMailAddress, isPublic } from './web/addresses.ts';
 import { resolveAll } from './web/reach.ts';
 
-/** A setting of channels that cannot be used: names the variable and says what it may be. */
+/** A setting of channels is wrong; the message names the variable and its valid values. */
 export class ChannelSettingWrong extends Error {
   override readonly name = 'ChannelSettingWrong';
 }
@@ -41,21 +41,21 @@ const REMEDIES: Readonly<Record<string, string>> = {
     '以逗号分隔的邮件服务器域名和端口，如 smtp.example.gov.cn:465 / names and ports of mail servers parted by commas',
 };
 
-/** Where the providers' robots are. */
+/** The hosts of the providers' robots. */
 const PROVIDERS = ['qyapi.weixin.qq.com', 'oapi.dingtalk.com', 'open.feishu.cn'];
 
 const withPort = (host: string): string => (host.includes(':') ? host : `${host}:443`);
 
 /**
- * What delivering needs, from the environment and from whoever stores: the providers' hosts and those of
- * `HOUFU_WEBHOOK_HOSTS` at public addresses, the mail servers of `HOUFU_SMTP_HOSTS`. No variable opens this machine or
- * a private network to webhooks. Clients are made when they are first needed. Throws `ChannelSettingWrong`.
+ * Builds the dependencies of deliveries from the environment. They reach the providers' hosts and those of
+ * `HOUFU_WEBHOOK_HOSTS` at public addresses, and the mail servers of `HOUFU_SMTP_HOSTS`. No variable opens this machine
+ * or a private network to webhooks. Clients are created with their first use. Throws `ChannelSettingWrong`.
  */
-export function deliveringFrom(
+export function deliveryDepsFrom(
   environment: Readonly<Record<string, string | undefined>>,
-  { clock, random, pause, log }: Pick<Delivering, 'clock' | 'random' | 'pause' | 'log'>,
-  parts: Pick<Delivering, 'secretOf' | 'turn' | 'sink' | 'patienceMs'>,
-): Delivering {
+  { clock, random, pause, log }: Pick<DeliveryDeps, 'clock' | 'random' | 'pause' | 'log'>,
+  parts: Pick<DeliveryDeps, 'secretOf' | 'turn' | 'sink' | 'patienceMs'>,
+): DeliveryDeps {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);

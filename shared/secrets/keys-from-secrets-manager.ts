@@ -6,7 +6,7 @@ import { secretText } from './secrets-manager.ts';
 
 const Environment = z.object({ HOUFU_SECRET_ARN: z.string().startsWith('arn:') });
 
-/** The keys of the secret in Secrets Manager that `HOUFU_SECRET_ARN` names. */
+/** Provides the keys of the secret `HOUFU_SECRET_ARN` in Secrets Manager. */
 export function keysOfSecretsManager(environment: Readonly<Record<string, string | undefined>>): KeyProvider {
   const text = secretText(Environment.parse(environment).HOUFU_SECRET_ARN);
   return cachedKeys({ load: async () => keysFrom(await text()), clock: () => Date.now(), log: logLine });

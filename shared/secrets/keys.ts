@@ -1,18 +1,18 @@
 import { hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 
-/** The secret keys of a process: of each kind the current one first, then the one before while people are re-hashed. */
+/** The secret keys of a process: of each kind the current one first, then the previous one during a rotation. */
 export interface Keys {
-  /** Of the hash by which people are found; none in a process that neither registers nor looks up people. */
+  /** Keys of the hash by which people are found; empty in a process that neither registers nor looks up people. */
   readonly person: readonly Uint8Array[];
-  /** For sealing what callers carry, such as cursors. */
+  /** Keys that seal values which callers send back, such as cursors. */
   readonly seal: readonly Uint8Array[];
 }
 
-/** Gives the keys as they are now; the provider keeps them, so that asking costs nothing. */
+/** Returns the current keys, from a cache. */
 export type KeyProvider = () => Promise<Keys>;
 
-/** A secret that is no key, told without the secret itself. */
+/** The secret has another form than a key's. The message never contains it. */
 export class SecretWrong extends Error {
   override readonly name = 'SecretWrong';
 }
@@ -31,17 +31,17 @@ export class NoPersonKey extends Error {
 /** 32 bytes in base 64. */
 export const Base64Key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
 
-/** As Secrets Manager makes one: so long that no key with a character lost and no password is taken for it. */
+/** A random text as Secrets Manager generates it: longer than a key, so that a truncated key or a password is refused. */
 const RandomText = z.string().min(64);
 const KeyText = z.union([Base64Key, RandomText]);
 
-/** The secret from which the keys follow, as it is kept: each key 32 bytes in base 64 or at least 64 random characters. */
+/** The stored secret from which the keys follow: each 32 bytes in base 64 or at least 64 random characters. */
 const Secret = z
   .strictObject({ current: KeyText, previous: KeyText.optional() })
   .refine(({ current, previous }) => current !== previous);
 export type Secret = z.infer<typeof Secret>;
 
-const jsonOf = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -52,14 +52,14 @@ const jsonOf = (text: string): unknown => {
 const FORM =
   '{"current": "…", "previous"?: "…"}: 32 字节的 base64 或至少 64 个随机字符，两者不得相同 / 32 bytes in base 64 or at least 64 random characters each, the two not the same';
 
-/** The secret in a text of the form `{ "current": "…", "previous"?: "…" }`. Throws `SecretWrong`. */
+/** Parses a secret of the form `{ "current": "…", "previous"?: "…" }`. Throws `SecretWrong`. */
 export function secretFrom(text: string): Secret {
-  const parsed = Secret.safeParse(jsonOf(text));
+  const parsed = Secret.safeParse(parseJson(text));
   if (!parsed.success) throw new SecretWrong(`密钥格式不对 / the secret is not of the form ${FORM}`);
   return parsed.data;
 }
 
-/** HKDF-SHA256 (RFC 5869), 32 bytes; a label of its own for each use of a secret. */
+/** Derives 32 bytes by HKDF-SHA256 (RFC 5869), under a label for each use of a secret. */
 const deriveKey = (secret: Uint8Array, label: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), label, 32));
 
@@ -68,17 +68,17 @@ const bytesOf = (text: string): Uint8Array =>
     ? new Uint8Array(Buffer.from(text, 'base64'))
     : deriveKey(Buffer.from(text, 'utf8'), 'houfu person');
 
-/** The keys that follow from 32 bytes each, the current one first. */
+/** Derives the keys from secrets of 32 bytes, the current one first. */
 export const keysOf = (secrets: readonly Uint8Array[]): Keys => ({
   person: secrets,
   seal: secrets.map((secret) => deriveKey(secret, 'houfu seal')),
 });
 
-/** Of a process without the secret: it does all but register and look up people, and seal. */
+/** The keys of a process without the secret: it can neither register nor look up people, nor seal. */
 export const NO_KEYS: Keys = keysOf([]);
 
 export const keysOfSecret = ({ current, previous }: Secret): Keys =>
   keysOf([current, ...(previous === undefined ? [] : [previous])].map(bytesOf));
 
-/** The keys of the secret in a text. Throws `SecretWrong`, which says nothing of the secret. */
+/** Derives the keys from the text of a secret. Throws `SecretWrong`. */
 export const keysFrom = (text: string): Keys => keysOfSecret(secretFrom(text));

@@ -2,52 +2,52 @@ import { Busy } from '../faults.ts';
 import type { Log } from '../log.ts';
 import type { KeyProvider, Keys } from './keys.ts';
 
-/** So long a change of what is kept may take to reach a running process. */
-export const KEPT_MS = 5 * 60_000;
-/** After a refresh that failed, until the next. */
+/** How long a value is cached, in milliseconds: a change reaches a running process after at most this time. */
+export const CACHE_MS = 5 * 60_000;
+/** Time from a failed refresh to the next, in milliseconds. */
 const RETRY_MS = 30_000;
 
-export interface Source<Kept> {
-  readonly load: () => Promise<Kept>;
+export interface Source<Value> {
+  readonly load: () => Promise<Value>;
   readonly clock: () => number;
   readonly log: Log;
-  /** The event that is logged where a refresh fails. */
+  /** The event to log if a refresh fails. */
   readonly failure: string;
 }
 
 /**
- * What is loaded when it is first asked for and again when it is five minutes old; whoever asks meanwhile waits for
- * the same load. Where a refresh fails the last good one goes on; where there is none yet the failure is the caller's
- * (`Busy` where it may pass) and is not remembered.
+ * Returns a function that loads a value with its first call and again when it is five minutes old; concurrent calls
+ * share one load. If a refresh fails, the last value stays. If the first load fails, the call throws, `Busy` for a
+ * transient failure, and the next one tries again.
  */
-export function refreshingCache<Kept>({ load, clock, log, failure }: Source<Kept>): () => Promise<Kept> {
-  let good: { readonly kept: Kept } | undefined;
+export function refreshingCache<Value>({ load, clock, log, failure }: Source<Value>): () => Promise<Value> {
+  let last: { readonly value: Value } | undefined;
   let until = 0;
-  let loading: Promise<Kept> | undefined;
+  let loading: Promise<Value> | undefined;
 
-  const refreshed = async (): Promise<Kept> => {
+  const refresh = async (): Promise<Value> => {
     try {
-      good = { kept: await load() };
-      until = clock() + KEPT_MS;
-      return good.kept;
+      last = { value: await load() };
+      until = clock() + CACHE_MS;
+      return last.value;
     } catch (error) {
-      if (!good) throw Busy.from(error);
+      if (!last) throw Busy.from(error);
       log(failure, { error: String(error) });
       until = clock() + RETRY_MS;
-      return good.kept;
+      return last.value;
     } finally {
       loading = undefined;
     }
   };
 
   return async () => {
-    if (good && clock() < until) return good.kept;
-    loading ??= refreshed();
+    if (last && clock() < until) return last.value;
+    loading ??= refresh();
     return loading;
   };
 }
 
-/** Provides keys from a cache that keeps them for five minutes, and longer while they cannot be loaded again. */
+/** Provides keys from a cache: for five minutes, and longer while they cannot be loaded. */
 export function cachedKeys(source: Omit<Source<Keys>, 'failure'>): KeyProvider {
   return refreshingCache({ ...source, failure: 'keys_not_refreshed' });
 }

@@ -5,8 +5,8 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * A place in a list as its reader gets it: sealed, so that it tells nothing (a place can be a name) and cannot be
- * edited, and bound to `list`, so that it goes on in no other list and for nobody else.
+ * Encrypts a place in a list for its reader (AES-256-GCM): it discloses nothing (a place can be a name), cannot be
+ * edited, and is valid for this `list` alone, which names the reader too.
  */
 export function seal(key: Uint8Array, place: string, list: string): string {
   const nonce = randomBytes(NONCE);
@@ -16,10 +16,10 @@ export function seal(key: Uint8Array, place: string, list: string): string {
   );
 }
 
-/** The place that a cursor of this list seals under one of the keys; undefined for anything else. */
+/** Decrypts a cursor of this list under one of the keys; undefined if it is none. */
 export function unseal(keys: readonly Uint8Array[], cursor: string, list: string): string | undefined {
   const bytes = Buffer.from(cursor, 'base64url');
-  // Signs that the encoding overlooks would make two cursors of one.
+  // The decoder ignores foreign characters, so that one cursor would have several spellings.
   if (bytes.length < NONCE + TAG || bytes.toString('base64url') !== cursor) return undefined;
   for (const key of keys) {
     try {
@@ -28,7 +28,7 @@ export function unseal(keys: readonly Uint8Array[], cursor: string, list: string
         .setAuthTag(bytes.subarray(-TAG));
       return decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
     } catch {
-      // Not under this key.
+      // Another key may fit.
     }
   }
   return undefined;

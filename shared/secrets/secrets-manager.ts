@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /**
- * Reads the secret of an ARN in Secrets Manager, empty text where it has none yet. A module of its own, since only what
- * needs a secret bundles this client. It gives up in time: three seconds a call, two attempts.
+ * Returns a function that reads a secret in Secrets Manager; '' if it has no value yet. A module of its own, so that
+ * only functions that need a secret bundle this client. Three seconds a call, two attempts.
  */
 export function secretText(arn: string): () => Promise<string> {
   let client: SecretsManagerClient | undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
-import { isAlive, type ProcessId, processOf, signal } from './process.ts';
+import { isAlive, type ProcessId, processOf, sendSignal } from './process.ts';
 
 export interface Engine {
   readonly engine: ProcessId;
@@ -72,14 +72,14 @@ const freePort = async (): Promise<number> => {
 export async function waitUntilAnswers(engine: Engine): Promise<boolean> {
   const deadline = Date.now() + START_MS;
   while (isAlive(engine.engine) && Date.now() < deadline) {
-    if (await answers(engine)) return true;
+    if (await isAnswering(engine)) return true;
     await after(POLL_MS);
   }
-  signal(engine.engine, 'SIGKILL');
+  sendSignal(engine.engine, 'SIGKILL');
   return false;
 }
 
-const answers = async ({ engine, port }: Engine): Promise<boolean> => {
+const isAnswering = async ({ engine, port }: Engine): Promise<boolean> => {
   const reply = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).catch(
     () => undefined,
   );
@@ -89,13 +89,13 @@ const answers = async ({ engine, port }: Engine): Promise<boolean> => {
 
 /** Ends an engine: in order, and by force only when it does not end in five seconds. */
 export async function endEngine({ engine }: Engine): Promise<void> {
-  signal(engine, 'SIGTERM');
-  if (await ended(engine)) return;
-  signal(engine, 'SIGKILL');
-  await ended(engine);
+  sendSignal(engine, 'SIGTERM');
+  if (await waitUntilEnded(engine)) return;
+  sendSignal(engine, 'SIGKILL');
+  await waitUntilEnded(engine);
 }
 
-const ended = async (engine: ProcessId): Promise<boolean> => {
+const waitUntilEnded = async (engine: ProcessId): Promise<boolean> => {
   const deadline = Date.now() + STOP_MS;
   while (isAlive(engine)) {
     if (Date.now() >= deadline) return false;

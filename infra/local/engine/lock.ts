@@ -9,7 +9,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const address = `\0houfu-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
-  const release = await acquired(address);
+  const release = await acquireLock(address);
   try {
     return await work();
   } finally {
@@ -17,7 +17,7 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   }
 }
 
-const acquired = async (address: string): Promise<() => void> => {
+const acquireLock = async (address: string): Promise<() => void> => {
   for (;;) {
     const waiting = new Set<Socket>();
     const server = createServer((socket) => {
@@ -25,17 +25,17 @@ const acquired = async (address: string): Promise<() => void> => {
       // Who waits may die meanwhile.
       socket.on('error', () => {});
     });
-    if (await isBound(server, address)) {
+    if (await tryListen(server, address)) {
       return () => {
         server.close();
         for (const socket of waiting) socket.destroy();
       };
     }
-    await released(address);
+    await waitForRelease(address);
   }
 };
 
-const isBound = async (server: Server, address: string): Promise<boolean> => {
+const tryListen = async (server: Server, address: string): Promise<boolean> => {
   server.listen(address);
   try {
     await once(server, 'listening');
@@ -47,7 +47,7 @@ const isBound = async (server: Server, address: string): Promise<boolean> => {
 };
 
 /** A connection to the holder ends when the lock is released. */
-const released = (address: string): Promise<void> =>
+const waitForRelease = (address: string): Promise<void> =>
   new Promise((resolve) => {
     const socket = connect(address);
     socket.on('error', () => {});

@@ -22,7 +22,7 @@ export function processOf(pid: number): ProcessId | undefined {
 export const isAlive = ({ pid, started }: ProcessId): boolean => processOf(pid)?.started === started;
 
 /** Sends a signal; false where the process has ended before. */
-export function signal(process_: ProcessId, name: NodeJS.Signals): boolean {
+export function sendSignal(process_: ProcessId, name: NodeJS.Signals): boolean {
   if (!isAlive(process_)) return false;
   try {
     return process.kill(process_.pid, name);

@@ -11,7 +11,7 @@ const onSignal = async (name: NodeJS.Signals): Promise<void> => {
 };
 
 /** Has the work done before Ctrl-C or a like signal ends this process, unless it handles that signal by itself. */
-export function beforeSignalled(work: () => Promise<void>): () => void {
+export function runBeforeSignal(work: () => Promise<void>): () => void {
   if (pending.size === 0) for (const name of SIGNALS) process.on(name, onSignal);
   pending.add(work);
   return () => {

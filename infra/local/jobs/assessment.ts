@@ -18,8 +18,8 @@ import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import { assessedAreaView } from '../../../shared/views/assessment.ts';
 import { printCounty } from './assessed-county.ts';
 import { runAssessmentCheck } from './assessment-check.ts';
-import { JobFailed } from './failure.ts';
-import { emptyOrNewNamed, folderOfNamed, notWritten } from './files.ts';
+import { JobError } from './failure.ts';
+import { requireNewFile, requireFolderOf, throwNotWritten } from './files.ts';
 import type { Output } from './output.ts';
 
 export interface AssessmentJob {
@@ -58,7 +58,7 @@ const readMonth = async (deps: Deps, job: AssessmentJob, { language }: Output): 
   try {
     return await getFrozenMonth(deps, SYSTEM, job);
   } catch (error) {
-    throw error instanceof Refused ? new JobFailed(refusalText(error, language, deps.areas)) : error;
+    throw error instanceof Refused ? new JobError(refusalText(error, language, deps.areas)) : error;
   }
 };
 
@@ -69,9 +69,9 @@ const readMonth = async (deps: Deps, job: AssessmentJob, { language }: Output): 
 export async function runAssessment(deps: Deps, job: AssessmentJob, output: Output): Promise<boolean> {
   const { language } = output;
   const { area, out, check } = job;
-  if (out && area.length < 6) throw new JobFailed(ASSESSMENT_TEXT.out_too_large[language]);
-  if (out) await folderOfNamed(out, language);
-  if (out) await emptyOrNewNamed(out, language);
+  if (out && area.length < 6) throw new JobError(ASSESSMENT_TEXT.out_too_large[language]);
+  if (out) await requireFolderOf(out, language);
+  if (out) await requireNewFile(out, language);
   const frozen = await readMonth(deps, job, output);
   const { areas, counties } = frozen;
   for (const county of counties) printCounty(county, deps.areas, output);
@@ -86,7 +86,7 @@ export async function runAssessment(deps: Deps, job: AssessmentJob, output: Outp
   }
   if (out) {
     const lines = readAllFrozenLines(deps, frozen);
-    await writeAssessment(out, { lines, areas, counties }, deps.areas).catch(notWritten(out, language));
+    await writeAssessment(out, { lines, areas, counties }, deps.areas).catch(throwNotWritten(out, language));
     output.remark(sentence(ASSESSMENT_TEXT.out_written, language, { file: out }));
   }
   const checked = counties.map(({ opened }) => opened.county);

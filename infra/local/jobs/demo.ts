@@ -18,7 +18,7 @@ import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../d
 import { usualCounty } from '../demo/places.ts';
 import { runAudit } from './audit.ts';
 import { isEmpty } from './empty.ts';
-import { JobFailed } from './failure.ts';
+import { JobError } from './failure.ts';
 import { COMMAND_LINE, importInBrief } from './import.ts';
 import type { Output } from './output.ts';
 
@@ -29,7 +29,7 @@ export interface DemoJob {
   readonly county?: AreaCode | undefined;
 }
 
-const AT_ONCE = 8;
+const CONCURRENT_HOUSEHOLDS = 8;
 
 const memberOf = (household: Household, person: string): MemberId | undefined =>
   household.members.find(({ number }) => number === person)?.id;
@@ -40,7 +40,7 @@ const isLogged = ({ channels, plans }: Household, { command, input }: DemoFact):
   [...channels, ...plans].some(({ what, from }) => what === input.what && from === input.from);
 
 /** The steps that enter a fact; none where its person was refused with their row. */
-const stepsOf = (household: Household, fact: DemoFact): Step[] => {
+const stepsFor = (household: Household, fact: DemoFact): Step[] => {
   if (isLogged(household, fact)) return [];
   if (!('person' in fact)) return [{ name: fact.command, input: fact.input } as Step];
   const memberId = memberOf(household, fact.person);
@@ -60,12 +60,12 @@ const transferSteps = (household: Household, facts: readonly DemoFact[]): Step[]
   });
 
 /** Enters what is not entered yet; says whether there was any. */
-const followUp = async (deps: Deps, { household: number, facts }: DemoFollowUp): Promise<boolean> => {
+const logFollowUp = async (deps: Deps, { household: number, facts }: DemoFollowUp): Promise<boolean> => {
   const id = (await householdsOfNumbers(deps.table, [number])).get(number);
   const record = id && (await recordOf(deps.table, { kind: 'household', id }));
   if (record?.kind !== 'household') return false;
   const subject = { kind: 'household', id: record.id } as const;
-  const entered = facts.flatMap((fact) => stepsOf(record, fact));
+  const entered = facts.flatMap((fact) => stepsFor(record, fact));
   if (entered.length === 0) return false;
   const { after, changed } = await act(deps, COMMAND_LINE, { subject, steps: entered });
   const steps = after.kind === 'household' ? transferSteps(after, facts) : [];
@@ -85,7 +85,7 @@ async function beginDemo(
 ): Promise<BegunDemo> {
   const known = await readBegunDemo(dataDir);
   if (known && isDeepStrictEqual(known, { ...demo, today: known.today })) return known;
-  if (!(await isEmpty(deps))) throw new JobFailed(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
+  if (!(await isEmpty(deps))) throw new JobError(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
   const begun = { ...demo, today: dateInShanghai(deps.clock()) };
   await writeBegunDemo(dataDir, begun);
   return begun;
@@ -105,7 +105,7 @@ export async function runDemo(
   if (deps.areas.townships(county).length === 0 || county.length !== 6) {
     const counties = deps.areas.counties().map(({ code, name }) => `${code} ${name}`);
     const values = { county, counties: counties.join(language === 'en' ? ', ' : '、') };
-    throw new JobFailed(sentence(JOB_TEXT.demo_no_county, language, values));
+    throw new JobError(sentence(JOB_TEXT.demo_no_county, language, values));
   }
   const folder = join(dataDir, 'demo');
   await mkdir(folder, { recursive: true });
@@ -124,11 +124,11 @@ export async function runDemo(
   const logged = await pMap(
     facts,
     async (one) => {
-      const isNew = await followUp(deps, one);
+      const isNew = await logFollowUp(deps, one);
       bar.at(++done);
       return isNew;
     },
-    { concurrency: AT_ONCE },
+    { concurrency: CONCURRENT_HOUSEHOLDS },
   );
   bar.done();
   const count = logged.filter(Boolean).length;

@@ -1,4 +1,4 @@
 /** A job that cannot go on, with a sentence for whoever gave it. */
-export class JobFailed extends Error {
+export class JobError extends Error {
   override readonly name = 'JobFailed';
 }

@@ -7,7 +7,7 @@ import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { monthText, refusalText, sentence } from '../../../shared/text/render.ts';
 import { printCounty } from './assessed-county.ts';
-import { JobFailed } from './failure.ts';
+import { JobError } from './failure.ts';
 import type { Output } from './output.ts';
 
 export interface FreezeRun {
@@ -32,7 +32,7 @@ export async function runFreeze(
 ): Promise<FreezeRun> {
   const { language } = output;
   if (!isOver(month, dateInShanghai(deps.clock()))) {
-    throw new JobFailed(refusalText({ code: 'month_not_over', values: { month } }, language, deps.areas));
+    throw new JobError(refusalText({ code: 'month_not_over', values: { month } }, language, deps.areas));
   }
   const bar = output.progress(ASSESSMENT_TEXT.freezing[language], deps.areas.townships(area).length);
   const { messages, parts, run } = await freezeOnRecord(deps, month, { by, area }, bar.at);

@@ -14,8 +14,8 @@ import { refusedSheet } from '../../../shared/sheets/write.ts';
 import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
-import { JobFailed } from './failure.ts';
-import { folderOfNamed, notTheSame, readNamed, writeNamed } from './files.ts';
+import { JobError } from './failure.ts';
+import { requireFolderOf, requireOtherFile, readUserFile, writeUserFile } from './files.ts';
 import type { Output } from './output.ts';
 
 /** Whoever sits at the machine, until people are told apart. */
@@ -33,16 +33,16 @@ export interface ImportJob {
   readonly refused?: string | undefined;
 }
 
-const read = async (
+const readJobSheet = async (
   { kind, file, year }: ImportJob,
   areas: AreaNames,
   { language }: Output,
 ): Promise<ReadSheet<SheetKind>> => {
-  const bytes = await readNamed(file, language);
+  const bytes = await readUserFile(file, language);
   try {
     return await readSheet(kind, bytes, year);
   } catch (error) {
-    if (error instanceof SheetUnreadable) throw new JobFailed(`${file}: ${whyText(error, language, areas)}`);
+    if (error instanceof SheetUnreadable) throw new JobError(`${file}: ${whyText(error, language, areas)}`);
     throw error;
   }
 };
@@ -80,7 +80,7 @@ const writeRefused = async (
   const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
     problemText(problem, language, areas),
   );
-  await writeNamed(to, bytes, language);
+  await writeUserFile(to, bytes, language);
 };
 
 /** A sheet as it was read, and what became of its rows. */
@@ -91,8 +91,8 @@ interface ImportCounts {
 
 const importFile = async (deps: Deps, job: ImportJob, output: Output): Promise<ImportCounts> => {
   const { file, dryRun, county, refused } = job;
-  if (refused) await folderOfNamed(refused, output.language);
-  const sheet = await read(job, deps.areas, output);
+  if (refused) await requireFolderOf(refused, output.language);
+  const sheet = await readJobSheet(job, deps.areas, output);
   const bar = output.progress(basename(file), sheet.rows.length);
   const imported = await importSheet(deps, COMMAND_LINE, sheet, {
     dryRun,
@@ -131,7 +131,7 @@ export async function importInBrief(
 /** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
 export async function runImport(deps: Deps, job: ImportJob, output: Output): Promise<ImportResult> {
   const { language } = output;
-  if (job.refused) notTheSame(job.file, job.refused, language);
+  if (job.refused) requireOtherFile(job.file, job.refused, language);
   const taken = await importFile(deps, job, output);
   const { sheet, imported } = taken;
   output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));

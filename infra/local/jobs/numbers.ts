@@ -7,7 +7,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { refusalText, sentence } from '../../../shared/text/render.ts';
 import { ruleTitle } from '../../../shared/text/rules.ts';
 import { numbersView } from '../../../shared/views/numbers.ts';
-import { JobFailed } from './failure.ts';
+import { JobError } from './failure.ts';
 import type { Output } from './output.ts';
 
 const SYSTEM = { kind: 'system', job: 'numbers' } as const;
@@ -21,7 +21,7 @@ async function printNumbers(
 ): Promise<void> {
   const { language } = output;
   const found = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
-    throw error instanceof Refused ? new JobFailed(refusalText(error, language, deps.areas)) : error;
+    throw error instanceof Refused ? new JobError(refusalText(error, language, deps.areas)) : error;
   });
   const { rules, ...all } = numbersView(found);
   output.remark(JOB_TEXT.numbers_columns[language]);

@@ -19,7 +19,7 @@ export interface Output {
   ) => { readonly at: (value: number) => void; readonly done: () => void };
 }
 
-const bar = (what: string, total: number | undefined) => {
+const startBar = (what: string, total: number | undefined) => {
   const format = total === undefined ? `${what} {value}` : `${what} [{bar}] {value}/{total}`;
   const shown = new SingleBar({ format, clearOnComplete: true, hideCursor: true });
   shown.start(total ?? Number.MAX_SAFE_INTEGER, 0);
@@ -29,13 +29,13 @@ const bar = (what: string, total: number | undefined) => {
   };
 };
 
-const gone = new Set<NodeJS.WriteStream>();
+const closedStreams = new Set<NodeJS.WriteStream>();
 
 // Whoever reads may have seen enough: what comes after that is lost, and it is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    gone.add(stream);
+    closedStreams.add(stream);
   });
 }
 
@@ -48,9 +48,9 @@ export const terminalOutput = (json: boolean, language: Language): Output => ({
   say: (object, sentence) => {
     process.stdout.write(`${json ? JSON.stringify(object) : sentence()}\n`);
   },
-  isOver: () => gone.has(process.stdout),
+  isOver: () => closedStreams.has(process.stdout),
   remark: (sentence) => {
     if (!json) process.stderr.write(`${sentence}\n`);
   },
-  progress: (what, total) => (process.stderr.isTTY && !json && total !== 0 ? bar(what, total) : NO_BAR),
+  progress: (what, total) => (process.stderr.isTTY && !json && total !== 0 ? startBar(what, total) : NO_BAR),
 });

@@ -3,8 +3,8 @@ import type { Deps } from '../../../shared/deps.ts';
 import { finishRotation, replaceLostKey } from '../../../shared/table/record/person-key.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
-import { dropPrevious, hasPrevious, rotateKey, writtenAt } from '../person-key.ts';
-import { JobFailed } from './failure.ts';
+import { dropPreviousKey, hasPreviousKey, rotateKey, writtenAt } from '../person-key.ts';
+import { JobError } from './failure.ts';
 import type { Output } from './output.ts';
 
 /** Requests that took their keys before the rotation have ended by then. */
@@ -29,7 +29,7 @@ async function beginRotation(
   output: Output,
   text: RehashSentence,
 ): Promise<void> {
-  if (!keyFile) throw new JobFailed(text('rehash_no_file'));
+  if (!keyFile) throw new JobError(text('rehash_no_file'));
   const isNew = await rotateKey(keyFile);
   output.say({ rotated: isNew }, () => text(isNew ? 'rehash_rotated' : 'rehash_under_way'));
 }
@@ -51,7 +51,7 @@ async function finishRehash(
     output.say({ finished: true, dropped: false }, () => text('rehash_drop_elsewhere'));
     return true;
   }
-  if (await hasPrevious(keyFile)) await dropPrevious(keyFile);
+  if (await hasPreviousKey(keyFile)) await dropPreviousKey(keyFile);
   output.say({ finished: true, dropped: true }, () => text('rehash_finished'));
   return true;
 }
@@ -65,7 +65,7 @@ export async function runRehash(
 ): Promise<boolean> {
   const { language } = output;
   const text: RehashSentence = (code, values = {}) => sentence(JOB_TEXT[code], language, values);
-  if ([rotate, finish, lost].filter(Boolean).length > 1) throw new JobFailed(text('rehash_one_step'));
+  if ([rotate, finish, lost].filter(Boolean).length > 1) throw new JobError(text('rehash_one_step'));
   if (rotate) await beginRotation(keyFile, output, text);
   const hasTwo = (await deps.keys()).person.length > 1;
   if (finish && !hasTwo) {

@@ -6,25 +6,25 @@ import { sentence } from '../../../shared/text/render.ts';
 import { TIME_ZONE } from '../../schedules.ts';
 import type { Output } from './output.ts';
 
-const SHOWN = 10;
+const RUNS_PER_JOB = 10;
 
 const SYSTEM = { kind: 'system', job: 'runs' } as const;
 
-const inShanghai = (instant: string): string =>
+const formatInstant = (instant: string): string =>
   new Date(instant).toLocaleString('zh-CN', { timeZone: TIME_ZONE });
 
 /** The last runs of a job, or of every job: who started them, and what became of them. */
-export async function showRuns(deps: Deps, job: Job | undefined, output: Output): Promise<void> {
+export async function printRuns(deps: Deps, job: Job | undefined, output: Output): Promise<void> {
   const { language } = output;
   let shown = 0;
   for (const one of job ? [job] : JOBS) {
-    const { items } = await listRuns(deps, SYSTEM, one, { limit: SHOWN });
+    const { items } = await listRuns(deps, SYSTEM, one, { limit: RUNS_PER_JOB });
     for (const run of items) {
       shown++;
       output.say(run, () =>
         sentence(run.endedAt ? JOB_TEXT.run_line : JOB_TEXT.run_line_open, language, {
-          ...{ job: run.job, on: run.on, by: run.by, started: inShanghai(run.startedAt) },
-          ended: run.endedAt ? inShanghai(run.endedAt) : '',
+          ...{ job: run.job, on: run.on, by: run.by, started: formatInstant(run.startedAt) },
+          ended: run.endedAt ? formatInstant(run.endedAt) : '',
           ...{ looked: run.looked ?? 0, changed: run.changed ?? 0 },
           failed: (run.failed?.length ?? 0) + (run.missing?.length ?? 0),
         }),

@@ -5,7 +5,7 @@ import { issuerAt, recordedIssuer, TOKEN_AGE } from '../identity/issuer.ts';
 import { identityKeysIn } from '../identity/keys.ts';
 import type { DemoPerson } from '../identity/people.ts';
 import { localToken, type TokenHolder } from '../identity/token.ts';
-import { JobFailed } from './failure.ts';
+import { JobError } from './failure.ts';
 import type { Output } from './output.ts';
 
 export interface TokenPlace {
@@ -29,7 +29,7 @@ export async function runToken(
 ): Promise<void> {
   const issuer = (await recordedIssuer(dataDir)) ?? issuerAt(`http://127.0.0.1:${port}`);
   if (believed && believed !== issuer) {
-    throw new JobFailed(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
+    throw new JobError(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const { token, expires } = await localToken(await identityKeysIn(dataDir), issuer, {

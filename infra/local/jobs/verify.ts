@@ -10,7 +10,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
-export interface Verified {
+export interface VerifyResult {
   readonly looked: number;
   readonly faults: number;
   /** Ids of records that could not be read. */
@@ -19,7 +19,7 @@ export interface Verified {
 
 /** Segments that are scanned side by side, and records of each that are looked at at the same time. */
 const SEGMENTS = 4;
-const AT_ONCE = 4;
+const CONCURRENT_RECORDS = 4;
 
 /** Every record of the table, and every one that has left nothing but its changes. */
 const allSubjects = ({ table }: Deps): AsyncGenerator<Subject[]>[] =>
@@ -41,7 +41,7 @@ async function* subjectsWithin({ table, areas }: Deps, area: AreaCode): AsyncGen
  * counties, and says each fault. A record that cannot
  * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
  */
-export async function runVerify(deps: Deps, area: AreaCode | undefined, output: Output): Promise<Verified> {
+export async function runVerify(deps: Deps, area: AreaCode | undefined, output: Output): Promise<VerifyResult> {
   const { language } = output;
   const bar = output.progress(JOB_TEXT.verifying[language]);
   const failed: string[] = [];
@@ -73,7 +73,7 @@ export async function runVerify(deps: Deps, area: AreaCode | undefined, output: 
     for await (const page of pages) {
       const fresh = page.filter(({ id }) => !seen.has(id));
       for (const { id } of fresh) seen.add(id);
-      await pMap(fresh, lookAtRecord, { concurrency: AT_ONCE });
+      await pMap(fresh, lookAtRecord, { concurrency: CONCURRENT_RECORDS });
     }
   });
   for (const { code } of deps.areas.counties(area)) {

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Code } from '../../domain/alerts/delivery-codes.ts';
-import type { Sent } from '../sent.ts';
+import type { SendResult } from '../send-result.ts';
 import type { Answer } from '../web/post.ts';
-import { statusSent } from './status.ts';
+import { interpretStatus } from './status.ts';
 
-/** What a provider's number says: a code, or one that depends on its words, which are looked at and never kept. */
-type Meaning = Code | ((words: string) => Code);
+/** The code for a provider's error number, or how it follows from the error's message, which is never stored. */
+type Meaning = Code | ((message: string) => Code);
 
-/** A provider's numbers, and how long it shuts out who sends too fast. */
+/** How a provider reports errors, and for how long it blocks a robot that sends too fast. */
 export interface Dialect {
   readonly numberOf: (body: unknown) => number | undefined;
   readonly meanings: Readonly<Record<number, Meaning>>;
@@ -22,35 +22,39 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-const Words = z.object({ errmsg: z.string().optional(), msg: z.string().optional() });
+const MessageFields = z.object({ errmsg: z.string().optional(), msg: z.string().optional() });
 
-const wordsIn = (body: unknown): string => {
-  const { data } = Words.safeParse(body);
+const messageIn = (body: unknown): string => {
+  const { data } = MessageFields.safeParse(body);
   return data?.errmsg ?? data?.msg ?? '';
 };
 
 /**
- * What a robot's answer says: providers answer 200 with their own number in the body, and some of them other statuses
- * with it as well. A number that is not known may pass: it is tried again, within bounds, before anybody gives up.
+ * Interprets a robot's answer. Providers answer 200 with an error number in the body, some also other statuses. An
+ * unknown number counts as transient and is retried within the usual limits.
  */
-export function robotSent({ numberOf, meanings, limitedMs }: Dialect, answer: Answer, now: number): Sent {
+export function interpretRobotAnswer(
+  { numberOf, meanings, limitedMs }: Dialect,
+  answer: Answer,
+  now: number,
+): SendResult {
   const body = jsonOf(answer.body);
   const number = numberOf(body);
-  const byStatus = statusSent(answer, now);
+  const ofStatus = interpretStatus(answer, now);
   if (number === undefined) {
-    return byStatus.code === 'ok' ? { code: 'answer_unreadable', answer: answer.status } : byStatus;
+    return ofStatus.code === 'ok' ? { code: 'answer_unreadable', answer: answer.status } : ofStatus;
   }
   const meaning = meanings[number];
-  const code = typeof meaning === 'function' ? meaning(wordsIn(body)) : meaning;
-  if (code === 'ok' || (code === undefined && byStatus.code !== 'ok')) return byStatus;
-  const afterMs = code === 'rate_limited' ? Math.max(limitedMs, byStatus.afterMs ?? 0) : byStatus.afterMs;
+  const code = typeof meaning === 'function' ? meaning(messageIn(body)) : meaning;
+  if (code === 'ok' || (code === undefined && ofStatus.code !== 'ok')) return ofStatus;
+  const afterMs = code === 'rate_limited' ? Math.max(limitedMs, ofStatus.afterMs ?? 0) : ofStatus.afterMs;
   return { code: code ?? 'provider_error', answer: number, afterMs };
 }
 
 const ErrCode = z.object({ errcode: z.int() });
 const FeishuCode = z.object({ code: z.int().optional(), StatusCode: z.int().optional() });
 
-/** errcode of WeCom and DingTalk. */
+/** Reads `errcode` of WeCom and DingTalk. */
 const errcodeIn = (body: unknown): number | undefined => ErrCode.safeParse(body).data?.errcode;
 
 const MINUTE = 60_000;
@@ -75,15 +79,15 @@ export const WECOM: Dialect = {
   },
 };
 
-/** The one number with which DingTalk turns away what its security settings do not let through. */
-const dingtalkGuard = (words: string): Code => {
-  if (/timestamp|时间戳.*(过期|无效)/i.test(words) && !/sign|签名/i.test(words)) return 'clock_wrong';
-  if (/sign|签名/i.test(words)) return 'sign_invalid';
-  if (/keyword|关键词/i.test(words)) return 'keyword_missing';
+/** The code for 310000, the one number that DingTalk has for all of a robot's security settings. */
+const dingtalkSecurityCode = (message: string): Code => {
+  if (/timestamp|时间戳.*(过期|无效)/i.test(message) && !/sign|签名/i.test(message)) return 'clock_wrong';
+  if (/sign|签名/i.test(message)) return 'sign_invalid';
+  if (/keyword|关键词/i.test(message)) return 'keyword_missing';
   return 'ip_not_allowed';
 };
 
-/** 钉钉 自定义机器人. Who sends too fast is shut out for ten minutes. */
+/** 钉钉 自定义机器人. A robot that sends too fast is blocked for ten minutes. */
 export const DINGTALK: Dialect = {
   numberOf: errcodeIn,
   limitedMs: 10 * MINUTE,
@@ -98,7 +102,7 @@ export const DINGTALK: Dialect = {
     300001: 'key_invalid',
     300005: 'key_invalid',
     400101: 'key_invalid',
-    310000: dingtalkGuard,
+    310000: dingtalkSecurityCode,
     400013: 'robot_off',
     400102: 'robot_off',
     40035: 'content_refused',
@@ -111,7 +115,7 @@ export const DINGTALK: Dialect = {
   },
 };
 
-/** 飞书 自定义机器人; older answers say `StatusCode`. 9499 is a bad request, or too many of them. */
+/** 飞书 自定义机器人; older answers have `StatusCode`. 9499 is a bad request or a rate limit. */
 export const FEISHU: Dialect = {
   numberOf: (body) => {
     const { data } = FeishuCode.safeParse(body);
@@ -121,7 +125,7 @@ export const FEISHU: Dialect = {
   meanings: {
     0: 'ok',
     11232: 'rate_limited',
-    9499: (words) => (/too many|frequen|limit/i.test(words) ? 'rate_limited' : 'content_refused'),
+    9499: (message) => (/too many|frequen|limit/i.test(message) ? 'rate_limited' : 'content_refused'),
     19001: 'key_invalid',
     19002: 'content_refused',
     19007: 'robot_off',

@@ -1,12 +1,12 @@
 import type { Code } from '../../domain/alerts/delivery-codes.ts';
-import type { Sent } from '../sent.ts';
+import type { SendResult } from '../send-result.ts';
 import type { Answer } from '../web/post.ts';
 
-/** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110, 10.2.3). */
+/** Parses `Retry-After`, seconds or a date (RFC 9110, 10.2.3), to milliseconds from now. */
 const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-  // `Date.parse` makes a date of nearly anything, -5 among it.
+  // `Date.parse` takes nearly anything, also -5.
   const at = /^[A-Z][a-z]{2}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 };
@@ -22,8 +22,8 @@ const codeOf = (status: number): Code => {
   return 'http_refused';
 };
 
-/** What an HTTP status says (RFC 9110, 15). */
-export const statusSent = ({ status, retryAfter }: Answer, now: number): Sent => ({
+/** Interprets an HTTP status (RFC 9110, 15). */
+export const interpretStatus = ({ status, retryAfter }: Answer, now: number): SendResult => ({
   code: codeOf(status),
   answer: status,
   afterMs: retryAfterMs(retryAfter, now),

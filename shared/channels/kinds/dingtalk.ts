@@ -1,31 +1,31 @@
 import type { Message } from '../../domain/alerts/message.ts';
-import { DINGTALK, robotSent } from '../answers/robot.ts';
+import { DINGTALK, interpretRobotAnswer } from '../answers/robot.ts';
 import { fitMessage } from '../render/fit.ts';
-import { asMarkdown } from '../render/markdown.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { stripMarkup } from '../render/plain.ts';
 import { robotKey } from '../secrets/robot-key.ts';
-import type { Sender } from '../sending.ts';
+import type { Sender } from '../send-deps.ts';
 import { dingtalkSign } from '../signing.ts';
 import { post } from '../web/post.ts';
 
-/** Of the whole body. */
-const MOST_BYTES = 20_000;
+/** Limit of the whole body. */
+const MAX_BYTES = 20_000;
 
-/** The body that a 钉钉 robot takes. Its lines are paragraphs: one end of a line alone does not part them. */
+/** The body for a 钉钉 robot. Its markdown separates lines by a blank line alone. */
 export const dingtalkBody = (message: Message): string =>
   fitMessage(
     message,
-    MOST_BYTES,
+    MAX_BYTES,
     (part) =>
       JSON.stringify({
         msgtype: 'markdown',
-        markdown: { title: stripMarkup(message.title), text: asMarkdown(part, '\n\n') },
+        markdown: { title: stripMarkup(message.title), text: renderMarkdown(part, '\n\n') },
       }),
     (body) => body,
   );
 
-/** A robot of a DingTalk group, signed where it has a secret for that. */
-export const toDingtalk: Sender<'dingtalk'> = async (
+/** Sends to a robot of a DingTalk group, signed (加签) if the channel has a secret for that. */
+export const sendToDingtalk: Sender<'dingtalk'> = async (
   { clock, secretOf, web, limits },
   channel,
   message,
@@ -41,5 +41,5 @@ export const toDingtalk: Sender<'dingtalk'> = async (
   );
   const body = dingtalkBody(message);
   const answer = await post(web, { url, body, reads: true, connectMs: limits.connectMs, signal });
-  return robotSent(DINGTALK, answer, clock());
+  return interpretRobotAnswer(DINGTALK, answer, clock());
 };

@@ -1,17 +1,17 @@
 import type { Message } from '../../domain/alerts/message.ts';
-import { FEISHU, robotSent } from '../answers/robot.ts';
+import { FEISHU, interpretRobotAnswer } from '../answers/robot.ts';
 import { fitMessage, type Part } from '../render/fit.ts';
-import { plain } from '../render/plain.ts';
-import { countText, footer, leftText } from '../render/words.ts';
+import { toPlainLine } from '../render/plain.ts';
+import { countText, footerText, leftText } from '../render/words.ts';
 import { robotKey } from '../secrets/robot-key.ts';
-import type { Sender } from '../sending.ts';
+import type { Sender } from '../send-deps.ts';
 import { feishuSign } from '../signing.ts';
 import { post } from '../web/post.ts';
 
-/** Of the whole body, less what its signature and timestamp take. */
-const MOST_BYTES = 20_000 - 200;
+/** Limit of the whole body, less its signature and timestamp. */
+const MAX_BYTES = 20_000 - 200;
 
-/** Rich text (`post`): its parts are texts and links by their form, so nothing in a text is taken for markup. */
+/** Rich text (`post`): texts and links are separate parts, so that no text is taken for markup. */
 const contentOf = (part: Part): object[][] => {
   const { message, lines, links } = part;
   const left = leftText(part);
@@ -19,30 +19,30 @@ const contentOf = (part: Part): object[][] => {
   const bold = (text: string) => [{ tag: 'text', text, style: ['bold'] }];
   return [
     ...lines.map((line) => {
-      if (line.kind === 'heading') return bold(plain(line.text));
-      if (line.kind === 'count') return words(plain(countText(line, message)));
-      return words(line.kind === 'item' ? `- ${plain(line.text)}` : plain(line.text));
+      if (line.kind === 'heading') return bold(toPlainLine(line.text));
+      if (line.kind === 'count') return words(toPlainLine(countText(line, message)));
+      return words(line.kind === 'item' ? `- ${toPlainLine(line.text)}` : toPlainLine(line.text));
     }),
     ...(left === undefined ? [] : [words(left)]),
-    ...links.map(({ text, url }) => [{ tag: 'a', text: plain(text), href: url }]),
-    words(footer(message)),
+    ...links.map(({ text, url }) => [{ tag: 'a', text: toPlainLine(text), href: url }]),
+    words(footerText(message)),
   ];
 };
 
-/** The body that a 飞书 robot takes, without its signature. */
+/** The body for a 飞书 robot, without its signature. */
 export const feishuBody = (message: Message): object =>
   fitMessage(
     message,
-    MOST_BYTES,
+    MAX_BYTES,
     (part) => ({
       msg_type: 'post',
-      content: { post: { zh_cn: { title: plain(message.title), content: contentOf(part) } } },
+      content: { post: { zh_cn: { title: toPlainLine(message.title), content: contentOf(part) } } },
     }),
     (body) => JSON.stringify(body),
   );
 
-/** A robot of a Feishu group, signed where it has a secret for that. */
-export const toFeishu: Sender<'feishu'> = async (
+/** Sends to a robot of a Feishu group, signed (签名校验) if the channel has a secret for that. */
+export const sendToFeishu: Sender<'feishu'> = async (
   { clock, secretOf, web, limits },
   channel,
   message,
@@ -53,9 +53,9 @@ export const toFeishu: Sender<'feishu'> = async (
   );
   const timestamp = Math.floor(clock() / 1000);
   const secret = channel.signing && (await secretOf(channel.signing));
-  const signed = secret && { timestamp: String(timestamp), sign: feishuSign(timestamp, secret) };
+  const signature = secret && { timestamp: String(timestamp), sign: feishuSign(timestamp, secret) };
   const url = new URL(`${channel.url.replace(/\/$/, '')}/${token}`);
-  const body = JSON.stringify({ ...signed, ...feishuBody(message) });
+  const body = JSON.stringify({ ...signature, ...feishuBody(message) });
   const answer = await post(web, { url, body, reads: true, connectMs: limits.connectMs, signal });
-  return robotSent(FEISHU, answer, clock());
+  return interpretRobotAnswer(FEISHU, answer, clock());
 };

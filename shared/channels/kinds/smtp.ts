@@ -2,31 +2,31 @@ import type { SendMailOptions } from 'nodemailer';
 import type { Code } from '../../domain/alerts/delivery-codes.ts';
 import type { Message } from '../../domain/alerts/message.ts';
 import { fitMessage } from '../render/fit.ts';
-import { asHtml } from '../render/html.ts';
-import { plain } from '../render/plain.ts';
-import { asText } from '../render/text.ts';
-import type { MailTransport, Sender } from '../sending.ts';
-import { NotSent, type Sent } from '../sent.ts';
+import { renderHtml } from '../render/html.ts';
+import { toPlainLine } from '../render/plain.ts';
+import { renderText } from '../render/text.ts';
+import type { MailTransport, Sender } from '../send-deps.ts';
+import { SendFailure, type SendResult } from '../send-result.ts';
 import { failureOf } from '../web/failures.ts';
 import { addressesOf } from '../web/reach.ts';
 
-/** Each of the letter's two forms. */
-const MOST_BYTES = 100_000;
+/** Limit of each of the letter's two forms. */
+const MAX_BYTES = 100_000;
 
 type Letter = Pick<
   SendMailOptions,
   'messageId' | 'date' | 'subject' | 'text' | 'html' | 'headers' | 'textEncoding'
 >;
 
-/** The letter of a message. Its id is the message's, so that mail programs show a repeat once. */
+/** Composes the letter of a message. It has the message's id, so that mail programs show a repeat once. */
 export const letterOf = (message: Message): Letter => ({
   messageId: `<${message.id}@houfu>`,
   date: new Date(message.at),
-  subject: plain(message.title),
-  text: fitMessage(message, MOST_BYTES, asText, (text) => text),
-  html: fitMessage(message, MOST_BYTES, asHtml, (html) => html),
+  subject: toPlainLine(message.title),
+  text: fitMessage(message, MAX_BYTES, renderText, (text) => text),
+  html: fitMessage(message, MAX_BYTES, renderHtml, (html) => html),
   textEncoding: 'base64',
-  // RFC 3834: no out-of-office notes in answer.
+  // RFC 3834: suppresses out-of-office replies.
   headers: { 'auto-submitted': 'auto-generated' },
 });
 
@@ -37,33 +37,33 @@ interface MailFault {
   readonly rejectedErrors?: readonly MailFault[];
 }
 
-/** RFC 5321, 4.2.1: 5yz is for good, 4yz for now; 503 says that the conversation went wrong, not the letter. */
-const isForGood = (status: number): boolean => status >= 500 && status !== 503;
+/** RFC 5321, 4.2.1: 5yz is permanent, 4yz transient; 503 is about the sequence of commands, not the letter. */
+const isPermanent = (status: number): boolean => status >= 500 && status !== 503;
 
-const byStatus = (code: string, status: number): Code => {
-  if (!isForGood(status)) return 'mail_deferred';
+const codeOfStatus = (code: string, status: number): Code => {
+  if (!isPermanent(status)) return 'mail_deferred';
   return code === 'EAUTH' ? 'mail_login_refused' : 'mail_refused';
 };
 
-/** What nodemailer's error comes to. Its text has addresses and what the server said: none of that goes on. */
-const faultOf = (error: unknown): NotSent => {
+/** Converts nodemailer's error. Drops its text, which holds addresses and the server's words. */
+const faultOf = (error: unknown): SendFailure => {
   const { code = '', originalCode, responseCode, rejectedErrors } = error as MailFault;
   const status = responseCode ?? rejectedErrors?.[0]?.responseCode;
-  // Also where the server answers that it knows no STARTTLS.
-  if (/TLS$/.test(code)) return new NotSent('tls_failed', status);
-  if (status !== undefined) return new NotSent(byStatus(code, status), status);
-  if (code === 'EAUTH' || code === 'ENOAUTH') return new NotSent('mail_login_refused');
+  // Also if the server does not support STARTTLS.
+  if (/TLS$/.test(code)) return new SendFailure('tls_failed', status);
+  if (status !== undefined) return new SendFailure(codeOfStatus(code, status), status);
+  if (code === 'EAUTH' || code === 'ENOAUTH') return new SendFailure('mail_login_refused');
   return failureOf({ code: originalCode ?? code });
 };
 
-/** Mailboxes, by a mail server over TLS, at an address that was checked. */
-export const toMail: Sender<'smtp'> = async (sending, channel, message, signal): Promise<Sent> => {
+/** Sends a letter by a mail server over TLS, at an address that was checked. */
+export const sendMail: Sender<'smtp'> = async (sending, channel, message, signal): Promise<SendResult> => {
   const { mail, secretOf, transport, limits } = sending;
   const { host, port, tls, from, to, user, secret } = channel;
   const pass = secret && (await secretOf(secret));
   const [{ address }] = await addressesOf(mail, host, port);
   const server = await transport({
-    // An address: nodemailer then asks nobody where the host is.
+    // The checked address, so that nodemailer does not resolve the host again.
     host: address,
     port,
     secure: tls === 'implicit',
@@ -88,7 +88,7 @@ export const toMail: Sender<'smtp'> = async (sending, channel, message, signal):
   }
 };
 
-/** nodemailer, loaded when the first letter goes. */
+/** Connects by nodemailer, which is loaded with the first letter. */
 export const nodemailerTransport: MailTransport = async (options) => {
   const { createTransport } = await import('nodemailer');
   return createTransport(options);

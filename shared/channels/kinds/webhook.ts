@@ -1,48 +1,50 @@
 import type { Message } from '../../domain/alerts/message.ts';
-import { statusSent } from '../answers/status.ts';
+import { interpretStatus } from '../answers/status.ts';
 import { fitMessage } from '../render/fit.ts';
-import { plain } from '../render/plain.ts';
-import type { Sender } from '../sending.ts';
-import { NotSent } from '../sent.ts';
+import { toPlainLine } from '../render/plain.ts';
+import type { Sender } from '../send-deps.ts';
+import { SendFailure } from '../send-result.ts';
 import { webhookSignature } from '../signing.ts';
 import { post } from '../web/post.ts';
 
-const MOST_BYTES = 65_536;
-/** What is shorter than a good password can be guessed from one signed message. */
-const LEAST_SECRET = 16;
+const MAX_BYTES = 65_536;
+/** A shorter secret could be guessed from one signed message. */
+const MIN_SECRET_LENGTH = 16;
 
-/** The body of a webhook: the message in its own form. docs/operations/alert-channels.md describes it. */
+/** The body of a webhook, as docs/operations/alert-channels.md describes it. */
 export const webhookBody = (message: Message): string =>
   fitMessage(
     message,
-    MOST_BYTES,
+    MAX_BYTES,
     ({ lines, left, links }) => {
       const { id, at, area, language, title } = message;
-      const told = lines.map((line) =>
-        line.kind === 'count' ? { ...line, label: plain(line.label) } : { ...line, text: plain(line.text) },
+      const texts = lines.map((line) =>
+        line.kind === 'count'
+          ? { ...line, label: toPlainLine(line.label) }
+          : { ...line, text: toPlainLine(line.text) },
       );
       return JSON.stringify({
         id,
         at,
         area,
         language,
-        title: plain(title),
-        lines: [...told, ...links],
+        title: toPlainLine(title),
+        lines: [...texts, ...links],
         left,
       });
     },
     (body) => body,
   );
 
-/** A receiver of somebody's own, who tells by the signature that it comes from here. Only its status is looked at. */
-export const toWebhook: Sender<'webhook'> = async (
+/** Posts to a receiver, who verifies the signature. Reads the status of the answer alone. */
+export const sendToWebhook: Sender<'webhook'> = async (
   { clock, secretOf, web, limits },
   channel,
   message,
   signal,
 ) => {
   const secret = await secretOf(channel.secret);
-  if (secret.length < LEAST_SECRET) throw new NotSent('secret_malformed');
+  if (secret.length < MIN_SECRET_LENGTH) throw new SendFailure('secret_malformed');
   const body = webhookBody(message);
   const headers = {
     'x-houfu-message': message.id,
@@ -50,5 +52,5 @@ export const toWebhook: Sender<'webhook'> = async (
   };
   const url = new URL(channel.url);
   const answer = await post(web, { url, body, headers, reads: false, connectMs: limits.connectMs, signal });
-  return statusSent(answer, clock());
+  return interpretStatus(answer, clock());
 };

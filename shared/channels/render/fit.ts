@@ -3,11 +3,11 @@ import type { Line, Message } from '../../domain/alerts/message.ts';
 type Link = Extract<Line, { kind: 'link' }>;
 export type TextParts = Exclude<Line, Link>;
 
-/** A message with as many of its lines as there is room for. */
+/** A message with the lines that fit. */
 export interface Part {
   readonly message: Message;
   readonly lines: readonly TextParts[];
-  /** How many lines, headings apart, there is no room for. */
+  /** How many lines do not fit, headings not counted. */
   readonly left: number;
   readonly links: readonly Link[];
 }
@@ -15,18 +15,18 @@ export interface Part {
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 const partOf = (message: Message, count: number): Part => {
-  const told = message.lines.filter((line): line is TextParts => line.kind !== 'link');
-  const lines = told.slice(0, count);
-  // A heading under which nothing stands says nothing.
-  while (count < told.length && lines.at(-1)?.kind === 'heading') lines.pop();
-  const left = told.slice(lines.length).filter(({ kind }) => kind !== 'heading').length;
+  const texts = message.lines.filter((line): line is TextParts => line.kind !== 'link');
+  const lines = texts.slice(0, count);
+  // A heading without lines under it is dropped.
+  while (count < texts.length && lines.at(-1)?.kind === 'heading') lines.pop();
+  const left = texts.slice(lines.length).filter(({ kind }) => kind !== 'heading').length;
   const links = message.lines.filter((line): line is Link => line.kind === 'link');
   return { message, lines, left, links };
 };
 
 /**
- * What is made of a message with as many whole lines, in their order, as stay within `bound` bytes. Title and links
- * always stay: the schema keeps them so short that every channel has room for them.
+ * Makes a body of a message with as many whole lines, in their order, as fit into `bound` bytes. Title and links always
+ * stay: the schema keeps them short enough for every channel.
  */
 export function fitMessage<Made>(
   message: Message,

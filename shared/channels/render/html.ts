@@ -1,6 +1,6 @@
 import type { Part, TextParts } from './fit.ts';
 import { escapeHtml } from './plain.ts';
-import { countText, footer, leftText } from './words.ts';
+import { countText, footerText, leftText } from './words.ts';
 
 const paragraph = (text: string): string => `<p>${text}</p>`;
 
@@ -10,8 +10,8 @@ const lineHtml = (line: TextParts, part: Part): string => {
   return paragraph(`${line.kind === 'item' ? '· ' : ''}${escapeHtml(line.text)}`);
 };
 
-/** A message as a page without style, script or picture, for letters. */
-export function asHtml(part: Part): string {
+/** Renders a message as HTML without style, script or picture, for letters. */
+export function renderHtml(part: Part): string {
   const { title, language } = part.message;
   const left = leftText(part);
   return [
@@ -20,7 +20,7 @@ export function asHtml(part: Part): string {
     ...part.lines.map((line) => lineHtml(line, part)),
     ...(left === undefined ? [] : [paragraph(escapeHtml(left))]),
     ...part.links.map(({ text, url }) => paragraph(`<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`)),
-    paragraph(`<small>${escapeHtml(footer(part.message))}</small>`),
+    paragraph(`<small>${escapeHtml(footerText(part.message))}</small>`),
     '</html>',
   ].join('\n');
 }

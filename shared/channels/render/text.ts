@@ -1,24 +1,24 @@
 import type { Part, TextParts } from './fit.ts';
-import { plain } from './plain.ts';
-import { countText, footer, leftText } from './words.ts';
+import { toPlainLine } from './plain.ts';
+import { countText, footerText, leftText } from './words.ts';
 
 const lineText = (line: TextParts, part: Part): string[] => {
-  if (line.kind === 'heading') return ['', plain(line.text)];
-  if (line.kind === 'count') return [plain(countText(line, part.message))];
-  return [line.kind === 'item' ? `- ${plain(line.text)}` : plain(line.text)];
+  if (line.kind === 'heading') return ['', toPlainLine(line.text)];
+  if (line.kind === 'count') return [toPlainLine(countText(line, part.message))];
+  return [line.kind === 'item' ? `- ${toPlainLine(line.text)}` : toPlainLine(line.text)];
 };
 
-/** A message as plain text, for letters and topics. */
-export function asText(part: Part): string {
+/** Renders a message as plain text, for letters and topics. */
+export function renderText(part: Part): string {
   const left = leftText(part);
   return [
-    plain(part.message.title),
+    toPlainLine(part.message.title),
     '',
     ...part.lines.flatMap((line) => lineText(line, part)),
     ...(left === undefined ? [] : [left]),
-    ...part.links.flatMap(({ text, url }) => ['', plain(text), url]),
+    ...part.links.flatMap(({ text, url }) => ['', toPlainLine(text), url]),
     '',
-    footer(part.message),
+    footerText(part.message),
     '',
   ].join('\n');
 }

@@ -8,18 +8,18 @@ import type { Part, TextParts } from './fit.ts';
 export function countText(
   { label, value, unit }: Extract<TextParts, { kind: 'count' }>,
   { language }: Message,
-  marked: (value: string) => string = (text) => text,
+  emphasize: (value: string) => string = (text) => text,
 ): string {
   const words = unit === undefined ? CHANNEL_WORDS.count : CHANNEL_WORDS.count_of;
-  return sentence(words, language, { label, value: marked(String(value)), unit: unit ?? '' });
+  return sentence(words, language, { label, value: emphasize(String(value)), unit: unit ?? '' });
 }
 
-/** … 其余 12 条见台账; undefined where nothing is left out. */
+/** … 其余 12 条见台账; undefined if all lines fit. */
 export const leftText = ({ left, message }: Part): string | undefined =>
   left === 0 ? undefined : sentence(CHANNEL_WORDS.left, message.language, { count: left });
 
-/** 后扶 · 宣汉县 · 2026年6月15日: who speaks, of where and when. It has the word that a robot may be set to ask for. */
-export const footer = ({ area, areaName = area, at, language }: Message): string =>
+/** 后扶 · 宣汉县 · 2026年6月15日. It contains the keyword that a robot may require. */
+export const footerText = ({ area, areaName = area, at, language }: Message): string =>
   sentence(CHANNEL_WORDS.footer, language, {
     area: areaName,
     date: dateText(dateInShanghai(Date.parse(at)), language),

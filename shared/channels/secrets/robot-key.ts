@@ -1,4 +1,4 @@
-import { NotSent } from '../sent.ts';
+import { SendFailure } from '../send-result.ts';
 
 /** Keys and tokens of robots are letters, digits, hyphens and underscores. */
 const KEY = /^[\w-]{8,200}$/;
@@ -7,8 +7,8 @@ const urlIn = (secret: string): URL | undefined =>
   /^https:/.test(secret) && URL.canParse(secret) ? new URL(secret) : undefined;
 
 /**
- * The key in a robot's secret: the key alone, or the whole address as the robot's settings let people copy it, which
- * has to be of the channel's own host. Throws `NotSent`.
+ * Reads the key from a robot's secret: the key alone, or the whole URL as the provider shows it, which must have the
+ * channel's host. Throws `SendFailure`.
  */
 export function robotKey(
   secret: string,
@@ -17,8 +17,8 @@ export function robotKey(
 ): string {
   const text = secret.trim();
   const address = urlIn(text);
-  if (address && address.host !== new URL(channelUrl).host) throw new NotSent('secret_malformed');
+  if (address && address.host !== new URL(channelUrl).host) throw new SendFailure('secret_malformed');
   const key = address ? (keyIn(address) ?? '') : text;
-  if (!KEY.test(key)) throw new NotSent('secret_malformed');
+  if (!KEY.test(key)) throw new SendFailure('secret_malformed');
   return key;
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { Code } from '../../domain/alerts/delivery-codes.ts';
 
-/** Gives the secret of a name. Throws `SecretNotHad` where there is none; anything else may pass. */
+/** Reads the secret of a name. Throws `SecretUnavailable` if there is none; other errors count as transient. */
 export type SecretOf = (name: string) => Promise<string>;
 
 type SecretCode = Extract<Code, 'secret_missing' | 'secrets_malformed' | 'secrets_open'>;
 
-/** A secret that is not to be had until somebody does something. Its message may be shown: it holds no secret. */
-export class SecretNotHad extends Error {
-  override readonly name = 'SecretNotHad';
+/** The secret cannot be read until somebody mends it. The message holds no secret and may be shown. */
+export class SecretUnavailable extends Error {
+  override readonly name = 'SecretUnavailable';
   readonly code: SecretCode;
 
   constructor(code: SecretCode, message: string = code) {
@@ -28,11 +28,11 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-/** The secrets in a text of the form `{ "name": "value", … }`. Throws `SecretNotHad`, without a word of the text. */
+/** Parses secrets of the form `{ "name": "value", … }`. Throws `SecretUnavailable`, without a word of the text. */
 export function secretsIn(text: string): Secrets {
   const parsed = Secrets.safeParse(jsonOf(text));
   if (!parsed.success) {
-    throw new SecretNotHad(
+    throw new SecretUnavailable(
       'secrets_malformed',
       '通道密钥应为 {"名称": "密钥", …} 形式的 JSON / the channels’ secrets are JSON of the form {"name": "secret", …}',
     );
@@ -40,11 +40,11 @@ export function secretsIn(text: string): Secrets {
   return new Map(Object.entries(parsed.data));
 }
 
-/** Of all secrets the one of a name. */
+/** Reads one secret out of all. */
 export const secretOfAll =
   (all: () => Promise<Secrets>): SecretOf =>
   async (name) => {
     const secret = (await all()).get(name);
-    if (secret === undefined) throw new SecretNotHad('secret_missing');
+    if (secret === undefined) throw new SecretUnavailable('secret_missing');
     return secret;
   };

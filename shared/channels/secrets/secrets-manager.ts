@@ -7,8 +7,8 @@ import { type SecretOf, secretOfAll, secretsIn } from './secret-of.ts';
 const Environment = z.object({ HOUFU_CHANNEL_SECRETS_ARN: z.string().startsWith('arn:') });
 
 /**
- * The channels' secrets, all in the one secret in Secrets Manager that `HOUFU_CHANNEL_SECRETS_ARN` names:
- * `{ "name": "value", … }`, kept for five minutes.
+ * Reads channels' secrets from the one secret `HOUFU_CHANNEL_SECRETS_ARN` in Secrets Manager: `{ "name": "value", … }`,
+ * cached for five minutes.
  */
 export function channelSecretsOfSecretsManager(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-const list = (family: 'ipv4' | 'ipv6', ...subnets: readonly string[]): BlockList => {
+const blockList = (family: 'ipv4' | 'ipv6', ...subnets: readonly string[]): BlockList => {
   const blocks = new BlockList();
   for (const subnet of subnets) {
     const [address = '', bits] = subnet.split('/');
@@ -9,8 +9,8 @@ const list = (family: 'ipv4' | 'ipv6', ...subnets: readonly string[]): BlockList
   return blocks;
 };
 
-/** IANA's registry of special-purpose addresses (RFC 6890), and what clouds keep for themselves. */
-const SPECIAL_V4 = list(
+/** IANA's registry of special-purpose addresses (RFC 6890), and addresses that clouds reserve. */
+const SPECIAL_V4 = blockList(
   'ipv4',
   '0.0.0.0/8', // this network
   '10.0.0.0/8', // private
@@ -30,9 +30,9 @@ const SPECIAL_V4 = list(
   '240.0.0.0/4', // reserved, broadcast
 );
 
-/** What is given out to the public. Loopback, mapped and translated IPv4, private and link-local lie outside of it. */
-const GLOBAL_V6 = list('ipv6', '2000::/3');
-const SPECIAL_V6 = list(
+/** Global unicast: without loopback, mapped and translated IPv4, private and link-local addresses. */
+const GLOBAL_V6 = blockList('ipv6', '2000::/3');
+const SPECIAL_V6 = blockList(
   'ipv6',
   '2001::/23', // protocols, Teredo: an IPv4 address in disguise
   '2001:db8::/32', // documentation
@@ -40,21 +40,21 @@ const SPECIAL_V6 = list(
   '3fff::/20', // documentation
 );
 
-/** Whether an address is one of the public internet. Whatever is not an address is none. */
+/** Whether a text is an address of the public internet. */
 export function isPublic(address: string): boolean {
   if (isIPv4(address)) return !SPECIAL_V4.check(address, 'ipv4');
   if (!isIPv6(address) || address.includes('%')) return false;
   return GLOBAL_V6.check(address, 'ipv6') && !SPECIAL_V6.check(address, 'ipv6');
 }
 
-const PRIVATE_V4 = list('ipv4', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
-const PRIVATE_V6 = list('ipv6', 'fc00::/7');
-/** AWS's metadata, in the middle of what is private. */
-const METADATA_V6 = list('ipv6', 'fd00:ec2::/32');
+const PRIVATE_V4 = blockList('ipv4', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
+const PRIVATE_V6 = blockList('ipv6', 'fc00::/7');
+/** AWS's metadata service, within the private range. */
+const METADATA_V6 = blockList('ipv6', 'fd00:ec2::/32');
 
 /**
- * Whether mail may be handed in there: a public address, or one of an organisation's own network, where mail servers
- * of counties stand. Never this machine, a link, or a cloud's metadata.
+ * Whether an address may be a mail server's: public, or private as in an organisation's network. Never this machine,
+ * link-local, or a cloud's metadata service.
  */
 export function isMailAddress(address: string): boolean {
   if (isPublic(address)) return true;

@@ -1,7 +1,7 @@
 import type { Code } from '../../domain/alerts/delivery-codes.ts';
-import { NotSent } from '../sent.ts';
+import { SendFailure } from '../send-result.ts';
 
-/** Codes of the system and of TLS, by what they come to. */
+/** The code for each error code of the system and of TLS. */
 const CODES: readonly (readonly [RegExp, Code])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_|ENODATA|ESERVFAIL)/, 'host_unknown'],
   [/^ECONNREFUSED$/, 'connection_refused'],
@@ -10,9 +10,9 @@ const CODES: readonly (readonly [RegExp, Code])[] = [
   [/CERT|SELF_SIGNED|UNABLE_TO_|DEPTH_ZERO|HOSTNAME_MISMATCH/, 'tls_failed'],
 ];
 
-/** What a failure of the network comes to: a code, and nothing of what the system had to say. */
-export function failureOf(error: unknown): NotSent {
-  if (error instanceof NotSent) return error;
-  const told = String((error as { code?: unknown } | undefined)?.code ?? '');
-  return new NotSent(CODES.find(([form]) => form.test(told))?.[1] ?? 'connection_lost');
+/** Converts an error of the network to a code, without its text. */
+export function failureOf(error: unknown): SendFailure {
+  if (error instanceof SendFailure) return error;
+  const systemCode = String((error as { code?: unknown } | undefined)?.code ?? '');
+  return new SendFailure(CODES.find(([form]) => form.test(systemCode))?.[1] ?? 'connection_lost');
 }

@@ -2,20 +2,20 @@ import type { LookupAddress } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { NotSent } from '../sent.ts';
+import { SendFailure } from '../send-result.ts';
 import { failureOf } from './failures.ts';
 import { addressesOf, type Reach } from './reach.ts';
 
-/** So much of an answer is read: providers answer in some hundred bytes. */
-export const MOST_ANSWER_BYTES = 16_384;
+/** Limit of an answer: providers answer in some hundred bytes. */
+export const MAX_ANSWER_BYTES = 16_384;
 
-export interface Posting {
+export interface PostRequest {
   readonly url: URL;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether what is answered says something beside its status. */
+  /** Whether to read the body of the answer. */
   readonly reads: boolean;
-  /** Until there is a connection, TLS included. The whole is bounded by `signal`. */
+  /** Limit until the connection is established, TLS included. `signal` limits the whole. */
   readonly connectMs: number;
   readonly signal: AbortSignal;
 }
@@ -26,7 +26,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Answers with the addresses that were checked, whoever is asked for. */
+/** Resolves every name to the addresses that were checked. */
 const lookupOf =
   (addresses: readonly [LookupAddress, ...LookupAddress[]]): LookupFunction =>
   (_, { all }, answer) =>
@@ -37,16 +37,16 @@ const textOf = async (response: IncomingMessage): Promise<string> => {
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_ANSWER_BYTES) throw new NotSent('answer_too_large');
+    if (bytes > MAX_ANSWER_BYTES) throw new SendFailure('answer_too_large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const readAnswer = (options: RequestOptions, { body, connectMs }: Posting): Promise<IncomingMessage> =>
+const sendRequest = (options: RequestOptions, { body, connectMs }: PostRequest): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const sending = request(options, resolve);
-    const timer = setTimeout(() => sending.destroy(new NotSent('timeout')), connectMs);
+    const timer = setTimeout(() => sending.destroy(new SendFailure('timeout')), connectMs);
     const connected = () => clearTimeout(timer);
     sending.on('socket', (socket) => socket.once('secureConnect', connected));
     sending.once('close', connected);
@@ -55,12 +55,12 @@ const readAnswer = (options: RequestOptions, { body, connectMs }: Posting): Prom
   });
 
 /**
- * Posts JSON over https: to a host of the list, at an address that was checked, over a connection of its own; follows
- * no redirect, asks for no compression, reads no more than it must. Throws `NotSent`, with nothing of the URL in it.
+ * Posts JSON over https to an allowed host, at an address that was checked, over a new connection. Follows no redirect,
+ * asks for no compression, reads no more than needed. Throws `SendFailure`, which contains nothing of the URL.
  */
-export async function post(reach: Reach, posting: Posting): Promise<Answer> {
+export async function post(reach: Reach, posting: PostRequest): Promise<Answer> {
   const { url, body, headers, reads, signal } = posting;
-  if (url.protocol !== 'https:') throw new NotSent('host_forbidden');
+  if (url.protocol !== 'https:') throw new SendFailure('host_forbidden');
   const port = Number(url.port || 443);
   const addresses = await addressesOf(reach, url.hostname, port);
   const options: RequestOptions = {
@@ -84,12 +84,12 @@ export async function post(reach: Reach, posting: Posting): Promise<Answer> {
     ...(reach.ca === undefined ? {} : { ca: reach.ca }),
   };
   try {
-    const response = await readAnswer(options, posting);
+    const response = await sendRequest(options, posting);
     const text = reads ? await textOf(response) : '';
     response.destroy();
     return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body: text };
   } catch (error) {
-    // In the middle of an answer the end of the time looks like the end of the connection.
-    throw signal.aborted ? new NotSent('timeout') : failureOf(error);
+    // An abort in the middle of an answer looks like a lost connection.
+    throw signal.aborted ? new SendFailure('timeout') : failureOf(error);
   }
 }

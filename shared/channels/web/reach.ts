@@ -1,41 +1,40 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import { NotSent } from '../sent.ts';
+import { SendFailure } from '../send-result.ts';
 import { failureOf } from './failures.ts';
 
-/** What may be reached: which hosts, at which addresses. Tests hand in their own; the environment names hosts alone. */
+/** The hosts that may be reached, and the addresses at which they may be. The environment sets hosts alone. */
 export interface Reach {
-  /** `host:port`, in small letters. */
+  /** `host:port`, in lower case. */
   readonly hosts: ReadonlySet<string>;
-  /** All addresses of a host. */
+  /** Resolves a host to all of its addresses. */
   readonly resolve: (host: string) => Promise<readonly LookupAddress[]>;
   readonly mayReach: (address: string) => boolean;
-  /** Certificates believed in place of the usual ones, in PEM. */
+  /** Trusted certificates in place of the usual ones, in PEM. */
   readonly ca?: string;
 }
 
-/** By the system's resolver, so that a hosts file counts too, and is checked too. */
+/** Resolves by the system, hosts file included. */
 export const resolveAll = (host: string): Promise<readonly LookupAddress[]> =>
   dns.lookup(host, { all: true });
 
 /**
- * The addresses at which a host may be reached, found once: whoever connects uses these and asks nobody again, so
- * that a name cannot mean one thing when it is checked and another when it is used. One bad address spoils them all.
- * Throws `NotSent`.
+ * Resolves a host once and checks its addresses; the caller connects to these, so that a name cannot resolve to another
+ * address after the check (DNS rebinding). Throws `SendFailure` if one address is not allowed.
  */
 export async function addressesOf(
   { hosts, resolve, mayReach }: Reach,
   host: string,
   port: number,
 ): Promise<readonly [LookupAddress, ...LookupAddress[]]> {
-  // An address is never a host's name, however it is spelled: the list has no addresses.
+  // The list has names alone; an address, however it is spelled, is refused.
   if (isIP(host.replace(/[[\]]/g, '')) !== 0 || !hosts.has(`${host}:${port}`))
-    throw new NotSent('host_forbidden');
+    throw new SendFailure('host_forbidden');
   const addresses = await resolve(host).catch((error: unknown) => {
     throw failureOf(error);
   });
   const [first, ...others] = addresses;
-  if (!first) throw new NotSent('host_unknown');
-  if (!addresses.every(({ address }) => mayReach(address))) throw new NotSent('address_forbidden');
+  if (!first) throw new SendFailure('host_unknown');
+  if (!addresses.every(({ address }) => mayReach(address))) throw new SendFailure('address_forbidden');
   return [first, ...others];
 }

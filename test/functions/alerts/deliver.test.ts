@@ -3,7 +3,7 @@ import { deliverCounty } from '../../../functions/alerts/deliver.ts';
 import { gatherUrgent } from '../../../functions/alerts/urgent.ts';
 import { act } from '../../../shared/act/act.ts';
 import { LEASE_MS, newDelivery } from '../../../shared/channels/delivery.ts';
-import { NotSent } from '../../../shared/channels/sent.ts';
+import { SendFailure } from '../../../shared/channels/send-result.ts';
 import { ChannelId } from '../../../shared/domain/alerts/channel.ts';
 import type { AreaChannel } from '../../../shared/domain/settings/county-channels.ts';
 import {
@@ -72,8 +72,8 @@ test('one that hangs, one that fails and one that refuses harm no other, and eac
   const channels = ['hangs', 'fails', 'refuses', 'works'].map((id) => sinkChannel(id));
   const { sunk, done } = send(channels, ({ channel }) => {
     if (channel === 'hangs') return new Promise(() => {});
-    if (channel === 'fails') throw new NotSent('server_error', 500);
-    if (channel === 'refuses') throw new NotSent('key_invalid', 93000);
+    if (channel === 'fails') throw new SendFailure('server_error', 500);
+    if (channel === 'refuses') throw new SendFailure('key_invalid', 93000);
   });
   expect(await done).toEqual({ alerts: 1, delivered: 1, waiting: 2, failed: 1 });
   expect(sunk.map(({ channel }) => channel)).toEqual(['works']);

@@ -1,4 +1,4 @@
-import type { Delivering } from '../../../shared/channels/deliver.ts';
+import type { DeliveryDeps } from '../../../shared/channels/deliver.ts';
 import { Channel } from '../../../shared/domain/alerts/channel.ts';
 import type { Message } from '../../../shared/domain/alerts/message.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
@@ -31,7 +31,7 @@ const unreachable = async (): Promise<never> => {
 export const testDelivering = (
   deps: TestDeps,
   before: (sunk: Sunk) => Promise<void> | void = () => {},
-): { delivering: Delivering; sunk: Sunk[] } => {
+): { delivering: DeliveryDeps; sunk: Sunk[] } => {
   const sunk: Sunk[] = [];
   const reach = { hosts: new Set<string>(), resolve: unreachable, mayReach: () => false };
   return {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { channelSecretsIn } from '../../../infra/local/channel-secrets.ts';
+import { channelSecretsOfFile } from '../../../infra/local/channel-secrets.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'houfu-channel-secrets-'));
 afterAll(() => rm(root, { recursive: true }));
@@ -21,7 +21,7 @@ const written = async (text: string, mode = 0o600): Promise<void> => {
 
 describe('the channels’ secrets of one machine', () => {
   test('are those of the file as it is at the moment', async () => {
-    const secretOf = channelSecretsIn(folder);
+    const secretOf = channelSecretsOfFile(folder);
     await expect(secretOf('county')).rejects.toMatchObject({ code: 'secret_missing' });
     await written('{"county":"open sesame"}');
     expect(await secretOf('county')).toBe('open sesame');
@@ -31,19 +31,19 @@ describe('the channels’ secrets of one machine', () => {
 
   test.each([0o400, 0o600, 0o700])('are read from a file of mode %o', async (mode) => {
     await written('{"county":"open sesame"}', mode);
-    expect(await channelSecretsIn(folder)('county')).toBe('open sesame');
+    expect(await channelSecretsOfFile(folder)('county')).toBe('open sesame');
   });
 
   test.each([0o640, 0o604, 0o644, 0o660, 0o620, 0o610, 0o601, 0o777])(
     'are not read from one of mode %o, and it says why',
     async (mode) => {
       await written('{"county":"open sesame"}', mode);
-      const error = await channelSecretsIn(folder)('county').catch((thrown: unknown) => thrown);
+      const error = await channelSecretsOfFile(folder)('county').catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: 'secrets_open' });
       expect(String(error)).toContain(`${file} 可被他人读取，已停止使用，请执行 chmod 600`);
       expect(String(error)).not.toContain('sesame');
       await chmod(file, 0o600);
-      expect(await channelSecretsIn(folder)('county')).toBe('open sesame');
+      expect(await channelSecretsOfFile(folder)('county')).toBe('open sesame');
     },
   );
 
@@ -52,12 +52,12 @@ describe('the channels’ secrets of one machine', () => {
     await writeFile(real, '{"county":"open sesame"}');
     await chmod(real, 0o644);
     await symlink(real, file);
-    await expect(channelSecretsIn(folder)('county')).rejects.toMatchObject({ code: 'secrets_open' });
+    await expect(channelSecretsOfFile(folder)('county')).rejects.toMatchObject({ code: 'secrets_open' });
   });
 
   test('that are no JSON are told without a word of them', async () => {
     await written('county: open sesame');
-    const error = await channelSecretsIn(folder)('county').catch((thrown: unknown) => thrown);
+    const error = await channelSecretsOfFile(folder)('county').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'secrets_malformed' });
     expect(String(error)).not.toContain('sesame');
   });

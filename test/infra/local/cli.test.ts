@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoSheets } from '../../../infra/local/demo/index.ts';
-import { signal } from '../../../infra/local/engine/process.ts';
+import { sendSignal } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { environmentFrom } from '../../../infra/local/environment.ts';
 import { openMachine } from '../../../infra/local/machine.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   endAll();
   const left = await readEngineRecord(dataDir);
-  if (left) signal(left.engine, 'SIGKILL');
+  if (left) sendSignal(left.engine, 'SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDemo } from '../../../infra/local/jobs/demo.ts';
-import { JobFailed } from '../../../infra/local/jobs/failure.ts';
+import { JobError } from '../../../infra/local/jobs/failure.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
 import { act } from '../../../shared/act/act.ts';
 import { isWrite, recordCalls } from '../../calls.ts';
@@ -30,7 +30,7 @@ test('a demo is not mixed in among other records', async () => {
   await act(deps, person('township_clerk'), family(1));
   const calls = recordCalls(deps.table.client);
   await expect(runDemo(deps, join(folder, 'a'), { households: 6, seed: 7 }, silent)).rejects.toThrow(
-    JobFailed,
+    JobError,
   );
   expect(calls.filter(isWrite)).toEqual([]);
 });
@@ -44,5 +44,5 @@ test('a demo that has been begun is gone on with, on a later day too, and is the
   await runDemo(deps, join(folder, 'b'), demo, silent);
   // Of the later day's audit: its numbers, and records whose day has come.
   expect(calls.filter(({ command }) => command === 'TransactWriteItemsCommand').length).toBeLessThan(6);
-  await expect(runDemo(deps, join(folder, 'b'), { ...demo, seed: 8 }, silent)).rejects.toThrow(JobFailed);
+  await expect(runDemo(deps, join(folder, 'b'), { ...demo, seed: 8 }, silent)).rejects.toThrow(JobError);
 });

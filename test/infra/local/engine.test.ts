@@ -8,7 +8,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { engineBinary } from '../../../infra/local/engine/binary.ts';
 import { withLock } from '../../../infra/local/engine/lock.ts';
-import { isAlive, processOf, signal } from '../../../infra/local/engine/process.ts';
+import { isAlive, processOf, sendSignal } from '../../../infra/local/engine/process.ts';
 import {
   type EngineRecord,
   readEngineRecord,
@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const { client } of clients.splice(0)) client.destroy();
   for (const { stop } of inUse.splice(0)) await stop();
   const left = await readEngineRecord(dataDir);
-  if (left) signal(left.engine, 'SIGKILL');
+  if (left) sendSignal(left.engine, 'SIGKILL');
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -192,7 +192,7 @@ describe('the engine of a data folder', () => {
       for (let n = 0; ; n++) {
         await put(table, `${lane}-${n}`);
         acknowledged.push(`${lane}-${n}`);
-        if (acknowledged.length === 300) signal(engine, 'SIGKILL');
+        if (acknowledged.length === 300) sendSignal(engine, 'SIGKILL');
       }
     };
     const lanes = await Promise.allSettled(Array.from({ length: 16 }, (_, lane) => writer(lane)));

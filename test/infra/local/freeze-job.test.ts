@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AssessmentJob, runAssessment } from '../../../infra/local/jobs/assessment.ts';
-import { JobFailed } from '../../../infra/local/jobs/failure.ts';
+import { JobError } from '../../../infra/local/jobs/failure.ts';
 import { runFreeze } from '../../../infra/local/jobs/freeze.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
@@ -83,7 +83,7 @@ describe('the freeze', () => {
   });
 
   test('of a month that is not over is refused', async () => {
-    await expect(freeze(COUNTY, Month.parse('2026-06'))).rejects.toThrow(JobFailed);
+    await expect(freeze(COUNTY, Month.parse('2026-06'))).rejects.toThrow(JobError);
     await expect(freeze(COUNTY, Month.parse('2026-06'))).rejects.toThrow('2026年6月还没有结束');
   });
 });

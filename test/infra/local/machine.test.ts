@@ -10,8 +10,8 @@ import { environmentFrom, SettingWrong, serverEnvironmentFrom } from '../../../i
 import { openMachine } from '../../../infra/local/machine.ts';
 import {
   createKeyFile,
-  dropPrevious,
-  hasPrevious,
+  dropPreviousKey,
+  hasPreviousKey,
   keyFileIn,
   keysOfFile,
   rotateKey,
@@ -143,9 +143,9 @@ describe('the key by which people are found', () => {
     ]);
     expect(await rotateKey(file)).toBe(false);
     expect(await hex(file)).toEqual([current, before]);
-    expect([await hasPrevious(file), (await stat(file)).mode & 0o777]).toEqual([true, 0o600]);
-    await dropPrevious(file);
-    expect([await hasPrevious(file), await hex(file)]).toEqual([false, [current]]);
+    expect([await hasPreviousKey(file), (await stat(file)).mode & 0o777]).toEqual([true, 0o600]);
+    await dropPreviousKey(file);
+    expect([await hasPreviousKey(file), await hex(file)]).toEqual([false, [current]]);
     expect((await running()).person).toHaveLength(1);
     expect(await readdir(folder)).toEqual(['person-key']);
   });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditTownship } from '../../../functions/audit/township.ts';
-import { JobFailed } from '../../../infra/local/jobs/failure.ts';
+import { JobError } from '../../../infra/local/jobs/failure.ts';
 import { runNumbers } from '../../../infra/local/jobs/numbers.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
 import { act } from '../../../shared/act/act.ts';
@@ -47,7 +47,7 @@ describe('numbers', () => {
   });
 
   test('of the city are those of its last audit, and say whom it did not reach', async () => {
-    await expect(said({})).rejects.toThrow(JobFailed);
+    await expect(said({})).rejects.toThrow(JobError);
     await expect(said({})).rejects.toThrow(/没有存档的数字/);
     await auditTownship(deps, { run: 'r', on: plainDate('2026-06-15'), township: TOWNSHIP });
     const { objects, lines } = await said({});

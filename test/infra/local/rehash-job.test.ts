@@ -6,7 +6,7 @@ import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { rehash } from '../../../functions/reconcile/rehash.ts';
 import type { Output } from '../../../infra/local/jobs/output.ts';
 import { runRehash } from '../../../infra/local/jobs/rehash.ts';
-import { createKeyFile, hasPrevious, keyFileIn, keysOfFile } from '../../../infra/local/person-key.ts';
+import { createKeyFile, hasPreviousKey, keyFileIn, keysOfFile } from '../../../infra/local/person-key.ts';
 import { act } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
@@ -110,12 +110,12 @@ test('a rotation: everybody is found and nobody registered twice, before, during
   await expectRefused();
 
   await killedRotation();
-  expect(await hasPrevious(file)).toBe(true);
+  expect(await hasPreviousKey(file)).toBe(true);
   expect(await found()).toEqual(EVERYBODY);
   await expectRefused();
   expect(await job({ finish: true })).toBe(false);
   expect(said.at(-1)).toMatchObject({ missing: 8 });
-  expect(await hasPrevious(file)).toBe(true);
+  expect(await hasPreviousKey(file)).toBe(true);
 
   expect(await job({ rotate: true })).toBe(true);
   expect(said).toContainEqual({ rotated: false });
@@ -224,7 +224,7 @@ describe('while there are two keys', () => {
     await act({ ...deps, keys: stale }, clerk, family(7));
     expect(await job({ finish: true })).toBe(false);
     expect(remarks.at(-1)).toContain('rehash');
-    expect(await hasPrevious(file)).toBe(true);
+    expect(await hasPreviousKey(file)).toBe(true);
     await job();
     expect(await job({ finish: true })).toBe(true);
   });
@@ -246,7 +246,7 @@ describe('while there are two keys', () => {
     expect(await job()).toBe(false);
     expect(said.at(-1)).toEqual({ looked: 2, missing: 4, failed: [familyId(1)] });
     expect(await job({ finish: true })).toBe(false);
-    expect(await hasPrevious(file)).toBe(true);
+    expect(await hasPreviousKey(file)).toBe(true);
     expect(JSON.stringify([deps.logged, said, remarks])).not.toMatch(/成员|51179/);
   });
 });

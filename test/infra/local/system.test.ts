@@ -2,7 +2,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { isAlive, signal } from '../../../infra/local/engine/process.ts';
+import { isAlive, sendSignal } from '../../../infra/local/engine/process.ts';
 import { readEngineRecord } from '../../../infra/local/engine/record.ts';
 import { endAll, houfu, objectsOf, start, startFails } from './terminal.ts';
 
@@ -17,7 +17,7 @@ afterEach(endAll);
 afterAll(async () => {
   for (const folder of folders) {
     const left = await readEngineRecord(folder);
-    if (left) signal(left.engine, 'SIGKILL');
+    if (left) sendSignal(left.engine, 'SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
 });

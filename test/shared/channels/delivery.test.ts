@@ -10,8 +10,8 @@ import {
   postponeDelivery,
   recordAttempt,
 } from '../../../shared/channels/delivery.ts';
-import { RETRY, waitMs } from '../../../shared/channels/retry.ts';
-import { LIMITS } from '../../../shared/channels/sending.ts';
+import { RETRY, retryDelayMs } from '../../../shared/channels/retry.ts';
+import { LIMITS } from '../../../shared/channels/send-deps.ts';
 import { CODE_OUTCOMES, CODES, DELIVERY_STATES } from '../../../shared/domain/alerts/delivery-codes.ts';
 import { CHANNEL_CODE_TEXT, DELIVERY_STATE_TEXT } from '../../../shared/text/channels.ts';
 import { word } from '../../../shared/text/render.ts';
@@ -142,7 +142,7 @@ describe('the wait before the next attempt', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), anyChance, (attempts, chance) => {
         const whole = Math.min(RETRY.mostMs, 5_000 * 2 ** (attempts - 1));
-        const wait = waitMs(attempts, 0, chance);
+        const wait = retryDelayMs(attempts, 0, chance);
         expect(wait).toBeGreaterThanOrEqual(whole / 2);
         expect(wait).toBeLessThanOrEqual(whole);
       }),
@@ -152,7 +152,7 @@ describe('the wait before the next attempt', () => {
   test('is what the other side asks for, but never longer than half an hour', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.nat(), anyChance, (attempts, afterMs, chance) => {
-        const wait = waitMs(attempts, afterMs, chance);
+        const wait = retryDelayMs(attempts, afterMs, chance);
         expect(wait).toBeGreaterThanOrEqual(Math.min(afterMs, RETRY.mostMs));
         expect(wait).toBeLessThanOrEqual(RETRY.mostMs);
       }),

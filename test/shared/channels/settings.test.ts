@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../../shared/channels/deliver.ts';
 import { newDelivery } from '../../../shared/channels/delivery.ts';
-import { ChannelSettingWrong, deliveringFrom } from '../../../shared/channels/settings.ts';
+import { ChannelSettingWrong, deliveryDepsFrom } from '../../../shared/channels/settings.ts';
 import { addressesOf } from '../../../shared/channels/web/reach.ts';
 import { channelsAt, sinkChannel } from './channels.ts';
 import { message } from './messages.ts';
@@ -10,7 +10,7 @@ import { channelWorld } from './world.ts';
 
 const from = (environment: Record<string, string> = {}) => {
   const { deps, store, sunk } = channelWorld();
-  return { ...deliveringFrom(environment, deps, { ...deps, patienceMs: 0 }), store, sunk };
+  return { ...deliveryDepsFrom(environment, deps, { ...deps, patienceMs: 0 }), store, sunk };
 };
 
 describe('what channels may reach', () => {

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { describe, expect, test } from 'vitest';
 import { isMailAddress, isPublic } from '../../../shared/channels/web/addresses.ts';
-import { type Answer, MOST_ANSWER_BYTES, type Posting, post } from '../../../shared/channels/web/post.ts';
+import { type Answer, MAX_ANSWER_BYTES, type PostRequest, post } from '../../../shared/channels/web/post.ts';
 import { addressesOf, type Reach } from '../../../shared/channels/web/reach.ts';
 import { freePort, json, startServer, startTcp } from './server.ts';
 import { TLS } from './tls.ts';
@@ -79,7 +79,7 @@ const reach = (port: number, change: Partial<Reach> = {}): Reach => ({
 
 const SECRET = 'k3yinth3url';
 
-const posted = (its: Reach, url: string, change: Partial<Posting> = {}): Promise<Answer> =>
+const posted = (its: Reach, url: string, change: Partial<PostRequest> = {}): Promise<Answer> =>
   post(its, {
     url: new URL(url),
     body: '{"后":"扶"}',
@@ -266,7 +266,7 @@ describe('what goes wrong on the way', async () => {
       more();
     };
     expect(await codeOf(posted(reach(port), hook(port)))).toBe('answer_too_large');
-    expect(written).toBeLessThan(100 * MOST_ANSWER_BYTES);
+    expect(written).toBeLessThan(100 * MAX_ANSWER_BYTES);
     // Where only the status counts, none of it is read.
     expect(await posted(reach(port), hook(port), { reads: false })).toMatchObject({ status: 200, body: '' });
   });

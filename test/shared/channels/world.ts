@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
-import { type Delivering, deliver } from '../../../shared/channels/deliver.ts';
+import { type DeliveryDeps, deliver } from '../../../shared/channels/deliver.ts';
 import { Delivery, newDelivery } from '../../../shared/channels/delivery.ts';
 import { nodemailerTransport } from '../../../shared/channels/kinds/smtp.ts';
 import { nextTurn, type Sends } from '../../../shared/channels/limiter.ts';
-import { SecretNotHad } from '../../../shared/channels/secrets/secret-of.ts';
+import { SecretUnavailable } from '../../../shared/channels/secrets/secret-of.ts';
 import type { Reach } from '../../../shared/channels/web/reach.ts';
 import { type Channel, ChannelId } from '../../../shared/domain/alerts/channel.ts';
 import { type Message, MessageId } from '../../../shared/domain/alerts/message.ts';
@@ -48,7 +48,7 @@ const deliveryStore = () => {
 };
 
 /** A world of tests: time passes when somebody waits, hosts are on this machine, and everything is kept to be looked at. */
-export const channelWorld = (change: Partial<Delivering> = {}) => {
+export const channelWorld = (change: Partial<DeliveryDeps> = {}) => {
   let now = START;
   const logged: string[] = [];
   const pauses: number[] = [];
@@ -62,7 +62,7 @@ export const channelWorld = (change: Partial<Delivering> = {}) => {
     mayReach: (address) => address === '127.0.0.1',
     ca: TLS.cert,
   };
-  const deps: Delivering = {
+  const deps: DeliveryDeps = {
     clock: () => now,
     random: () => 0.5,
     pause: async (ms) => {
@@ -76,7 +76,7 @@ export const channelWorld = (change: Partial<Delivering> = {}) => {
     },
     secretOf: async (name) => {
       const secret = SECRETS[name];
-      if (secret === undefined) throw new SecretNotHad('secret_missing');
+      if (secret === undefined) throw new SecretUnavailable('secret_missing');
       return secret;
     },
     web: reach,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Busy } from '../../../shared/faults.ts';
 import { type Keys, keysOf } from '../../../shared/secrets/keys.ts';
-import { cachedKeys, KEPT_MS } from '../../../shared/secrets/refreshing-cache.ts';
+import { CACHE_MS, cachedKeys } from '../../../shared/secrets/refreshing-cache.ts';
 
 const first = keysOf([new Uint8Array(32).fill(1)]);
 const second = keysOf([new Uint8Array(32).fill(2), new Uint8Array(32).fill(1)]);
@@ -36,7 +36,7 @@ describe('keys that are kept', () => {
   test('are loaded once, however many ask', async () => {
     const keys = provider();
     expect(await Promise.all([keys(), keys(), keys()])).toEqual([first, first, first]);
-    now += KEPT_MS - 1;
+    now += CACHE_MS - 1;
     expect(await keys()).toBe(first);
     expect(loads).toBe(1);
   });
@@ -45,7 +45,7 @@ describe('keys that are kept', () => {
     const keys = provider();
     await keys();
     gives = async () => second;
-    now += KEPT_MS;
+    now += CACHE_MS;
     expect(await Promise.all([keys(), keys()])).toEqual([second, second]);
     expect(loads).toBe(2);
   });
@@ -54,7 +54,7 @@ describe('keys that are kept', () => {
     const keys = provider();
     await keys();
     gives = timeout;
-    now += KEPT_MS;
+    now += CACHE_MS;
     expect([await keys(), await keys()]).toEqual([first, first]);
     expect([loads, logged]).toEqual([2, ['keys_not_refreshed']]);
     gives = async () => second;

@@ -5,7 +5,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localSettings, recordIssuer } from '../../../../infra/local/identity/issuer.ts';
 import { demoPeople } from '../../../../infra/local/identity/people.ts';
-import { JobFailed } from '../../../../infra/local/jobs/failure.ts';
+import { JobError } from '../../../../infra/local/jobs/failure.ts';
 import type { Output } from '../../../../infra/local/jobs/output.ts';
 import { runToken, type TokenPlace } from '../../../../infra/local/jobs/token.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
@@ -78,7 +78,7 @@ describe('the token of the job', () => {
 
   it('is not made where another issuer is believed, and nothing is left behind', async () => {
     const elsewhere = said({ believed: 'https://id.example.gov.cn' });
-    await expect(elsewhere).rejects.toThrow(JobFailed);
+    await expect(elsewhere).rejects.toThrow(JobError);
     await expect(elsewhere).rejects.toThrow(/OIDC_ISSUER is https:\/\/id\.example\.gov\.cn/);
     expect(await readdir(folder)).toEqual([]);
     const own = await said({ believed: 'http://127.0.0.1:3000/oidc' });
