@@ -12,7 +12,10 @@ describe('the channels’ secrets in Secrets Manager', () => {
     const secretOf = channelSecretsOfSecretsManager({ HOUFU_CHANNEL_SECRETS_ARN: ARN });
     expect([await secretOf('county-wecom'), await secretOf('other')]).toEqual(['open sesame', 'x']);
     expect(secret.asked).toBe(1);
-    await expect(secretOf('third')).rejects.toMatchObject({ name: 'SecretUnavailable', code: 'secret_missing' });
+    await expect(secretOf('third')).rejects.toMatchObject({
+      name: 'SecretUnavailable',
+      code: 'secret_missing',
+    });
   });
 
   test('are busy while the service fails, and come with the next', async () => {
