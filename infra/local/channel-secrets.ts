@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  SecretUnavailable,
   type SecretOf,
+  SecretUnavailable,
   secretOfAll,
   secretsIn,
 } from '../../shared/channels/secrets/secret-of.ts';
