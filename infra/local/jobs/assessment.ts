@@ -19,7 +19,7 @@ import { assessedAreaView } from '../../../shared/views/assessment.ts';
 import { printCounty } from './assessed-county.ts';
 import { runAssessmentCheck } from './assessment-check.ts';
 import { JobError } from './failure.ts';
-import { requireNewFile, requireFolderOf, throwNotWritten } from './files.ts';
+import { requireFolderOf, requireNewFile, throwNotWritten } from './files.ts';
 import type { Output } from './output.ts';
 
 export interface AssessmentJob {

@@ -15,7 +15,7 @@ import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { JobError } from './failure.ts';
-import { requireFolderOf, requireOtherFile, readUserFile, writeUserFile } from './files.ts';
+import { readUserFile, requireFolderOf, requireOtherFile, writeUserFile } from './files.ts';
 import type { Output } from './output.ts';
 
 /** Whoever sits at the machine, until people are told apart. */

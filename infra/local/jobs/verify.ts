@@ -41,7 +41,11 @@ async function* subjectsWithin({ table, areas }: Deps, area: AreaCode): AsyncGen
  * counties, and says each fault. A record that cannot
  * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
  */
-export async function runVerify(deps: Deps, area: AreaCode | undefined, output: Output): Promise<VerifyResult> {
+export async function runVerify(
+  deps: Deps,
+  area: AreaCode | undefined,
+  output: Output,
+): Promise<VerifyResult> {
   const { language } = output;
   const bar = output.progress(JOB_TEXT.verifying[language]);
   const failed: string[] = [];
