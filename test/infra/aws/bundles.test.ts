@@ -249,7 +249,7 @@ describe('the bundles of the assembly', () => {
         '5117.json',
         'former.json',
       ]);
-    const besides = carried.map((files) => files.filter((file) => !/^areas$|\.mjs$/.test(file)));
+    const besides = carried.map((files) => files.filter((file) => !/^areas$|\.mjs(\.map)?$/.test(file)));
     expect(besides.sort((a, b) => b.length - a.length)).toEqual([served, [], [], [], [], []]);
   });
 });

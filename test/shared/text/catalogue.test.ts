@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { RIGHT_NAMES } from '../../../shared/domain/access/rights.ts';
+import { TOKEN_CODES } from '../../../shared/domain/access/token-codes.ts';
 import { MANUAL_STEPS } from '../../../shared/domain/ledger/allowed-steps.ts';
 import { FLAG_STATES, INSPECTIONS } from '../../../shared/domain/ledger/flag.ts';
 import { FLAG_EVENTS, LIFECYCLE } from '../../../shared/domain/ledger/lifecycle.ts';
@@ -129,7 +130,13 @@ test('every refusal and every error of a field has a sentence, and every sentenc
   expect(minus(fieldCodes, Object.keys(inputs.FIELD_TEXT))).toEqual([]);
   // Whatever is written like a code there is one of these, or a value of a record.
   expect(
-    minus(underscored(RECORDS_SOURCE), [...given, ...VOCABULARY, 'leading_industry', 'data_gap']),
+    minus(underscored(RECORDS_SOURCE), [
+      ...given,
+      ...VOCABULARY,
+      ...TOKEN_CODES,
+      'leading_industry',
+      'data_gap',
+    ]),
   ).toEqual([]);
 });
 
