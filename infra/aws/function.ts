@@ -61,7 +61,11 @@ export class HoufuFunction extends LambdaFunction {
     const prefectures = configuredPrefectures(scope.node);
     super(scope, id, {
       ...props,
-      environment: { ...props.environment, HOUFU_AREAS: prefectures.join(',') },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...props.environment,
+        HOUFU_AREAS: prefectures.join(','),
+      },
       code: bundled(entry, files, prefectures),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

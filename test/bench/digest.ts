@@ -10,22 +10,12 @@ import { townships } from '../areas.ts';
 import { familyId } from '../families.ts';
 import { flagItem } from '../shared/table/raw.ts';
 import { benchMachine } from './machine.ts';
+import type { Part } from './table.ts';
 
-/** Dazhou: households of a prefecture, of which a third have a live flag, and a morning after a busy day. */
+/** The households of Dazhou, a prefecture: a third of them have a live flag. The morning follows a busy day. */
 const HOUSEHOLDS = 48_837;
 const NEWS = 5_000;
 const BATCH = 25;
-
-export interface DigestFigures {
-  readonly flags: number;
-  readonly news: number;
-  readonly alerts: number;
-  readonly seconds: number;
-  readonly readUnits: number;
-  readonly writeUnits: number;
-  /** The most that the heap held over what it held before. */
-  readonly heapMB: number;
-}
 
 const today = plainDate('2026-06-15');
 
@@ -47,8 +37,8 @@ const newsOf = (n: number, area: AreaCode): News =>
     items: [{ kind: 'opened', rule: 'R3', dueOn: '2026-07-15' }],
   });
 
-/** The morning's digests of all seven counties in one process, as the function makes them. */
-export const benchDigest = async (): Promise<DigestFigures> => {
+/** The morning's digests of a whole prefecture in one process, as the function makes them. */
+export async function digest(): Promise<Part> {
   const machine = await benchMachine();
   try {
     const { deps, calls, forget } = machine;
@@ -79,13 +69,28 @@ export const benchDigest = async (): Promise<DigestFigures> => {
     clearInterval(watching);
     const units = (test: RegExp) =>
       calls.filter(({ command }) => test.test(command)).reduce((sum, call) => sum + call.units, 0);
+    const readUnits = units(/^(Query|Get|BatchGet)/);
+    const writeUnits = units(/^(Put|Update|Transact)/);
+    const heapMB = (peak - before) / 2 ** 20;
     return {
-      ...{ flags: flags.length, news: NEWS, alerts: run.changed ?? 0, seconds },
-      readUnits: units(/^(Query|Get|BatchGet)/),
-      writeUnits: units(/^(Put|Update|Transact)/),
-      heapMB: (peak - before) / 1024 / 1024,
+      title: 'digests of a prefecture in one process',
+      rows: [
+        { what: 'live flags; news since yesterday', values: [flags.length, NEWS], digits: 0 },
+        { what: 'seconds', values: [seconds], digits: 1, atMost: 600 },
+        { what: 'growth of the heap, MB', values: [heapMB], digits: 0, atMost: 1024 },
+        { what: 'read units; write units', values: [readUnits, writeUnits], digits: 0 },
+      ],
+      figures: {
+        flags: flags.length,
+        news: NEWS,
+        alerts: run.changed,
+        seconds,
+        readUnits,
+        writeUnits,
+        heapMB,
+      },
     };
   } finally {
     await machine.stop();
   }
-};
+}

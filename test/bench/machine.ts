@@ -15,7 +15,7 @@ import { type Call, recordCalls } from '../calls.ts';
 
 export interface BenchMachine {
   readonly deps: Deps;
-  /** Calls since the last `forget`. */
+  /** The calls since the last `forget`. */
   readonly calls: readonly Call[];
   readonly forget: () => void;
   readonly folder: string;
@@ -23,8 +23,8 @@ export interface BenchMachine {
   readonly stop: () => Promise<void>;
 }
 
-/** An engine of its own that writes to disk, an empty table in it, and a count of every call. */
-export const benchMachine = async (): Promise<BenchMachine> => {
+/** Starts an engine that writes to disk, with an empty table, and records every call. */
+export async function benchMachine(): Promise<BenchMachine> {
   const folder = await mkdtemp(join(tmpdir(), 'houfu-bench-'));
   const engine = await launchEngine({ binary: engineBinary(import.meta.url), dataDir: folder });
   const endpoint = `http://127.0.0.1:${engine.port}`;
@@ -57,4 +57,4 @@ export const benchMachine = async (): Promise<BenchMachine> => {
       await rm(folder, { recursive: true });
     },
   };
-};
+}

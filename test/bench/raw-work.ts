@@ -5,24 +5,21 @@ import type { Deps } from '../../shared/deps.ts';
 
 type Command = Parameters<DynamoDBDocumentClient['send']>[0];
 
-/** The commands that a piece of work sends to the table, as it sends them. */
-export const takenDown = (deps: Deps): { readonly deps: Deps; readonly commands: Command[] } => {
+/** Returns dependencies whose table records the commands that are sent to it. */
+export function recordCommands(deps: Deps): { readonly deps: Deps; readonly commands: Command[] } {
   const commands: Command[] = [];
   const { client, name } = deps.table;
-  const send = (command: Command, ...rest: never[]) => {
+  const send = (command: Command) => {
     commands.push(new (command.constructor as new (input: unknown) => Command)(command.input));
-    return client.send(command, ...rest);
+    return client.send(command);
   };
-  return {
-    deps: { ...deps, table: { name, client: Object.assign(Object.create(client), { send }) } },
-    commands,
-  };
-};
+  return { deps: { ...deps, table: { name, client: { send: send as typeof client.send } } }, commands };
+}
 
 const isPage = ({ input }: Command): boolean => 'IndexName' in input && input.IndexName === 'byArea';
 
-/** The SDK alone, sending such commands: pages of the index one after another, all else eight at a time. */
-export const sendRaw = async (endpoint: string, commands: readonly Command[]): Promise<void> => {
+/** Sends the commands by the stock SDK: pages of the index one after another, all others eight at a time. */
+export async function sendByStockClient(endpoint: string, commands: readonly Command[]): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'local', credentials }), {
     marshallOptions: { removeUndefinedValues: true },
@@ -34,4 +31,4 @@ export const sendRaw = async (endpoint: string, commands: readonly Command[]): P
     { concurrency: 8 },
   );
   client.destroy();
-};
+}

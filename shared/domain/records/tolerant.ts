@@ -6,7 +6,7 @@ const defOf = (schema: Schema) => (schema as z.core.$ZodTypes)._zod.def;
 
 /** The same schema with another definition; its checks stay. */
 const redefined = (schema: Schema, change: object): Schema =>
-  z.core.clone(schema, { ...defOf(schema), ...change } as never);
+  z.clone(schema, { ...defOf(schema), ...change } as never);
 
 const copies = new WeakMap<Schema, Schema>();
 

@@ -2,11 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { build } from 'esbuild';
 import { identityKeysIn } from '../../../infra/local/identity/keys.ts';
 import { localToken } from '../../../infra/local/identity/token.ts';
-import { scripts } from '../../../package.json';
 import { act } from '../../../shared/act/act.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
@@ -15,7 +18,8 @@ import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { HEAD, partitionOf } from '../../../shared/table/store/keys.ts';
 import { familyId, TOWNSHIP } from '../../families.ts';
 import { benchMachine } from '../machine.ts';
-import { type Ask, load } from './load.ts';
+import { median, type Part } from '../table.ts';
+import { type LoadRequest, load } from './load.ts';
 import { job, populate } from './population.ts';
 import type { RawWork } from './raw.ts';
 
@@ -23,26 +27,20 @@ const CONNECTIONS = 16;
 const ROUNDS = 7;
 const READS = 1500;
 const WRITES = 150;
-/** Reads of each kind that both sides do before anything is measured: what runs all day is not what has just begun. */
-const WARMING = 6000;
+/** Reads of each kind by both sides before anything is measured, until V8 has optimised the code. */
+const WARM_UP = 6000;
 
-/** What `npm start` tells Node: both sides are told the same. */
-const OPTIONS = scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
-
-export interface Compared {
+interface Comparison {
   readonly what: string;
   /** Requests a second, median of the rounds. */
   readonly raw: number;
   readonly api: number;
-  /** Of each round, sorted. */
+  /** API ÷ stock SDK in each round. */
   readonly ratios: readonly number[];
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
-/** As deployed: bundled, without what the runner of the tests wraps around functions. */
-const bundled = async (name: string): Promise<string> => {
+/** Bundles a process's code, since `tsx` wraps functions and the wrappers would be measured too. */
+async function bundleProcess(name: string): Promise<string> {
   const outfile = `bench-results/${name}.mjs`;
   await build({
     entryPoints: [`test/bench/http/${name}.ts`],
@@ -52,18 +50,18 @@ const bundled = async (name: string): Promise<string> => {
     packages: 'external',
     outfile,
     logLevel: 'error',
-    // The files that are served lie where the sources have them.
+    // The server finds its documents beside the sources.
     define: {
       'import.meta.url': JSON.stringify(new URL('../../../infra/local/api.ts', import.meta.url).href),
     },
   });
   return outfile;
-};
+}
 
-const told = async (child: ChildProcess): Promise<Record<string, unknown>> => {
+async function nextMessage(child: ChildProcess): Promise<Record<string, unknown>> {
   const [message] = await once(child, 'message');
   return message as Record<string, unknown>;
-};
+}
 
 const headQuery = (TableName: string, subject: Subject): QueryCommandInput => ({
   TableName,
@@ -73,16 +71,16 @@ const headQuery = (TableName: string, subject: Subject): QueryCommandInput => ({
   ExpressionAttributeValues: { ':pk': partitionOf(subject), ':from': HEAD.from, ':until': HEAD.until },
 });
 
-/** The transaction that logging the job of household `n` makes: taken down, not sent. */
-const transactionOf = async (deps: Deps, n: number): Promise<TransactWriteCommandInput> => {
-  const taken: TransactWriteCommandInput[] = [];
-  const { client } = deps.table;
-  const send = (command: { constructor: { name: string }; input: unknown }, ...rest: never[]) => {
-    if (command.constructor.name !== 'TransactWriteCommand') return client.send(command as never, ...rest);
-    taken.push(command.input as TransactWriteCommandInput);
-    return Promise.resolve({});
+/** Returns the transaction that logging the job of household `n` would send. */
+async function transactionOf(deps: Deps, n: number): Promise<TransactWriteCommandInput> {
+  const transactions: TransactWriteCommandInput[] = [];
+  const { client, name } = deps.table;
+  const send = async (command: Parameters<typeof client.send>[0]) => {
+    if (!(command instanceof TransactWriteCommand)) return client.send(command);
+    transactions.push(command.input);
+    return {};
   };
-  const table = { ...deps.table, client: Object.assign(Object.create(client), { send }) };
+  const table = { name, client: { send: send as typeof client.send } };
   const { memberId, ...rest } = job(n);
   const input = COMMANDS['log-employment'].input.parse({ memberId, ...rest });
   await act(
@@ -93,13 +91,12 @@ const transactionOf = async (deps: Deps, n: number): Promise<TransactWriteComman
       steps: [{ name: 'log-employment', input }],
     },
   );
-  const [transaction] = taken;
-  if (!transaction) throw new Error('logging a job makes one transaction');
+  const [transaction] = transactions;
+  if (!transaction) throw new Error('logging a job sent no transaction');
   return transaction;
-};
+}
 
-/** The API on one machine against the SDK alone making the same calls on the same engine. */
-export const benchHttp = async (): Promise<Compared[]> => {
+async function compareAll(): Promise<Comparison[]> {
   const machine = await benchMachine();
   const { deps, folder } = machine;
   const name = deps.table.name;
@@ -115,14 +112,14 @@ export const benchHttp = async (): Promise<Compared[]> => {
     OIDC_ISSUER: '',
   };
   const log = openSync(join(folder, 'requests.log'), 'w');
-  const server = fork(await bundled('server'), {
-    execArgv: [...OPTIONS],
+  const server = fork(await bundleProcess('server'), {
+    execArgv: [],
     env: environment,
     stdio: ['ignore', 'inherit', log, 'ipc'],
   });
-  const raw = fork(await bundled('raw'), { execArgv: [...OPTIONS], env: environment });
+  const raw = fork(await bundleProcess('raw'), { execArgv: [], env: environment });
   try {
-    const { url } = (await told(server)) as { url: string };
+    const { url } = (await nextMessage(server)) as { url: string };
     const keys = await identityKeysIn(folder);
     const { token } = await localToken(keys, `${url}/oidc`, {
       role: 'hr_clerk',
@@ -130,28 +127,28 @@ export const benchHttp = async (): Promise<Compared[]> => {
     });
     const rawPerSecond = async (works: readonly RawWork[]): Promise<number> => {
       raw.send({ works, connections: CONNECTIONS });
-      return ((await told(raw)) as { perSecond: number }).perSecond;
+      return ((await nextMessage(raw)) as { perSecond: number }).perSecond;
     };
     const compare = async (
       what: string,
       workOf: (round: number) => Promise<RawWork[]>,
-      asksOf: (round: number) => Ask[],
-    ): Promise<Compared> => {
+      requestsOf: (round: number) => LoadRequest[],
+    ): Promise<Comparison> => {
       const rounds: { raw: number; api: number }[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const works = await workOf(round);
-        const asks = asksOf(round);
+        const requests = requestsOf(round);
         const [a, b] =
           round % 2 === 0
-            ? [await rawPerSecond(works), await load(url, token, asks, CONNECTIONS)]
-            : [await load(url, token, asks, CONNECTIONS), await rawPerSecond(works)].reverse();
+            ? [await rawPerSecond(works), await load(url, token, requests, CONNECTIONS)]
+            : [await load(url, token, requests, CONNECTIONS), await rawPerSecond(works)].reverse();
         rounds.push({ raw: a ?? 0, api: b ?? 0 });
       }
       return {
         what,
         raw: median(rounds.map((one) => one.raw)),
         api: median(rounds.map((one) => one.api)),
-        ratios: rounds.map((one) => one.api / one.raw).sort((a, b) => a - b),
+        ratios: rounds.map((one) => one.api / one.raw),
       };
     };
     const reads = Array.from({ length: READS }, (_, i) => (i % written.length) + 1);
@@ -161,7 +158,10 @@ export const benchHttp = async (): Promise<Compared[]> => {
     };
     const head = (n: number) => headQuery(name, { kind: 'household', id: familyId(n) });
     const readHead = (n: number): RawWork => ({ query: head(n) });
-    const getRecord = (n: number): Ask => ({ method: 'GET', path: `/api/v1/households/${familyId(n)}` });
+    const getRecord = (n: number): LoadRequest => ({
+      method: 'GET',
+      path: `/api/v1/households/${familyId(n)}`,
+    });
     const readLines = (): RawWork => ({
       query: {
         TableName: name,
@@ -171,8 +171,8 @@ export const benchHttp = async (): Promise<Compared[]> => {
         Limit: 25,
       },
     });
-    const list = (): Ask => ({ method: 'GET', path: `/api/v1/households?area=${TOWNSHIP}&limit=25` });
-    for (let warmed = 0; warmed < WARMING; warmed += READS) {
+    const list = (): LoadRequest => ({ method: 'GET', path: `/api/v1/households?area=${TOWNSHIP}&limit=25` });
+    for (let warmed = 0; warmed < WARM_UP; warmed += READS) {
       await rawPerSecond([...reads.map(readHead), ...reads.map(readLines)]);
       await load(url, token, [...reads.map(getRecord), ...reads.map(list)], CONNECTIONS);
     }
@@ -206,4 +206,18 @@ export const benchHttp = async (): Promise<Compared[]> => {
     raw.kill();
     await machine.stop();
   }
-};
+}
+
+/** The API on one machine by the stock SDK making the same calls on the same engine, at 16 connections. */
+export async function http(): Promise<Part> {
+  const comparisons = await compareAll();
+  return {
+    title: 'the API ÷ the stock SDK making the same calls',
+    columns: ['ratio', 'API/s', 'SDK/s'],
+    rows: comparisons.flatMap(({ what, api, raw, ratios }) => [
+      { what, values: [median(ratios)], atLeast: 0.5 },
+      { what: `${what}: requests a second`, values: ['', api, raw], digits: 0 },
+    ]),
+    figures: comparisons,
+  };
+}

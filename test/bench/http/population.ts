@@ -21,8 +21,8 @@ const cover = (
   input: { memberId: personId(n, m), scheme, status, from },
 });
 
-/** The family with ID numbers of its own however many there are: born a day later for each thousand. */
-const unlike = (n: number): ActRequest => {
+/** A family whose ID numbers are its own, however many families there are: each thousand is born a day later. */
+const uniqueFamily = (n: number): ActRequest => {
   const request = family(n, 4);
   const [register, ...rest] = request.steps;
   if (register?.name !== 'register-household') throw new Error('a family begins by being registered');
@@ -33,9 +33,9 @@ const unlike = (n: number): ActRequest => {
   return { ...request, steps: [{ ...register, input: { ...register.input, members } }, ...rest] as Step[] };
 };
 
-/** A household of 4 with 12 facts, nobody of it in work: what quality.md's budgets are for. */
+/** A household of 4 with 12 facts, none of its members in work. */
 const household = (n: number): ActRequest[] => [
-  unlike(n),
+  uniqueFamily(n),
   {
     subject: { kind: 'household', id: familyId(n) },
     steps: [
@@ -47,12 +47,12 @@ const household = (n: number): ActRequest[] => [
   },
 ];
 
-/** The households with these numbers, in one township. */
-export const populate = async (deps: Deps, numbers: readonly number[]): Promise<void> => {
+/** Registers the households with these numbers, all in one township. */
+export async function populate(deps: Deps, numbers: readonly number[]): Promise<void> {
   for (const n of numbers) for (const request of household(n)) await act(deps, system, request);
-};
+}
 
-/** What the bench logs of household `n`, as the API takes it. */
+/** The employment that the bench logs for household `n`, as the API takes it. */
 export const job = (n: number) => ({
   memberId: personId(n, 0),
   employer: '帮扶车间',

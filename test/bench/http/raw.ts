@@ -1,4 +1,4 @@
-/** The SDK alone, doing the calls that it is sent, so many at a time. Answers with calls a second. */
+/** The stock SDK in a process of its own: makes the calls that the parent sends, and sends back calls a second. */
 import '../../../infra/local/quiet-sdk.ts';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -9,7 +9,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 
-/** What one request of the API asks of the table. */
+/** The calls to the table that one request of the API makes. */
 export interface RawWork {
   readonly query: QueryCommandInput;
   readonly write?: TransactWriteCommandInput;

@@ -1,4 +1,4 @@
-/** The API as one machine serves it, in a process of its own. Tells its port to whoever started it. */
+/** The API as one machine serves it, in a process of its own; sends its URL to the parent. */
 import '../../../infra/local/quiet-sdk.ts';
 import { localListener } from '../../../infra/local/api.ts';
 import { listen } from '../../../infra/local/server.ts';

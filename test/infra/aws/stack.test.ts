@@ -99,19 +99,19 @@ describe('functions', () => {
       resources[idOf('AWS::Lambda::Function', prefix)]?.Properties.Environment;
     const table = { Ref: idOf('AWS::DynamoDB::Table', 'Table') };
     const queue = { Ref: idOf('AWS::SQS::Queue', 'AuditTownships') };
+    const common = { NODE_OPTIONS: '--enable-source-maps', HOUFU_TABLE: table, HOUFU_AREAS: '5117' };
     expect(environment('HttpApi')).toEqual({
       Variables: {
-        HOUFU_TABLE: table,
+        ...common,
         HOUFU_SECRET_ARN: { Ref: idOf('AWS::SecretsManager::Secret', 'PersonKey') },
         OIDC_ISSUER: IDENTITY.issuer,
         OIDC_AUDIENCE: IDENTITY.audience,
-        HOUFU_AREAS: '5117',
       },
     });
     expect(environment('AuditPlan')).toEqual({
-      Variables: { HOUFU_QUEUE_URL: queue, HOUFU_TABLE: table, HOUFU_AREAS: '5117' },
+      Variables: { ...common, HOUFU_QUEUE_URL: queue },
     });
-    expect(environment('AuditTownship')).toEqual({ Variables: { HOUFU_TABLE: table, HOUFU_AREAS: '5117' } });
+    expect(environment('AuditTownship')).toEqual({ Variables: common });
   });
 });
 

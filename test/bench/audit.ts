@@ -15,29 +15,31 @@ import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { AREAS, townships } from '../areas.ts';
 import { everything, recordItem } from '../shared/table/raw.ts';
 import { type BenchMachine, benchMachine } from './machine.ts';
-import { sendRaw, takenDown } from './raw-work.ts';
+import { recordCommands, sendByStockClient } from './raw-work.ts';
+import type { Part, Row } from './table.ts';
 
-/** Households of a township; so many townships are audited as it takes, so that only their number grows. */
+/** Households of a township: a larger county has more townships, not larger ones. */
 const OF_TOWNSHIP = 264;
 const BATCH = 25;
-/** Households that stand for all: imported once, then put down again and again under ids of their own. */
+/** Households that are imported once, then written again and again under other ids. */
 const PATTERNS = 264;
 
-export interface Grown {
+interface Audited {
   readonly households: number;
+  readonly townships: number;
   readonly due: number;
   readonly seconds: number;
-  /** What the same queries and writes took the SDK alone, on the same households once more. */
+  /** Seconds of the same queries and writes by the stock SDK, on a copy of the households. */
   readonly rawSeconds: number;
   readonly readUnits: number;
-  /** Reads: pages of the index, and all others. Of those one for each household that is due. */
+  /** Reads: pages of the index, and all others. */
   readonly pages: number;
   readonly others: number;
-  /** The most that was alive on the heap while it ran, over what was before. */
+  /** Growth of the live heap while it runs. */
   readonly aliveMB: number;
 }
 
-const patternsIn = async (machine: BenchMachine, today: PlainDate): Promise<Household[]> => {
+async function importPatterns(machine: BenchMachine, today: PlainDate): Promise<Household[]> {
   const { deps, folder } = machine;
   const files = await writeDemo(folder, {
     areas: AREAS,
@@ -55,23 +57,23 @@ const patternsIn = async (machine: BenchMachine, today: PlainDate): Promise<Hous
     const one = parseRecord(record);
     return one.kind === 'household' ? [one] : [];
   });
-};
+}
 
-const collect = (): (() => void) => {
+function exposedGc(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;
-};
+}
 
-/** The audit of more and more households on a day on which one in a hundred of them is due, and of the night after. */
-export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> => {
+/** Audits more and more households on a day on which one in a hundred is due, and on the day after. */
+async function auditSizes(sizes: readonly number[]): Promise<Audited[]> {
   const source = await benchMachine();
   const machine = await benchMachine();
   const twin = await benchMachine();
   const { calls, forget } = machine;
-  const gc = collect();
+  const gc = exposedGc();
   try {
     const today = dateInShanghai(machine.deps.clock());
-    const patterns = await patternsIn(source, today);
+    const patterns = await importPatterns(source, today);
     const changes = patterns.flatMap(({ evaluated }) => evaluated?.changesOn ?? []).sort();
     const on = changes[Math.round(patterns.length / 100) - 1] ?? dateOf(dayOf(today) + 1);
     const all = townships().map(({ code }) => code);
@@ -95,13 +97,13 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
       }
       return due;
     };
-    const grown: Grown[] = [];
-    let there = 0;
+    const audited: Audited[] = [];
+    let written = 0;
     for (const households of sizes) {
-      await put(there, households);
-      there = households;
+      await put(written, households);
+      written = households;
       forget();
-      const { deps, commands } = takenDown(machine.deps);
+      const { deps, commands } = recordCommands(machine.deps);
       const from = performance.now();
       const due = await audit(deps, households, on);
       const seconds = (performance.now() - from) / 1000;
@@ -109,7 +111,7 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
       const pages = reads.filter(({ index }) => index === 'byArea').length;
       const readUnits = reads.reduce((sum, { units }) => sum + units, 0);
       const rawFrom = performance.now();
-      await sendRaw(twin.endpoint, commands);
+      await sendByStockClient(twin.endpoint, commands);
       const rawSeconds = (performance.now() - rawFrom) / 1000;
       commands.length = 0;
       const after = dateOf(dayOf(on) + 1);
@@ -117,24 +119,58 @@ export const benchGrowth = async (sizes: readonly number[]): Promise<Grown[]> =>
       forget();
       gc();
       const before = process.memoryUsage().heapUsed;
-      let most = before;
+      let peak = before;
       const watching = setInterval(() => {
         forget();
         gc();
-        most = Math.max(most, process.memoryUsage().heapUsed);
+        peak = Math.max(peak, process.memoryUsage().heapUsed);
       }, 50);
       await audit(machine.deps, households, after);
       clearInterval(watching);
-      grown.push({
-        ...{ households, due, seconds, rawSeconds, readUnits, pages },
+      audited.push({
+        ...{
+          households,
+          townships: Math.ceil(households / OF_TOWNSHIP),
+          due,
+          seconds,
+          rawSeconds,
+          readUnits,
+          pages,
+        },
         others: reads.length - pages,
-        aliveMB: (most - before) / 2 ** 20,
+        aliveMB: (peak - before) / 2 ** 20,
       });
     }
-    return grown;
+    return audited;
   } finally {
     await machine.stop();
     await twin.stop();
     await source.stop();
   }
-};
+}
+
+/** The audit of growing counties: what it reads, and its time by the same calls of the stock SDK. */
+export async function audit(): Promise<Part> {
+  const audited = await auditSizes([1000, 10_000, 48_837]);
+  const line = (what: string, value: (one: Audited) => number, more: Partial<Row> = {}): Row => ({
+    ...{ what, values: audited.map(value), ...more },
+  });
+  return {
+    title: 'audit, one household in a hundred due',
+    columns: audited.map(({ households }) => String(households)),
+    rows: [
+      line('households due', ({ due }) => due, { digits: 0 }),
+      line('reads: pages of the index', ({ pages }) => pages, { digits: 0 }),
+      line('other reads ÷ (households due + townships)', (one) => one.others / (one.due + one.townships), {
+        atMost: 1,
+      }),
+      line('read units a household', (one) => one.readUnits / one.households, { digits: 3 }),
+      line('ms a household', (one) => (one.seconds * 1000) / one.households, { digits: 3 }),
+      line('seconds ÷ the same calls by the stock SDK', (one) => one.seconds / one.rawSeconds, {
+        atMost: 1.5,
+      }),
+      line('growth of the live heap, MB', ({ aliveMB }) => aliveMB, { digits: 1 }),
+    ],
+    figures: audited,
+  };
+}
