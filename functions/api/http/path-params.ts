@@ -6,7 +6,7 @@ import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../../shared/domain/records/ids.ts';
 
 /** What stands in paths. */
-export const OfHousehold = z.strictObject({ id: HouseholdId });
+export const OfHousehold = z.strictObject({ id: HouseholdId.meta({ description: '编号 · id' }) });
 export const OfMember = OfHousehold.extend({
   mid: MemberId.meta({ description: '成员编号 · id of the member' }),
 });
@@ -29,7 +29,7 @@ export const OfPlan = OfHousehold.extend({ pid: FactId.meta({ description: '规�
 export const OfAssessment = OfHousehold.extend({
   aid: FactId.meta({ description: '认定编号 · id of the assessment' }),
 });
-export const OfSite = z.strictObject({ id: SiteId });
+export const OfSite = z.strictObject({ id: SiteId.meta({ description: '编号 · id' }) });
 export const OfIndustry = OfSite.extend({
   iid: IndustryId.meta({ description: '产业编号 · id of the industry' }),
 });

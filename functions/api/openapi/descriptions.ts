@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { oas31 } from 'zod-openapi';
 import { ROUTES } from '../routes/index.ts';
 import { fieldName } from './field-names.ts';
-import { NAMED } from './schemas.ts';
+import { PERSONAL_SCHEMAS } from './personal-schemas.ts';
 
 type Node = Record<string, unknown>;
 
@@ -68,7 +68,7 @@ export function withDescriptions(document: oas31.OpenAPIObject): oas31.OpenAPIOb
   const copy = structuredClone(document);
   const schemas = (copy.components?.schemas ?? {}) as Node;
   for (const [name, schema] of Object.entries(schemas)) {
-    (schema as Node).description ??= BODY_SUMMARIES.get(name) ?? NAMED[name]?.description;
+    (schema as Node).description ??= BODY_SUMMARIES.get(name) ?? PERSONAL_SCHEMAS[name]?.description;
     walk(schema, schemas);
   }
   for (const operation of Object.values(copy.paths ?? {}).flatMap((path) => Object.values(path as Node))) {

@@ -4,8 +4,8 @@ import { withDescriptions } from './descriptions.ts';
 import { ANSWER_HEADERS, REQUEST_HEADERS } from './headers.ts';
 import { INTRODUCTION } from './introduction.ts';
 import { operationOf } from './operation.ts';
+import { PERSONAL_SCHEMAS } from './personal-schemas.ts';
 import { refusalResponses } from './refusals.ts';
-import { NAMED } from './schemas.ts';
 import { TAGS } from './tags.ts';
 import { WITHOUT_TOKEN } from './without-token.ts';
 
@@ -17,10 +17,7 @@ const paths = (): ZodOpenApiPathsObject => {
   return { ...listed, ...WITHOUT_TOKEN };
 };
 
-const named = Object.entries(NAMED);
-const bySchema = new Map<unknown, (typeof NAMED)[string]>(named.map(([, one]) => [one.schema, one]));
-
-/** The API as OpenAPI 3.1, made of the list of its routes and of the very schemas that parse and show. */
+/** Returns the API as OpenAPI 3.1, made of the list of its routes and of their schemas. */
 export const openApiDocument = (version: string): oas31.OpenAPIObject => {
   const document = createDocument(
     {
@@ -40,7 +37,9 @@ export const openApiDocument = (version: string): oas31.OpenAPIObject => {
       })),
       paths: paths(),
       components: {
-        schemas: Object.fromEntries(named.map(([name, { schema }]) => [name, schema])),
+        schemas: Object.fromEntries(
+          Object.entries(PERSONAL_SCHEMAS).map(([name, { schema }]) => [name, schema]),
+        ),
         parameters: REQUEST_HEADERS,
         headers: ANSWER_HEADERS,
         responses: refusalResponses(),
@@ -56,10 +55,8 @@ export const openApiDocument = (version: string): oas31.OpenAPIObject => {
       },
     },
     {
-      override: ({ zodSchema, jsonSchema }) => {
-        const one = bySchema.get(zodSchema);
-        if (one) Object.assign(jsonSchema, { description: one.description, ...one.says });
-        // A number is written in the query as text: what its digits look like says nothing more.
+      override: ({ jsonSchema }) => {
+        // Numbers of a query are parsed from text; the pattern of their digits adds nothing.
         if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
       },
     },

@@ -8,7 +8,12 @@ import * as z from 'zod';
 export const AreaCode = z
   .string()
   .regex(/^[1-9]\d(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, { error: 'area_malformed' })
-  .brand<'AreaCode'>();
+  .brand<'AreaCode'>()
+  .meta({
+    id: 'AreaCode',
+    description:
+      '行政区划代码：2 省、4 市、6 县、9 乡镇、12 村 · Code of a division: 2 digits a province, 4 a city, 6 a county, 9 a township, 12 a village',
+  });
 export type AreaCode = z.infer<typeof AreaCode>;
 
 const cut = (area: AreaCode, length: number): AreaCode | undefined =>

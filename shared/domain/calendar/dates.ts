@@ -39,7 +39,13 @@ export const PlainDate = z
         : { code: 'invalid_format', format: 'date', input: value },
     );
   })
-  .brand<'PlainDate'>();
+  .brand<'PlainDate'>()
+  .meta({
+    id: 'PlainDate',
+    description: '日期（北京时间），1900 年至 2199 年 · A day in Asia/Shanghai, 1900 to 2199',
+    format: 'date',
+    pattern: '^(19|2[01])\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+  });
 export type PlainDate = z.infer<typeof PlainDate>;
 
 /** A date as a whole number of days since 1970-01-01, for arithmetic. */

@@ -10,7 +10,11 @@ export const FlagId = z
   .regex(/^[HS]-[0-7][0-9A-HJKMNP-TV-Z]{25}-R[1-9]\d?(-[0-7][0-9A-HJKMNP-TV-Z]{25})?$/, {
     error: 'id_malformed',
   })
-  .meta({ description: '编号 · Subject, rule and member of a flag, joined' });
+  .meta({
+    id: 'FlagId',
+    description:
+      '问题编号：对象-规则[-成员] · Of a flag: its subject, its rule and, where it has one, its member',
+  });
 
 /** The parts of a flag's id. */
 export interface FlagName {

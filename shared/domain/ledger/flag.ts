@@ -17,7 +17,9 @@ export const FLAG_STATES = [
   'waived',
   'closed',
 ] as const;
-export const FlagState = z.enum(FLAG_STATES);
+export const FlagState = z
+  .enum(FLAG_STATES)
+  .meta({ id: 'FlagState', description: '问题状态 · State of a flag' });
 export type FlagState = z.infer<typeof FlagState>;
 
 /** 自查, 巡察, 暗访, 信访: the inspections that find gaps. */
@@ -30,12 +32,14 @@ const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
 
 /** A step of a flag; the record's changes hold all of them. */
-const FlagStep = z.strictObject({
-  at: Instant,
-  event: z.string(),
-  to: FlagState.meta({ description: '到状态 · the state after it' }),
-  by: z.string(),
-});
+const FlagStep = z
+  .strictObject({
+    at: Instant,
+    event: z.string(),
+    to: FlagState.meta({ description: '到状态 · the state after it' }),
+    by: z.string(),
+  })
+  .meta({ id: 'FlagStep', description: '问题的一步 · A step that a flag took' });
 
 /** 问题: one gap of one rule for one subject, in the ledger from the day it was found. */
 export const Flag = z.strictObject({

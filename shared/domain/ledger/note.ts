@@ -7,18 +7,20 @@ import { RuleId } from '../records/rule-id.ts';
 import type { FlagWork } from './work.ts';
 
 /** The text and evidence of a step of a flag: an item beside the record, never changed. */
-export const FlagNote = z.strictObject({
-  id: FactId,
-  rule: RuleId,
-  member: MemberId.optional(),
-  at: Instant,
-  by: z.string(),
-  role: Role.optional(),
-  /** The step that the note belongs to. */
-  event: z.string(),
-  text: Text.optional(),
-  evidence: z.array(Text),
-});
+export const FlagNote = z
+  .strictObject({
+    id: FactId,
+    rule: RuleId,
+    member: MemberId.optional(),
+    at: Instant,
+    by: z.string(),
+    role: Role.optional(),
+    /** The step that the note belongs to. */
+    event: z.string(),
+    text: Text.optional(),
+    evidence: z.array(Text),
+  })
+  .meta({ id: 'FlagNote', description: '整改记录 · What was said with a step of a flag' });
 export type FlagNote = z.infer<typeof FlagNote>;
 
 /** Returns a note for each step that has a text or evidence. */

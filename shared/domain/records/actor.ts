@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 
-export const Role = z.enum([
-  'hr_clerk',
-  'township_clerk',
-  'benefits_clerk',
-  'county_lead',
-  'city_lead',
-  'admin',
-]);
+export const Role = z
+  .enum(['hr_clerk', 'township_clerk', 'benefits_clerk', 'county_lead', 'city_lead', 'admin'])
+  .meta({ id: 'Role', description: '角色 · Role' });
 export type Role = z.infer<typeof Role>;
 
 /** An actor: a person with one role and areas, or a job of the system. */

@@ -21,5 +21,10 @@ export const EmployerCode = z
   .toUpperCase()
   .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'employer_code_form' })
   .refine((code) => employerCheckSign(code) === code[17], { error: 'employer_code_check' })
-  .brand<'EmployerCode'>();
+  .brand<'EmployerCode'>()
+  .meta({
+    id: 'EmployerCode',
+    description:
+      '统一社会信用代码（GB 32100-2015），校验位必须正确 · Unified social credit code with a sound check sign',
+  });
 export type EmployerCode = z.infer<typeof EmployerCode>;

@@ -4,7 +4,11 @@ import { MemberId } from './ids.ts';
 import { RuleId } from './rule-id.ts';
 
 export const OUTCOMES = ['met', 'at_risk', 'gap', 'unknown', 'not_applicable'] as const;
-export const Outcome = z.enum(OUTCOMES);
+export const Outcome = z.enum(OUTCOMES).meta({
+  id: 'Outcome',
+  description:
+    '结论：met 达标、at_risk 将失、gap 缺口、unknown 未查清、not_applicable 不适用 · What a rule says of a subject on a day',
+});
 export type Outcome = z.infer<typeof Outcome>;
 
 /** A finding as stored in a record, without its reasons: they are computed when it is shown. */

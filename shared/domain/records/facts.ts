@@ -16,7 +16,11 @@ export const Text = z
   .trim()
   .min(1, { error: 'text_empty' })
   .max(500, { error: 'text_too_long' })
-  .regex(VISIBLE, { error: 'text_control_characters' });
+  .regex(VISIBLE, { error: 'text_control_characters' })
+  .meta({
+    id: 'Text',
+    description: '一行文字，首尾空格不计，不含控制符 · A line of text: trimmed, without control characters',
+  });
 
 /** An ID number or a mobile phone number. */
 const PERSONAL_NUMBER = /(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)/;
@@ -37,10 +41,18 @@ export const Phone = personal(Text, 'phone');
 export const DutyPhone = personal(Text, 'dutyPhone');
 
 /** Yuan with at most two decimals. */
-export const Money = z.number().min(-1e9).max(1e9).multipleOf(0.01, { error: 'money_two_decimals' });
+export const Money = z
+  .number()
+  .min(-1e9)
+  .max(1e9)
+  .multipleOf(0.01, { error: 'money_two_decimals' })
+  .meta({ id: 'Money', description: '元，至多两位小数 · Yuan, at most two decimals' });
 
 /** Money that cannot be negative: a wage, a rent. */
-export const PositiveMoney = Money.min(0, { error: 'money_negative' });
+export const PositiveMoney = Money.min(0, { error: 'money_negative' }).meta({
+  id: 'PositiveMoney',
+  description: '元，不为负，至多两位小数 · Yuan, not negative, at most two decimals',
+});
 
 /** A list of values, each holding from its day until the next entry; sorted by `from`. */
 export const dated = <T extends z.ZodType>(value: T) => z.array(z.strictObject({ from: PlainDate, value }));
@@ -48,7 +60,9 @@ export const dated = <T extends z.ZodType>(value: T) => z.array(z.strictObject({
 export type Dated<T> = readonly { readonly from: PlainDate; readonly value: T }[];
 
 /** The days on which a fact was confirmed; sorted. */
-export const Confirmations = z.array(PlainDate);
+export const Confirmations = z
+  .array(PlainDate)
+  .meta({ id: 'Confirmations', description: '核实过的日子 · Days on which somebody saw that it still held' });
 
 /** The voiding of a fact: it stays on record and counts on no date. */
 const Voided = z.strictObject({ on: PlainDate, by: z.string(), reason: Text });

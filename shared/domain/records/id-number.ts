@@ -33,7 +33,13 @@ export const IdNumber = z
     const problem = idNumberProblem(text);
     if (problem) check.addIssue({ code: 'custom', message: problem });
   })
-  .brand<'IdNumber'>();
+  .brand<'IdNumber'>()
+  .meta({
+    id: 'IdNumber',
+    description:
+      '公民身份号码（GB 11643-1999），校验位必须正确；x 视作 X · ID number (GB 11643-1999) with a sound check sign; x is taken as X',
+    pattern: '^\\d{17}[\\dXx]$',
+  });
 export type IdNumber = z.infer<typeof IdNumber>;
 
 /** Returns whether a text is a valid, normalised ID number. Rules call it for every member: it does not parse. */

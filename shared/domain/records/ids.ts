@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
 /** A ULID: 26 characters of Crockford's base 32, sortable by creation time. */
-const ulid = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' });
+const ulid = z
+  .string()
+  .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: 'id_malformed' })
+  .meta({
+    id: 'Id',
+    description: '编号：26 位 Crockford 三十二进制（ULID） · Id: 26 characters of Crockford’s base 32 (ULID)',
+  });
 
 export const HouseholdId = ulid.brand<'HouseholdId'>();
 export type HouseholdId = z.infer<typeof HouseholdId>;

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { MemberId } from './ids.ts';
 
 /** The masked fields of a member that can be revealed. */
-export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name']);
+export const RevealableField = z.enum(['idNumber', 'certificate', 'phone', 'name']).meta({
+  id: 'RevealableField',
+  description: '可申请查看全文的字段 · A field that can be seen in full on record',
+});
 export type RevealableField = z.infer<typeof RevealableField>;
 
 /** A reveal: the member and the fields. */

@@ -5,7 +5,14 @@ import * as z from 'zod';
  * one wrote it: the rules of this version are `RULES` of the registry.
  */
 export type RuleId = `R${number}`;
-export const RuleId = z.string().regex(/^R[1-9]\d?$/) as unknown as z.ZodType<RuleId, RuleId>;
+export const RuleId = z
+  .string()
+  .regex(/^R[1-9]\d?$/)
+  .meta({
+    id: 'RuleId',
+    description:
+      '规则编号；较新版本写入的数据可能含本版本没有的规则 · Number of a rule; data may name one that only a newer version has',
+  }) as unknown as z.ZodType<RuleId, RuleId>;
 
 /** Something for some of the rules. What has none for a rule was written before the rule was added. */
 export type ByRule<T> = Readonly<Record<RuleId, T>>;

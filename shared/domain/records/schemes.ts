@@ -65,7 +65,9 @@ export const SCHEMES = {
 >;
 
 export type Scheme = keyof typeof SCHEMES;
-export const Scheme = z.enum(Object.keys(SCHEMES) as [Scheme, ...Scheme[]]);
+export const Scheme = z
+  .enum(Object.keys(SCHEMES) as [Scheme, ...Scheme[]])
+  .meta({ id: 'Scheme', description: '险种或救助 · Scheme of insurance or relief' });
 
 /** The schemes that the national export's yes/no columns declare for a year. */
 export const HOUSEHOLD_DECLARED = ['dibao', 'tekun'] as const;

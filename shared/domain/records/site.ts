@@ -8,7 +8,9 @@ import { FactId, HouseholdId, IndustryId, SiteId } from './ids.ts';
 import { LastChange } from './last-change.ts';
 import { tolerant } from './tolerant.ts';
 
-export const IndustryStatus = z.enum(codesOf(INDUSTRY_STATUSES));
+export const IndustryStatus = z
+  .enum(codesOf(INDUSTRY_STATUSES))
+  .meta({ id: 'IndustryStatus', description: '运营状态 · State of an industry' });
 
 /** The descriptive fields of an industry; figures are as the sheet declares them. */
 export const industryProfile = {
@@ -30,17 +32,19 @@ export const industryProfile = {
 };
 
 /** 产业: an undertaking at or for a site. */
-export const Industry = z.strictObject({
-  id: IndustryId,
-  name: Text,
-  ...industryProfile,
-  /** 是否主导产业. */
-  leading: dated(z.boolean()),
-  status: dated(IndustryStatus),
-  /** 佐证时间: the days on which its evidence was confirmed. */
-  confirmed: Confirmations,
-  ...voidable,
-});
+export const Industry = z
+  .strictObject({
+    id: IndustryId,
+    name: Text,
+    ...industryProfile,
+    /** 是否主导产业. */
+    leading: dated(z.boolean()),
+    status: dated(IndustryStatus),
+    /** 佐证时间: the days on which its evidence was confirmed. */
+    confirmed: Confirmations,
+    ...voidable,
+  })
+  .meta({ id: 'Industry', description: '产业 · Undertaking at or for a site' });
 export type Industry = z.infer<typeof Industry>;
 
 export const siteProfile = {

@@ -33,4 +33,6 @@ export const REGISTRY: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
 export const RULES: readonly RuleId[] = REGISTERED.map(({ id }) => id).sort(compareRules);
 
 /** A rule of this version: what an input may name. */
-export const KnownRuleId = z.enum(RULES);
+export const KnownRuleId = z
+  .enum(RULES)
+  .meta({ id: 'Rule', description: '规则 R1 至 R9（达市府办函〔2019〕30号） · The rules, R1 to R9' });

@@ -6,17 +6,22 @@ import { RuleId } from '../records/rule-id.ts';
 import { type Days, has } from './days.ts';
 
 /** Why an outcome is what it is: a code of the text catalogue with its values. No names, no numbers of people. */
-export const Reason = z.object({
-  code: z.string(),
-  member: MemberId.optional(),
-  /** The fact it speaks of: an employment, a channel, an industry … */
-  fact: z.string().optional().meta({ description: '所指事实的编号 · the fact it speaks of' }),
-  /** A day that matters: an end, a due day, a birthday. */
-  on: PlainDate.optional().meta({ description: '相关日期 · a day that matters' }),
-  /** The code of a thing: a scheme, a step, what is missing. */
-  what: z.string().optional().meta({ description: '所指事物的代码 · the code of a thing' }),
-  count: z.number().optional().meta({ description: '数量 · a count' }),
-});
+export const Reason = z
+  .object({
+    code: z.string(),
+    member: MemberId.optional(),
+    /** The fact it speaks of: an employment, a channel, an industry … */
+    fact: z.string().optional().meta({ description: '所指事实的编号 · the fact it speaks of' }),
+    /** A day that matters: an end, a due day, a birthday. */
+    on: PlainDate.optional().meta({ description: '相关日期 · a day that matters' }),
+    /** The code of a thing: a scheme, a step, what is missing. */
+    what: z.string().optional().meta({ description: '所指事物的代码 · the code of a thing' }),
+    count: z.number().optional().meta({ description: '数量 · a count' }),
+  })
+  .meta({
+    id: 'Reason',
+    description: '理由代码及其取值 · Why an outcome is what it is, as a code with its values',
+  });
 export type Reason = z.infer<typeof Reason>;
 
 /** Something that speaks for an outcome on some days, and why. */
