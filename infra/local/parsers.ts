@@ -13,6 +13,7 @@ import { ROLE_TEXT } from '../../shared/text/fact-words.ts';
 import { TOKEN_JOB_TEXT } from '../../shared/text/identity.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { LANGUAGES, type Language, refusalText, sentence } from '../../shared/text/render.ts';
+import { usualCounty } from './demo/places.ts';
 import { JobError } from './jobs/failure.ts';
 
 /** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
@@ -20,13 +21,18 @@ export function argumentParsers(language: Language, areas: () => Areas) {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
     throw new JobError(sentence(JOB_TEXT[code], language, values));
   };
+  const refuseArea = (code: string): never => {
+    const county = usualCounty(areas());
+    const [township] = areas().townships(county);
+    return refuse('area_wrong', { area: code, county, township: township?.code ?? county });
+  };
   const area = (code: string): AreaCode => {
-    const area = AreaCode.safeParse(code).data ?? refuse('area_wrong', { area: code });
+    const area = AreaCode.safeParse(code).data ?? refuseArea(code);
     try {
       requireArea(areas(), area);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.code === 'area_not_in_use') refuse('area_wrong', { area: code });
+      if (error.code === 'area_not_in_use') refuseArea(code);
       throw new JobError(refusalText(error, language, areas()));
     }
     return area;
@@ -52,7 +58,7 @@ export function argumentParsers(language: Language, areas: () => Areas) {
     area,
     areas: (codes: string): AreaCode[] => {
       const said = codes.split(/[\s,，]+/).filter((code) => code !== '');
-      return said.length > 0 ? said.map(area) : refuse('area_wrong', { area: codes });
+      return said.length > 0 ? said.map(area) : refuseArea(codes);
     },
     role: (said: string): Role => {
       const role = Role.safeParse(said).data;

@@ -5,6 +5,7 @@ import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { TIME_ZONE } from '../schedules.ts';
 import { localListener } from './api.ts';
+import { demoCountyIn } from './demo/begun.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runMissedAudits } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
@@ -76,7 +77,10 @@ const serve = async (
     remark('listening', { url: `${server.url}/api/v1/healthz` });
     remark('read_this', { url: `${server.url}/api/v1/docs` });
     if (!variables.OIDC_ISSUER)
-      remark('try_this', { url: `${server.url}/api/v1/households?rule=R3&outcome=gap` });
+      remark('try_this', {
+        area: await demoCountyIn(dataDir, deps.areas),
+        url: `${server.url}/api/v1/households?rule=R3&outcome=gap`,
+      });
     for (const [job, text] of [
       ['audit', 'next_audit'],
       ['digest', 'next_digest'],

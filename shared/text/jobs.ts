@@ -184,8 +184,8 @@ export const JOB_TEXT = {
     en: 'The table holds other records; the demo ({households} households, seed {seed}) is not mixed in: use an empty HOUFU_DATA',
   },
   demo_making: {
-    'zh-CN': '正在生成示范县：宣汉县 {households} 户（种子 {seed}）',
-    en: 'Making the demo county: {households} households of 宣汉县 (seed {seed})',
+    'zh-CN': '正在生成示范县：{name} {households} 户（种子 {seed}）',
+    en: 'Making the demo county: {households} households of {name} (seed {seed})',
   },
   demo_facts: {
     'zh-CN': '表格之外由经办人录入的 {count} 户情况已登记',
@@ -210,8 +210,8 @@ export const JOB_TEXT = {
   read_this: { 'zh-CN': '接口文档：{url}', en: 'What the API takes and gives: {url}' },
   try_this: {
     'zh-CN':
-      '试一试：curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas 511722)" \'{url}\'',
-    en: 'Try: curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas 511722)" \'{url}\'',
+      '试一试：curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas {area})" \'{url}\'',
+    en: 'Try: curl -H "Authorization: Bearer $(npm run -s houfu -- token --as hr_clerk --areas {area})" \'{url}\'',
   },
   next_audit: { 'zh-CN': '下次核查：{at}（每天一次）', en: 'Next audit: {at}' },
   stop_hint: {
@@ -255,8 +255,8 @@ export const JOB_TEXT = {
     en: '“{date}” is no date; write it like 2026-06-15',
   },
   area_wrong: {
-    'zh-CN': '“{area}”不是在用的区划代码，如 511722（县）或 511722107（乡镇）',
-    en: '“{area}” is no division in use, like 511722 (a county) or 511722107 (a township)',
+    'zh-CN': '“{area}”不是在用的区划代码，如 {county}（县）或 {township}（乡镇）',
+    en: '“{area}” is no division in use, like {county} (a county) or {township} (a township)',
   },
   rule_wrong: {
     'zh-CN': '没有规则“{rule}”，可选：{rules}',

@@ -110,7 +110,9 @@ export async function runDemo(
   const folder = join(dataDir, 'demo');
   await mkdir(folder, { recursive: true });
   const { today } = await beginDemo(deps, dataDir, { households, seed, county }, output);
-  output.remark(sentence(JOB_TEXT.demo_making, language, { households, seed }));
+  output.remark(
+    sentence(JOB_TEXT.demo_making, language, { name: deps.areas.nameOf(county) ?? county, households, seed }),
+  );
   const options = { areas: deps.areas, county, households, seed, today };
   const refusedFolder = join(folder, JOB_TEXT.demo_refused_folder[language]);
   await mkdir(refusedFolder, { recursive: true });
