@@ -51,7 +51,7 @@ export const OneFlag = Flag.extend({
   ...besides,
   finding: FindingView.optional().meta({ description: '规则结论及理由 · the finding and why' }),
   possible: z.array(z.enum(MANUAL_STEPS)).meta({
-    description: '现在可以办理的步骤 · What whoever asks can do with it now',
+    description: '现在可以办理的步骤 · What the caller can do with it now',
   }),
   notes: z.array(FlagNote).meta({ description: '整改记录 · A page of what was noted, the last first' }),
   next: z.string().optional().meta({ description: '下一页 · The cursor of the next page of notes' }),

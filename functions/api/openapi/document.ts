@@ -18,7 +18,7 @@ const paths = (): ZodOpenApiPathsObject => {
 };
 
 /** Returns the API as OpenAPI 3.1, made of the list of its routes and of their schemas. */
-export const openApiDocument = (version: string): oas31.OpenAPIObject => {
+export function openApiDocument(version: string): oas31.OpenAPIObject {
   const document = createDocument(
     {
       openapi: '3.1.0',
@@ -62,4 +62,4 @@ export const openApiDocument = (version: string): oas31.OpenAPIObject => {
     },
   );
   return withDescriptions(document as unknown as oas31.OpenAPIObject);
-};
+}

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { version } from '../../../package.json';
 import { openApiDocument } from './document.ts';
+import { openApiText } from './document-text.ts';
 import { redocScript } from './redoc-script.ts';
-import { openApiText } from './written.ts';
 
 // `npm run openapi`: both files are committed; a test compares them with what comes out here.
 await writeFile(new URL('openapi.json', import.meta.url), openApiText(openApiDocument(version)));

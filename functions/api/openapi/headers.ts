@@ -1,7 +1,7 @@
 import type { oas31 } from 'zod-openapi';
 import type { Route } from '../http/route.ts';
 
-/** Headers of requests, shared by the routes that look at them. */
+/** Headers of requests, shared by the routes that read them. */
 export const REQUEST_HEADERS = {
   AcceptLanguage: {
     in: 'header',
@@ -62,36 +62,33 @@ const refTo = (name: keyof typeof REQUEST_HEADERS): oas31.ReferenceObject => ({
   $ref: `#/components/parameters/${name}`,
 });
 
-/**
- * Whether a route changes a record by commands, or what is versioned like one: those honour `If-Match` and can refuse
- * what is asked.
- */
-export const commands = ({
+/** Whether a route changes one record, or settings, which have versions too: it honours `If-Match` and answers 422. */
+export const isVersionedChange = ({
   access,
   many,
   versioned,
 }: Pick<Route, 'access' | 'many' | 'versioned'>): boolean =>
   (Array.isArray(access) && !many) || versioned === true;
 
-/** Headers that a route's requests may have. */
+/** Returns the headers that requests of a route may have. */
 export const requestHeaders = (
   route: Pick<Route, 'access' | 'many' | 'method' | 'versioned'>,
 ): oas31.ReferenceObject[] => [
   refTo('AcceptLanguage'),
   ...(route.method === 'GET' ? [] : [refTo('IdempotencyKey')]),
-  ...(commands(route) ? [refTo('IfMatch')] : []),
+  ...(isVersionedChange(route) ? [refTo('IfMatch')] : []),
 ];
 
-/** Headers of an answer or a problem, by what they are called on the wire. */
-export const answerHeaders = (
+/** Returns the headers of an answer or a problem by their names in HTTP. */
+export function answerHeaders(
   ...names: readonly Exclude<keyof typeof ANSWER_HEADERS, 'RequestId'>[]
-): Record<string, oas31.ReferenceObject> => {
-  const wire = {
+): Record<string, oas31.ReferenceObject> {
+  const httpNames = {
     ETag: 'ETag',
     Location: 'Location',
     RetryAfter: 'Retry-After',
     WwwAuthenticate: 'WWW-Authenticate',
   };
-  const refs = names.map((name) => [wire[name], { $ref: `#/components/headers/${name}` }]);
+  const refs = names.map((name) => [httpNames[name], { $ref: `#/components/headers/${name}` }]);
   return { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...Object.fromEntries(refs) };
-};
+}

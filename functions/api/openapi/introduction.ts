@@ -1,4 +1,4 @@
-/** What stands above the list of routes. */
+/** The text above the list of routes. */
 export const INTRODUCTION = `易地扶贫搬迁后续扶持的一户一档、一点一档、规则结论和问题台账。
 
 - 令牌：\`Authorization: Bearer …\`，由所配置的 OIDC 签发方签发。不在辖区的档案等于不存在（404）。

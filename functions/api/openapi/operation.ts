@@ -5,26 +5,26 @@ import { EXAMPLES } from '../routes/examples/index.ts';
 import { ROUTES } from '../routes/index.ts';
 import { allowedRolesText, rolesFor } from './allowed-roles.ts';
 import ANSWERS from './examples/answers.json' with { type: 'json' };
-import { answerHeaders, commands, requestHeaders } from './headers.ts';
+import { answerHeaders, isVersionedChange, requestHeaders } from './headers.ts';
 import { operationId } from './operation-id.ts';
 import { refusalsOf } from './refusals.ts';
 
 const JSON_TYPE = 'application/json';
 
-/** Whether the answer is new under an address of its own. */
-const isLocated = ({ creates, path }: Route): boolean =>
+/** Whether the answer names the address of a new record (`Location`). */
+const hasLocation = ({ creates, path }: Route): boolean =>
   creates === true && ROUTES.some((other) => other.method === 'GET' && other.path === `${path}/{id}`);
 
-/** Whether the answer tells the version of a record: its own, or that of the household that it holds. */
-const isVersioned = (route: Route): boolean =>
-  commands(route) ||
+/** Whether the answer has the version of a record (`ETag`): its own, or that of the household that it holds. */
+const hasETag = (route: Route): boolean =>
+  isVersionedChange(route) ||
   (route.answer instanceof z.ZodObject &&
     ('version' in route.answer.shape || 'household' in route.answer.shape));
 
-const success = (route: Route, name: string): Record<string, object> => {
+const successOf = (route: Route, name: string): Record<string, object> => {
   const headers = answerHeaders(
-    ...(isVersioned(route) ? (['ETag'] as const) : []),
-    ...(isLocated(route) ? (['Location'] as const) : []),
+    ...(hasETag(route) ? (['ETag'] as const) : []),
+    ...(hasLocation(route) ? (['Location'] as const) : []),
   );
   const example = (ANSWERS as Readonly<Record<string, unknown>>)[name];
   const description = route.creates ? '已登记 · Made' : '成功 · Done';
@@ -37,8 +37,8 @@ const success = (route: Route, name: string): Record<string, object> => {
   };
 };
 
-/** A route as the document describes it. */
-export const operationOf = (route: Route): ZodOpenApiOperationObject => {
+/** Returns a route as the document describes it. */
+export function operationOf(route: Route): ZodOpenApiOperationObject {
   const name = `${route.method} ${route.path}`;
   const [zh, en] = allowedRolesText(route);
   return {
@@ -60,6 +60,6 @@ export const operationOf = (route: Route): ZodOpenApiOperationObject => {
           },
         }
       : {}),
-    responses: { ...success(route, name), ...refusalsOf(route) } as ZodOpenApiOperationObject['responses'],
+    responses: { ...successOf(route, name), ...refusalsOf(route) } as ZodOpenApiOperationObject['responses'],
   } satisfies ZodOpenApiOperationObject & oas31.ISpecificationExtension;
-};
+}

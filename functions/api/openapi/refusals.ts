@@ -5,15 +5,15 @@ import type { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
 import { issueText, refusalText } from '../../../shared/text/render.ts';
 import { Problem } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
-import { answerHeaders, commands } from './headers.ts';
+import { answerHeaders, isVersionedChange } from './headers.ts';
 
 interface Refusal {
-  /** As a component of the document. */
+  /** The name of the component of the document. */
   readonly name: string;
   /** Whether a route can answer so. */
   readonly of: (route: Route) => boolean;
   readonly headers?: readonly ('RetryAfter' | 'WwwAuthenticate')[];
-  /** What stands in the example's `errors`. */
+  /** The one entry of the example's `errors`. */
   readonly example?: {
     readonly path: string;
     readonly code: keyof typeof REFUSAL_TEXT;
@@ -25,16 +25,16 @@ const always = () => true;
 const writes = ({ method }: Route) => method !== 'GET';
 
 /**
- * Whether a route asks for a record, by its path, by somebody's ID number, by a filter or by the id of a flag that is
- * to be opened, or for a day, that may not be there.
+ * Whether a request names a record or a day that may not exist: in its path, by an ID number, by a filter, or by the id
+ * of a flag.
  */
-const namesOne = ({ params, allowance, query, body }: Route): boolean =>
+const namesRecord = ({ params, allowance, query, body }: Route): boolean =>
   params !== undefined ||
   allowance !== undefined ||
   (query !== undefined && ('site' in query.shape || 'on' in query.shape)) ||
   (body instanceof z.ZodObject && 'id' in body.shape);
 
-/** Every answer that is no success and that a listed route can give; 405 is what other methods get. */
+/** Every answer of the routes that is no success. Only methods that no route has are answered with 405. */
 const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
   400: { name: 'BadRequest', of: always, example: { path: 'limit', code: 'limit_out_of_range' } },
   401: { name: 'NotSignedIn', of: always, headers: ['WwwAuthenticate'] },
@@ -43,7 +43,7 @@ const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
     of: always,
     example: { path: '', code: 'not_permitted', values: { role: 'city_lead' } },
   },
-  404: { name: 'NotFound', of: namesOne },
+  404: { name: 'NotFound', of: namesRecord },
   409: {
     name: 'Conflict',
     of: writes,
@@ -51,14 +51,14 @@ const REFUSALS: Readonly<Record<Exclude<ProblemStatus, 405>, Refusal>> = {
   },
   412: {
     name: 'ChangedMeanwhile',
-    of: commands,
+    of: isVersionedChange,
     example: { path: '', code: 'version_changed', values: { version: '4' } },
   },
   413: { name: 'TooLarge', of: writes },
   415: { name: 'UnsupportedMediaType', of: ({ body }) => body !== undefined },
   422: {
     name: 'CannotBeDone',
-    of: (route) => commands(route) || route.many === true,
+    of: (route) => isVersionedChange(route) || route.many === true,
     example: { path: 'siteId', code: 'site_unknown' },
   },
   429: { name: 'TooManyRequests', of: ({ allowance }) => allowance !== undefined, headers: ['RetryAfter'] },
@@ -97,7 +97,7 @@ const exampleOf = (status: keyof typeof REFUSALS) => {
   };
 };
 
-/** The shared answers that are no success, by name. */
+/** Returns the components of the answers that are no success, by name. */
 export const refusalResponses = (): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(
     statuses.map((status) => {
@@ -114,7 +114,7 @@ export const refusalResponses = (): Record<string, ZodOpenApiResponseObject> =>
     }),
   );
 
-/** What a route can answer beside its success, by status. */
+/** Returns references to the answers of a route that are no success, by status. */
 export const refusalsOf = (route: Route): Record<string, oas31.ReferenceObject> =>
   Object.fromEntries(
     statuses

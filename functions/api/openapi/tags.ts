@@ -1,4 +1,4 @@
-/** What routes are grouped by: name in Chinese, and what the group is for in both languages. */
+/** Groups of routes: the name in Chinese, and a description in both languages. */
 export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about: string }>> = {
   system: { zh: '系统', about: '不需要令牌的地址 · Addresses that ask for no token' },
   me: { zh: '我', about: '登录人的身份、辖区和权限 · Who is signed in, where, and what they may do' },
@@ -52,6 +52,6 @@ export const TAGS: Readonly<Record<string, { readonly zh: string; readonly about
   },
   'frozen months': {
     zh: '月末结论',
-    about: '每月封存，供日后检查 · Findings of a month’s last day, frozen for whoever inspects them later',
+    about: '每月封存，供日后检查 · Findings of a month’s last day, frozen for later inspections',
   },
 };

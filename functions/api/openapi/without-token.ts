@@ -2,13 +2,13 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { Health } from '../http/health.ts';
 import { answerHeaders } from './headers.ts';
 
-const page = (type: string, schema: object, what: string) => ({
-  200: { description: what, headers: answerHeaders(), content: { [type]: { schema } } },
+const page = (type: string, schema: object, description: string) => ({
+  200: { description, headers: answerHeaders(), content: { [type]: { schema } } },
 });
 
 const system = { tags: ['system'], security: [] };
 
-/** The addresses that ask for no token and are no routes of the list. */
+/** The operations that need no token. They are not in the list of routes. */
 export const WITHOUT_TOKEN: ZodOpenApiPathsObject = {
   '/healthz': {
     get: {

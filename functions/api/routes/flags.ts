@@ -34,7 +34,7 @@ const list = route({
       description: '状态；不填为未销号的 · All but closed ones without it',
     }),
     assignee: Text.max(200).optional().meta({
-      description: '整改责任人；me 为本人 · Whom it is assigned to; `me` is whoever asks',
+      description: '整改责任人；me 为本人 · Whom it is assigned to; `me` is the caller',
     }),
     overdue: z
       .literal('true')

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { testDeps } from '../../deps.ts';
 import { apiOf } from './county.ts';
 
-/** Names under which systems have the browser. */
+/** Names of the browser's program on several systems. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const CHROMIUM = (process.env.PATH ?? '')
   .split(delimiter)
@@ -21,8 +21,8 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-dev-shm-usage', '--enable-logging=stderr'],
 ];
 
-/** The page as a browser has built it, and what stands in its console. */
-const rendered = async (url: string) => {
+/** Opens a page in a browser; returns the elements that it built, and the lines of its console. */
+const render = async (url: string) => {
   const profile = await mkdtemp(join(tmpdir(), 'houfu-chromium-'));
   const flags = [...FLAGS, `--user-data-dir=${profile}`, '--virtual-time-budget=20000', '--dump-dom'];
   try {
@@ -44,7 +44,7 @@ test.skipIf(!CHROMIUM)(
       await new Promise((resolve) => server.once('listening', resolve));
       const address = server.address();
       const port = typeof address === 'object' ? address?.port : undefined;
-      const { dom, console } = await rendered(`http://127.0.0.1:${port}/api/v1/docs`);
+      const { dom, console } = await render(`http://127.0.0.1:${port}/api/v1/docs`);
       for (const text of ['后扶 Houfu API', '问题台账 · flags', 'unknown fields are refused'])
         expect(dom).toContain(text);
       expect(console.filter((line) => /error|violat|refused|blocked/i.test(line))).toEqual([]);

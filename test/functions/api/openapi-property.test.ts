@@ -36,8 +36,8 @@ const resolve = <T>(ref: string): T =>
     .split('/')
     .reduce<unknown>((at, key) => (at as Node)[key], document) as T;
 
-/** What is wrong with an answer: a status that the document does not have, or a body that its schema does not take. */
-const wrongWith = (operation: Operation, status: number, type: string, body: unknown): unknown => {
+/** Returns what is wrong with an answer: a status that the document does not list, or a body that is invalid by its schema. */
+const findFault = (operation: Operation, status: number, type: string, body: unknown): unknown => {
   const listed = operation.responses[status];
   if (!listed) return `status ${status} is not in the document`;
   const { content = {} } = listed.$ref ? resolve<{ content?: Node }>(listed.$ref) : listed;
@@ -102,17 +102,17 @@ test.each(operations)(
         const path = address.replace(/\{(\w+)\}/g, (_, name: string) =>
           encodeURIComponent(String((params as Node)[name])),
         );
-        const asked = new URLSearchParams(
+        const search = new URLSearchParams(
           Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]),
         ).toString();
-        const answer = await api.ask(asked ? `${path}?${asked}` : path, {
+        const answer = await api.ask(search ? `${path}?${search}` : path, {
           method: one.method,
           as: person(role, '5117'),
           ...(body === undefined ? {} : { body }),
           ...(ifMatch && one.method !== 'GET' ? { headers: { 'if-match': ifMatch } } : {}),
         });
         expect(answer.status, answer.text).toBeLessThan(500);
-        expect(wrongWith(one.operation, answer.status, answer.type, answer.body)).toBeUndefined();
+        expect(findFault(one.operation, answer.status, answer.type, answer.body)).toBeUndefined();
       }),
       { numRuns: 25 },
     );

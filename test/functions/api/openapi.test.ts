@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../../functions/api/openapi/document.ts';
+import { openApiText } from '../../../functions/api/openapi/document-text.ts';
 import { redocScript } from '../../../functions/api/openapi/redoc-script.ts';
-import { openApiText } from '../../../functions/api/openapi/written.ts';
 import { ROUTES } from '../../../functions/api/routes/index.ts';
 import { version } from '../../../package.json';
 import { isIdNumber } from '../../../shared/domain/records/id-number.ts';
@@ -48,8 +48,8 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'document');
 
-/** What is wrong with something under the schema that stands at a place of the document. */
-const wrongAt = (place: readonly string[], value: unknown): unknown => {
+/** Validates a value by the schema at a place of the document; returns the errors. */
+const errorsAt = (place: readonly string[], value: unknown): unknown => {
   const pointer = place.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')));
   const validate = ajv.compile({ $ref: `document#/${pointer.join('/')}` });
   return validate(value) ? [] : validate.errors;
@@ -166,8 +166,8 @@ describe('its examples', () => {
     const example = operationOf(name)?.requestBody?.content['application/json']?.example;
     expect(example).toBeDefined();
     const place = ['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'];
-    expect(wrongAt(place, example)).toEqual([]);
-    expect(wrongAt(place, { ...(example as object), surplus: 1 })).not.toEqual([]);
+    expect(errorsAt(place, example)).toEqual([]);
+    expect(errorsAt(place, { ...(example as object), surplus: 1 })).not.toEqual([]);
     expect(schema.safeParse(example)).toMatchObject({ success: true });
   });
 
@@ -181,8 +181,8 @@ describe('its examples', () => {
         const place = ['paths', path, method.toLowerCase(), 'responses', status, 'content'];
         const example = content['application/json']?.example;
         expect(example).toBeDefined();
-        expect(wrongAt([...place, 'application/json', 'schema'], example)).toEqual([]);
-        expect(wrongAt([...place, 'application/json', 'schema'], { surplus: 1 })).not.toEqual([]);
+        expect(errorsAt([...place, 'application/json', 'schema'], example)).toEqual([]);
+        expect(errorsAt([...place, 'application/json', 'schema'], { surplus: 1 })).not.toEqual([]);
       }
     },
   );
@@ -191,7 +191,7 @@ describe('its examples', () => {
     const responses = Object.entries(document.components?.responses as Record<string, Answer>);
     for (const [name, { content = {} }] of responses) {
       const example = content['application/problem+json']?.example;
-      expect([name, wrongAt(['components', 'schemas', 'Problem'], example)]).toEqual([name, []]);
+      expect([name, errorsAt(['components', 'schemas', 'Problem'], example)]).toEqual([name, []]);
       expect(JSON.stringify(example)).not.toMatch(/\{\w+\}|"message":"[a-z_]+"/);
     }
     expect(responses.length).toBe(12);

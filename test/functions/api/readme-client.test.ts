@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const CLIENT = fileURLToPath(new URL('./client', import.meta.url));
 const DIST = `${CLIENT}/dist`;
 
-/** The client as a README shows it. */
+/** Returns the code of the client in a README. */
 const codeOf = async (readme: string): Promise<string> => {
   const text = await readFile(new URL(`../../../${readme}`, import.meta.url), 'utf8');
   const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
@@ -22,8 +22,8 @@ const codeOf = async (readme: string): Promise<string> => {
   return code;
 };
 
-/** TypeScript over the client and the types of the document: what it finds. */
-const faultsOf = async (code: string): Promise<string> => {
+/** Checks the client against the types of the document; returns what TypeScript prints. */
+const checkTypes = async (code: string): Promise<string> => {
   await writeFile(`${DIST}/client.ts`, code);
   const tsc = run(process.execPath, ['node_modules/typescript/bin/tsc', '--project', '.'], { cwd: CLIENT });
   return tsc.then(
@@ -46,13 +46,13 @@ afterAll(() => rm(DIST, { recursive: true, force: true }));
 const county = async () => {
   const deps = await testDeps();
   const { app, ask } = apiOf(deps);
-  const asked = async (route: string, path = route.split(' ')[1] ?? '') => {
+  const playExample = async (route: string, path = route.split(' ')[1] ?? '') => {
     const example = EXAMPLES[route]?.body as Record<string, unknown>;
     const { siteId: _, resettlement: __, ...body } = example;
     return ask(path, { method: route.split(' ')[0] ?? '', body });
   };
-  const made = JSON.parse((await asked('POST /households')).text) as { id: string; made: string[] };
-  await asked('PATCH /households/{id}/members/{mid}', `/households/${made.id}/members/${made.made[0]}`);
+  const made = JSON.parse((await playExample('POST /households')).text) as { id: string; made: string[] };
+  await playExample('PATCH /households/{id}/members/{mid}', `/households/${made.id}/members/${made.made[0]}`);
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
@@ -71,10 +71,10 @@ describe('the client of the README', () => {
   });
 
   test('fits the types of the document, which are there to be broken', async () => {
-    expect(await faultsOf(code.replace('idNumber, employer:', 'idNumber, employr:'))).toContain('employr');
-    expect(await faultsOf(code.replace('.outcomes.R3', '.outcomes.R3.length.x'))).toContain("'x'");
-    expect(await faultsOf(code.replace("'/people/lookup'", "'/people/look-up'"))).toContain('look-up');
-    expect(await faultsOf(code)).toBe('');
+    expect(await checkTypes(code.replace('idNumber, employer:', 'idNumber, employr:'))).toContain('employr');
+    expect(await checkTypes(code.replace('.outcomes.R3', '.outcomes.R3.length.x'))).toContain("'x'");
+    expect(await checkTypes(code.replace("'/people/lookup'", "'/people/look-up'"))).toContain('look-up');
+    expect(await checkTypes(code)).toBe('');
   });
 
   test('looks somebody up, logs the placement, and is told what is wrong the second time', async () => {

@@ -1,7 +1,7 @@
 import type { Role } from '../../../../shared/domain/records/actor.ts';
 
 /** A request that succeeds where the examples before it, in the order of test/functions/api/examples-in-order.ts, were made. */
-export interface RouteExample {
+interface RouteExample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
