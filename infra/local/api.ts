@@ -26,8 +26,8 @@ const apiListener = (deps: Deps, identity: IdentitySettings, variables: Variable
 };
 
 /**
- * What one machine serves at a URL: the API, for the tokens of `OIDC_ISSUER`; without one, beside it an issuer of
- * ready-made people for trying out.
+ * Builds the listener of one machine: the API for tokens of `OIDC_ISSUER`, or without one the API and an issuer of
+ * ready-made people to try it out.
  */
 export async function localListener(
   deps: Deps,

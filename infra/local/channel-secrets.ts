@@ -7,7 +7,7 @@ import {
   secretsIn,
 } from '../../shared/channels/secrets/secret-of.ts';
 
-/** What others than the owner may do with a file. */
+/** The permission bits of group and others. */
 const GROUP_AND_OTHERS = 0o077;
 
 const requirePrivate = (file: string, mode: number): void => {
@@ -19,9 +19,9 @@ const requirePrivate = (file: string, mode: number): void => {
 };
 
 /**
- * The channels' secrets of one machine: `{ "name": "value", … }` in `HOUFU_DATA/channel-secrets`, of mode 600. Read
- * whenever one is asked for, so that a change holds at once; its mode is that of the very file that is read. Without
- * the file there are none.
+ * Reads channels' secrets from `HOUFU_DATA/channel-secrets`: `{ "name": "value", … }`, mode 600. The file is read with
+ * each use, so that a change takes effect at once; the mode checked is that of the file opened. Without the file there
+ * are no secrets. Throws `SecretUnavailable`.
  */
 export function channelSecretsOfFile(dataDir: string): SecretOf {
   const file = join(dataDir, 'channel-secrets');

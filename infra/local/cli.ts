@@ -35,11 +35,12 @@ import { localOutlets } from './outlets.ts';
 import { argumentParsers } from './parsers.ts';
 import { usageText } from './usage.ts';
 
-/** The language is needed before anything is parsed, to refuse what cannot be. */
+/** Finds the language before the command line is parsed: the parser's refusals need it. */
 const languageIn = (argv: readonly string[]): Language => {
   const at = argv.indexOf('--lang');
-  const said = at < 0 ? argv.find((one) => one.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
-  return said === 'en' ? 'en' : 'zh-CN';
+  const value =
+    at < 0 ? argv.find((one) => one.startsWith('--lang='))?.slice('--lang='.length) : argv[at + 1];
+  return value === 'en' ? 'en' : 'zh-CN';
 };
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
@@ -49,14 +50,14 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令 / Commands:',
 };
 
-/** By these the parser says that it has shown something, not that something is wrong. */
+/** The parser's codes after it printed help or version: no errors. */
 const HELP_CODES: ReadonlySet<string> = new Set([
   'commander.help',
   'commander.helpDisplayed',
   'commander.version',
 ]);
 
-/** The jobs at a terminal: parses what was typed, opens the machine for the job, and closes it again. */
+/** Parses the command line, opens the machine for the job, runs it, and closes the machine. */
 export async function cli(argv: readonly string[]): Promise<void> {
   const language = languageIn(argv);
   let loaded: Areas | undefined;
@@ -291,7 +292,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
       const { HOUFU_DATA: dataDir, PORT: port } = serverEnvironmentFrom(process.env);
       const people = demoPeople(areas(), await demoCountyIn(dataDir, areas()));
       const output = terminalOutput(program.opts().json === true, language);
-      const place = { dataDir, port, believed: process.env.OIDC_ISSUER, people };
+      const place = { dataDir, port, accepted: process.env.OIDC_ISSUER, people };
       await runToken(place, { role, areas: codes }, output);
     });
   program

@@ -8,15 +8,15 @@ import { channelSecretsOfFile } from './channel-secrets.ts';
 import type { Output } from './jobs/output.ts';
 import type { Machine } from './machine.ts';
 
-/** As long as a robot may ask for patience; the next delivery is five minutes off. */
+/** Longest wait for a robot's rate limit, in milliseconds; the next call continues in five minutes. */
 const PATIENCE_MS = 30_000;
 
-/** Shows every county's alerts where this machine was started, so that they are seen without an account anywhere. */
+/** A channel of every county that prints alerts on this machine's terminal. */
 const THIS_MACHINE = Channel.parse({
   ...{ id: 'this-machine', label: '本机', kind: 'sink', alerts: ['immediate', 'digest'], enabled: true },
 });
 
-/** Where alerts of one machine go: its counties' channels, and its own terminal. */
+/** Builds the outlets of one machine: the counties' channels, and its own terminal. */
 export const localOutlets = (
   { deps, dataDir }: Pick<Machine, 'deps' | 'dataDir'>,
   variables: Readonly<Record<string, string | undefined>>,
@@ -26,8 +26,8 @@ export const localOutlets = (
     secretOf: channelSecretsOfFile(dataDir),
     turn: (robot, rates) => takeTurn(deps.table, robot, rates, deps.clock),
     sink: async ({ title, lines }) => {
-      const said = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
-      output.remark([title, ...said.map((line) => `  ${line}`)].join('\n'));
+      const texts = lines.map((line) => (line.kind === 'count' ? `${line.label} ${line.value}` : line.text));
+      output.remark([title, ...texts.map((line) => `  ${line}`)].join('\n'));
     },
     patienceMs: PATIENCE_MS,
   }),

@@ -16,7 +16,7 @@ import { LANGUAGES, type Language, refusalText, sentence } from '../../shared/te
 import { usualCounty } from './demo/places.ts';
 import { JobError } from './jobs/failure.ts';
 
-/** What is typed at a terminal, each as what it stands for; throws `JobFailed` with what to type instead. */
+/** Builds the parsers of arguments. Each throws `JobError` with the valid values. */
 export function argumentParsers(language: Language, areas: () => Areas) {
   const refuse = (code: keyof typeof JOB_TEXT, values: Record<string, string | number>): never => {
     throw new JobError(sentence(JOB_TEXT[code], language, values));

@@ -18,7 +18,7 @@ const ignoreCode = (code: string) => (error: unknown) => {
 
 const generateKey = (): string => randomBytes(32).toString('base64');
 
-/** A file beside the key's own that holds the text, on the disk and not only in its cache, for its owner alone. */
+/** Writes a draft beside the key file, synced to the disk, readable by its owner alone. Returns its path. */
 const writeDraft = async (file: string, text: string): Promise<string> => {
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
@@ -31,7 +31,7 @@ const writeDraft = async (file: string, text: string): Promise<string> => {
   return draft;
 };
 
-/** The name in the folder survives a loss of power too, where the system lets a folder be opened. */
+/** Syncs the folder of a file, so that its name survives a loss of power, if the system can open folders. */
 const syncFolder = async (file: string): Promise<void> => {
   const folder = await open(dirname(file)).catch(() => undefined);
   await folder?.sync().finally(() => folder.close());
@@ -54,14 +54,14 @@ export async function createKeyFile(file: string): Promise<void> {
     if (existing.mode & 0o077) await chmod(file, 0o600);
     return;
   }
-  // Of two processes that start at once the first links its file, whole.
+  // Of two processes that start at once the first links its file.
   const draft = await writeDraft(file, generateKey());
   await link(draft, file).catch(ignoreCode('EEXIST'));
   await rm(draft);
   await syncFolder(file);
 }
 
-/** What a key file holds: a key alone until it is first rotated, then a secret as Secrets Manager would hold it. */
+/** Parses a key file: a key alone until its first rotation, then a secret as in Secrets Manager. Throws `SecretWrong`. */
 const parseKeyFile = (text: string): Secret => {
   const alone = Base64Key.safeParse(text.trim());
   return alone.success ? { current: alone.data } : secretFrom(text);
@@ -69,23 +69,23 @@ const parseKeyFile = (text: string): Secret => {
 
 const readSecret = async (file: string): Promise<Secret> => parseKeyFile(await readFile(file, 'utf8'));
 
-/** Puts another secret in place of the one that was read; whoever reads finds the one or the other, whole. */
+/** Replaces the secret atomically. */
 const replaceSecret = async (file: string, secret: Secret): Promise<void> => {
   const draft = await writeDraft(file, `${JSON.stringify(secret)}\n`);
   await rename(draft, file);
   await syncFolder(file);
 };
 
-/** Whether there is a key before the current one, so that people are being re-hashed. */
+/** Whether there is a previous key: a rotation is under way. */
 export const hasPreviousKey = async (file: string): Promise<boolean> =>
   (await readSecret(file)).previous !== undefined;
 
-/** When the file was last written, in milliseconds. */
+/** When the file was last written, in milliseconds since 1970. */
 export const writtenAt = async (file: string): Promise<number> => (await stat(file)).mtimeMs;
 
 /**
- * Makes a new current key and keeps the one before. While one before is still kept nothing is done: people may be
- * claimed under it alone. Says whether it made a key.
+ * Makes a new current key and keeps the last as previous. Does nothing while there is a previous key, under which alone
+ * people may be claimed. Returns whether it made a key.
  */
 export async function rotateKey(file: string): Promise<boolean> {
   const { current, previous } = await readSecret(file);
@@ -94,20 +94,20 @@ export async function rotateKey(file: string): Promise<boolean> {
   return true;
 }
 
-/** Drops the key before the current one. */
+/** Drops the previous key. */
 export async function dropPreviousKey(file: string): Promise<void> {
   const { current } = await readSecret(file);
   await replaceSecret(file, { current });
 }
 
-/** The keys of the file as it is at every moment: a rotation by another process holds from the next change on. */
+/** Provides the keys of the file; reads it again after a change, so that a rotation takes effect at once. */
 export function keysOfFile(file: string): KeyProvider {
-  let seen: { readonly mark: string; readonly keys: Keys } | undefined;
+  let last: { readonly mark: string; readonly keys: Keys } | undefined;
   return async () => {
-    // Some microseconds, where a promise would be ten times that.
+    // Synchronous: microseconds, a tenth of the asynchronous call, with every request.
     const { ino, mtimeMs, size } = statSync(file);
     const mark = `${ino} ${mtimeMs} ${size}`;
-    if (seen?.mark !== mark) seen = { mark, keys: keysOfSecret(await readSecret(file)) };
-    return seen.keys;
+    if (last?.mark !== mark) last = { mark, keys: keysOfSecret(await readSecret(file)) };
+    return last.keys;
   };
 }

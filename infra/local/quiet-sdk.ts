@@ -1,2 +1,2 @@
-// Imported before the AWS SDK, which warns of Node 20 at every start: the supported line of this machine says it once.
+// Imported before the AWS SDK, to silence its warning about Node 20 at every start.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

@@ -2,24 +2,24 @@ import { Cron } from 'croner';
 import type { Deps } from '../../shared/deps.ts';
 import { SCHEDULES, TIME_ZONE } from '../schedules.ts';
 
-/** One of the scheduled jobs, as one machine does it. */
+/** A scheduled job of one machine. */
 export interface ScheduledWork {
   readonly job: keyof typeof SCHEDULES;
-  /** Whether there is anything to do: what was missed is still to be done, and what was done is not. */
+  /** Whether the job is due: it was missed, or has not run for today. */
   readonly isOwed: () => Promise<boolean>;
   readonly run: () => Promise<unknown>;
 }
 
 /**
- * Does what is owed, one after the other, and from then on each at its time. One that fails is logged, stops no other,
- * and is owed the next time.
+ * Runs the jobs that are owed, one after the other, then each at its time. A job that fails is logged, does not stop the
+ * others, and is owed the next time.
  */
 export function startSchedule(
   { log }: Pick<Deps, 'log'>,
   works: readonly ScheduledWork[],
 ): {
   readonly next: (job: ScheduledWork['job']) => Date | null;
-  /** Settles when what was owed at the start is done. */
+  /** Settles when the jobs owed at the start have run. */
   readonly caughtUp: Promise<void>;
   readonly stop: () => void;
 } {

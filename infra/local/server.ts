@@ -10,8 +10,8 @@ export interface Listening {
 }
 
 /**
- * Serves what `listenerAt` makes of the URL that is listened on; a port in use is a sentence with the remedy. Whoever
- * sends a request slowly, or not to its end, is cut off.
+ * Serves the listener that `listenerAt` makes for the URL. Throws `JobError` if the port is in use. Cuts off requests
+ * that arrive slowly or incompletely.
  */
 export async function listen(
   listenerAt: (url: string) => Promise<RequestListener>,

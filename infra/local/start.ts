@@ -8,5 +8,5 @@ try {
   process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }
-// What was cut off by Ctrl-C is not waited for: the next start takes it up.
+// Does not wait for work that Ctrl-C cut off: the next start continues it.
 process.exit();

@@ -16,7 +16,7 @@ import { startSchedule } from './schedule.ts';
 import { listen } from './server.ts';
 import { scheduledWorks } from './work.ts';
 
-/** What a first run makes: enough to see lists, numbers and flags. */
+/** The demo of a first run: enough for lists, numbers and flags. */
 const DEMO: DemoJob = { households: 1000, seed: 1 };
 
 const fileExists = (file: string): Promise<boolean> =>
@@ -26,27 +26,27 @@ const fileExists = (file: string): Promise<boolean> =>
   );
 
 /**
- * On a first run the demo county, in the embedded engine alone: nobody's own table is filled with made-up people. A
- * first run that was cut off leaves its mark and is completed by the next. Says whether it made the county.
+ * Makes the demo county on a first run, in the embedded engine alone: no other table is filled with made-up people. The
+ * next start completes a first run that was cut off. Returns whether it made the county.
  */
 const makeDemoOnFirstRun = async (machine: Machine, demo: DemoJob, output: Output): Promise<boolean> => {
   const { dataDir, deps, embedded } = machine;
-  const begun = join(dataDir, 'demo-begun');
-  const done = join(dataDir, 'demo-done');
+  const begunFile = join(dataDir, 'demo-begun');
+  const doneFile = join(dataDir, 'demo-done');
   if (!embedded) {
     if (await isEmpty(machine.deps)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
     return false;
   }
-  if (await fileExists(done)) return false;
-  if (!(await fileExists(begun)) && !(await isEmpty(machine.deps))) return false;
-  await writeFile(begun, '');
+  if (await fileExists(doneFile)) return false;
+  if (!(await fileExists(begunFile)) && !(await isEmpty(machine.deps))) return false;
+  await writeFile(begunFile, '');
   output.remark(JOB_TEXT.first_run[output.language]);
   await runDemo(deps, dataDir, demo, output);
-  await writeFile(done, '');
+  await writeFile(doneFile, '');
   return true;
 };
 
-/** Resolves at Ctrl-C. The handlers stay: without one, the engine's own would end this process under way. */
+/** Resolves at Ctrl-C. The handlers stay, or the engine's own handler would end this process. */
 const waitForInterrupt = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
@@ -54,7 +54,7 @@ const waitForInterrupt = (): Promise<void> =>
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Serves what the machine has until it is told to stop; whatever is under way then is left as it is. */
+/** Serves until `stopping` resolves; does not wait for work under way. */
 const serve = async (
   machine: Machine,
   environment: ServerEnvironment,
@@ -68,9 +68,9 @@ const serve = async (
     output.remark(sentence(JOB_TEXT[code], output.language, values));
   const server = await listen((url) => localListener(deps, dataDir, url, variables), environment);
   try {
-    // The demo county has been audited once it is made.
+    // Making the demo county includes its audit.
     const ready = makeDemoOnFirstRun(machine, demo, output).then(
-      async (made) => void (made || !(await isAuditMissing(deps)) || (await runMissedAudits(deps, output))),
+      async (isNew) => void (isNew || !(await isAuditMissing(deps)) || (await runMissedAudits(deps, output))),
     );
     if (await Promise.race([ready.then(() => false), stopping.then(() => true)])) return;
     const schedule = startSchedule(deps, scheduledWorks(machine, variables, output));
@@ -97,7 +97,7 @@ const serve = async (
   }
 };
 
-/** Starts the whole system on one machine, and stops all of it at Ctrl-C. */
+/** Starts the system on one machine, and stops it at Ctrl-C. */
 export async function startSystem(variables: Variables, demo: DemoJob = DEMO): Promise<void> {
   const environment = serverEnvironmentFrom(variables);
   const output = terminalOutput(false, 'zh-CN');

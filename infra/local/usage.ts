@@ -11,10 +11,10 @@ const TEXT_OF_CODE: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
   'commander.excessArguments': 'usage_too_many',
 };
 
-/** What is wrong with a command line, in a sentence; the parser itself says it in English alone. */
+/** Describes an error of the command line: the parser's own messages are English alone. */
 export function usageText({ code, message }: CommanderError, language: Language): string {
   const text = TEXT_OF_CODE[code];
-  const what = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const said = text ? sentence(JOB_TEXT[text], language, { what }) : message;
+  const subject = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const said = text ? sentence(JOB_TEXT[text], language, { what: subject }) : message;
   return sentence(JOB_TEXT.usage_hint, language, { said });
 }

@@ -12,12 +12,12 @@ import type { Machine } from './machine.ts';
 import { localOutlets } from './outlets.ts';
 import type { ScheduledWork } from './schedule.ts';
 
-/** A digest that was missed is made when the machine is started, but not before its hour. */
+/** A digest that was missed is made at the start, but not before its hour. */
 const DIGEST_HOUR = 8;
 
 const hourInShanghai = (instant: number): number => new Date(instant + 8 * 3_600_000).getUTCHours();
 
-/** The scheduled jobs of one machine, in the order in which they catch up. */
+/** The scheduled jobs of one machine, in the order in which owed ones run. */
 export function scheduledWorks(
   machine: Machine,
   variables: Readonly<Record<string, string | undefined>>,
@@ -49,7 +49,7 @@ export function scheduledWorks(
     {
       job: 'digest',
       isOwed: async () => hourInShanghai(clock()) >= DIGEST_HOUR && !(await hasDigest(deps, today())),
-      // A night that failed before a day off is told on that day.
+      // Days off have no digest, but an alert of a failed audit.
       run: () =>
         isDigestDay(today()) ? runDigest(deps, outlets, { by }, output) : sendFailedRunAlerts(deps),
     },

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The embedded engine is not there for this platform, or was not installed. */
+/** The embedded engine does not exist for this platform or is not installed. */
 export class EngineMissing extends Error {
   constructor() {
     super(
@@ -13,7 +13,7 @@ export class EngineMissing extends Error {
   }
 }
 
-/** Where the engine's binary is, as seen from a file; the package is an optional dependency. */
+/** Resolves the engine's binary from a file; its package is an optional dependency. Throws `EngineMissing`. */
 export function engineBinary(from: string): string {
   try {
     return join(dirname(createRequire(from).resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');

@@ -12,9 +12,9 @@ export interface Engine {
 
 interface Launch {
   readonly binary: string;
-  /** Without folder the engine keeps everything in memory, says nothing, and ends with its terminal. */
+  /** Without a folder the engine keeps everything in memory, writes no log, and ends with its terminal. */
   readonly dataDir?: string;
-  /** The port to try first. */
+  /** The port to try first; by default any free one. */
   readonly port?: number | undefined;
 }
 
@@ -23,15 +23,15 @@ const STOP_MS = 5_000;
 const POLL_MS = 10;
 const ATTEMPTS = 5;
 
-/** Starts an engine on loopback and returns when it answers. */
+/** Starts an engine on 127.0.0.1 and returns once it answers. */
 export async function launchEngine(launch: Launch): Promise<Engine> {
-  // Not a pipe: an engine that outlives who started it must still have somewhere to write.
+  // A file, not a pipe: the engine may outlive the process that started it.
   const log = launch.dataDir === undefined ? undefined : await open(`${launch.dataDir}/engine.log`, 'w');
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const port = attempt === 0 && launch.port ? launch.port : await freePort();
-      const engine = await spawned(launch, port, log);
-      // Between choosing a port and listening on it, another process can have taken it.
+      const engine = await spawnEngine(launch, port, log);
+      // Another process may have taken the port meanwhile.
       if (engine && (await waitUntilAnswers({ engine, port }))) return { engine, port };
     }
   } finally {
@@ -41,7 +41,7 @@ export async function launchEngine(launch: Launch): Promise<Engine> {
   throw new Error(`内置数据库引擎无法启动${where}。\nThe embedded engine does not start${where}.`);
 }
 
-const spawned = async (
+const spawnEngine = async (
   { binary, dataDir }: Launch,
   port: number,
   log: FileHandle | undefined,
@@ -50,7 +50,7 @@ const spawned = async (
   const output = log?.fd ?? 'ignore';
   const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...file], {
     stdio: ['ignore', output, output],
-    // A group of its own: Ctrl-C is for the user of the engine, who still has to finish with it.
+    // A process group of its own: Ctrl-C must not end the engine before its users have finished.
     detached: dataDir !== undefined,
   });
   await once(child, 'spawn');
@@ -64,11 +64,11 @@ const freePort = async (): Promise<number> => {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('the system gave no port');
+  if (!address || typeof address === 'string') throw new Error('no free port');
   return address.port;
 };
 
-/** Waits until the engine answers; false when it has ended, or is ended for not answering in half a minute. */
+/** Waits until the engine answers. Returns false if it has ended, or after half a minute, when it is killed. */
 export async function waitUntilAnswers(engine: Engine): Promise<boolean> {
   const deadline = Date.now() + START_MS;
   while (isAlive(engine.engine) && Date.now() < deadline) {
@@ -87,7 +87,7 @@ const isAnswering = async ({ engine, port }: Engine): Promise<boolean> => {
   return reply?.ok === true && reply.headers.has('x-dynoxide-version') && isAlive(engine);
 };
 
-/** Ends an engine: in order, and by force only when it does not end in five seconds. */
+/** Stops an engine by SIGTERM, after five seconds by SIGKILL. */
 export async function endEngine({ engine }: Engine): Promise<void> {
   sendSignal(engine, 'SIGTERM');
   if (await waitUntilEnded(engine)) return;

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * Runs the work while no other process of this machine runs work on the same folder. The lock is a socket in
- * Linux's abstract namespace: the kernel gives it to one process and takes it back when that process ends,
- * however it ends, so a lock can never be stale.
+ * Runs the work under a lock on the folder, among the processes of this machine. The lock is a socket in Linux's
+ * abstract namespace: the kernel grants it to one process and frees it when that process ends, so that it is never
+ * stale.
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const address = `\0houfu-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
@@ -22,7 +22,7 @@ const acquireLock = async (address: string): Promise<() => void> => {
     const waiting = new Set<Socket>();
     const server = createServer((socket) => {
       waiting.add(socket);
-      // Who waits may die meanwhile.
+      // A waiting process may die.
       socket.on('error', () => {});
     });
     if (await tryListen(server, address)) {
@@ -46,7 +46,7 @@ const tryListen = async (server: Server, address: string): Promise<boolean> => {
   }
 };
 
-/** A connection to the holder ends when the lock is released. */
+/** Resolves when the lock is released: the connection to its holder ends then. */
 const waitForRelease = (address: string): Promise<void> =>
   new Promise((resolve) => {
     const socket = connect(address);

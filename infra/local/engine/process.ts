@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** A process for good: its pid alone is given to another process in time, its start tick with it is not. */
+/** Identifies a process: pids are reused, pairs of pid and start tick are not. */
 export const ProcessId = z.strictObject({ pid: z.int().positive(), started: z.string() });
 export type ProcessId = z.infer<typeof ProcessId>;
 
-/** The process that has this pid now. A zombie has ended; only its parent has not asked yet. Linux alone. */
+/** Identifies the process with this pid; undefined if there is none or it is a zombie. Linux alone. */
 export function processOf(pid: number): ProcessId | undefined {
   let stat: string;
   try {
@@ -13,7 +13,7 @@ export function processOf(pid: number): ProcessId | undefined {
   } catch {
     return undefined;
   }
-  // proc(5): the command in brackets may hold anything; behind it stand the state and, 19 fields on, the start.
+  // proc(5): the command in parentheses may contain anything; the state follows it, and 19 fields later the start.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const started = fields[19];
   return started === undefined || fields[0] === 'Z' ? undefined : { pid, started };
@@ -21,7 +21,7 @@ export function processOf(pid: number): ProcessId | undefined {
 
 export const isAlive = ({ pid, started }: ProcessId): boolean => processOf(pid)?.started === started;
 
-/** Sends a signal; false where the process has ended before. */
+/** Sends a signal. Returns false if the process has ended. */
 export function sendSignal(process_: ProcessId, name: NodeJS.Signals): boolean {
   if (!isAlive(process_)) return false;
   try {

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ProcessId } from './process.ts';
 
-/** `engine.json` in a data folder: the engine that serves it, and the processes that use it. */
+/** `engine.json` in a data folder: its engine, and the processes that use it. */
 export const EngineRecord = z.strictObject({
   engine: ProcessId,
   port: z.int().positive(),
@@ -12,7 +12,7 @@ export type EngineRecord = z.infer<typeof EngineRecord>;
 
 const path = (dataDir: string) => `${dataDir}/engine.json`;
 
-/** Undefined where no engine is recorded, or nothing that can be read. */
+/** Reads the record; undefined if there is none or it cannot be parsed. */
 export async function readEngineRecord(dataDir: string): Promise<EngineRecord | undefined> {
   try {
     return EngineRecord.parse(JSON.parse(await readFile(path(dataDir), 'utf8')));

@@ -3,14 +3,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const pending = new Set<() => Promise<void>>();
 
 const onSignal = async (name: NodeJS.Signals): Promise<void> => {
-  // Somebody else in this process ends it in their own order.
+  // Another handler ends this process.
   if (process.listenerCount(name) > 1) return;
   await Promise.allSettled([...pending].map((work) => work()));
   process.off(name, onSignal);
   process.kill(process.pid, name);
 };
 
-/** Has the work done before Ctrl-C or a like signal ends this process, unless it handles that signal by itself. */
+/** Runs the work before SIGINT, SIGTERM or SIGHUP ends this process, unless the process handles the signal itself. */
 export function runBeforeSignal(work: () => Promise<void>): () => void {
   if (pending.size === 0) for (const name of SIGNALS) process.on(name, onSignal);
   pending.add(work);

@@ -6,19 +6,19 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
-/** Gathers what is urgent and sends what waits; says so where there was anything. Says whether no county failed. */
+/** Creates urgent alerts and sends all that wait; prints counts if there were any. Returns whether no county failed. */
 export async function runDeliveries(
   deps: Deps,
   outlets: Outlets,
   output: Output,
   area?: AreaCode,
 ): Promise<boolean> {
-  const { failedCounties, ...told } = await deliverAlerts(deps, outlets, area);
-  if (told.alerts > 0) output.say(told, () => sentence(JOB_TEXT.delivered, output.language, told));
+  const { failedCounties, ...counts } = await deliverAlerts(deps, outlets, area);
+  if (counts.alerts > 0) output.say(counts, () => sentence(JOB_TEXT.delivered, output.language, counts));
   return failedCounties.length === 0;
 }
 
-/** Makes the digests of today and sends them; says whether no county failed. */
+/** Creates the digests of today and sends them. Returns whether no county failed. */
 export async function runDigest(
   deps: Deps,
   outlets: Outlets,

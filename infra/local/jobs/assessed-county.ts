@@ -6,7 +6,7 @@ import { assessedCountyView } from '../../../shared/views/assessment.ts';
 import { TIME_ZONE } from '../../schedules.ts';
 import type { Output } from './output.ts';
 
-/** Says by what a county's month was frozen: the hash to be printed, or which townships are missing. */
+/** Prints a county's frozen month: its hash, or the townships that are missing. */
 export function printCounty(county: AssessedCounty, { nameOf }: AreaNames, output: Output): void {
   const { language } = output;
   const { opened, closed, missing } = county;

@@ -29,7 +29,7 @@ const differenceText = (difference: Difference, language: Language, { nameOf }: 
   });
 };
 
-/** Recomputes what was frozen of an area from what was known then, and says each difference. False where there is one. */
+/** Recomputes an area's frozen month from the records as of then and prints each difference. Returns whether there is none. */
 export async function runAssessmentCheck(
   deps: Deps,
   { month, area }: { readonly month: Month; readonly area: AreaCode },

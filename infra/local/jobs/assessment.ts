@@ -25,9 +25,9 @@ import type { Output } from './output.ts';
 export interface AssessmentJob {
   readonly month: Month;
   readonly area: AreaCode;
-  /** Whether it is found again from what was known then. */
+  /** Whether to recompute the month from the records as of then. */
   readonly check: boolean;
-  /** The `.xlsx` file to write it into. */
+  /** The `.xlsx` file to write. */
   readonly out?: string | undefined;
 }
 
@@ -63,8 +63,8 @@ const readMonth = async (deps: Deps, job: AssessmentJob, { language }: Output): 
 };
 
 /**
- * Says what was found in an area at the end of a month, as it was frozen: counted, of a township or a village a line a
- * finding, too. Checks it and writes it into a file where asked to. False where a check found a difference.
+ * Prints an area's frozen month: counts, and for a township or a village each finding. Checks it and writes it to a file
+ * if the job says so. Returns false if the check found a difference.
  */
 export async function runAssessment(deps: Deps, job: AssessmentJob, output: Output): Promise<boolean> {
   const { language } = output;

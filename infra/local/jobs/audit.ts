@@ -15,7 +15,7 @@ interface AuditJob {
   readonly by: string;
 }
 
-/** Plans the audit of a day and works it off in this process; gives the record of the run. */
+/** Plans the audit of a day and runs it in this process. Returns the record of the run. */
 export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promise<AuditRun> {
   const { on, area } = job;
   const { run } = await beginAudit(deps, job);
@@ -48,7 +48,7 @@ export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promi
   return record;
 }
 
-/** What the schedule audits: today, and the days that were missed. */
+/** Audits today and the days that were missed. */
 export async function runMissedAudits(deps: Deps, output: Output): Promise<void> {
   for (const on of await daysToAudit(deps)) await runAudit(deps, { on, by: 'schedule' }, output);
 }

@@ -34,12 +34,12 @@ const CONCURRENT_HOUSEHOLDS = 8;
 const memberOf = (household: Household, person: string): MemberId | undefined =>
   household.members.find(({ number }) => number === person)?.id;
 
-/** Other commands change nothing of what they are told a second time; a channel or a plan would stand there twice. */
+/** Whether a channel or a plan has been logged: these commands are not idempotent, all others are. */
 const isLogged = ({ channels, plans }: Household, { command, input }: DemoFact): boolean =>
   (command === 'log-income-channel' || command === 'log-plan') &&
   [...channels, ...plans].some(({ what, from }) => what === input.what && from === input.from);
 
-/** The steps that enter a fact; none where its person was refused with their row. */
+/** The steps that log a fact; none if its person was refused with their row. */
 const stepsFor = (household: Household, fact: DemoFact): Step[] => {
   if (isLogged(household, fact)) return [];
   if (!('person' in fact)) return [{ name: fact.command, input: fact.input } as Step];
@@ -47,30 +47,30 @@ const stepsFor = (household: Household, fact: DemoFact): Step[] => {
   return memberId ? [{ name: fact.command, input: { ...fact.input, memberId } } as Step] : [];
 };
 
-/** What became of a pension transfer: steps of a case that has its id only once it has been started, but for those taken. */
+/** The steps of pension transfers that are still to be recorded: a case has an id once it has been started. */
 const transferSteps = (household: Household, facts: readonly DemoFact[]): Step[] =>
   facts.flatMap((fact) => {
     if (fact.command !== 'start-pension-transfer') return [];
     const memberId = memberOf(household, fact.person);
-    const started = household.transfers.find((one) => one.memberId === memberId && !one.voided);
-    if (!started) return [];
+    const transfer = household.transfers.find((one) => one.memberId === memberId && !one.voided);
+    if (!transfer) return [];
     return fact.steps
-      .filter(({ step }) => started.steps.every((taken) => taken.step !== step))
-      .map(({ step, on }): Step => ({ name: 'record-transfer-step', input: { id: started.id, step, on } }));
+      .filter(({ step }) => transfer.steps.every((recorded) => recorded.step !== step))
+      .map(({ step, on }): Step => ({ name: 'record-transfer-step', input: { id: transfer.id, step, on } }));
   });
 
-/** Enters what is not entered yet; says whether there was any. */
+/** Logs the facts that are not logged yet. Returns whether there were any. */
 const logFollowUp = async (deps: Deps, { household: number, facts }: DemoFollowUp): Promise<boolean> => {
   const id = (await householdsOfNumbers(deps.table, [number])).get(number);
   const record = id && (await recordOf(deps.table, { kind: 'household', id }));
   if (record?.kind !== 'household') return false;
   const subject = { kind: 'household', id: record.id } as const;
-  const entered = facts.flatMap((fact) => stepsFor(record, fact));
-  if (entered.length === 0) return false;
-  const { after, changed } = await act(deps, COMMAND_LINE, { subject, steps: entered });
-  const steps = after.kind === 'household' ? transferSteps(after, facts) : [];
-  if (steps.length === 0) return changed;
-  return (await act(deps, COMMAND_LINE, { subject, steps })).changed || changed;
+  const steps = facts.flatMap((fact) => stepsFor(record, fact));
+  if (steps.length === 0) return false;
+  const { after, changed } = await act(deps, COMMAND_LINE, { subject, steps });
+  const further = after.kind === 'household' ? transferSteps(after, facts) : [];
+  if (further.length === 0) return changed;
+  return (await act(deps, COMMAND_LINE, { subject, steps: further })).changed || changed;
 };
 
 /**
@@ -92,8 +92,9 @@ async function beginDemo(
 }
 
 /**
- * Makes the demo county: writes its sheets in the native columns, imports them like anybody's (the rows that are
- * wrong on purpose go into a folder of their own), logs what clerks would type in, and audits the day. What is on record already is left as it is, so that it can be run again.
+ * Makes the demo county: writes its sheets in the native columns, imports them (rows that are wrong on purpose go into a
+ * folder of their own), logs the facts that clerks would type in, and audits the day. Run again, it completes a demo
+ * that was cut off and changes nothing else.
  */
 export async function runDemo(
   deps: Deps,

@@ -1,4 +1,4 @@
-/** A job that cannot go on, with a sentence for whoever gave it. */
+/** A job cannot continue; the message is a sentence for the user. */
 export class JobError extends Error {
-  override readonly name = 'JobFailed';
+  override readonly name = 'JobError';
 }

@@ -5,7 +5,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../../shared/text/render.ts';
 import { JobError } from './failure.ts';
 
-/** What the system says of a file, in words. */
+/** The text for each error code of the file system. */
 const FILE_ERROR_TEXT: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
   ENOENT: 'file_missing',
   ENOTDIR: 'file_missing',
@@ -26,32 +26,32 @@ const throwFileError =
     );
   };
 
-/** Reads a file that somebody named. Throws `JobFailed`. */
+/** Reads a file that the user named. Throws `JobError`. */
 export const readUserFile = (file: string, language: Language): Promise<Uint8Array> =>
   readFile(file).catch(throwFileError('file_not_read', file, language));
 
-/** What becomes of an error in writing a file that somebody named: throws `JobFailed`. */
+/** Returns a handler that converts an error of writing to a `JobError`. */
 export const throwNotWritten = (file: string, language: Language) =>
   throwFileError('file_not_written', file, language);
 
-/** Writes a file that somebody named. Throws `JobFailed`. */
+/** Writes a file that the user named. Throws `JobError`. */
 export const writeUserFile = (file: string, bytes: Uint8Array, language: Language): Promise<void> =>
   writeFile(file, bytes).catch(throwFileError('file_not_written', file, language));
 
-/** Makes sure, before any work is done, that there is a folder to write a file into. Throws `JobFailed`. */
+/** Checks, before a job does any work, that the folder of a file can be written. Throws `JobError`. */
 export const requireFolderOf = (file: string, language: Language): Promise<void> =>
   access(dirname(file), constants.W_OK).catch(throwFileError('file_not_written', file, language));
 
-/** Refuses to write over a file that holds something: what somebody has filled in is not for a job to take away. */
+/** Checks that a file does not exist or is empty, so that nobody's work is overwritten. Throws `JobError`. */
 export async function requireNewFile(file: string, language: Language): Promise<void> {
   const size = await stat(file).then(
-    (found) => found.size,
+    (stats) => stats.size,
     () => 0,
   );
   if (size > 0) throw new JobError(sentence(JOB_TEXT.file_exists, language, { file }));
 }
 
-/** Refuses to write into the very file that is read. */
+/** Checks that a job does not write the file that it reads. Throws `JobError`. */
 export function requireOtherFile(read: string, written: string, language: Language): void {
   if (resolve(read) === resolve(written)) {
     throw new JobError(sentence(JOB_TEXT.file_exists, language, { file: written }));

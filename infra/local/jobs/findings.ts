@@ -19,7 +19,7 @@ export interface FindingsJob {
 
 const SYSTEM = { kind: 'system', job: 'findings' } as const;
 
-/** 户编号, for a member's finding 户编号/人口编号, for a site its name; an id where there is no such number. */
+/** 户编号, for a member's finding 户编号/人口编号, for a site its name; an id in place of a missing number. */
 const subjectName = (record: RecordWithFindings['record'], { member }: Finding): string => {
   if (record.kind === 'site') return record.name;
   const household = record.number ?? record.id;
@@ -27,7 +27,7 @@ const subjectName = (record: RecordWithFindings['record'], { member }: Finding):
   return `${household}/${record.members.find(({ id }) => id === member)?.number ?? member}`;
 };
 
-/** Whom a line speaks of, for people: the member, else the head of the household; a site has said its name. */
+/** The name of the member, or of the head of the household; '' for a site. */
 const personName = (record: RecordWithFindings['record'], { member }: Finding): string => {
   if (record.kind === 'site') return '';
   const of = member
@@ -37,8 +37,8 @@ const personName = (record: RecordWithFindings['record'], { member }: Finding): 
 };
 
 /**
- * Says every finding of an area on a day, a line each, in the order of townships and records; nothing more once
- * nobody reads it any longer. A record that cannot be read stops no other. Gives the ids of those.
+ * Prints every finding of an area on a day, a line each, in the order of townships and records; stops once nobody reads
+ * the output. Returns the ids of records that could not be read.
  */
 export async function runFindings(
   deps: Deps,
@@ -47,11 +47,11 @@ export async function runFindings(
 ): Promise<readonly string[]> {
   const { language } = output;
   const failed: string[] = [];
-  let said = 0;
-  const say = ({ record, findings }: RecordWithFindings) => {
+  let printed = 0;
+  const print = ({ record, findings }: RecordWithFindings) => {
     for (const finding of findings) {
       if (rule && finding.rule !== rule) continue;
-      if (said++ === 0) output.remark(JOB_TEXT.findings_columns[language]);
+      if (printed++ === 0) output.remark(JOB_TEXT.findings_columns[language]);
       const { outcome, since, changesOn } = finding;
       const subject = subjectName(record, finding);
       const reasons = findingText(finding, language, namesOf(record, language));
@@ -84,10 +84,10 @@ export async function runFindings(
   };
   for await (const page of readFindings(deps, SYSTEM, { area, on }, onFailure)) {
     if (output.isOver()) return failed;
-    for (const record of page) say(record);
+    for (const record of page) print(record);
   }
   if (failed.length > 0)
     output.remark(sentence(JOB_TEXT.findings_failed, language, { failed: failed.join('、') }));
-  else if (said === 0) output.remark(JOB_TEXT.no_findings[language]);
+  else if (printed === 0) output.remark(JOB_TEXT.no_findings[language]);
   return failed;
 }

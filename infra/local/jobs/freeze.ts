@@ -17,13 +17,13 @@ export interface FreezeRun {
   readonly frozen: number;
   /** Ids of records that could not be frozen. */
   readonly failed: readonly string[];
-  /** Townships that are not whole. */
+  /** Townships that could not be frozen completely. */
   readonly missing: readonly AreaCode[];
 }
 
 /**
- * Freezes a month township by township in this process, and says of each county its hash. Throws `JobFailed` for a
- * month that is not over.
+ * Freezes a month township by township in this process and prints each county's hash. Throws `JobError` if the month is
+ * not over.
  */
 export async function runFreeze(
   deps: Deps,

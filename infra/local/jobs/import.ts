@@ -18,18 +18,18 @@ import { JobError } from './failure.ts';
 import { readUserFile, requireFolderOf, requireOtherFile, writeUserFile } from './files.ts';
 import type { Output } from './output.ts';
 
-/** Whoever sits at the machine, until people are told apart. */
+/** The user of the command line, who is not identified. */
 export const COMMAND_LINE: Actor = { kind: 'system', job: 'command-line' };
 
 export interface ImportJob {
   readonly kind: SheetKind;
   readonly file: string;
   readonly dryRun: boolean;
-  /** The county of rows that name none. */
+  /** The county of rows that name no county. */
   readonly county?: AreaCode | undefined;
   /** The year of a sheet that has no 年度. */
   readonly year?: number | undefined;
-  /** Where the refused rows go, as a sheet. */
+  /** The `.xlsx` file for refused rows. */
   readonly refused?: string | undefined;
 }
 
@@ -83,7 +83,7 @@ const writeRefused = async (
   await writeUserFile(to, bytes, language);
 };
 
-/** A sheet as it was read, and what became of its rows. */
+/** A sheet and the result of its import. */
 interface ImportCounts {
   readonly sheet: ReadSheet<SheetKind>;
   readonly imported: ImportResult;
@@ -115,36 +115,36 @@ const printCounts = (
   output.say(summary, () => sentence(text, output.language, { file: basename(file), ...counts }));
 };
 
-/** Takes a sheet through the hallway and says of it only how many rows came in; gives what became of them. */
+/** Imports a sheet and prints its counts alone. */
 export async function importInBrief(
   deps: Deps,
   job: ImportJob & { readonly refused: string },
   output: Output,
 ): Promise<ImportResult> {
-  const taken = await importFile(deps, job, output);
-  const { imported, sheet } = taken;
+  const result = await importFile(deps, job, output);
+  const { imported, sheet } = result;
   if (imported.counts.refused > 0) await writeRefused(job.refused, imported, sheet, deps.areas, output);
-  printCounts(job, taken, output);
+  printCounts(job, result, output);
   return imported;
 }
 
-/** Reads a sheet, previews or takes it through the hallway, and says row by row what became of it. */
+/** Imports or previews a sheet and prints the result row by row. */
 export async function runImport(deps: Deps, job: ImportJob, output: Output): Promise<ImportResult> {
   const { language } = output;
   if (job.refused) requireOtherFile(job.file, job.refused, language);
-  const taken = await importFile(deps, job, output);
-  const { sheet, imported } = taken;
+  const result = await importFile(deps, job, output);
+  const { sheet, imported } = result;
   output.remark(sentence(JOB_TEXT.header_row, language, { row: sheet.header.row }));
   if (sheet.unknownColumns.length > 0) {
     output.remark(sentence(JOB_TEXT.unknown_columns, language, { columns: sheet.unknownColumns.join('、') }));
   }
-  const shown = imported.rows.filter(
+  const reported = imported.rows.filter(
     ({ status }) => status === 'refused' || (job.dryRun && (output.json || status !== 'unchanged')),
   );
-  for (const row of shown) printRow(row, job.kind, deps.areas, output);
+  for (const row of reported) printRow(row, job.kind, deps.areas, output);
   if (job.refused) await writeRefused(job.refused, imported, sheet, deps.areas, output);
 
-  printCounts(job, taken, output);
+  printCounts(job, result, output);
   const { created, changed, refused } = imported.counts;
   if (imported.rows.length === 0) output.remark(JOB_TEXT.no_rows[language]);
   else if (created + changed + refused === 0) output.remark(JOB_TEXT.nothing_new[language]);

@@ -1,18 +1,18 @@
 import { SingleBar } from 'cli-progress';
 import type { Language } from '../../../shared/text/render.ts';
 
-/** Where a job says what it does. With `--json` standard output holds one object a line and nothing else. */
+/** The output of a job. With `--json` standard output has one object a line and nothing else. */
 export interface Output {
   readonly language: Language;
-  /** Whether a program reads it, which wants to be told of everything. */
+  /** Whether a program reads the output, and therefore needs all of it. */
   readonly json: boolean;
-  /** A result: the object with `--json`, the sentence without. */
+  /** Prints a result: the object with `--json`, the sentence without. */
   readonly say: (object: object, sentence: () => string) => void;
-  /** Whether whoever read the results has gone (`| head`), so that work that is for them alone can end. */
+  /** Whether the reader has closed the output (`| head`), so that the job can stop. */
   readonly isOver: () => boolean;
-  /** A remark for people alone. */
+  /** Prints a remark on standard error; nothing with `--json`. */
   readonly remark: (sentence: string) => void;
-  /** A bar on a terminal, a count where nobody knows the total; nothing elsewhere. `done` takes it away. */
+  /** Shows a bar on a terminal, or a count if the total is unknown; nothing elsewhere. `done` removes it. */
   readonly progress: (
     what: string,
     total?: number,
@@ -21,17 +21,17 @@ export interface Output {
 
 const startBar = (what: string, total: number | undefined) => {
   const format = total === undefined ? `${what} {value}` : `${what} [{bar}] {value}/{total}`;
-  const shown = new SingleBar({ format, clearOnComplete: true, hideCursor: true });
-  shown.start(total ?? Number.MAX_SAFE_INTEGER, 0);
+  const bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true });
+  bar.start(total ?? Number.MAX_SAFE_INTEGER, 0);
   return {
-    at: (value: number) => shown.update(value),
-    done: () => shown.stop(),
+    at: (value: number) => bar.update(value),
+    done: () => bar.stop(),
   };
 };
 
 const closedStreams = new Set<NodeJS.WriteStream>();
 
-// Whoever reads may have seen enough: what comes after that is lost, and it is no error.
+// A reader that closes the pipe (EPIPE) is no error; further output is dropped.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -41,7 +41,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const NO_BAR = { at: () => {}, done: () => {} };
 
-/** Output to the terminal: results on standard output, remarks and bars on standard error. */
+/** Builds the output of a terminal: results on standard output, remarks and bars on standard error. */
 export const terminalOutput = (json: boolean, language: Language): Output => ({
   language,
   json,

@@ -5,7 +5,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
-/** Looks at every record from its facts, says what stands otherwise, and repairs it where asked to. */
+/** Compares every record with its facts, prints each difference, and repairs it if asked for. */
 export async function runReconcile(
   deps: Deps,
   { repair, by }: { readonly repair: boolean; readonly by: string },
@@ -13,20 +13,20 @@ export async function runReconcile(
 ): Promise<ReconcileResult> {
   const { language } = output;
   const count = output.progress(JOB_TEXT.reconciling[language]);
-  const found = await reconcileOnRecord(deps, by, { repair, progress: count.at });
+  const result = await reconcileOnRecord(deps, by, { repair, progress: count.at });
   count.done();
-  for (const difference of found.differences) {
+  for (const difference of result.differences) {
     const text = difference.repaired ? JOB_TEXT.repaired : JOB_TEXT.difference;
     output.say(difference, () =>
       sentence(text, language, { id: difference.id, aspects: difference.aspects.join(', ') }),
     );
   }
-  const { looked, due, differences, failed } = found;
+  const { looked, due, differences, failed } = result;
   const counts = { looked, due, differences: differences.length };
   output.say({ ...counts, failed }, () => sentence(JOB_TEXT.reconciled, language, counts));
   if (failed.length > 0) {
     output.remark(sentence(JOB_TEXT.reconcile_failed, language, { failed: failed.join(', ') }));
   }
   if (differences.length > 0 && !repair) output.remark(JOB_TEXT.repair_hint[language]);
-  return found;
+  return result;
 }

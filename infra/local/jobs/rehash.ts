@@ -7,7 +7,7 @@ import { dropPreviousKey, hasPreviousKey, rotateKey, writtenAt } from '../person
 import { JobError } from './failure.ts';
 import type { Output } from './output.ts';
 
-/** Requests that took their keys before the rotation have ended by then. */
+/** After so many milliseconds, requests that took their keys before the rotation have ended. */
 const SETTLED_MS = 15_000;
 
 type RehashText = Extract<keyof typeof JOB_TEXT, `rehash${string}`>;

@@ -13,14 +13,14 @@ const SYSTEM = { kind: 'system', job: 'runs' } as const;
 const formatInstant = (instant: string): string =>
   new Date(instant).toLocaleString('zh-CN', { timeZone: TIME_ZONE });
 
-/** The last runs of a job, or of every job: who started them, and what became of them. */
+/** Prints the last runs of a job, or of every job. */
 export async function printRuns(deps: Deps, job: Job | undefined, output: Output): Promise<void> {
   const { language } = output;
-  let shown = 0;
+  let printed = 0;
   for (const one of job ? [job] : JOBS) {
     const { items } = await listRuns(deps, SYSTEM, one, { limit: RUNS_PER_JOB });
     for (const run of items) {
-      shown++;
+      printed++;
       output.say(run, () =>
         sentence(run.endedAt ? JOB_TEXT.run_line : JOB_TEXT.run_line_open, language, {
           ...{ job: run.job, on: run.on, by: run.by, started: formatInstant(run.startedAt) },
@@ -31,5 +31,5 @@ export async function printRuns(deps: Deps, job: Job | undefined, output: Output
       );
     }
   }
-  if (shown === 0) output.remark(JOB_TEXT.no_runs[language]);
+  if (printed === 0) output.remark(JOB_TEXT.no_runs[language]);
 }

@@ -10,26 +10,26 @@ import type { Output } from './output.ts';
 
 export interface TokenPlace {
   readonly dataDir: string;
-  /** Of a server that has not run yet. */
+  /** The port of the issuer if no server has run yet. */
   readonly port: number;
-  /** `OIDC_ISSUER`: whose tokens the system believes instead of this machine's. */
-  readonly believed: string | undefined;
-  /** The ready-made people, whose names the tokens carry. */
+  /** `OIDC_ISSUER`, whose tokens are accepted in place of this machine's. */
+  readonly accepted: string | undefined;
+  /** The ready-made people, for the names in tokens. */
   readonly people: readonly DemoPerson[];
 }
 
 /**
- * Makes a token of the issuer on this machine, whether or not it runs, and says nothing else on standard output.
- * Throws `JobFailed` where nobody would believe it.
+ * Makes a token of the issuer on this machine, whether or not it runs, and prints nothing else on standard output.
+ * Throws `JobError` if the system accepts another issuer's tokens.
  */
 export async function runToken(
-  { dataDir, port, believed, people }: TokenPlace,
+  { dataDir, port, accepted, people }: TokenPlace,
   { role, areas }: TokenHolder,
   output: Output,
 ): Promise<void> {
   const issuer = (await recordedIssuer(dataDir)) ?? issuerAt(`http://127.0.0.1:${port}`);
-  if (believed && believed !== issuer) {
-    throw new JobError(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: believed }));
+  if (accepted && accepted !== issuer) {
+    throw new JobError(sentence(TOKEN_JOB_TEXT.issuer_elsewhere, output.language, { issuer: accepted }));
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const { token, expires } = await localToken(await identityKeysIn(dataDir), issuer, {
@@ -37,7 +37,7 @@ export async function runToken(
     name: people.find((one) => one.role === role)?.name,
   });
   output.say({ token, role, areas, expires }, () => token);
-  // Where a program takes it, as in `$(…)`, there is nobody to tell.
+  // A program reads the token, as in `$(…)`.
   if (!process.stdout.isTTY) return;
   const url = `${new URL(issuer).origin}/api/v1/me`;
   const use = { hours: TOKEN_AGE / 3600, role, areas: areas.join(','), url };

@@ -17,15 +17,15 @@ export interface VerifyResult {
   readonly failed: readonly string[];
 }
 
-/** Segments that are scanned side by side, and records of each that are looked at at the same time. */
+/** Segments of the parallel scan, and records of each that are verified concurrently. */
 const SEGMENTS = 4;
 const CONCURRENT_RECORDS = 4;
 
-/** Every record of the table, and every one that has left nothing but its changes. */
+/** All records of the table, and those of which only changes are left. */
 const allSubjects = ({ table }: Deps): AsyncGenerator<Subject[]>[] =>
   Array.from({ length: SEGMENTS }, (_, segment) => scannedSubjects(table, segment, SEGMENTS));
 
-/** The records of an area by the index, those with a summary that cannot be read included. */
+/** The records of an area, those with an unreadable summary included. */
 async function* subjectsWithin({ table, areas }: Deps, area: AreaCode): AsyncGenerator<Subject[]> {
   for (const { code } of areas.townships(area)) {
     const unreadable: Subject[] = [];
@@ -37,9 +37,9 @@ async function* subjectsWithin({ table, areas }: Deps, area: AreaCode): AsyncGen
 }
 
 /**
- * Verifies every record of the table, or of an area, against its changes, and the changes of the settings of its
- * counties, and says each fault. A record that cannot
- * be read stops no other. Changes of a record that is gone are found only where the whole table is looked at.
+ * Verifies every record of the table, or of an area, against its changes, and the changes of its counties' settings.
+ * Prints each fault; continues after a record that cannot be read. Changes without a record are found only if the whole
+ * table is verified.
  */
 export async function runVerify(
   deps: Deps,
@@ -49,15 +49,15 @@ export async function runVerify(
   const { language } = output;
   const bar = output.progress(JOB_TEXT.verifying[language]);
   const failed: string[] = [];
-  /** A partition that lies on two pages is looked at once. */
+  /** Ids that have been verified: a partition may extend over two pages. */
   const seen = new Set<string>();
   let faults = 0;
   let looked = 0;
-  const look = async (
-    of: { readonly kind: string; readonly id: string },
+  const printFaults = async (
+    subject: { readonly kind: string; readonly id: string },
     faultsOf: Promise<readonly Fault[]>,
   ) => {
-    const { kind, id } = of;
+    const { kind, id } = subject;
     try {
       for (const fault of await faultsOf) {
         faults++;
@@ -69,19 +69,19 @@ export async function runVerify(
       deps.log('verify_record_failed', { id, error: String(error) });
     }
   };
-  const lookAtRecord = async ({ kind, id }: Subject): Promise<void> => {
-    await look({ kind, id }, verifyHistory(deps, { kind, id } as Subject));
+  const verifyRecord = async ({ kind, id }: Subject): Promise<void> => {
+    await printFaults({ kind, id }, verifyHistory(deps, { kind, id } as Subject));
     bar.at(++looked);
   };
   await pMap(area ? [subjectsWithin(deps, area)] : allSubjects(deps), async (pages) => {
     for await (const page of pages) {
       const fresh = page.filter(({ id }) => !seen.has(id));
       for (const { id } of fresh) seen.add(id);
-      await pMap(fresh, lookAtRecord, { concurrency: CONCURRENT_RECORDS });
+      await pMap(fresh, verifyRecord, { concurrency: CONCURRENT_RECORDS });
     }
   });
   for (const { code } of deps.areas.counties(area)) {
-    await look({ kind: 'settings', id: code }, verifySettingsHistory(deps, code));
+    await printFaults({ kind: 'settings', id: code }, verifySettingsHistory(deps, code));
   }
   bar.done();
   output.say({ looked, faults, failed }, () => sentence(JOB_TEXT.verified, language, { looked, faults }));

@@ -44,7 +44,7 @@ const said = async (place: Partial<TokenPlace> = {}, role: Role = 'hr_clerk') =>
     progress: () => ({ at: () => {}, done: () => {} }),
   };
   await runToken(
-    { dataDir, port: 3000, believed: undefined, people: PEOPLE, ...place },
+    { dataDir, port: 3000, accepted: undefined, people: PEOPLE, ...place },
     { role, areas },
     output,
   );
@@ -77,11 +77,11 @@ describe('the token of the job', () => {
   });
 
   it('is not made where another issuer is believed, and nothing is left behind', async () => {
-    const elsewhere = said({ believed: 'https://id.example.gov.cn' });
+    const elsewhere = said({ accepted: 'https://id.example.gov.cn' });
     await expect(elsewhere).rejects.toThrow(JobError);
     await expect(elsewhere).rejects.toThrow(/OIDC_ISSUER is https:\/\/id\.example\.gov\.cn/);
     expect(await readdir(folder)).toEqual([]);
-    const own = await said({ believed: 'http://127.0.0.1:3000/oidc' });
+    const own = await said({ accepted: 'http://127.0.0.1:3000/oidc' });
     expect(own.token).not.toBe('');
   });
 });
