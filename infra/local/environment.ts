@@ -18,7 +18,7 @@ const Environment = z.object({
   /** Folder of the local state. */
   HOUFU_DATA: z.string().min(1).default('.houfu'),
   HOUFU_TABLE: z.string().min(3).optional(),
-  /** The prefectures that are served, with commas between their codes. */
+  /** The codes of the configured prefectures, separated by commas. */
   HOUFU_AREAS: PrefectureCodes.default(DEFAULT_PREFECTURES),
   /** The folder of their data files. */
   HOUFU_AREAS_FOLDER: z.string().min(1).default(AREAS_FOLDER),

@@ -5,10 +5,10 @@ import type { DemoHousehold, Person } from './model.ts';
 import { NOT_AT_SCHOOL } from './people.ts';
 import { type Random, randomOf } from './random.ts';
 
-/** Puts a contradiction into a household, if it has the person for it; says whether it did. */
+/** Puts a contradiction into a household that has a person for it. Returns whether it did. */
 type Conflict = (random: Random, household: DemoHousehold, today: PlainDate) => boolean;
 
-const inOne = (
+const changeFirst = (
   people: readonly Person[],
   test: (person: Person) => boolean,
   change: (person: Person) => void,
@@ -20,12 +20,12 @@ const inOne = (
 
 const isPupil = ({ age, schooling }: Person): boolean => age >= 16 && schooling !== NOT_AT_SCHOOL;
 
-/** Every contradiction of R9 that a sheet can bring, and how many households of 1,000 have it. */
-const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Conflict }> = {
+/** Every contradiction of R9 that a sheet can contain, and how many households of 1,000 have it. */
+const CONFLICTS: Record<string, { readonly per1000: number; readonly apply: Conflict }> = {
   two_heads: {
-    of1000: 3,
+    per1000: 3,
     apply: (_random, { people }) =>
-      inOne(
+      changeFirst(
         people.slice(1),
         ({ relation }) => relation === '配偶',
         (person) => {
@@ -34,10 +34,10 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   no_head: {
-    of1000: 2,
+    per1000: 2,
     apply: (_random, { people }) =>
       people.length > 1 &&
-      inOne(
+      changeFirst(
         people,
         ({ relation }) => relation === '户主',
         (person) => {
@@ -46,16 +46,16 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   student_in_work: {
-    of1000: 3,
+    per1000: 3,
     apply: (random, { people }, today) =>
-      inOne(people, isPupil, (person) => {
+      changeFirst(people, isPupil, (person) => {
         person.jobs.push(jobOf(random, person, plusDays(today, -random.int(20, 90))));
       }),
   },
   child_employed: {
-    of1000: 1,
+    per1000: 1,
     apply: (random, { people }, today) =>
-      inOne(
+      changeFirst(
         people,
         ({ age }) => age === 14 || age === 15,
         (person) => {
@@ -65,9 +65,9 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   too_old_to_work: {
-    of1000: 4,
+    per1000: 4,
     apply: (random, { people }, today) =>
-      inOne(
+      changeFirst(
         people,
         ({ age }) => age >= 70 && age < 78,
         (person) => {
@@ -78,9 +78,9 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   sex_against_number: {
-    of1000: 2,
+    per1000: 2,
     apply: (_random, { people }) =>
-      inOne(
+      changeFirst(
         people.slice(1),
         ({ relation }) => relation === '之子' || relation === '之女',
         (person) => {
@@ -89,9 +89,9 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   birth_against_number: {
-    of1000: 2,
+    per1000: 2,
     apply: (_random, { people }) =>
-      inOne(
+      changeFirst(
         people.slice(1),
         ({ age }) => age > 3 && age < 14,
         (person) => {
@@ -100,9 +100,9 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   no_number_yet: {
-    of1000: 4,
+    per1000: 4,
     apply: (_random, { people }) =>
-      inOne(
+      changeFirst(
         people.slice(1),
         ({ age, jobs }) => age <= 2 && jobs.length === 0,
         (person) => {
@@ -112,9 +112,9 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   overlapping_spells: {
-    of1000: 2,
+    per1000: 2,
     apply: (_random, { people }, today) =>
-      inOne(
+      changeFirst(
         people,
         ({ jobs: [job] }) => job?.employer !== undefined && job.from < plusDays(today, -60) && !job.until,
         (person) => {
@@ -124,10 +124,10 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   tekun_in_work: {
-    of1000: 1,
+    per1000: 1,
     apply: (random, { people, declared }, today) =>
       declared.tekun === true &&
-      inOne(
+      changeFirst(
         people,
         ({ birth }) => ageOn(birth, today) < 70,
         (person) => {
@@ -138,7 +138,7 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
       ),
   },
   dibao_and_tekun: {
-    of1000: 1,
+    per1000: 1,
     apply: (_random, household) => {
       if (!household.declared.tekun) return false;
       household.declared.dibao = true;
@@ -147,16 +147,16 @@ const CONFLICTS: Record<string, { readonly of1000: number; readonly apply: Confl
   },
 };
 
-/** Puts the contradictions in, each into households of its own, and each at least once where anybody fits. */
+/** Puts the contradictions into households, at most one each; each contradiction at least once if a person fits. */
 export function addConflicts(seed: number, households: readonly DemoHousehold[], today: PlainDate): void {
-  const taken = new Set<DemoHousehold>();
-  for (const [name, { of1000, apply }] of Object.entries(CONFLICTS)) {
+  const changed = new Set<DemoHousehold>();
+  for (const [name, { per1000, apply }] of Object.entries(CONFLICTS)) {
     const random = randomOf(seed, 'conflict', name);
-    let left = Math.max(1, Math.round((households.length * of1000) / 1_000));
+    let left = Math.max(1, Math.round((households.length * per1000) / 1_000));
     for (const household of random.shuffled(households)) {
       if (left === 0) break;
-      if (taken.has(household) || !apply(random, household, today)) continue;
-      taken.add(household);
+      if (changed.has(household) || !apply(random, household, today)) continue;
+      changed.add(household);
       left--;
     }
   }

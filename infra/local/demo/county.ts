@@ -6,22 +6,22 @@ import { incomeOf } from './incomes.ts';
 import { linkSite } from './linkages.ts';
 import { LIVELIHOODS, settleLivelihood } from './livelihoods.ts';
 import type { DemoCounty, DemoHousehold, DemoOptions, DemoSite, Village } from './model.ts';
-import { isAble, newIdNumbers, personOf } from './people.ts';
+import { createIdNumbers, isAble, personOf } from './people.ts';
 import { surname } from './person-names.ts';
 import { demoPlace, majorityOf } from './places.ts';
-import { dealt, type Random, randomOf } from './random.ts';
+import { deal, type Random, randomOf } from './random.ts';
 import { demoSites } from './sites.ts';
 
 const HOUSEHOLDS_PER_SITE = 60;
 const SHARE_AT_SITES = 0.7;
 const FORMS = ['购房', '自建', '插花', '投亲靠友'] as const;
 
-/** National sheets of a year are out by February. */
+/** The year of the national sheet: a year's sheet is published by February. */
 const sheetYear = (today: DemoOptions['today']): number =>
   today.slice(5, 7) === '01' ? yearOf(today) - 1 : yearOf(today);
 
-/** Where each household lives: seven in ten at a site, sites of unlike size, the rest in villages. */
-const homes = (
+/** Chooses where each household lives: seven in ten at sites of unequal size, the others in villages. */
+const chooseHomes = (
   random: Random,
   count: number,
   sites: readonly DemoSite[],
@@ -29,11 +29,11 @@ const homes = (
 ): Pick<DemoHousehold, 'site' | 'village' | 'form' | 'movedIn'>[] => {
   const occupied = sites.filter(({ fate }) => fate !== 'not_occupied');
   const bySize = occupied.map((site) => [site, random.int(20, 100)] as const);
-  const places = dealt(random, count, [
+  const places = deal(random, count, [
     ['site', SHARE_AT_SITES],
     ['scattered', 1 - SHARE_AT_SITES],
   ] as const);
-  const seats = dealt(random, places.filter((place) => place === 'site').length, bySize);
+  const seats = deal(random, places.filter((place) => place === 'site').length, bySize);
   return places.map((place) => {
     const site = place === 'site' ? seats.pop() : undefined;
     return site
@@ -47,18 +47,18 @@ const homes = (
   });
 };
 
-/** The demo county: a county's real townships and villages, made-up sites and people. Pure; the same for a seed. */
+/** Builds the demo county: real townships and villages, made-up sites and people. Pure; the same for the same seed. */
 export function demoCounty({ areas, county, households: count, seed, today }: DemoOptions): DemoCounty {
   const place = demoPlace(areas, county);
   const { villages } = place;
   const siteCount = Math.max(1, Math.round(count / HOUSEHOLDS_PER_SITE));
   const sites = demoSites(randomOf(seed, 'sites'), villages, siteCount, today);
-  const homesOfAll = homes(randomOf(seed, 'homes'), count, sites, villages);
-  const families = dealt<FamilyKind>(randomOf(seed, 'families'), count, FAMILY_SHARES);
-  const idNumber = newIdNumbers();
-  const years = dealt(randomOf(seed, 'years'), count, [
+  const homesOfAll = chooseHomes(randomOf(seed, 'homes'), count, sites, villages);
+  const families = deal<FamilyKind>(randomOf(seed, 'families'), count, FAMILY_SHARES);
+  const idNumber = createIdNumbers();
+  const years = deal(randomOf(seed, 'years'), count, [
     [sheetYear(today), 985],
-    // A township that has not sent its sheet for two years: what it declared is stale.
+    // Declarations of two years ago are stale.
     [sheetYear(today) - 2, 15],
   ]);
   const households = homesOfAll.map((home, i): DemoHousehold => {
@@ -89,7 +89,7 @@ export function demoCounty({ areas, county, households: count, seed, today }: De
         ['办理中', 4],
         ['不愿迁移', 2],
       ]),
-      // A sheet of two years ago does not speak of whoever was born since.
+      // A sheet of two years ago cannot contain people born since.
       declaredYear: people.some(({ birth }) => yearOf(birth) >= sheetYear(today) - 1)
         ? sheetYear(today)
         : (years[i] ?? sheetYear(today)),
@@ -103,12 +103,12 @@ export function demoCounty({ areas, county, households: count, seed, today }: De
   });
 
   const able = households.filter(({ people }) => people.some(isAble));
-  const livelihoods = dealt(randomOf(seed, 'livelihoods'), able.length, LIVELIHOODS);
+  const livelihoods = deal(randomOf(seed, 'livelihoods'), able.length, LIVELIHOODS);
   able.forEach((household, i) => {
     household.livelihood = livelihoods[i] ?? 'steady';
   });
   const unable = households.filter(({ livelihood }) => livelihood === 'none_able');
-  const nets = dealt(randomOf(seed, 'nets'), unable.length, SAFETY_NETS);
+  const nets = deal(randomOf(seed, 'nets'), unable.length, SAFETY_NETS);
   const netOf = new Map(unable.map((household, i) => [household, nets[i]]));
 
   households.forEach((household, i) => {

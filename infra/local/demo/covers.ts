@@ -4,9 +4,9 @@ import type { Cover, DemoHousehold, Person } from './model.ts';
 import { isAble, NOT_AT_SCHOOL } from './people.ts';
 import type { Random, Weighted } from './random.ts';
 
-type Kept = 'resident' | 'employee' | 'both' | 'neither' | 'unsaid';
+type Coverage = 'resident' | 'employee' | 'both' | 'neither' | 'unsaid';
 
-const MEDICAL: Weighted<Kept> = [
+const MEDICAL: Weighted<Coverage> = [
   ['resident', 930],
   ['employee', 35],
   ['both', 5],
@@ -14,7 +14,7 @@ const MEDICAL: Weighted<Kept> = [
   ['unsaid', 18],
 ];
 
-const PENSION: Weighted<Kept> = [
+const PENSION: Weighted<Coverage> = [
   ['resident', 890],
   ['employee', 55],
   ['both', 6],
@@ -22,25 +22,25 @@ const PENSION: Weighted<Kept> = [
   ['unsaid', 27],
 ];
 
-const isIn = (kept: Kept, scheme: 'resident' | 'employee'): boolean | undefined =>
+const isIn = (kept: Coverage, scheme: 'resident' | 'employee'): boolean | undefined =>
   kept === 'unsaid' ? undefined : kept === 'both' || kept === scheme;
 
-const said = (value: boolean | undefined, key: keyof Person['declared']): Person['declared'] =>
+const declaredValue = (value: boolean | undefined, key: keyof Person['declared']): Person['declared'] =>
   value === undefined ? {} : { [key]: value };
 
-const declare = (random: Random, person: Person): Person['declared'] => {
+const declareCovers = (random: Random, person: Person): Person['declared'] => {
   const medical = random.weighted(MEDICAL);
   const pension =
     person.age >= 16 && person.schooling === NOT_AT_SCHOOL ? random.weighted(PENSION) : 'unsaid';
   return {
-    ...said(isIn(medical, 'resident'), 'resident_medical'),
-    ...said(isIn(medical, 'employee'), 'employee_medical'),
-    ...said(isIn(pension, 'resident'), 'resident_pension'),
-    ...said(isIn(pension, 'employee'), 'employee_pension'),
+    ...declaredValue(isIn(medical, 'resident'), 'resident_medical'),
+    ...declaredValue(isIn(medical, 'employee'), 'employee_medical'),
+    ...declaredValue(isIn(pension, 'resident'), 'resident_pension'),
+    ...declaredValue(isIn(pension, 'employee'), 'employee_pension'),
   };
 };
 
-/** What the schemes' own offices have on their lists: dated, with a standard. */
+/** The covers on the lists of the schemes' offices: with dates and amounts. */
 const datedCovers = (random: Random, person: Person, today: PlainDate): Cover[] => {
   const covers: Cover[] = [];
   const add = (scheme: Cover['scheme'], status: string, from: PlainDate, more: Partial<Cover> = {}) =>
@@ -57,7 +57,7 @@ const datedCovers = (random: Random, person: Person, today: PlainDate): Cover[] 
   if (person.declared.resident_pension && person.age >= 30 && person.age < 58 && random.chance(0.015)) {
     add('resident_pension', '中断', plusDays(today, -random.int(20, 200)));
   }
-  // Whoever took up a job with insurance while the village went on paying: cover twice over.
+  // A job with insurance while the village goes on paying: covered twice.
   if (person.declared.resident_medical && isAble(person) && random.chance(0.008)) {
     add('employee_medical', '正常参保', firstOfMonth(plusDays(today, -random.int(40, 500))));
   }
@@ -74,7 +74,7 @@ const datedCovers = (random: Random, person: Person, today: PlainDate): Cover[] 
   return covers;
 };
 
-/** How the State supports a household in which nobody is able. */
+/** The State's support of a household without an able member. */
 type SafetyNet = 'dibao' | 'tekun' | 'pension' | 'nothing';
 
 export const SAFETY_NETS: Weighted<SafetyNet> = [
@@ -108,8 +108,8 @@ const grantHousehold = (
   household.covers.push({ person: head, scheme, status, from, until: undefined, monthly });
 };
 
-/** Support that has ended: 停保 since a while ago, and 否 in the year's sheet. */
-const endedDibao = (random: Random, household: DemoHousehold, today: PlainDate): void => {
+/** Adds support that has ended: 停保 with a date, and 否 in the year's sheet. */
+const addEndedDibao = (random: Random, household: DemoHousehold, today: PlainDate): void => {
   const [head] = household.people;
   if (!head) return;
   const from = plusDays(today, -random.int(40, 300));
@@ -123,7 +123,7 @@ const endedDibao = (random: Random, household: DemoHousehold, today: PlainDate):
   });
 };
 
-/** Declares and dates everybody's cover; `net` is dealt to households in which nobody is able. */
+/** Sets the declarations and covers of a household; `net` is for households without an able member. */
 export function settleCovers(
   random: Random,
   household: DemoHousehold,
@@ -131,7 +131,7 @@ export function settleCovers(
   today: PlainDate,
 ): void {
   household.declared = random.chance(0.97) ? { dibao: false, tekun: false } : {};
-  for (const person of household.people) person.declared = declare(random, person);
+  for (const person of household.people) person.declared = declareCovers(random, person);
   if (net === 'nothing') {
     household.declared = { dibao: false, tekun: false };
     for (const person of household.people) {
@@ -145,6 +145,6 @@ export function settleCovers(
     grantHousehold(random, household, household.people.length === 1 ? net : 'dibao', today);
   } else if (household.people.some(({ capacity }) => capacity === '丧失劳动力') && random.chance(0.3)) {
     grantHousehold(random, household, 'dibao', today);
-  } else if (random.chance(0.01)) endedDibao(random, household, today);
+  } else if (random.chance(0.01)) addEndedDibao(random, household, today);
   household.covers.push(...household.people.flatMap((person) => datedCovers(random, person, today)));
 }

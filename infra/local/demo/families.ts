@@ -1,11 +1,11 @@
 import type { Random, Weighted } from './random.ts';
 
-/** A member before any name or number: what a family is made of. */
+/** A member without name and numbers. */
 export interface Sketch {
   readonly relation: string;
   readonly sex: 'male' | 'female';
   readonly age: number;
-  /** Whether the member bears the head's surname. */
+  /** Whether the member has the head's surname. */
   readonly ofHeadsName: boolean;
 }
 

@@ -13,7 +13,7 @@ const MONTHS: Partial<Record<Livelihood, readonly [number, number]>> = {
   seasonal: [4, 7],
 };
 
-/** Gross of an undertaking and what it costs; nothing for a household that lives by wages or has none. */
+/** Gross and cost of an undertaking; zero for a household without one. */
 const undertaking = (random: Random, household: DemoHousehold): Pick<Income, 'business' | 'businessCost'> => {
   const gross = random.int(40, 300) * 100;
   const profit = { business: gross, businessCost: Math.round(gross * random.int(30, 65)) / 100 };
@@ -23,7 +23,7 @@ const undertaking = (random: Random, household: DemoHousehold): Pick<Income, 'bu
     case 'farming':
       return random.chance(0.55) ? profit : none;
     case 'willingness_unrecorded':
-      // What the pigs cost nobody wrote down: whether anything is earned cannot be told.
+      // Without the cost nobody can say whether the undertaking earns anything.
       return random.chance(0.5) ? { business: gross, businessCost: undefined } : profit;
     case 'other_channel_only':
       return random.chance(0.5) ? profit : none;
@@ -59,7 +59,7 @@ const transfer = (random: Random, { covers }: DemoHousehold): number =>
     .filter(({ scheme, until }) => scheme !== 'temporary_relief' && until === undefined)
     .reduce((sum, { monthly }) => sum + (monthly ?? 0) * 12, 0);
 
-/** Last year's statement of a household, whose parts add up to its income per head. */
+/** A household's statement of last year; its parts add up to its income per head. */
 export function incomeOf(random: Random, household: DemoHousehold): Income | undefined {
   if (random.chance(0.02)) return undefined;
   const parts = {

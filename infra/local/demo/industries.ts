@@ -5,7 +5,7 @@ import type { DemoSite, Industry, SiteFate } from './model.ts';
 import { givenName, surname } from './person-names.ts';
 import type { Random } from './random.ts';
 
-/** Undertakings as 宣汉 has them: 蜀宣花牛, 脆李, 食用菌. */
+/** Undertakings that are typical of 宣汉: 蜀宣花牛, 脆李, 食用菌. */
 const CATALOGUE: readonly (readonly [
   name: string,
   type: Industry['type'],
@@ -28,13 +28,13 @@ const CATALOGUE: readonly (readonly [
   ['冷链物流中转站', '商贸物流', '冷库600立方米', '就业带动'],
 ];
 
-/** A sound 统一社会信用代码 of nobody: the registry's area is the unassigned 511799. */
+/** A valid 统一社会信用代码 that nobody has: the registry's area 511799 is not assigned. */
 export function employerCodeOf(serial: number): string {
   const signs = `91511799MA${String(serial % 10_000_000).padStart(7, '0')}`;
   return signs + employerCheckSign(signs);
 }
 
-/** What the leading industry of a site is like; undefined where the site has none. */
+/** The leading industry of a site with this fate; undefined if the site has none. */
 const leadingOf = (
   random: Random,
   fate: SiteFate,
@@ -61,7 +61,7 @@ const leadingOf = (
   }
 };
 
-/** One to four industries of a site, the leading one first; none where that is the site's fate. */
+/** One to four industries of a site, the leading one first; none if the site's fate says so. */
 export function siteIndustries(
   random: Random,
   { fate, occupied, village }: Pick<DemoSite, 'fate' | 'occupied' | 'village'>,
@@ -87,7 +87,7 @@ export function siteIndustries(
             confirmed: random.chance(0.8) ? plusDays(today, -random.int(5, 600)) : undefined,
           };
     const begun = own.status !== '在建' && own.status !== '规划';
-    // Begun since the site was occupied, and before whoever confirmed it came.
+    // It began after the site was occupied and before it was confirmed.
     const latest = own.confirmed ?? plusDays(today, -30);
     const started = earlier(latest, later(occupied, plusDays(latest, -random.int(60, 900))));
     return {

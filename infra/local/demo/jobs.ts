@@ -55,7 +55,7 @@ const CHANNELS: Weighted<Job['channel']> = [
   ['务农', 3],
 ];
 
-/** Where, at what and for how much somebody works: all of a job but its dates. */
+/** A job without its dates. */
 type Work = Omit<Job, 'from' | 'until'>;
 
 const near = (random: Random, home: DemoPlace) => {
@@ -126,10 +126,10 @@ const workAt = (random: Random, home: DemoPlace, channel: Job['channel']): Work 
   return { channel, ...work };
 };
 
-/** A job may begin on somebody's 16th birthday, no sooner. */
+/** The later of a date and the person's 16th birthday, before which no job may begin. */
 const notBefore16 = (person: Person, from: PlainDate): PlainDate => later(from, plusYears(person.birth, 16));
 
-/** A job from one day to another; half of the starts are given as a month. */
+/** A job from one day to another; half of the starts have a month alone. */
 export const jobOf = (
   random: Random,
   person: Person,
@@ -144,7 +144,7 @@ export const jobOf = (
 
 const MAX_POST_YEARS = 3;
 
-/** 公益性岗位 for a stated term of one to three years, of which some is left. */
+/** 公益性岗位 for a term of one to three years, of which `left` days remain. */
 export function publicPost(random: Random, person: Person, today: PlainDate, left: number): Job {
   const end = plusDays(today, left);
   const until = random.chance(0.5) && left > 90 ? lastOfMonth(end) : end;

@@ -3,7 +3,7 @@ import { earlier, later, plusDays, plusYears } from './dates.ts';
 import type { DemoHousehold, DemoSite, Industry, Linkage, Livelihood, SiteFate } from './model.ts';
 import type { Random } from './random.ts';
 
-/** The share of a site's households that are linked to its leading industry, per cent, least and most. */
+/** The share of a site's households that are linked to its leading industry: percentages from, to. */
 const SHARE: Record<SiteFate, readonly [number, number]> = {
   met: [45, 75],
   share_below: [8, 20],
@@ -17,7 +17,7 @@ const SHARE: Record<SiteFate, readonly [number, number]> = {
   not_occupied: [0, 0],
 };
 
-/** Whoever has nothing at all is not linked to anything that pays. */
+/** Households of these livelihoods have no income and therefore no linkage. */
 const UNLINKED: ReadonlySet<Livelihood> = new Set([
   'wearing_off',
   'long_unemployed',
@@ -35,7 +35,7 @@ const YEARLY: Record<Linkage['kind'], readonly [number, number] | undefined> = {
 
 const isBusiness = (kind: Linkage['kind']): boolean => kind === '订单收购' || kind === '托管代养';
 
-/** One linkage; of orders and custody most were renewed within the year, some not, and those are stale. */
+/** One linkage; most orders and custodies were renewed within the year, the others are stale. */
 const linkageOf = (
   random: Random,
   industry: Industry,
@@ -64,7 +64,7 @@ const linkageOf = (
   };
 };
 
-/** Links a share of the households of a site to its industries, its leading one first. */
+/** Links a share of a site's households to its industries, the leading one first. */
 export function linkSite(
   random: Random,
   site: DemoSite,

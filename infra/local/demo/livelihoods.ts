@@ -5,7 +5,7 @@ import type { DemoHousehold, Livelihood, Person } from './model.ts';
 import { isAble, NOT_AT_SCHOOL } from './people.ts';
 import type { Random, Weighted } from './random.ts';
 
-/** How the households with an able member live: most are well off with a job that lasts. */
+/** The livelihoods of households with an able member, by share. */
 export const LIVELIHOODS: Weighted<Livelihood> = [
   ['steady', 66],
   ['public_post', 5],
@@ -23,7 +23,7 @@ export const LIVELIHOODS: Weighted<Livelihood> = [
 
 type Lives = (random: Random, earners: readonly [Person, ...Person[]], today: PlainDate) => void;
 
-/** A job that has lasted and goes on: without an end, or with one that is far off. */
+/** A current job without an end, or with a distant one. */
 const steadyJob = (random: Random, person: Person, today: PlainDate) => {
   const from = plusDays(today, -random.int(40, 1_500));
   return random.chance(0.7)
@@ -51,12 +51,12 @@ const LIVES: Record<Livelihood, Lives> = {
       jobOf(random, first, plusDays(today, -random.int(120, 420)), plusDays(today, -random.int(2, 29))),
     );
   },
-  // In work, but for too short a term to be a stable income.
+  // Employed, but for too short a term to be a stable income.
   short_contract: (random, [first], today) => {
     const from = plusDays(today, -random.int(30, 70));
     first.jobs.push(jobOf(random, first, from, plusDays(today, random.int(65, 95))));
   },
-  // Half a year of the last twelve months in work, but for months now nothing: the wage soon counts no more.
+  // Employed for half of the last twelve months, but not lately: the wage soon no longer counts.
   wearing_off: (random, [first], today) => {
     const ended = plusDays(today, -random.int(140, 150));
     first.jobs.push(jobOf(random, first, plusDays(ended, -random.int(250, 300)), ended));
@@ -84,8 +84,8 @@ const LIVES: Record<Livelihood, Lives> = {
   none_able: () => undefined,
 };
 
-/** Willingness as clerks recorded it: of able people mostly 愿意, of others mostly nothing. */
-const wish = (random: Random, person: Person): Person['willingness'] =>
+/** The recorded willingness: mostly 愿意 for able people, mostly none for others. */
+const willingnessOf = (random: Random, person: Person): Person['willingness'] =>
   isAble(person)
     ? random.weighted<Person['willingness']>([
         ['愿意', 93],
@@ -98,17 +98,17 @@ const wish = (random: Random, person: Person): Person['willingness'] =>
         ['愿意', person.age >= 16 && person.schooling === NOT_AT_SCHOOL ? 5 : 0],
       ]);
 
-/** Men before women, those of middle age first: who is likeliest to be the one in work. */
-const earnersFirst = (people: readonly Person[]): Person[] =>
+/** Sorts people by how likely they are to earn: men before women, middle age first. */
+const sortByEarning = (people: readonly Person[]): Person[] =>
   [...people].sort((a, b) => Math.abs(a.age - 38) - Math.abs(b.age - 38));
 
-/** Gives the able members of a household their wishes and jobs. */
+/** Sets willingness and jobs of a household's able members. */
 export function settleLivelihood(random: Random, household: DemoHousehold, today: PlainDate): void {
-  for (const person of household.people) person.willingness = wish(random, person);
-  const [first, ...others] = earnersFirst(household.people.filter(isAble));
+  for (const person of household.people) person.willingness = willingnessOf(random, person);
+  const [first, ...others] = sortByEarning(household.people.filter(isAble));
   if (!first) return;
   first.willingness = '愿意';
   LIVES[household.livelihood](random, [first, ...others], today);
-  // Now and then the capacity of somebody who is in work anyway was never recorded.
+  // Some people in steady jobs have no recorded capacity.
   if (household.livelihood === 'steady' && random.chance(0.02)) first.capacity = undefined;
 }

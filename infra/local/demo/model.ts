@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/domain/records/code-lists.ts';
 import type { MEMBER_DECLARED, Scheme } from '../../../shared/domain/records/schemes.ts';
 
-/** Which county the demo is of, how big it is, the seed of all that is made up, and the day that it is seen on. */
+/** The county of the demo, its size, the seed, and its day. */
 export interface DemoOptions {
   readonly areas: Areas;
   readonly county: AreaCode;
@@ -68,13 +68,13 @@ export interface Person {
   /** 人口编号. */
   readonly number: string;
   name: string;
-  /** As the sheet says it, which a deliberate conflict sets against the ID number. */
+  /** As in the sheet; a deliberate conflict makes it contradict the ID number. */
   sex: 'male' | 'female';
   birth: PlainDate;
   readonly age: number;
   /** Undefined for a newborn without one. */
   idNumber: string | undefined;
-  /** The 20-digit 残疾证 number that stands in the ID number's place. */
+  /** The 20-digit 残疾证 number in place of the ID number. */
   certificate: string | undefined;
   relation: string;
   readonly ethnicity: string;
@@ -89,10 +89,10 @@ export interface Person {
 }
 
 export interface Cover {
-  /** The household's own cover stands in the head's name. */
+  /** The head, for the household's own cover. */
   readonly person: Person;
   readonly scheme: Scheme;
-  /** The status as sheets write it, 正常缴费. */
+  /** The status as in sheets, 正常缴费. */
   readonly status: string;
   readonly from: PlainDate;
   readonly until: PlainDate | undefined;
@@ -124,7 +124,7 @@ export interface Industry {
   readonly confirmed: PlainDate | undefined;
 }
 
-/** What becomes of a site's leading industry. */
+/** The fate of a site's leading industry. */
 export type SiteFate =
   | 'met'
   | 'share_below'
@@ -157,7 +157,7 @@ export interface Linkage {
   readonly yearly: number | undefined;
 }
 
-/** How the able people of a household make their living. */
+/** How a household makes its living. */
 export type Livelihood =
   | 'steady'
   | 'public_post'
@@ -171,7 +171,7 @@ export type Livelihood =
   | 'farming'
   | 'willingness_unrecorded'
   | 'seasonal'
-  /** Nobody in it is able. */
+  /** No member is able. */
   | 'none_able';
 
 export interface DemoHousehold {

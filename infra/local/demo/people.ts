@@ -97,14 +97,14 @@ const capacityAt = (random: Random, age: number, health: string): Person['capaci
   ]);
 };
 
-/** A sound ID number of nobody: the area 511799 is not assigned. */
+/** A valid ID number that nobody has: the area 511799 is not assigned. */
 export function idNumberOf(birth: PlainDate, serial: number): string {
   const digits = `511799${birth.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
   return digits + checkSignOf(digits);
 }
 
-/** Serials of ID numbers by birth date and sex: odd is male, each given once. */
-export function newIdNumbers() {
+/** Creates ID numbers by birth date and sex: odd serials are male, each is used once. */
+export function createIdNumbers() {
   const given = new Map<string, number>();
   return (birth: PlainDate, sex: 'male' | 'female'): string => {
     const key = `${birth}/${sex}`;
@@ -125,7 +125,7 @@ export interface Newcomer {
   readonly idNumber: (birth: PlainDate, sex: 'male' | 'female') => string;
 }
 
-/** Gives a sketch a name, numbers and what a household card says of a person. */
+/** Completes a sketch with name, numbers and the fields of a household card. */
 export function personOf(random: Random, sketch: Sketch, newcomer: Newcomer): Person {
   const { age, sex, relation, ofHeadsName } = sketch;
   const birthday = plusYears(newcomer.today, -age);
@@ -158,7 +158,7 @@ export function personOf(random: Random, sketch: Sketch, newcomer: Newcomer): Pe
   };
 }
 
-/** Able as the rules mean it: from 16 to 59, not at school, of recorded capacity. */
+/** Whether the rules count a person as able: 16 to 59, not at school, with recorded capacity. */
 export const isAble = ({ age, schooling, capacity }: Person): boolean =>
   age >= 16 &&
   age < 60 &&

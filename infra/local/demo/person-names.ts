@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 
-/** Surnames of the region, the common ones more often. */
+/** Surnames of the region; common ones are repeated. */
 const SURNAMES =
   '张张张王王王李李李刘刘陈陈杨杨向向覃冉罗罗庞桂符唐唐赵赵黄黄何何石彭谭田周周吴徐孙胡朱林郭马高梁郑谢宋韩冯曾蒋蔡余杜叶程苏魏丁任沈姚卢姜崔钟汪范廖石孟龙万段雷汤尹黎易常武康贺严文牟苟熊邱';
 
-/** Signs of given names, by generation. */
+/** Characters of given names, by generation. */
 const SIGNS = {
   male: {
     old: '国建正大明光天文德福兴才贵荣发元成学永顺',
@@ -23,13 +23,13 @@ const generation = (age: number): 'old' | 'middle' | 'young' =>
 
 export const surname = (random: Random): string => random.pick([...SURNAMES]);
 
-/** A made-up given name of one or two signs, after the fashion of its generation. */
+/** A made-up given name of one or two characters that were usual in its generation. */
 export function givenName(random: Random, sex: 'male' | 'female', age: number): string {
   const signs = [...SIGNS[sex][generation(age)]];
   const first = random.pick(signs);
   return random.chance(0.3) ? first : first + random.pick(signs);
 }
 
-/** 100… is given to no mobile phone, so that nobody is called. */
+/** A phone number that nobody has: no mobile number begins with 100. */
 export const phoneNumber = (random: Random): string =>
   `100${String(random.int(0, 99_999_999)).padStart(8, '0')}`;

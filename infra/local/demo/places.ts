@@ -12,14 +12,14 @@ export function usualCounty({ counties, nameOf }: Areas): AreaCode {
   return nameOf(USUAL_COUNTY) || !first ? USUAL_COUNTY : first.code;
 }
 
-/** Shortens 龙门村民委员会 to what people write, 龙门村. */
+/** Shortens 龙门村民委员会 to the usual 龙门村. */
 const writtenName = (name: string): string =>
   name
     .replace(/社区居民委员会$/, '社区')
     .replace(/村民委员会$/, '村')
     .replace(/居民委员会$/, '社区');
 
-/** The villages of a county that their written name finds again. */
+/** The villages of a county that can be found by their short name. */
 const villagesOf = (areas: Areas, county: AreaCode): Village[] =>
   areas.townships(county).flatMap((township) =>
     areas
@@ -33,11 +33,11 @@ const villagesOf = (areas: Areas, county: AreaCode): Village[] =>
       .filter(({ code, name }) => areas.findVillage(township.code, name) === code),
   );
 
-/** The townships where jobs within the county are: its seat, and one with an industrial park. */
+/** The townships with jobs: the county's seat, and one with an industrial park. */
 const SEAT = 0;
 const PARK = 4;
 
-/** What the demo needs to know of a county. Throws a `RangeError` for a county without villages. */
+/** Describes a county for the demo. Throws a `RangeError` for a county without villages. */
 export function demoPlace(areas: Areas, county: AreaCode): DemoPlace {
   const { provinceOf, nameOf, townships, counties } = areas;
   const [province, city, name] = [provinceOf(county), nameOf(county.slice(0, 4)), nameOf(county)];
@@ -61,5 +61,5 @@ export function demoPlace(areas: Areas, county: AreaCode): DemoPlace {
   };
 }
 
-/** The people that most inhabitants of a township are of: of 渡口土家族乡 土家族; undefined where its name says none. */
+/** The majority ethnicity of a township by its name: 土家族 for 渡口土家族乡; undefined if the name has none. */
 export const majorityOf = ({ townshipName }: Village): string | undefined => peopleIn(townshipName);

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same keys give the same draws, on every machine. */
+/** Reproducible random numbers: the same keys give the same draws, on every machine. */
 export interface Random {
   /** At least 0, below 1. */
   next(): number;
@@ -19,7 +19,7 @@ const hashOf = (text: string): number => {
   return hash >>> 0;
 };
 
-/** mulberry32: 32 bits of state, no dependency, good enough for made-up people. */
+/** mulberry32: 32 bits of state, enough for made-up people. */
 const mulberry32 = (seed: number) => {
   let state = seed;
   return (): number => {
@@ -30,7 +30,7 @@ const mulberry32 = (seed: number) => {
   };
 };
 
-/** A stream of its own for each topic, so that more draws for one do not shift the others. */
+/** Creates a stream for a topic, so that more draws for one topic do not shift the others. */
 export function randomOf(...keys: readonly (string | number)[]): Random {
   const next = mulberry32(hashOf(keys.join('/')));
   const at = <T>(list: readonly T[], index: number): T => {
@@ -63,10 +63,10 @@ export function randomOf(...keys: readonly (string | number)[]): Random {
 }
 
 /**
- * Deals `count` values in these shares: exact to the nearest whole, and each at least once where `count` allows,
- * so that a rare case is there in a small county too. In chance order.
+ * Deals `count` values in these shares, in random order: exact to the nearest whole, each at least once if `count`
+ * allows, so that a small county has the rare cases too.
  */
-export function dealt<T>(random: Random, count: number, choices: Weighted<T>): T[] {
+export function deal<T>(random: Random, count: number, choices: Weighted<T>): T[] {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   const rareFirst = [...choices].sort((a, b) => a[1] - b[1]);
   const deck = rareFirst.flatMap(([value, weight]) =>

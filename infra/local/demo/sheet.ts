@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import type { Random } from './random.ts';
 
-/** A cell; a date in braces is one that a spreadsheet holds as a serial and shows as a date. */
+/** A cell; `{ date }` is a serial number that a spreadsheet displays as a date. */
 export type Cell = string | number | null | { readonly date: PlainDate };
 
 export type Format = 'xlsx' | 'csv-utf8' | 'csv-utf8-bom' | 'csv-gbk';
@@ -13,11 +13,11 @@ export interface Heading {
   readonly group?: string;
 }
 
-/** Why a row is meant to be refused, and whether reading it is enough to know. */
-export type WhyRefused = (typeof WHY)[keyof typeof WHY][number];
+/** Why a row must be refused. */
+export type RefusalReason = (typeof REFUSAL_REASONS)[keyof typeof REFUSAL_REASONS][number];
 
-const WHY = {
-  /** The cells of the row say it. */
+const REFUSAL_REASONS = {
+  /** Found from the cells of the row alone. */
   reading: [
     'wrong_check_digit',
     'birth_30_february',
@@ -25,7 +25,7 @@ const WHY = {
     'amount_not_a_number',
     'value_not_in_list',
   ],
-  /** It takes the row as a whole, the rows around it or the records on file. */
+  /** Found from other rows or the records. */
   applying: [
     'township_unknown',
     'site_unknown',
@@ -38,14 +38,14 @@ const WHY = {
   ],
 } as const;
 
-/** Whether the row's cells alone say that it must be refused. */
-export const isSeenAtReading = (why: WhyRefused): boolean =>
-  (WHY.reading as readonly WhyRefused[]).includes(why);
+/** Whether the reason is found from the row's cells alone. */
+export const isFoundByReading = (why: RefusalReason): boolean =>
+  (REFUSAL_REASONS.reading as readonly RefusalReason[]).includes(why);
 
 interface ExpectedRefusal {
   /** The row's place in `rows`, from 0. */
   readonly row: number;
-  readonly why: WhyRefused;
+  readonly why: RefusalReason;
 }
 
 export interface DemoSheet {
@@ -65,15 +65,15 @@ export interface ColumnOf<T> extends Heading {
   readonly of: (subject: T) => Cell;
 }
 
-/** A row of a sheet, and what stands in some of its cells instead. */
+/** A row of a sheet, and replacements of some of its cells. */
 export interface Line<T> {
   readonly subject: T;
   readonly instead?: Readonly<Record<string, Cell>>;
-  readonly refused?: WhyRefused;
+  readonly refused?: RefusalReason;
 }
 
-/** Lays lines out by the columns of a sheet. */
-export const laidOut = <T>(
+/** Lays out lines by the columns of a sheet. */
+export const layOut = <T>(
   columns: readonly ColumnOf<T>[],
   lines: readonly Line<T>[],
 ): Pick<DemoSheet, 'headings' | 'rows' | 'expectRefused'> => ({
@@ -87,13 +87,13 @@ export const laidOut = <T>(
   expectRefused: lines.flatMap(({ refused }, row) => (refused ? [{ row, why: refused }] : [])),
 });
 
-/** Puts some lines among others at chance places; the others keep their order. */
-export function mixedIn<T>(random: Random, lines: readonly Line<T>[], more: readonly Line<T>[]): Line<T>[] {
+/** Inserts lines at random places; the others keep their order. */
+export function mixIn<T>(random: Random, lines: readonly Line<T>[], more: readonly Line<T>[]): Line<T>[] {
   const mixed = [...lines];
   for (const line of more) mixed.splice(random.int(0, mixed.length), 0, line);
   return mixed;
 }
 
-/** About one row of a hundred is wrong: how many of each kind, at least one. */
-export const timesOfEach = (rows: number, kinds: number): number =>
+/** How many rows of each kind are wrong: about one of a hundred in all, at least one of each kind. */
+export const countOfEachKind = (rows: number, kinds: number): number =>
   Math.max(1, Math.round(rows / 100 / kinds));

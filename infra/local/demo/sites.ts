@@ -29,7 +29,7 @@ const HAMLETS = [
   '富民',
 ];
 
-/** In this order, again and again: ten sites show every outcome of R1 that a site can have. */
+/** Repeated in this order: ten sites have every outcome of R1 that is possible for a site. */
 const FATES: readonly SiteFate[] = [
   'met',
   'share_below',
@@ -53,7 +53,7 @@ const FATES: readonly SiteFate[] = [
   'met',
 ];
 
-/** One site for about 60 households of the county; each in a village of its own. */
+/** The sites of the county, one for about 60 households, each in a village of its own. */
 export function demoSites(
   random: Random,
   villages: readonly Village[],

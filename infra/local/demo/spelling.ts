@@ -21,14 +21,14 @@ const WHOLE: readonly ((date: PlainDate) => string)[] = [
   (date) => date.replaceAll('-', '.'),
 ];
 
-/** Ways to write a month, which stands for its first day as a start and for its last as an end. */
+/** Ways to write a month: as a start it means its first day, as an end its last. */
 const MONTH: readonly ((date: PlainDate) => string)[] = [
   (date) => `${parts(date).year}.${parts(date).shortMonth}`,
   (date) => `${parts(date).year}${parts(date).month}`,
   (date) => `${parts(date).year}年${parts(date).shortMonth}月`,
 ];
 
-/** A date as one clerk or another writes it; it always reads back as the same day. */
+/** A date in one of the spellings of clerks; it is read back as the same day. */
 const dateCell = (random: Random, date: PlainDate, role: 'start' | 'end', format: Format): Cell => {
   const isMonth = role === 'start' ? date.endsWith('-01') : date === lastOfMonth(date);
   if (isMonth && random.chance(0.4)) return random.pick(MONTH)(date);
@@ -42,7 +42,7 @@ const dateCell = (random: Random, date: PlainDate, role: 'start' | 'end', format
 export const startCell = (random: Random, date: PlainDate | undefined, format: Format): Cell =>
   date ? dateCell(random, date, 'start', format) : null;
 
-/** An end; what has none is 至今 or empty. */
+/** An end date; 至今 or empty without one. */
 export function endCell(random: Random, date: PlainDate | undefined, format: Format): Cell {
   if (date) return dateCell(random, date, 'end', format);
   return random.chance(0.4) ? '至今' : null;
@@ -56,15 +56,15 @@ export const IN_DIGITS: YesNo = ['1', '0'];
 export const yesNo = (value: boolean | undefined, [yes, no]: YesNo): Cell =>
   value === undefined ? null : value ? yes : no;
 
-/** 张三 now and then as `张 三`, to stand as wide as a name of three signs. */
-export const spaced = (random: Random, name: string): string =>
+/** Spells some names with a space, `张 三`, as people do to align them with names of three characters. */
+export const spaceName = (random: Random, name: string): string =>
   name.length === 2 && random.chance(0.3) ? `${name.slice(0, 1)} ${name.slice(1)}` : name;
 
 const wide = (text: string): string =>
   text.replace(/[0-9A-Z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 
-/** An ID number as typed: mostly plain, its X often small, now and then in full-width signs. */
-export function typedNumber(random: Random, idNumber: string): string {
+/** An ID number as people type it: mostly plain, its X often in lower case, sometimes in full-width characters. */
+export function typeNumber(random: Random, idNumber: string): string {
   if (random.chance(0.01)) return wide(idNumber);
   return random.chance(0.3) ? idNumber.toLowerCase() : idNumber;
 }

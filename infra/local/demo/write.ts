@@ -9,7 +9,7 @@ import type { DemoOptions } from './model.ts';
 import type { Cell, DemoSheet, Heading } from './sheet.ts';
 import { demoSheets } from './sheets/index.ts';
 
-/** A file of the demo county, to be imported in the order in which they are given. */
+/** A file of the demo county. */
 export interface DemoFile {
   readonly kind: SheetKind;
   readonly path: string;
@@ -21,7 +21,7 @@ export interface DemoFile {
 const csvCell = (cell: Cell): string => {
   if (cell === null) return '';
   const text = typeof cell === 'object' ? cell.date : String(cell);
-  // `="5117…"` stands as it is: that is how programs write it that want a number kept as text.
+  // `="5117…"` is not quoted: programs write it so to keep a number as text.
   return /[",\r\n]/.test(text) && !text.startsWith('="') ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -37,7 +37,7 @@ const xlsxCell = (cell: Cell): XlsxCell => {
   return { value: new Date(dayOf(cell.date) * 86_400_000), type: Date, format: 'yyyy/m/d' };
 };
 
-/** One header row, or two where headings stand in groups: the groups merged across, the others merged down. */
+/** One header row, or two if headings have groups: groups are merged across, other headings down. */
 const headerRows = (headings: readonly Heading[]): XlsxCell[][] => {
   const bold = { fontWeight: 'bold', align: 'center' } as const;
   if (headings.every(({ group }) => group === undefined)) {
@@ -54,8 +54,8 @@ const headerRows = (headings: readonly Heading[]): XlsxCell[][] => {
   return [above, below];
 };
 
-/** A workbook is a zip of files that bear the time of writing; this one bears the same whenever it is written. */
-const timeless = (workbook: Uint8Array): Uint8Array =>
+/** Sets the times of the files in a workbook to a constant, so that the same cells give the same bytes. */
+const withFixedTimes = (workbook: Uint8Array): Uint8Array =>
   zipSync(unzipSync(workbook), { mtime: new Date(2020, 0, 1) });
 
 const xlsxOf = async ({ titles, headings, rows, tail }: DemoSheet): Promise<Uint8Array> => {
@@ -69,7 +69,7 @@ const xlsxOf = async ({ titles, headings, rows, tail }: DemoSheet): Promise<Uint
     sheet: 'Sheet1',
     columns: headings.map(({ text }) => ({ width: Math.min(30, Math.max(10, text.length * 2 + 2)) })),
   }).toBuffer();
-  return timeless(workbook);
+  return withFixedTimes(workbook);
 };
 
 const bytesOf = async (sheet: DemoSheet): Promise<Uint8Array> => {
@@ -85,7 +85,7 @@ const bytesOf = async (sheet: DemoSheet): Promise<Uint8Array> => {
   }
 };
 
-/** Writes the sheets of the demo county into a folder, and says in which order to import them. */
+/** Writes the sheets of the demo county into a folder. Returns the files in the order of import. */
 export async function writeDemo(folder: string, options: DemoOptions): Promise<DemoFile[]> {
   await mkdir(folder, { recursive: true });
   const files: DemoFile[] = [];

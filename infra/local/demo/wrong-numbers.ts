@@ -3,27 +3,27 @@ import { checkSignOf } from '../../../shared/domain/records/id-number.ts';
 import { idNumberOf } from './people.ts';
 import type { Random } from './random.ts';
 
-/** A serial that nobody of the county is given, nor anybody in a wrong row of the members' sheet. */
+/** A serial that no person of the county and no wrong row of the members' sheet has. */
 const SPARE = '000';
 
-/** An ID number under 511799 that is sound, and nobody's. */
-export const strangersNumber = (random: Random): string =>
+/** A valid ID number under 511799 that nobody has. */
+export const unassignedNumber = (random: Random): string =>
   idNumberOf(`19${random.int(55, 99)}-0${random.int(1, 9)}-1${random.int(0, 9)}` as PlainDate, Number(SPARE));
 
-/** One whose last sign does not check. */
-export function wrongCheck(random: Random): string {
-  const sound = strangersNumber(random);
+/** An ID number with a wrong check digit. */
+export function numberWithWrongCheck(random: Random): string {
+  const sound = unassignedNumber(random);
   return sound.slice(0, 17) + (sound.endsWith('7') ? '8' : '7');
 }
 
-/** One that checks, of somebody born on 30 February. */
-export function born30February(random: Random): string {
+/** An ID number with a correct check digit and the birth date 30 February. */
+export function numberOf30February(random: Random): string {
   const digits = `51179919${random.int(55, 99)}0230${SPARE}`;
   return digits + checkSignOf(digits);
 }
 
-/** One that a spreadsheet took for a number: its last digits are gone. */
-export function asNumber(random: Random): number {
-  const sound = strangersNumber(random);
+/** An ID number that a spreadsheet converted to a number: its last digits are lost. */
+export function roundedNumber(random: Random): number {
+  const sound = unassignedNumber(random);
   return Number(sound.replace('X', '0'));
 }

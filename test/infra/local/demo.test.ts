@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoCounty } from '../../../infra/local/demo/county.ts';
 import { type DemoFile, demoFollowUps, demoSheets, writeDemo } from '../../../infra/local/demo/index.ts';
 import type { DemoOptions } from '../../../infra/local/demo/model.ts';
-import { dealt, randomOf } from '../../../infra/local/demo/random.ts';
-import { type Cell, type DemoSheet, isSeenAtReading } from '../../../infra/local/demo/sheet.ts';
+import { deal, randomOf } from '../../../infra/local/demo/random.ts';
+import { type Cell, type DemoSheet, isFoundByReading } from '../../../infra/local/demo/sheet.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { OUTCOMES, type Outcome } from '../../../shared/domain/records/evaluated.ts';
@@ -58,7 +58,7 @@ describe('chance', () => {
   });
 
   test('dealing gives each value its share, and a rare one at least once', () => {
-    const hand = dealt(randomOf(1), 200, [
+    const hand = deal(randomOf(1), 200, [
       ['common', 900],
       ['some', 99],
       ['rare', 1],
@@ -297,7 +297,7 @@ describe('the files', () => {
         const { expectRefused, rows } = sheetOf(file.kind);
         const expected = (atReading: boolean) =>
           expectRefused
-            .filter(({ why }) => isSeenAtReading(why) === atReading)
+            .filter(({ why }) => isFoundByReading(why) === atReading)
             .map(({ row }) => read.header.row + 1 + row);
         expect(read.total, file.kind).toBe(rows.length);
         expect(refusedAtReading, file.kind).toEqual(expected(true));

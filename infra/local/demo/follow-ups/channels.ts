@@ -2,11 +2,11 @@ import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { later, plusDays } from '../dates.ts';
 import type { DemoHousehold } from '../model.ts';
 import type { Random } from '../random.ts';
-import type { DemoFact, Told } from './fact.ts';
+import type { DemoFact, FactInput } from './fact.ts';
 
-type Undertaking = Told<'log-income-channel'>;
+type Undertaking = FactInput<'log-income-channel'>;
 
-/** An undertaking or a contract since some years ago, `seen` so many days ago. */
+/** An undertaking or a contract that began years ago and was confirmed `seen` days ago. */
 const undertaking = (
   random: Random,
   { movedIn }: DemoHousehold,
@@ -19,7 +19,7 @@ const undertaking = (
   return { command: 'log-income-channel', input: { from, confirmed, ...rest } };
 };
 
-/** Farms whose yield somebody has confirmed lately, nearly a year ago, too long ago, or never put a figure to. */
+/** Farms with a yield confirmed lately, nearly a year ago or too long ago, or without one. */
 const farmFacts = (random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] => {
   const what = random.pick(['养殖生猪', '种植食用菌', '种植脆李', '养殖蜀宣花牛']);
   const farm = { kind: 'business', what } as const;
@@ -32,7 +32,7 @@ const farmFacts = (random: Random, household: DemoHousehold, today: PlainDate): 
   ]);
 };
 
-/** Rents of rooms and shops; one contract in three runs out within weeks. */
+/** Rents of rooms and shops; one contract in three ends within weeks. */
 const rentFacts = (random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] => {
   const rent = {
     kind: 'property',
@@ -43,7 +43,7 @@ const rentFacts = (random: Random, household: DemoHousehold, today: PlainDate): 
   return [undertaking(random, household, today, random.int(20, 200), { ...rent, ...end })];
 };
 
-/** Income channels that are no job, of the households that live by them. */
+/** The income channels that are no job, of households that live by them. */
 export function channelFacts(random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] {
   const { livelihood, income } = household;
   const earns = income !== undefined && income.business > 0;

@@ -16,7 +16,7 @@ export function profileFacts(random: Random, { origin, attribute, hukou }: DemoH
   return [{ command: 'correct-household', input }];
 }
 
-/** Of the 有条件 households most have a plan in force, some one that has run out, some none. */
+/** The conditions of a household; most 有条件 ones have a plan in force, some an ended one, some none. */
 export function conditionFacts(random: Random, household: DemoHousehold, today: PlainDate): DemoFact[] {
   if (!household.people.some(isAble) || !random.chance(0.85)) return [];
   const from = later(household.movedIn, plusDays(today, -random.int(200, 900)));
@@ -38,20 +38,20 @@ export function conditionFacts(random: Random, household: DemoHousehold, today: 
   return [conditions, { command: 'log-plan', input: { what, from, ...(until ? { until } : {}) } }];
 }
 
-export type Found = 'not_eligible' | 'eligible_long_ago' | 'eligible_lately' | 'not_assessed';
+export type AssessmentFate = 'not_eligible' | 'eligible_long_ago' | 'eligible_lately' | 'not_assessed';
 
-/** What an assessment of a household of little income without 低保 or 特困 found. */
-export function assessmentFacts(random: Random, found: Found, today: PlainDate): DemoFact[] {
-  const assessed = (daysAgo: number, eligible: boolean): DemoFact[] => [
+/** The assessment of a poor household without 低保 or 特困. */
+export function assessmentFacts(random: Random, fate: AssessmentFate, today: PlainDate): DemoFact[] {
+  const assessment = (daysAgo: number, eligible: boolean): DemoFact[] => [
     { command: 'assess', input: { on: plusDays(today, -daysAgo), scheme: 'dibao', eligible } },
   ];
-  switch (found) {
+  switch (fate) {
     case 'not_eligible':
-      return assessed(random.int(5, 330), false);
+      return assessment(random.int(5, 330), false);
     case 'eligible_long_ago':
-      return assessed(random.int(35, 150), true);
+      return assessment(random.int(35, 150), true);
     case 'eligible_lately':
-      return assessed(random.int(2, 28), true);
+      return assessment(random.int(2, 28), true);
     case 'not_assessed':
       return [];
   }

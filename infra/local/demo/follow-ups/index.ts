@@ -1,10 +1,10 @@
 import { demoCounty } from '../county.ts';
 import type { DemoHousehold, DemoOptions, Person } from '../model.ts';
 import { isAble } from '../people.ts';
-import { dealt, type Random, randomOf } from '../random.ts';
+import { deal, type Random, randomOf } from '../random.ts';
 import { channelFacts } from './channels.ts';
 import type { DemoFact } from './fact.ts';
-import { assessmentFacts, conditionFacts, type Found, profileFacts } from './household.ts';
+import { type AssessmentFate, assessmentFacts, conditionFacts, profileFacts } from './household.ts';
 import { refusalFacts, serviceFacts, type TransferFate, transferFact } from './person.ts';
 
 export interface DemoFollowUp {
@@ -16,24 +16,24 @@ export interface DemoFollowUp {
 const worksAway = ({ jobs, age }: Person): boolean =>
   age < 58 && jobs.some(({ workArea }) => workArea === '省外');
 
-/** Values dealt to those of a list that pass a test; the others get none. */
-const dealtTo = <T, V>(
+/** Deals values in these shares to the members of a list. */
+const dealTo = <T, V>(
   random: Random,
   list: readonly T[],
   shares: readonly (readonly [V, number])[],
 ): Map<T, V> => {
-  const values = dealt(random, list.length, shares);
+  const values = deal(random, list.length, shares);
   return new Map(list.flatMap((one, i) => (values[i] === undefined ? [] : [[one, values[i]]])));
 };
 
 const isPoorWithoutCover = ({ income, declared }: DemoHousehold): boolean =>
   !declared.dibao && !declared.tekun && (income?.perCapita ?? 0) < 6_000;
 
-/** What clerks add by hand to the imported county, household by household; the same for the same options. */
+/** The facts that clerks add to the imported county, household by household. Pure; the same for the same options. */
 export function demoFollowUps(options: DemoOptions): DemoFollowUp[] {
   const { households } = demoCounty(options);
   const { seed, today } = options;
-  const found = dealtTo<DemoHousehold, Found>(
+  const assessments = dealTo<DemoHousehold, AssessmentFate>(
     randomOf(seed, 'assessments'),
     households.filter(isPoorWithoutCover),
     [
@@ -43,7 +43,7 @@ export function demoFollowUps(options: DemoOptions): DemoFollowUp[] {
       ['not_assessed', 20],
     ],
   );
-  const transfers = dealtTo<Person, TransferFate | undefined>(
+  const transfers = dealTo<Person, TransferFate | undefined>(
     randomOf(seed, 'transfers'),
     households.flatMap(({ people }) => people.filter(worksAway)),
     [
@@ -54,7 +54,7 @@ export function demoFollowUps(options: DemoOptions): DemoFollowUp[] {
       ['rejected', 1],
     ],
   );
-  const refusals = dealtTo<DemoHousehold, number>(
+  const refusals = dealTo<DemoHousehold, number>(
     randomOf(seed, 'refusals'),
     households.filter(
       ({ livelihood }) => livelihood === 'long_unemployed' || livelihood === 'never_employed',
@@ -67,7 +67,7 @@ export function demoFollowUps(options: DemoOptions): DemoFollowUp[] {
   );
   return households.map((household, i) => {
     const random = randomOf(seed, 'follow-up', i);
-    const assessment = found.get(household);
+    const assessment = assessments.get(household);
     return {
       household: household.number,
       facts: [

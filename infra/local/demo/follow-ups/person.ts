@@ -5,7 +5,7 @@ import type { Person } from '../model.ts';
 import type { Random } from '../random.ts';
 import type { DemoFact } from './fact.ts';
 
-/** Three documented refusals within half a year exempt a member; two do not. */
+/** Refusals of a job: three documented ones within half a year exempt a member, two do not. */
 export const refusalFacts = (random: Random, person: Person, count: number, today: PlainDate): DemoFact[] =>
   Array.from({ length: count }, (_, i) => ({
     command: 'record-refusal',
@@ -18,11 +18,11 @@ export const refusalFacts = (random: Random, person: Person, count: number, toda
 
 export type TransferFate = 'overdue' | 'under_way' | 'completed' | 'rejected';
 
-/** A case that moves a step each two or three weeks, and how far it has come. */
+/** A pension transfer that takes a step every two or three weeks, up to its fate. */
 export function transferFact(random: Random, person: Person, fate: TransferFate, today: PlainDate): DemoFact {
   const stepsTaken = fate === 'completed' ? 4 : random.int(0, 3);
   const pace = random.int(12, 18);
-  // A step is due 15 working days after the one before: five weeks cover the longest holidays.
+  // A step is due 15 working days after the last one: five weeks cover the longest holidays.
   const lastAgo = fate === 'overdue' ? random.int(40, 120) : random.int(2, 10);
   const appliedOn = plusDays(today, -lastAgo - pace * stepsTaken);
   const steps: { step: TransferStep; on: PlainDate }[] = TRANSFER_STEPS.slice(1, stepsTaken + 1).map(
@@ -40,7 +40,7 @@ export function transferFact(random: Random, person: Person, fate: TransferFate,
   };
 }
 
-/** Now and then a young man without a job is in the army. */
+/** Military service of some young men without a job. */
 export function serviceFacts(
   random: Random,
   { number, sex, age, jobs }: Person,

@@ -1,14 +1,14 @@
 import { SCHEMES } from '../../../../shared/domain/records/schemes.ts';
 import type { Cover, DemoCounty } from '../model.ts';
 import type { Random } from '../random.ts';
-import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';
-import { endCell, spaced, startCell } from '../spelling.ts';
-import { strangersNumber } from '../wrong-numbers.ts';
+import { type ColumnOf, countOfEachKind, type DemoSheet, type Line, layOut, mixIn } from '../sheet.ts';
+import { endCell, spaceName, startCell } from '../spelling.ts';
+import { unassignedNumber } from '../wrong-numbers.ts';
 
 const quoted = (idNumber: string): string => `="${idNumber}"`;
 
 const columns = (random: Random): ColumnOf<Cover>[] => [
-  { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+  { text: '姓名', of: ({ person }) => spaceName(random, person.name) },
   { text: '身份证号码', of: ({ person }) => (person.idNumber ? quoted(person.idNumber) : null) },
   { text: '险种/救助类型', of: ({ scheme }) => SCHEMES[scheme].zh },
   { text: '状态', of: ({ status }) => status },
@@ -17,14 +17,14 @@ const columns = (random: Random): ColumnOf<Cover>[] => [
   { text: '月标准（元）', of: ({ monthly }) => monthly ?? null },
 ];
 
-/** 保障台账 of the benefits' offices: plain UTF-8, numbers kept as text by `="5117…"`. */
+/** 保障台账 of the benefits offices: UTF-8 without a byte order mark, numbers as text by `="5117…"`. */
 export function coverageSheet(random: Random, { place, households }: DemoCounty): DemoSheet {
   const covers = households.flatMap((household) => household.covers.filter(({ person }) => person.idNumber));
   const wrong = random
     .shuffled(covers)
-    .slice(0, timesOfEach(covers.length, 3))
+    .slice(0, countOfEachKind(covers.length, 3))
     .flatMap((subject): Line<Cover>[] => [
-      { subject, instead: { 身份证号码: quoted(strangersNumber(random)) }, refused: 'person_unknown' },
+      { subject, instead: { 身份证号码: quoted(unassignedNumber(random)) }, refused: 'person_unknown' },
       { subject, instead: { 状态: '待核实' }, refused: 'value_not_in_list' },
       {
         subject,
@@ -37,9 +37,9 @@ export function coverageSheet(random: Random, { place, households }: DemoCounty)
     fileName: '07-保障台账.csv',
     format: 'csv-utf8',
     titles: [`${place.name}易地搬迁人口社会保障台账`],
-    ...laidOut(
+    ...layOut(
       columns(random),
-      mixedIn(
+      mixIn(
         random,
         covers.map((subject) => ({ subject })),
         wrong,

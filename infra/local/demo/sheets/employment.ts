@@ -2,14 +2,14 @@ import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { DemoCounty, DemoHousehold, Job, Person } from '../model.ts';
 import { isAble } from '../people.ts';
 import type { Random } from '../random.ts';
-import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';
-import { endCell, IN_WORDS, spaced, startCell, typedNumber, yesNo } from '../spelling.ts';
-import { asNumber, strangersNumber, wrongCheck } from '../wrong-numbers.ts';
+import { type ColumnOf, countOfEachKind, type DemoSheet, type Line, layOut, mixIn } from '../sheet.ts';
+import { endCell, IN_WORDS, spaceName, startCell, typeNumber, yesNo } from '../spelling.ts';
+import { numberWithWrongCheck, roundedNumber, unassignedNumber } from '../wrong-numbers.ts';
 
 interface Worked {
   readonly household: DemoHousehold;
   readonly person: Person;
-  /** Undefined where the bureau wrote down that somebody is out of work. */
+  /** Undefined for a row that says that the person is out of work. */
   readonly job: Job | undefined;
 }
 
@@ -19,10 +19,10 @@ const columns = (random: Random, today: PlainDate): ColumnOf<Worked>[] => {
     { text: '序号', of: () => null },
     { text: '单位名称', of: ({ job }) => job?.employer ?? null },
     { text: '统一社会信用代码', of: ({ job }) => job?.employerCode ?? null },
-    { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+    { text: '姓名', of: ({ person }) => spaceName(random, person.name) },
     {
       text: '身份证号码',
-      of: ({ person }) => (person.idNumber ? typedNumber(random, person.idNumber) : null),
+      of: ({ person }) => (person.idNumber ? typeNumber(random, person.idNumber) : null),
     },
     { text: '村组', of: ({ household }) => `${household.village.name}${random.int(1, 8)}组` },
     { text: '联系电话', of: ({ person }) => person.phone ?? null },
@@ -45,7 +45,7 @@ const columns = (random: Random, today: PlainDate): ColumnOf<Worked>[] => {
   ];
 };
 
-/** 就业台账 of the HR bureau: columns in another order, two of its own, dates in every form. */
+/** 就业台账 of the HR bureau: columns in another order, two additional ones, dates in every form. */
 export function employmentSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.flatMap((person): Line<Worked>[] => {
@@ -60,11 +60,11 @@ export function employmentSheet(random: Random, { place, households, today }: De
   const jobs = lines.filter(({ subject }) => subject.job);
   const wrong = random
     .shuffled(jobs)
-    .slice(0, timesOfEach(lines.length, 5))
+    .slice(0, countOfEachKind(lines.length, 5))
     .flatMap(({ subject }): Line<Worked>[] => [
-      { subject, instead: { 身份证号码: wrongCheck(random) }, refused: 'wrong_check_digit' },
-      { subject, instead: { 身份证号码: asNumber(random) }, refused: 'id_number_in_numeric_cell' },
-      { subject, instead: { 身份证号码: strangersNumber(random) }, refused: 'person_unknown' },
+      { subject, instead: { 身份证号码: numberWithWrongCheck(random) }, refused: 'wrong_check_digit' },
+      { subject, instead: { 身份证号码: roundedNumber(random) }, refused: 'id_number_in_numeric_cell' },
+      { subject, instead: { 身份证号码: unassignedNumber(random) }, refused: 'person_unknown' },
       {
         subject,
         instead: { 开始时间: '2024-05-20', 预计返乡时间: '2024-02-29', 实际返乡时间: null },
@@ -87,7 +87,7 @@ export function employmentSheet(random: Random, { place, households, today }: De
     fileName: '06-就业台账.xlsx',
     format: 'xlsx',
     titles: [`${place.name}易地搬迁脱贫劳动力就业台账`],
-    ...laidOut(columns(random, today), mixedIn(random, lines, wrong)),
+    ...layOut(columns(random, today), mixIn(random, lines, wrong)),
     tail: [[], []],
   };
 }

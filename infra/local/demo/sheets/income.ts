@@ -4,11 +4,11 @@ import type { Random } from '../random.ts';
 import {
   type Cell,
   type ColumnOf,
+  countOfEachKind,
   type DemoSheet,
   type Line,
-  laidOut,
-  mixedIn,
-  timesOfEach,
+  layOut,
+  mixIn,
 } from '../sheet.ts';
 import { IN_DIGITS, yesNo } from '../spelling.ts';
 
@@ -17,7 +17,7 @@ interface Statement {
   readonly income: Income;
 }
 
-/** Amounts in groups of three now and then, as exports have them. */
+/** Amounts, some with thousands separators as in exports. */
 const yuan = (amount: number | undefined): Cell =>
   amount === undefined ? null : amount >= 100_000 ? amount.toLocaleString('en-US') : String(amount);
 
@@ -54,7 +54,7 @@ const columns = (year: number): ColumnOf<Statement>[] => [
   },
 ];
 
-/** 家庭收入 of last year as an old program saves it: GBK, 年度 in front, numbers as `="5117…"`, a total below. */
+/** 家庭收入 of last year as an old program saves it: GBK, 年度 first, numbers as `="5117…"`, a total below. */
 export function incomeSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const year = yearOf(today) - 1;
   const statements = households.flatMap((household) =>
@@ -62,7 +62,7 @@ export function incomeSheet(random: Random, { place, households, today }: DemoCo
   );
   const wrong = random
     .shuffled(statements)
-    .slice(0, timesOfEach(statements.length, 2))
+    .slice(0, countOfEachKind(statements.length, 2))
     .flatMap((subject, i): Line<Statement>[] => [
       { subject, instead: { '工资性收入(元)': '约三万' }, refused: 'amount_not_a_number' },
       {
@@ -71,9 +71,9 @@ export function incomeSheet(random: Random, { place, households, today }: DemoCo
         refused: 'household_unknown',
       },
     ]);
-  const laid = laidOut(
+  const laid = layOut(
     columns(year),
-    mixedIn(
+    mixIn(
       random,
       statements.map((subject) => ({ subject })),
       wrong,

@@ -10,7 +10,7 @@ import { linkagesSheet } from './linkages.ts';
 import { membersSheet } from './members.ts';
 import { sitesSheet } from './sites.ts';
 
-/** In the order in which they build on one another. */
+/** In the order of import: later sheets refer to earlier ones. */
 const SHEETS = [
   sitesSheet,
   membersSheet,
@@ -21,7 +21,7 @@ const SHEETS = [
   coverageSheet,
 ] as const;
 
-/** The sheets of the demo county, as a county keeps them, quirks and all. Pure: the same options, the same cells. */
+/** Builds the sheets of the demo county, quirks included. Pure: the same options give the same cells. */
 export function demoSheets(options: DemoOptions): DemoSheet[] {
   const county = demoCounty(options);
   return SHEETS.map((sheet, i) => sheet(randomOf(options.seed, 'sheet', i), county));

@@ -1,6 +1,6 @@
 import type { DemoCounty, DemoSite, Industry } from '../model.ts';
 import type { Random } from '../random.ts';
-import { type ColumnOf, type DemoSheet, type Line, laidOut } from '../sheet.ts';
+import { type ColumnOf, type DemoSheet, type Line, layOut } from '../sheet.ts';
 import { startCell, TICKED, yesNo } from '../spelling.ts';
 
 interface AtSite {
@@ -32,7 +32,7 @@ const columns = (random: Random): ColumnOf<AtSite>[] => [
   { text: '佐证时间', of: ({ industry }) => startCell(random, industry.confirmed, 'xlsx') },
 ];
 
-/** 产业台账, with a header of two rows: 带动情况 stands in merged cells over four columns. */
+/** 产业台账, with a header of two rows: 带动情况 is merged over four columns. */
 export function industriesSheet(random: Random, { place, sites, households }: DemoCounty): DemoSheet {
   const lines: Line<AtSite>[] = sites.flatMap((site) =>
     site.industries.map((industry) => {
@@ -53,7 +53,7 @@ export function industriesSheet(random: Random, { place, sites, households }: De
       ]
     : [];
   const all = [...lines, ...wrong].map((one, i) => ({ ...one, subject: { ...one.subject, serial: i + 1 } }));
-  const laid = laidOut(columns(random), all);
+  const laid = layOut(columns(random), all);
   const total = lines.reduce((sum, { subject }) => sum + subject.industry.investment, 0);
   return {
     kind: 'industries',

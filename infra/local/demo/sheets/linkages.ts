@@ -1,6 +1,6 @@
 import type { DemoCounty, DemoHousehold, Linkage } from '../model.ts';
 import type { Random } from '../random.ts';
-import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn, timesOfEach } from '../sheet.ts';
+import { type ColumnOf, countOfEachKind, type DemoSheet, type Line, layOut, mixIn } from '../sheet.ts';
 import { endCell, startCell } from '../spelling.ts';
 
 interface Linked {
@@ -26,7 +26,7 @@ export function linkagesSheet(random: Random, { place, households }: DemoCounty)
   );
   const wrong = random
     .shuffled(linked)
-    .slice(0, timesOfEach(linked.length, 3))
+    .slice(0, countOfEachKind(linked.length, 3))
     .flatMap((subject, i): Line<Linked>[] => [
       { subject, instead: { 产业名称: '翠湖村花椒基地' }, refused: 'industry_unknown' },
       {
@@ -45,9 +45,9 @@ export function linkagesSheet(random: Random, { place, households }: DemoCounty)
     fileName: '05-利益联结.csv',
     format: 'csv-utf8-bom',
     titles: [],
-    ...laidOut(
+    ...layOut(
       columns(random),
-      mixedIn(
+      mixIn(
         random,
         linked.map((subject) => ({ subject })),
         wrong,

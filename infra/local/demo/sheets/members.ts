@@ -2,11 +2,11 @@ import type { PlainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { yearOf } from '../dates.ts';
 import type { DemoCounty, DemoPlace, Job } from '../model.ts';
 import type { Random } from '../random.ts';
-import { type Cell, type ColumnOf, type DemoSheet, type Line, laidOut } from '../sheet.ts';
-import { IN_WORDS, spaced, typedNumber, yesNo } from '../spelling.ts';
+import { type Cell, type ColumnOf, type DemoSheet, type Line, layOut } from '../sheet.ts';
+import { IN_WORDS, spaceName, typeNumber, yesNo } from '../spelling.ts';
 import { type OfHousehold, wrongMembers } from './wrong-members.ts';
 
-/** The job that the year's declaration speaks of. */
+/** The job of the year's declaration. */
 const declaredJob = ({ household, person }: OfHousehold): Job | undefined =>
   person.jobs.find(({ from, until }) => {
     const year = household.declaredYear;
@@ -36,14 +36,14 @@ const columns = (random: Random, place: DemoPlace, today: PlainDate): ColumnOf<O
     { text: '村', of: ({ household }) => household.village.name },
     { text: '户编号', of: ({ household }) => household.number },
     { text: '人口编号', of: ({ person }) => person.number },
-    { text: '姓名', of: ({ person }) => spaced(random, person.name) },
+    { text: '姓名', of: ({ person }) => spaceName(random, person.name) },
     { text: '性别', of: ({ person }) => (person.sex === 'male' ? '男' : '女') },
     { text: '出生日期', of: ({ person }) => ({ date: person.birth }) },
     { text: '证件类型', of: ({ person }) => (person.certificate ? '残疾证' : '居民身份证') },
     {
       text: '证件号码',
       of: ({ person: { certificate, idNumber } }) =>
-        certificate ?? (idNumber ? typedNumber(random, idNumber) : null),
+        certificate ?? (idNumber ? typeNumber(random, idNumber) : null),
     },
     { text: '民族', of: ({ person }) => person.ethnicity },
     { text: '户联系电话', of: ({ household }) => household.people[0]?.phone ?? null },
@@ -89,13 +89,13 @@ const columns = (random: Random, place: DemoPlace, today: PlainDate): ColumnOf<O
       text: '是否参加城镇职工基本医疗保险',
       of: ({ person }) => yesNo(person.declared.employee_medical, IN_WORDS),
     },
-    // What a township added for itself, and the system has no use for.
+    // A column that the township added and the system does not use.
     { text: '户属性', of: ({ household }) => household.attribute },
     { text: '帮扶联系人', of: ({ household }) => (household.site ? household.site.responsible : null) },
   ];
 };
 
-/** 搬迁户家庭成员, the national export with our columns, more columns behind and blank rows below. */
+/** 搬迁户家庭成员: the national export with our columns, further columns behind and blank rows below. */
 export function membersSheet(random: Random, { place, households, today }: DemoCounty): DemoSheet {
   const lines = households.flatMap((household) =>
     household.people.map((person): Line<OfHousehold> => ({ subject: { household, person } })),
@@ -111,7 +111,7 @@ export function membersSheet(random: Random, { place, households, today }: DemoC
     fileName: '02-搬迁户家庭成员.xlsx',
     format: 'xlsx',
     titles: ['全国防返贫监测信息系统：易地搬迁户家庭成员导出', `导出日期：${today}`],
-    ...laidOut(columns(random, place, today), all),
+    ...layOut(columns(random, place, today), all),
     tail: [[], [null, ' '], []],
   };
 }

@@ -1,7 +1,7 @@
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import type { DemoCounty, DemoPlace, DemoSite } from '../model.ts';
 import type { Random } from '../random.ts';
-import { type ColumnOf, type DemoSheet, type Line, laidOut, mixedIn } from '../sheet.ts';
+import { type ColumnOf, type DemoSheet, type Line, layOut, mixIn } from '../sheet.ts';
 import { startCell } from '../spelling.ts';
 
 const columns = (random: Random, place: DemoPlace): ColumnOf<DemoSite>[] => [
@@ -40,9 +40,9 @@ export function sitesSheet(random: Random, { place, sites }: DemoCounty): DemoSh
         },
       ]
     : [];
-  const laid = laidOut(
+  const laid = layOut(
     columns(random, place),
-    mixedIn(
+    mixIn(
       random,
       sites.map((subject) => ({ subject })),
       wrong,

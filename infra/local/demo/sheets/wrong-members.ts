@@ -4,16 +4,16 @@ import type { DemoHousehold, DemoPlace, Person } from '../model.ts';
 import { idNumberOf, NOT_AT_SCHOOL } from '../people.ts';
 import { givenName, surname } from '../person-names.ts';
 import type { Random } from '../random.ts';
-import { type Line, timesOfEach } from '../sheet.ts';
-import { asNumber, born30February, wrongCheck } from '../wrong-numbers.ts';
+import { countOfEachKind, type Line } from '../sheet.ts';
+import { numberOf30February, numberWithWrongCheck, roundedNumber } from '../wrong-numbers.ts';
 
-/** What a row of the members' sheet is about. */
+/** The subject of a row of the members' sheet. */
 export interface OfHousehold {
   readonly household: DemoHousehold;
   readonly person: Person;
 }
 
-/** Somebody made up to hang a wrong row on; the family itself stays as it is. Serial by serial another birth date. */
+/** A made-up member for a wrong row, so that the family itself stays valid; each serial has another birth date. */
 const relative = (
   random: Random,
   place: DemoPlace,
@@ -45,15 +45,20 @@ const relative = (
   return { household, person };
 };
 
-/** A household of one that nothing of may be taken over, since where it lives is wrong. */
-const lost = (random: Random, place: DemoPlace, near: DemoHousehold, serial: number): OfHousehold => {
+/** A household of one that must be refused whole, since its place is wrong. */
+const misplacedHousehold = (
+  random: Random,
+  place: DemoPlace,
+  near: DemoHousehold,
+  serial: number,
+): OfHousehold => {
   const { person } = relative(random, place, near, serial);
   const number = `${place.county}09${String(serial).padStart(7, '0')}`;
   const head = { ...person, number: `${number}01`, relation: '户主' };
   return { household: { ...near, number, people: [head] }, person: head };
 };
 
-/** The rows that must be refused, by the family they stand behind, which keeps all its own members. */
+/** The rows that must be refused, by the family behind which they stand. */
 export function wrongMembers(
   random: Random,
   place: DemoPlace,
@@ -65,26 +70,26 @@ export function wrongMembers(
   const kinds: ((host: DemoHousehold, serial: number) => Line<OfHousehold>)[] = [
     (host, serial) => ({
       subject: relative(random, place, host, serial),
-      instead: { 证件号码: wrongCheck(random) },
+      instead: { 证件号码: numberWithWrongCheck(random) },
       refused: 'wrong_check_digit',
     }),
     (host, serial) => ({
       subject: relative(random, place, host, serial),
-      instead: { 证件号码: born30February(random), 出生日期: null },
+      instead: { 证件号码: numberOf30February(random), 出生日期: null },
       refused: 'birth_30_february',
     }),
     (host, serial) => ({
       subject: relative(random, place, host, serial),
-      instead: { 证件号码: asNumber(random) },
+      instead: { 证件号码: roundedNumber(random) },
       refused: 'id_number_in_numeric_cell',
     }),
     (host, serial) => ({
-      subject: lost(random, place, host, serial),
+      subject: misplacedHousehold(random, place, host, serial),
       instead: { 乡: '三岔口镇', 村: '桥头村', 安置方式: '分散安置', 安置点名称: null },
       refused: 'township_unknown',
     }),
     (host, serial) => ({
-      subject: lost(random, place, host, serial),
+      subject: misplacedHousehold(random, place, host, serial),
       instead: { 安置方式: '集中安置', 安置点名称: '望月小区安置点' },
       refused: 'site_unknown',
     }),
@@ -92,13 +97,13 @@ export function wrongMembers(
       subject: relative(random, place, host, serial),
       refused: 'person_in_another_household',
     }),
-    // The same man in a second family: both places are shown, neither row wins.
+    // The same man in a second family: both places are reported, neither row wins.
     (host) => {
       const person = [...wrong.values()].at(-1)?.subject.person ?? relative(random, place, host, 0).person;
       return { subject: { household: host, person }, refused: 'person_in_another_household' };
     },
   ];
-  const times = timesOfEach(rows, kinds.length);
+  const times = countOfEachKind(rows, kinds.length);
   for (const host of hosts.slice(0, times * kinds.length)) {
     const make = kinds[wrong.size % kinds.length];
     if (make) wrong.set(host, make(host, wrong.size + 1));
