@@ -67,4 +67,4 @@ export const Household = z.strictObject({
 export type Household = z.infer<typeof Household>;
 
 /** A household as the table and its changes hold it. */
-export const StoredHousehold = tolerant(Household);
+export const StoredHousehold = z.lazy(() => tolerant(Household));

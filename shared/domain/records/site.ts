@@ -80,7 +80,7 @@ export const Site = z.strictObject({
 export type Site = z.infer<typeof Site>;
 
 /** A site as the table and its changes hold it. */
-export const StoredSite = tolerant(Site);
+export const StoredSite = z.lazy(() => tolerant(Site));
 
 /** The period in which a household lives at a site. */
 export const Residence = z.strictObject({

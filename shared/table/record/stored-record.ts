@@ -52,8 +52,9 @@ const unpackFinding = (text: unknown, record: object): StoredFinding => {
 /** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
 const evaluated = Evaluated.extend({ findings: z.array(z.custom<StoredFinding>()) }).optional();
 const AS_READ = {
-  household: tolerant(Household.extend({ evaluated })),
-  site: tolerant(Site.extend({ evaluated })),
+  // Built when the first record is read: a cold start does not need them.
+  household: z.lazy(() => tolerant(Household.extend({ evaluated }))),
+  site: z.lazy(() => tolerant(Site.extend({ evaluated }))),
 };
 
 /**
