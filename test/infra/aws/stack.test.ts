@@ -157,6 +157,8 @@ describe('the HTTP API', () => {
     [{ issuer: IDENTITY.issuer }, '-c audience='],
     [{ ...IDENTITY, corsOrigins: '*' }, '-c corsOrigins='],
     [{ ...IDENTITY, corsOrigins: 'https://houfu.example/' }, '-c corsOrigins='],
+    [{ ...IDENTITY, areas: '511722' }, '-c areas='],
+    [{ ...IDENTITY, areas: '5117,5399' }, 'npm run areas -- 5399'],
   ])('is not deployed with %j: it is said in both languages what to say', (said, remedy) => {
     const wrong = () => synthesised('cn-northwest-1', { complete: false, said });
     expect(wrong).toThrow(remedy);
