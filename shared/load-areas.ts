@@ -11,10 +11,10 @@ export class AreasUnavailable extends Error {
 }
 
 const missingMessage = (file: string, prefecture: string): string =>
-  `缺少区划数据 ${file}，请先运行 npm run areas -- ${prefecture} / The area data ${file} is missing; run npm run areas -- ${prefecture} first`;
+  `缺少区划数据 ${file}，请先运行 npm run areas -- ${prefecture} / the area data ${file} is missing; run npm run areas -- ${prefecture} first`;
 
 const unusableMessage = (file: string, prefecture: string): string =>
-  `区划数据 ${file} 无法使用，请用 npm run areas -- ${prefecture} 重新生成 / The area data ${file} is unusable; make it again with npm run areas -- ${prefecture}`;
+  `区划数据 ${file} 无法使用，请用 npm run areas -- ${prefecture} 重新生成 / the area data ${file} is unusable; make it again with npm run areas -- ${prefecture}`;
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -33,7 +33,7 @@ function readFormerAreas(file: string): z.output<typeof FormerArea>[] {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new AreasUnavailable(
-      `曾用区划数据 ${file} 无法使用，请更正 / The data of former areas ${file} is unusable; correct it (${error})`,
+      `曾用区划数据 ${file} 无法使用，请更正 / the data of former areas ${file} is unusable; correct it (${error})`,
     );
   }
 }
