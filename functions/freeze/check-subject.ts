@@ -3,7 +3,8 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
 import type { Household } from '../../shared/domain/records/household.ts';
 import type { Subject } from '../../shared/domain/records/subject.ts';
-import { RULES_VERSION } from '../../shared/domain/rules/index.ts';
+import { RULES_VERSION, rulesUnder } from '../../shared/domain/rules/evaluation.ts';
+import { REGISTRY } from '../../shared/domain/rules/registry.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
 import { type Pin, type PinnedRecord, pinnedRecord } from '../../shared/queries/pin.ts';
 import { type gatherCountyLinks, withCountyLinks } from './county-links.ts';
@@ -53,7 +54,9 @@ const compare = (
   { kind, id, findings }: FrozenSubject,
   recomputed: readonly FrozenFinding[],
 ): void => {
-  const what = opened.rulesVersion === RULES_VERSION ? 'finding' : 'finding_other_rules';
+  const isByTheseRules =
+    opened.rulesVersion === RULES_VERSION && rulesUnder(opened.under).every((rule) => REGISTRY[rule]);
+  const what = isByTheseRules ? 'finding' : 'finding_other_rules';
   for (const one of findingsBetween(findings, recomputed)) report({ what, area: township, kind, id, ...one });
 };
 

@@ -5,7 +5,7 @@ import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { isOver, lastDayOf, type Month } from '../../shared/domain/calendar/months.ts';
 import { Refused } from '../../shared/domain/records/refusal.ts';
 import { tolerant } from '../../shared/domain/records/tolerant.ts';
-import { RULES_VERSION, underPolicy } from '../../shared/domain/rules/index.ts';
+import { RULES_VERSION, underPolicy } from '../../shared/domain/rules/evaluation.ts';
 import { type Policy, Settings } from '../../shared/domain/rules/settings.ts';
 import { openedMonth, openMonth } from '../../shared/table/assessments/frozen.ts';
 

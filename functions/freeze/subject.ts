@@ -2,6 +2,7 @@ import type { FrozenFinding, FrozenSubject, OpenedMonth } from '../../shared/dom
 import { findingsOf } from '../../shared/domain/ledger/evaluate.ts';
 import type { Household } from '../../shared/domain/records/household.ts';
 import type { Site } from '../../shared/domain/records/site.ts';
+import { rulesUnder } from '../../shared/domain/rules/evaluation.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
 import { pinOf } from '../../shared/queries/pin.ts';
 import { type CountyLinks, sitesOf } from './county-links.ts';
@@ -9,19 +10,26 @@ import { type CountyLinks, sitesOf } from './county-links.ts';
 /** A household's findings depend on no other record. */
 export const NO_LINKS: CountyLinks = { residences: [], links: [] };
 
-/** Returns the findings of a record on the month's last day without reasons, which can be recomputed. */
+/**
+ * Returns the findings of a record on the month's last day, by the rules that the month was opened with, and without
+ * reasons, which can be recomputed.
+ */
 export const frozenFindingsOf = (
   record: Household | Site,
   links: CountyLinks,
   policy: Policy,
-  { on }: Pick<OpenedMonth, 'on'>,
-): FrozenFinding[] =>
-  findingsOf(record, links, policy, on).map(({ rule, member, outcome, since }) => ({
-    rule,
-    ...(member ? { member } : {}),
-    outcome,
-    ...(since ? { since } : {}),
-  }));
+  { on, under }: Pick<OpenedMonth, 'on' | 'under'>,
+): FrozenFinding[] => {
+  const rules = rulesUnder(under);
+  return findingsOf(record, links, policy, on)
+    .filter(({ rule }) => rules.includes(rule))
+    .map(({ rule, member, outcome, since }) => ({
+      rule,
+      ...(member ? { member } : {}),
+      outcome,
+      ...(since ? { since } : {}),
+    }));
+};
 
 /** Builds the frozen line of a household. */
 export const frozenHousehold = (household: Household, findings: FrozenFinding[]): FrozenSubject => ({

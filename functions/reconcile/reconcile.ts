@@ -5,7 +5,7 @@ import type { Deps } from '../../shared/deps.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import type { Evaluated } from '../../shared/domain/records/evaluated.ts';
-import { isDue } from '../../shared/domain/rules/index.ts';
+import { isDue } from '../../shared/domain/rules/evaluation.ts';
 import { claimsNotHeld } from '../../shared/table/record/owners.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { isIndexed } from '../../shared/table/record/writes.ts';

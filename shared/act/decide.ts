@@ -19,9 +19,9 @@ import { type Actor, actorId } from '../domain/records/actor.ts';
 import type { ChangeEntry } from '../domain/records/change.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import type { SupportEntry } from '../domain/records/support-entry.ts';
-import { findingsOn } from '../domain/rules/index.ts';
 import type { Policy } from '../domain/rules/settings.ts';
 import type { Finding } from '../domain/rules/timeline.ts';
+import { findingsOn } from '../domain/rules/timelines.ts';
 import { permitSteps } from './permit-steps.ts';
 
 export interface CommandRequest {

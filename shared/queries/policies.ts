@@ -2,7 +2,8 @@ import type { Policies } from '../deps.ts';
 import { type AreaCode, countyOf } from '../domain/areas/area.ts';
 import { dateInShanghai, type PlainDate } from '../domain/calendar/dates.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-days.ts';
-import { policyOn, type SettingsVersion } from '../domain/rules/settings.ts';
+import { policyOn } from '../domain/rules/policy.ts';
+import type { SettingsVersion } from '../domain/rules/settings.ts';
 import { settingsOfCounty } from '../table/settings.ts';
 import type { TableClient } from '../table/store/client.ts';
 

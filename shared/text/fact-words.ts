@@ -1,6 +1,6 @@
 import type { Role } from '../domain/records/actor.ts';
 import type { TransferStep } from '../domain/records/household-facts.ts';
-import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
+import type { LocalizedText } from '../domain/records/language.ts';
 import type { Scheme } from '../domain/records/schemes.ts';
 
 type Words<Code extends string> = Readonly<Record<Code, LocalizedText>>;
@@ -24,25 +24,6 @@ export const STEP_TEXT = {
   completed: { 'zh-CN': '办结', en: 'completed' },
   rejected: { 'zh-CN': '不予受理', en: 'rejected' },
 } as const satisfies Words<TransferStep>;
-
-/** Facts that a rule asks for and may miss, or find out of date. */
-export const FACT_TEXT = {
-  willingness: { 'zh-CN': '就业意愿', en: 'wish to work' },
-  capacity: { 'zh-CN': '劳动能力', en: 'labour capacity' },
-  conditions: { 'zh-CN': '发展产业的条件', en: 'suitability for a development plan' },
-  status: { 'zh-CN': '运营状态', en: 'operating status' },
-  evidence: { 'zh-CN': '佐证材料', en: 'evidence' },
-  confirmation: { 'zh-CN': '核实情况', en: 'confirmation' },
-  net: { 'zh-CN': '近12个月经营净收入', en: 'net income of 12 months' },
-  amount: { 'zh-CN': '年收益金额', en: 'yearly amount' },
-  business_cost: { 'zh-CN': '生产经营性支出', en: 'costs of the business' },
-  income_per_head: { 'zh-CN': '人均纯收入', en: 'income per head' },
-  medical: { 'zh-CN': '医疗保险', en: 'medical insurance' },
-  pension: { 'zh-CN': '养老保险', en: 'pension' },
-} as const satisfies Catalogue;
-
-/** Every code that can stand in a reason's `what`. */
-export const WHAT_TEXT = { ...FACT_TEXT, ...SCHEME_TEXT, ...STEP_TEXT } as const satisfies Catalogue;
 
 export const ROLE_TEXT = {
   hr_clerk: { 'zh-CN': '人社局经办人员', en: 'HR bureau clerk' },

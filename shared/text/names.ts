@@ -1,7 +1,8 @@
 import type { Household } from '../domain/records/household.ts';
 import type { Site } from '../domain/records/site.ts';
 import { LINKAGE_TEXT } from './codes.ts';
-import type { Language, Names } from './render.ts';
+import type { Names } from './findings.ts';
+import type { Language } from './render.ts';
 
 /**
  * How sentences of a record name its members and facts. A linkage goes by its kind: what the industry is called stands

@@ -2,43 +2,35 @@ import type { AreaNames } from '../domain/areas/areas.ts';
 import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { LANGUAGES, type Language } from '../domain/records/language.ts';
 import { OWNER_OUTSIDE, type Refused } from '../domain/records/refusal.ts';
-import type { Finding, Reason } from '../domain/rules/timeline.ts';
-import { CLOSING_FIRST, CLOSING_TEXT } from './closing.ts';
-import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT, WHAT_TEXT } from './fact-words.ts';
+import { ROLE_TEXT, SCHEME_TEXT, STEP_TEXT } from './fact-words.ts';
 import { FLAG_EVENT_TEXT, FLAG_STATE_TEXT, FLAG_STEP_TEXT } from './flags.ts';
 import { FIELD_TEXT, ISSUE_TEXT } from './inputs.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
-import { NEUTRAL_TEXT, OF_TEXT, REASON_TEXT } from './reasons.ts';
 import { OUTSIDE_TEXT, REFUSAL_TEXT } from './refusals.ts';
-import { OUTCOME_TEXT, RULE_TEXT } from './rules.ts';
+import { OUTCOME_TEXT } from './rules.ts';
 
 export { LANGUAGES, type Language };
 
-/** How whoever shows a sentence calls a member or a fact, masked or not; neutral words stand in where it does not. */
-export interface Names {
-  readonly member?: (id: NonNullable<Reason['member']>) => string | undefined;
-  readonly fact?: (id: string) => string | undefined;
-}
-
-const entry = (catalogue: Catalogue, code: string): LocalizedText | undefined =>
+/** The text of a code of a catalogue; undefined where the catalogue has none. */
+export const entry = (catalogue: Catalogue, code: string): LocalizedText | undefined =>
   Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 
 /** The text of a code of a catalogue; the code itself where the catalogue has none. */
 export const word = (catalogue: Catalogue, code: string, language: Language): string =>
   entry(catalogue, code)?.[language] ?? code;
 
-/** Texts at their placeholders: `{on}起` → '', on, 起. There are but a few hundred, and each is filled by the thousand. */
-const takeValue = new Map<string, readonly string[]>();
+/** Texts split at their placeholders (`{on}起` → '', on, 起), once each: there are a few hundred of them. */
+const partsByText = new Map<string, readonly string[]>();
 
 const partsOf = (text: string): readonly string[] => {
-  const known = takeValue.get(text);
+  const known = partsByText.get(text);
   if (known) return known;
   const parts = text.split(/\{(\w+)\}/);
-  takeValue.set(text, parts);
+  partsByText.set(text, parts);
   return parts;
 };
 
-/** What stands for placeholders, by their names; as a function where it costs something to work out. */
+/** Values of placeholders by their names; a function where they are expensive to compute. */
 type Values = Readonly<Record<string, string | number>> | ((name: string) => string | number | undefined);
 
 /** A text with its placeholders filled; one without a value stays as it is. */
@@ -64,66 +56,6 @@ export const dateText = (date: string, language: Language): string => {
 /** `2026-06` → 2026年6月 or 2026-06. */
 export const monthText = (month: string, language: Language): string =>
   language === 'en' ? month : `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
-
-/** Placeholders that a fact's own name stands for. */
-const FACT_WORDS = ['industry', 'job', 'channel', 'plan'] as const;
-type FactWord = (typeof FACT_WORDS)[number];
-
-const isFactWord = (name: string): name is FactWord => (FACT_WORDS as readonly string[]).includes(name);
-
-/** Facts of an industry; whatever else is missing of a fact is a channel's. */
-const OF_INDUSTRY: ReadonlySet<string> = new Set(['status', 'evidence']);
-
-/** A sentence on why an outcome is what it is. Carries no name but those that `names` gives. */
-export const reasonText = (reason: Reason, language: Language, names: Names = {}): string => {
-  const text = entry(REASON_TEXT, reason.code);
-  if (!text) return reason.code;
-  const { member, fact, on, what, count } = reason;
-  const person = () => (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
-  const thing = (as: FactWord) => (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[as][language];
-  const of = () => {
-    if (member) return sentence(OF_TEXT.owner, language, { name: person() });
-    if (fact) {
-      const name = thing(what && OF_INDUSTRY.has(what) ? 'industry' : 'channel');
-      return sentence(OF_TEXT.owner, language, { name });
-    }
-    return count === undefined ? '' : sentence(OF_TEXT.year, language, { name: count });
-  };
-  return sentence(text, language, (name) => {
-    if (isFactWord(name)) return thing(name);
-    if (name === 'member') return person();
-    if (name === 'of') return of();
-    if (name === 'on') return on && dateText(on, language);
-    if (name === 'what') return what && word(WHAT_TEXT, what, language);
-    if (name === 'count') return count;
-    return name === 'percent' && count !== undefined ? Math.round(count * 1000) / 10 : undefined;
-  });
-};
-
-/** Why a finding is what it is, a sentence a reason, each once. */
-export const findingText = (
-  { reasons }: Pick<Finding, 'reasons'>,
-  language: Language,
-  names: Names = {},
-): string[] => {
-  const sentences = reasons.map((reason) => reasonText(reason, language, names));
-  return sentences.length === 1 ? sentences : [...new Set(sentences)];
-};
-
-/** What a flag is about: the duty of its rule, and how it stands. */
-export const flagText = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>, language: Language): string =>
-  [RULE_TEXT[rule]?.duty[language] ?? rule, OUTCOME_TEXT[outcome][language]].join(
-    language === 'en' ? ': ' : '：',
-  );
-
-/** What would close a finding; undefined where nothing has to be closed. */
-export const closingText = (
-  { rule, outcome, reasons }: Pick<Finding, 'rule' | 'outcome' | 'reasons'>,
-  language: Language,
-): string | undefined => {
-  const first = reasons.map(({ code }) => entry(CLOSING_FIRST, code)).find((text) => text !== undefined);
-  return (first ?? CLOSING_TEXT[rule]?.[outcome])?.[language];
-};
 
 /** How the values of a refusal are said, by their name; others are said as they are. */
 const REFUSAL_VALUES: Readonly<

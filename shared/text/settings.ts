@@ -1,8 +1,8 @@
 import type { LocalizedText } from '../domain/records/language.ts';
-import type { NumberSetting } from '../domain/rules/setting-bounds.ts';
+import type { Settings } from '../domain/rules/settings.ts';
 
-/** What a setting is, with its unit. */
-export const SETTING_TEXT: Readonly<Record<NumberSetting | 'deadlineDays' | 'autoClose', LocalizedText>> = {
+/** The meaning of each setting, with its unit. */
+export const SETTING_TEXT: Readonly<Record<keyof Settings, LocalizedText>> = {
   lookAheadDays: { 'zh-CN': '提前预警天数', en: 'how many days ahead a loss is a risk' },
   workingAge: { 'zh-CN': '劳动年龄起（岁）', en: 'age from which a member can be able or in work' },
   retirementAge: { 'zh-CN': '劳动年龄止（岁）', en: 'age at which ability to work ends' },
@@ -41,5 +41,9 @@ export const SETTING_TEXT: Readonly<Record<NumberSetting | 'deadlineDays' | 'aut
   autoClose: {
     'zh-CN': '各规则可否自动销号',
     en: 'whether the system may close a flag of the rule by itself',
+  },
+  dutyFrom: {
+    'zh-CN': '各规则自何日起执行，此前不适用；不填为一直执行',
+    en: 'the day from which the rule holds, before which it does not apply; always without it',
   },
 };

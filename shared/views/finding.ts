@@ -11,8 +11,9 @@ import type { Site } from '../domain/records/site.ts';
 import { REGISTRY } from '../domain/rules/registry.ts';
 import { Reason } from '../domain/rules/timeline.ts';
 import type { RecordWithFindings } from '../queries/records.ts';
+import { closingText, findingText, type Names } from '../text/findings.ts';
 import { namesOf } from '../text/names.ts';
-import { closingText, findingText, type Language, type Names } from '../text/render.ts';
+import type { Language } from '../text/render.ts';
 
 /** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
 export const FindingView = z
@@ -60,7 +61,7 @@ export const findingViews = (
       since,
       changesOn,
       reasons: [...reasons],
-      clause: REGISTRY[rule]?.clause ?? '',
+      clause: REGISTRY[rule]?.clause.part ?? '',
       sentences: findingText(finding, language, names),
       closing: closingText(finding, language),
     };

@@ -11,7 +11,8 @@ import { Text } from '../domain/records/facts.ts';
 import { MASK_REGISTRY, personal } from '../domain/records/personal.ts';
 import type { Subject } from '../domain/records/subject.ts';
 import type { FlagDetail, NamedFlag } from '../queries/flags.ts';
-import { flagText, type Language } from '../text/render.ts';
+import { flagText } from '../text/findings.ts';
+import type { Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';
 
 export const FlagView = Flag.extend({ id: FlagId }).meta({

@@ -22,8 +22,13 @@ const ofKnownRules = <T>(values: ByRule<T>): Record<RuleId, T> =>
   Object.fromEntries(RULES.map((rule) => [rule, values[rule] as T]));
 
 const valuesView = (version: KeptVersion | undefined): z.output<typeof Values> => {
-  const { deadlineDays, autoClose, ...numbers } = valuesOf(version);
-  return { ...numbers, deadlineDays: ofKnownRules(deadlineDays), autoClose: ofKnownRules(autoClose) };
+  const { deadlineDays, autoClose, dutyFrom, ...numbers } = valuesOf(version);
+  return {
+    ...numbers,
+    deadlineDays: ofKnownRules(deadlineDays),
+    autoClose: ofKnownRules(autoClose),
+    ...(dutyFrom ? { dutyFrom: ofKnownRules(dutyFrom) } : {}),
+  };
 };
 
 const Values = z
@@ -34,11 +39,12 @@ const Values = z
     >),
     deadlineDays: perRule(z.int()),
     autoClose: perRule(z.boolean()),
+    dutyFrom: perRule(PlainDate.optional()).optional(),
   })
   .meta({ id: 'SettingsValues', description: '全部设置 · All settings' });
 
-/** What a setting was and is: none of them is a text. */
-const value = z.union([z.number(), z.boolean()]).optional();
+/** The value of a setting: none of them is a free text. */
+const value = z.union([z.number(), z.boolean(), PlainDate]).optional();
 const SettingChange = z
   .strictObject({
     path: z.string().meta({ description: '哪项 · which' }),

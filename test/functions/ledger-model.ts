@@ -1,5 +1,6 @@
 import { type Day, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
-import { type FlagState, LEVELS, type Level } from '../../shared/domain/ledger/flag.ts';
+import type { FlagState } from '../../shared/domain/ledger/flag.ts';
+import { LEVELS, type Level } from '../../shared/domain/records/level.ts';
 
 /** A stretch of work, both days included; for ever without an end. */
 interface Job {

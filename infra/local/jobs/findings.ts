@@ -7,7 +7,8 @@ import { readFindings } from '../../../shared/queries/area-findings.ts';
 import type { RecordWithFindings } from '../../../shared/queries/records.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { namesOf } from '../../../shared/text/names.ts';
-import { findingText, sentence } from '../../../shared/text/render.ts';
+import { findingText } from '../../../shared/text/findings.ts';
+import { sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
 

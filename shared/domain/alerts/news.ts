@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { AreaCode } from '../areas/area.ts';
 import { Instant, PlainDate } from '../calendar/dates.ts';
-import { LEVELS } from '../ledger/flag.ts';
 import type { FlagChange } from '../ledger/flag-changes.ts';
 import type { Evaluated } from '../records/evaluated.ts';
 import type { Household } from '../records/household.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { LEVELS } from '../records/level.ts';
 import { RuleId } from '../records/rule-id.ts';
 import type { Site } from '../records/site.ts';
+import { REGISTRY } from '../rules/registry.ts';
 
 /** The events that leads are alerted to: a flag opened, reopened or overdue, or a finding newly at risk. */
 export const NEWS_KINDS = ['opened', 'reopened', 'overdue', 'at_risk'] as const;
@@ -39,9 +40,11 @@ export const News = z.strictObject({
 });
 export type News = z.infer<typeof News>;
 
-/** Returns whether news go out at once: gaps of sites, and flags that have risen. Others wait for the digest. */
+/** Returns whether news go out at once: gaps of urgent rules, and flags that have risen. Others wait for the digest. */
 export const isUrgent = ({ items }: Pick<News, 'items'>): boolean =>
-  items.some(({ kind, rule }) => kind === 'overdue' || (rule === 'R1' && kind !== 'at_risk'));
+  items.some(
+    ({ kind, rule }) => kind === 'overdue' || (REGISTRY[rule]?.isUrgent === true && kind !== 'at_risk'),
+  );
 
 const itemsOfFlagChange = ({ kind, after }: FlagChange): NewsItem[] => {
   const { rule, member, level, dueOn } = after;

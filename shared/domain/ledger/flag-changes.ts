@@ -1,4 +1,5 @@
-import { type Flag, LEVELS } from './flag.ts';
+import { LEVELS } from '../records/level.ts';
+import type { Flag } from './flag.ts';
 import { flagKey } from './steps.ts';
 
 /**

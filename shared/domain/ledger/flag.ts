@@ -5,6 +5,7 @@ import { Role } from '../records/actor.ts';
 import { Outcome } from '../records/evaluated.ts';
 import { Text } from '../records/facts.ts';
 import { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
+import { Level } from '../records/level.ts';
 import { RuleId } from '../records/rule-id.ts';
 import { tolerant } from '../records/tolerant.ts';
 
@@ -25,11 +26,6 @@ export type FlagState = z.infer<typeof FlagState>;
 /** 自查, 巡察, 暗访, 信访: the inspections that find gaps. */
 export const INSPECTIONS = ['self_check', 'patrol', 'covert', 'petition'] as const;
 const FlagSource = z.enum(['system', ...INSPECTIONS]);
-
-/** The levels to which an overdue flag rises. */
-export const LEVELS = ['township', 'county', 'city'] as const;
-const Level = z.enum(LEVELS);
-export type Level = z.infer<typeof Level>;
 
 /** A step of a flag; the record's changes hold all of them. */
 const FlagStep = z

@@ -1,6 +1,8 @@
 import { dateOf, dayOf, LAST_DAY, type PlainDate } from '../calendar/dates.ts';
+import { LEVELS, type Level } from '../records/level.ts';
+import { REGISTRY } from '../rules/registry.ts';
 import type { Settings } from '../rules/settings.ts';
-import type { Flag, Level } from './flag.ts';
+import type { Flag } from './flag.ts';
 import { UNSOLVED } from './lifecycle.ts';
 
 type Deadline = Pick<Flag, 'state' | 'dueOn'>;
@@ -14,21 +16,19 @@ const isRunning = ({ state }: Pick<Flag, 'state'>): boolean =>
 export const daysOverdue = (flag: Deadline, today: PlainDate): number =>
   isRunning(flag) ? Math.max(0, dayOf(today) - dayOf(flag.dueOn)) : 0;
 
-/** Returns the day from which the flag is at each level above the township. */
+/** Returns the day from which the flag is at each level above the township, up to the highest of its rule. */
 const risesOf = (
-  { dueOn }: Pick<Flag, 'dueOn'>,
+  { rule, dueOn }: Pick<Flag, 'rule' | 'dueOn'>,
   { levelDays }: LevelSettings,
-): readonly [Level, number][] => {
+): readonly (readonly [Level, number])[] => {
   const first = dayOf(dueOn) + 1;
-  return [
-    ['county', first],
-    ['city', first + levelDays],
-  ];
+  const highest = LEVELS.indexOf(REGISTRY[rule]?.highestLevel ?? 'city');
+  return LEVELS.slice(1, highest + 1).map((level, i) => [level, first + i * levelDays] as const);
 };
 
 /** Returns a flag's level on a day, by its due day alone. The level stays while the deadline does not run. */
 export function levelOn(
-  flag: Deadline & Pick<Flag, 'level'>,
+  flag: Deadline & Pick<Flag, 'rule' | 'level'>,
   today: PlainDate,
   settings: LevelSettings,
 ): Level {

@@ -3,6 +3,7 @@ import { dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
 import { type Actor, actorId } from '../records/actor.ts';
 import type { HouseholdId, MemberId, SiteId } from '../records/ids.ts';
 import type { RuleId } from '../records/rule-id.ts';
+import { REGISTRY } from '../rules/registry.ts';
 import type { Settings } from '../rules/settings.ts';
 import type { Finding } from '../rules/timeline.ts';
 import type { Flag } from './flag.ts';
@@ -42,13 +43,10 @@ type Named = { readonly rule: RuleId; readonly member?: MemberId | undefined };
 /** Returns a key that is unique among the flags of a record. */
 export const flagKey = ({ rule, member }: Named): string => `${rule}#${member ?? ''}`;
 
-/** For these somebody has to find out when nobody knows; elsewhere `unknown` is counted and opens no flag. */
-const FLAGS_UNKNOWN: ReadonlySet<RuleId> = new Set(['R1', 'R2', 'R3']);
-
 /** Returns the kind of gap of an outcome; undefined if it is no gap. */
 export function kindOf({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>): Flag['kind'] | undefined {
   if (outcome === 'gap') return 'gap';
-  return outcome === 'unknown' && FLAGS_UNKNOWN.has(rule) ? 'data_gap' : undefined;
+  return outcome === 'unknown' && REGISTRY[rule]?.opensFlagWhenUnknown ? 'data_gap' : undefined;
 }
 
 export const isCleared = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>

@@ -1,9 +1,9 @@
 import type { RuleId } from '../records/rule-id.ts';
-import { RULES } from '../rules/registry.ts';
+import { REGISTERED, RULES } from '../rules/registry.ts';
 import { allFlags, type Day, LIVE_STATES, type Tally } from './numbers.ts';
 
-/** The three duties that the notice sets: a site's industry, a household's income, its employment. */
-const DUTIES = ['R1', 'R2', 'R3'] as const satisfies readonly RuleId[];
+/** The targets that the notice sets: a site's industry, a household's income, its employment. */
+const NOTICE_TARGETS = REGISTERED.filter(({ isNoticeTarget }) => isNoticeTarget).map(({ id }) => id);
 
 /** What townships and counties are compared by. */
 export const MEASURES = ['together', ...RULES, 'overdue', 'daysToClose'] as const;
@@ -42,7 +42,7 @@ export const meanDays = ({ closed, closingDays }: { closed: number; closingDays:
 
 /** A day by one measure; undefined where there is nothing to measure. */
 export const measuresOf = (day: Day, by: Measure): number | undefined => {
-  if (by === 'together') return metShare(day, DUTIES);
+  if (by === 'together') return metShare(day, NOTICE_TARGETS);
   if (by === 'overdue') return overdueShare(day);
   if (by === 'daysToClose') return day.flags && meanDays(allFlags(day.flags));
   return metShare(day, [by]);

@@ -1,12 +1,31 @@
 import { dayOf, FOREVER } from '../calendar/dates.ts';
 import type { HouseholdId } from '../records/ids.ts';
+import type { Catalogue } from '../records/language.ts';
 import type { Industry, Residence, SiteLinks } from '../records/site.ts';
 import { atLeast, atLeastShare } from './counting.ts';
 import { type Days, holdingFor, intersect, minus, NO_DAYS, span, union } from './days.ts';
-import { metWhileHolding, type SiteRule } from './rule.ts';
+import { metWhileHolding, type Part } from './met-while-holding.ts';
+import { defineSiteRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { confirmedWithin, daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
-import type { Ground, Reason } from './timeline.ts';
+import type { Ground } from './timeline.ts';
+
+const SENTENCES = {
+  leading_industry: {
+    'zh-CN': '{industry}是在运营、有佐证、有联结户的主导产业',
+    en: 'A leading industry in operation, with evidence and linked households: {industry}',
+  },
+  no_leading_industry: {
+    'zh-CN': '没有正在运营、佐证有效并带动搬迁户的主导产业',
+    en: 'There is no leading industry that operates, has fresh evidence and is linked to relocated households',
+  },
+  share_below: {
+    'zh-CN': '主导产业联结的搬迁户不足本安置点住户的{percent}%，带动作用不明显',
+    en: "Leading industries are linked to less than {percent} % of the site's households",
+  },
+} as const satisfies Catalogue;
+
+type Code = ReasonCode<typeof SENTENCES>;
 
 const livedThere = ({ movedIn, dissolved }: Residence): Days =>
   movedIn ? span(dayOf(movedIn), dissolved ? dayOf(dissolved) - 1 : FOREVER) : NO_DAYS;
@@ -55,7 +74,7 @@ const judge = (industry: Industry, links: readonly SiteLinks[], settings: Settin
         days: minus(intersect(wanted, union(operating, unsaid)), fresh),
         reason: { code: 'stale', what: 'evidence', fact: industry.id },
       },
-    ] satisfies { days: Days; reason: Reason }[],
+    ] satisfies Part<Code>[],
   };
 };
 
@@ -78,35 +97,71 @@ const shareReached = (
 };
 
 /** 确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用. */
-export const siteLeadingIndustry: SiteRule = {
+export const siteLeadingIndustry = defineSiteRule({
   id: 'R1',
   name: 'site-leading-industry',
   subject: 'site',
-  clause: '二（三）1',
+  title: { 'zh-CN': '安置点主导产业', en: "Site's leading industry" },
+  duty: {
+    'zh-CN': '每个集中安置点至少有1项主导产业，并对搬迁户增收有明显带动作用',
+    en: 'Every centralised site has at least one leading industry that visibly lifts incomes',
+  },
+  clause: noticeClause('二（三）1', {
+    'zh-CN': '确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用',
+    en: 'Ensure that every centralised resettlement site has at least one leading industry that visibly helps those who were relocated out of poverty and to a higher income',
+  }),
+  sentences: SENTENCES,
+  words: {
+    status: { 'zh-CN': '运营状态', en: 'operating status' },
+    evidence: { 'zh-CN': '佐证材料', en: 'evidence' },
+  },
+  facts: 'industry',
+  closing: {
+    gap: {
+      'zh-CN': '登记一项正在运营的主导产业，补充佐证材料，并联结本安置点的搬迁户',
+      en: 'Record a leading industry that operates, confirm its evidence and link relocated households to it',
+    },
+    at_risk: {
+      'zh-CN': '扩大主导产业的联结户，并在到期前续上产业运营、佐证或利益联结',
+      en: 'Link more households, and renew operation, evidence or linkages before they run out',
+    },
+    unknown: {
+      'zh-CN': '登记产业的运营状态，或重新核实并登记佐证时间',
+      en: "Record the industry's status, or confirm its evidence anew",
+    },
+  },
+  defaults: { deadlineDays: 90, autoClose: false },
+  opensFlagWhenUnknown: true,
+  isUrgent: true,
+  highestLevel: 'city',
+  isNoticeTarget: true,
   order: ['met', 'at_risk', 'unknown'],
   otherwise: { outcome: 'gap', reason: { code: 'no_leading_industry' } },
   grounds: (site, residences, links, { settings }) => {
     const judged = notVoided(site.industries).map((industry) => judge(industry, links, settings));
     const holding = union(...judged.map(({ counts }) => counts));
     const share = shareReached(judged, residences, settings);
-    const parts = judged.map(({ industry, counts }) => ({
-      days: counts,
-      reason: { code: 'leading_industry', fact: industry.id },
-    }));
+    const parts = judged.map(
+      ({ industry, counts }): Part<Code> => ({
+        days: counts,
+        reason: { code: 'leading_industry', fact: industry.id },
+      }),
+    );
     const short = minus(holding, share);
     return [
-      ...metWhileHolding(holding, settings.lookAheadDays, parts).map((ground) =>
-        ground.outcome === 'met' ? { ...ground, days: intersect(ground.days, share) } : ground,
+      ...metWhileHolding(holding, settings.lookAheadDays, parts).map(
+        (ground): Ground<Code> =>
+          ground.outcome === 'met' ? { ...ground, days: intersect(ground.days, share) } : ground,
       ),
-      ...parts.map(({ days, reason }): Ground => {
+      ...parts.map(({ days, reason }): Ground<Code> => {
         // What ends soon is already a ground of its own; here it only lacks the share.
         const lasting = intersect(short, holdingFor(holding, settings.lookAheadDays));
         return { outcome: 'at_risk', days: intersect(days, lasting), reason };
       }),
       { outcome: 'at_risk', days: short, reason: { code: 'share_below', count: settings.minLinkedShare } },
       ...judged.flatMap(({ missing }) =>
-        missing.map(({ days, reason }): Ground => ({ outcome: 'unknown', days, reason })),
+        missing.map(({ days, reason }): Ground<Code> => ({ outcome: 'unknown', days, reason })),
       ),
     ];
   },
-};
+});

@@ -2,9 +2,11 @@ import type * as z from 'zod';
 import { addMonths, dateOf, dayOf } from '../calendar/dates.ts';
 import type { Confirmations, Dated } from '../records/facts.ts';
 import type { IncomeChannel, Linkage } from '../records/household-facts.ts';
+import type { Catalogue } from '../records/language.ts';
 import { atLeastWithin } from './counting.ts';
 import { intersect, minus, NO_DAYS, span, union } from './days.ts';
-import { type HouseholdRule, metWhileHolding, type Part } from './rule.ts';
+import { metWhileHolding, type Part } from './met-while-holding.ts';
+import { defineHouseholdRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Settings } from './settings.ts';
 import {
   confirmedWithin,
@@ -19,23 +21,51 @@ import {
   unrecorded,
 } from './terms.ts';
 
+const SENTENCES = {
+  wage: { 'zh-CN': '{member}有稳定的工资收入（{job}）', en: 'A stable wage of {member} ({job})' },
+  wage_days: {
+    'zh-CN': '{member}近一年内务工满{count}天，有稳定的工资收入',
+    en: 'A stable wage: in work for {count} days or more within the past year, {member}',
+  },
+  business: {
+    'zh-CN': '{channel}有经营净收入，且已按期核实',
+    en: 'A business with a net income, confirmed in time: {channel}',
+  },
+  property: {
+    'zh-CN': '{channel}有财产性收入，合同期内有效',
+    en: 'Income from property, its contract in force: {channel}',
+  },
+  statement: {
+    'zh-CN': '{count}年家庭收入表中生产经营净收入为正，可认定到{on}',
+    en: 'The income statement of {count} shows a positive net income from business; it counts until {on}',
+  },
+  no_channel: { 'zh-CN': '没有一条稳定增收渠道', en: 'There is no stable income channel' },
+} as const satisfies Catalogue;
+
+type Code = ReasonCode<typeof SENTENCES>;
+
 /** What counts as a channel, and what would if a named fact were supplied. */
 interface Channels {
-  readonly counting: Part[];
-  readonly missing: Part[];
+  readonly counting: Part<Code>[];
+  readonly missing: Part<Code>[];
 }
 
 const NONE: Channels = { counting: [], missing: [] };
 
 /** A job planned for 180 days or more, or 180 days in work within the last 365, of one member. */
-const wages = ({ member, jobs, present, ofWorkingAge, working }: MemberTerms, settings: Settings): Part[] => {
+const wages = (
+  { member, jobs, present, ofWorkingAge, working }: MemberTerms,
+  settings: Settings,
+): Part<Code>[] => {
   const stable = jobs.filter((job) => lengthOf(job) >= settings.stableWageDays);
   const member180 = atLeastWithin(settings.stableWageDays, settings.wageWindowDays, working);
   return [
-    ...stable.map((job) => ({
-      days: intersect(periodOf(job), present, ofWorkingAge),
-      reason: { code: 'wage', member: member.id, fact: job.id },
-    })),
+    ...stable.map(
+      (job): Part<Code> => ({
+        days: intersect(periodOf(job), present, ofWorkingAge),
+        reason: { code: 'wage', member: member.id, fact: job.id },
+      }),
+    ),
     {
       days: minus(
         intersect(member180, present),
@@ -100,8 +130,8 @@ const LINKAGE_CHANNEL = {
 
 /** The yearly statement: 生产经营性收入 less 支出 above zero, for 12 months from its date. */
 const statements = ({ household }: HouseholdTerms, settings: Settings): Channels => {
-  const counting: Part[] = [];
-  const missing: Part[] = [];
+  const counting: Part<Code>[] = [];
+  const missing: Part<Code>[] = [];
   for (const { year, date, business: income, businessCost } of household.statements) {
     if (income === undefined) continue;
     const day = dayOf(date);
@@ -139,31 +169,71 @@ const safetyNet = (terms: HouseholdTerms): Channels => {
   const uncertain = intersect(nobodyAble, terms.someonePossiblyAble);
   const certain = minus(nobodyAble, terms.someonePossiblyAble);
   const { sources, inForce } = transfersOf(terms);
-  const capacities = terms.members.map(({ member, possiblyAble }) => ({
-    days: intersect(possiblyAble, uncertain, inForce),
-    reason: { code: 'missing', what: 'capacity', member: member.id },
-  }));
+  const capacities = terms.members.map(
+    ({ member, possiblyAble }): Part<Code> => ({
+      days: intersect(possiblyAble, uncertain, inForce),
+      reason: { code: 'missing', what: 'capacity', member: member.id },
+    }),
+  );
   return {
-    counting: sources.map(({ what, member, days }) => ({
-      days: intersect(days, certain),
-      reason: { code: 'safety_net', what, ...(member ? { member } : {}) },
-    })),
+    counting: sources.map(
+      ({ what, member, days }): Part<Code> => ({
+        days: intersect(days, certain),
+        reason: { code: 'safety_net', what, ...(member ? { member } : {}) },
+      }),
+    ),
     missing: [
       ...capacities,
-      ...sources.map(({ what, member, stale }) => ({
-        days: intersect(stale, nobodyAble),
-        reason: { code: 'stale', what, ...(member ? { member } : {}) },
-      })),
+      ...sources.map(
+        ({ what, member, stale }): Part<Code> => ({
+          days: intersect(stale, nobodyAble),
+          reason: { code: 'stale', what, ...(member ? { member } : {}) },
+        }),
+      ),
     ],
   };
 };
 
 /** 每户至少有1条稳定增收渠道. */
-export const householdIncomeChannel: HouseholdRule = {
+export const householdIncomeChannel = defineHouseholdRule({
   id: 'R2',
   name: 'household-income-channel',
   subject: 'household',
-  clause: '二（三）1',
+  title: { 'zh-CN': '稳定增收渠道', en: 'Stable income channel' },
+  duty: {
+    'zh-CN': '每户至少有1条稳定增收渠道',
+    en: 'Every household has at least one stable income channel',
+  },
+  clause: noticeClause('二（三）1', {
+    'zh-CN': '确保每户至少有1条稳定增收渠道',
+    en: 'Ensure that every household has at least one stable channel of a higher income',
+  }),
+  sentences: SENTENCES,
+  words: {
+    net: { 'zh-CN': '近12个月经营净收入', en: 'net income of 12 months' },
+    amount: { 'zh-CN': '年收益金额', en: 'yearly amount' },
+    business_cost: { 'zh-CN': '生产经营性支出', en: 'costs of the business' },
+    confirmation: { 'zh-CN': '核实情况', en: 'confirmation' },
+  },
+  facts: 'channel',
+  closing: {
+    gap: {
+      'zh-CN': '登记一条稳定增收渠道：稳定就业、生产经营、分红租金，或无劳动力家庭的兜底保障',
+      en: 'Record a stable channel: a stable job, a business, a dividend or rent, or, where nobody is able, a safety net',
+    },
+    at_risk: {
+      'zh-CN': '在到期前续签、续岗或重新核实，或另登记一条稳定增收渠道',
+      en: 'Renew or confirm the channel before it runs out, or record another one',
+    },
+    unknown: {
+      'zh-CN': '补登所缺的收入、劳动能力等情况，或重新核实已过期的情况',
+      en: 'Record what is missing, such as the net income or a capacity, or confirm anew what is out of date',
+    },
+  },
+  defaults: { deadlineDays: 60, autoClose: false },
+  opensFlagWhenUnknown: true,
+  highestLevel: 'city',
+  isNoticeTarget: true,
   order: ['met', 'at_risk', 'unknown'],
   otherwise: { outcome: 'gap', reason: { code: 'no_channel' } },
   grounds: (terms, { settings }) => {
@@ -177,4 +247,4 @@ export const householdIncomeChannel: HouseholdRule = {
       ),
     ];
   },
-};
+});

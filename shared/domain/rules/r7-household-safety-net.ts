@@ -1,10 +1,27 @@
 import { addMonths, type Day, dayOf, type PlainDate } from '../calendar/dates.ts';
 import type { Household } from '../records/household.ts';
+import type { Catalogue } from '../records/language.ts';
 import { HOUSEHOLD_DECLARED } from '../records/schemes.ts';
 import { intersect, minus, outside, span, union } from './days.ts';
-import type { HouseholdRule } from './rule.ts';
+import { defineHouseholdRule, noticeClause } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { daysWhen, type HouseholdTerms, nobody, notVoided, transfersOf, unrecorded } from './terms.ts';
+
+const SENTENCES = {
+  no_safety_net_needed: { 'zh-CN': '目前不需要兜底保障，不适用', en: 'No safety net is needed at present' },
+  eligible_without_cover: {
+    'zh-CN': '{on}评估认定符合低保或特困条件，至今未纳入',
+    en: 'Assessed on {on} as eligible for subsistence allowance or destitute support, and not covered since',
+  },
+  nobody_able_no_transfer: {
+    'zh-CN': '家中没有劳动力，也没有低保、特困或养老待遇',
+    en: 'Nobody of the household is able to work, and no allowance, support or pension is in force',
+  },
+  below_line_unassessed: {
+    'zh-CN': '人均纯收入低于{count}元，且近期没有做过低保、特困评估',
+    en: 'Income per head is below {count} yuan, and there is no recent assessment',
+  },
+} as const satisfies Catalogue;
 
 interface Verdict {
   readonly on: PlainDate;
@@ -61,11 +78,35 @@ const lowOrUnsaid = ({ household }: HouseholdTerms, settings: Settings) => {
 };
 
 /** 对符合条件的搬迁人口，要纳入低保体系实施政策性兜底脱贫. */
-export const householdSafetyNet: HouseholdRule = {
+export const householdSafetyNet = defineHouseholdRule({
   id: 'R7',
   name: 'household-safety-net',
   subject: 'household',
-  clause: '二（三）3',
+  title: { 'zh-CN': '兜底保障', en: 'Safety net' },
+  duty: {
+    'zh-CN': '符合条件的搬迁户纳入低保或特困供养',
+    en: 'Whoever is eligible has subsistence allowance or destitute support',
+  },
+  clause: noticeClause('二（三）3', {
+    'zh-CN': '对符合条件的搬迁人口，要纳入低保体系实施政策性兜底脱贫',
+    en: 'Relocated people who are eligible are to be taken into the subsistence allowance system',
+  }),
+  sentences: SENTENCES,
+  words: {
+    income_per_head: { 'zh-CN': '人均纯收入', en: 'income per head' },
+  },
+  closing: {
+    gap: {
+      'zh-CN': '按规定纳入低保或特困供养并登记；不再符合条件的，登记新的评估结果',
+      en: 'Take the household into subsistence allowance or destitute support; where no longer eligible, record a new assessment',
+    },
+    unknown: {
+      'zh-CN': '开展低保、特困评估并登记结果，或补登人均纯收入和保障情况',
+      en: 'Assess the household and record the result, or record its income per head and its cover',
+    },
+  },
+  defaults: { deadlineDays: 30, autoClose: false },
+  highestLevel: 'city',
   order: ['gap', 'met', 'unknown'],
   otherwise: { outcome: 'not_applicable', reason: { code: 'no_safety_net_needed' } },
   grounds: (terms, { settings }) => {
@@ -110,4 +151,4 @@ export const householdSafetyNet: HouseholdRule = {
       },
     ];
   },
-};
+});

@@ -1,15 +1,41 @@
 import { dateOf, dayOf } from '../calendar/dates.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import { type PensionTransfer, TRANSFER_STEPS } from '../records/household-facts.ts';
+import type { Catalogue } from '../records/language.ts';
 import { intersect, minus, NO_DAYS, span } from './days.ts';
-import type { MemberRule } from './rule.ts';
+import { defineMemberRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Policy } from './settings.ts';
 import { notVoided } from './terms.ts';
 import type { Ground } from './timeline.ts';
 
+const SENTENCES = {
+  no_transfer_case: {
+    'zh-CN': '没有需要办理的养老保险关系转移接续，不适用',
+    en: 'There is no pension transfer to carry out',
+  },
+  transfer_completed: {
+    'zh-CN': '养老保险关系转移接续已于{on}办结',
+    en: 'The pension transfer was completed on {on}',
+  },
+  transfer_step_due: {
+    'zh-CN': '养老保险关系转移接续正在办理，“{what}”最迟应在{on}完成',
+    en: 'The pension transfer is under way; this step is due by {on}: {what}',
+  },
+  transfer_step_overdue: {
+    'zh-CN': '养老保险关系转移接续的“{what}”最迟应在{on}完成，已逾期',
+    en: 'A step of the pension transfer was due by {on} and is overdue: {what}',
+  },
+  calendar_not_covered: {
+    'zh-CN': '{on}所在年份的法定节假日尚未公布，期限暂按周末推算',
+    en: 'Public holidays of the year of {on} are not known yet; the due day takes only weekends into account',
+  },
+} as const satisfies Catalogue;
+
+type Code = ReasonCode<typeof SENTENCES>;
+
 /** One case: between two steps it is on its way until the next is due, then overdue; at its end it is done. */
-const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Policy): Ground[] =>
-  steps.flatMap(({ step, on }, i): Ground[] => {
+const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Policy): Ground<Code>[] =>
+  steps.flatMap(({ step, on }, i): Ground<Code>[] => {
     if (step === 'rejected') return [];
     const from = dayOf(on);
     if (step === 'completed') {
@@ -21,7 +47,7 @@ const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Pol
     const last = next ? span(from, dayOf(next.on) - 1) : span(from);
     const overdue = intersect(last, span(due.day + 1));
     const reason = { fact: id, what: expected ?? step, on: dateOf(due.day) };
-    const uncertain = { code: 'calendar_not_covered', on: dateOf(due.day) };
+    const uncertain: Ground<Code>['reason'] = { code: 'calendar_not_covered', on: dateOf(due.day) };
     const onItsWay = minus(last, overdue);
     return [
       { outcome: 'met', days: onItsWay, reason: { code: 'transfer_step_due', ...reason } },
@@ -32,11 +58,29 @@ const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Pol
   });
 
 /** 做好搬迁群众迁出地和迁入地之间养老保险关系衔接. */
-export const memberPensionTransfer: MemberRule = {
+export const memberPensionTransfer = defineMemberRule({
   id: 'R8',
   name: 'member-pension-transfer',
   subject: 'member',
-  clause: '二（三）3',
+  title: { 'zh-CN': '养老保险关系转移接续', en: 'Pension transfer' },
+  duty: {
+    'zh-CN': '迁出地和迁入地之间的养老保险关系按期接续',
+    en: 'Pension relations between the old place and the new are bridged in time',
+  },
+  clause: noticeClause('二（三）3', {
+    'zh-CN': '做好搬迁群众迁出地和迁入地之间养老保险关系衔接',
+    en: 'Bridge the pension relations of those relocated between the place they left and the place they moved to',
+  }),
+  sentences: SENTENCES,
+  closing: {
+    gap: {
+      'zh-CN': '督促办理逾期的环节，办完后登记该环节的日期',
+      en: 'See to the overdue step, and record the day on which it was taken',
+    },
+    unknown: { 'zh-CN': '登记该户的搬迁入住时间', en: 'Record when the household moved in' },
+  },
+  defaults: { deadlineDays: 30, autoClose: true },
+  highestLevel: 'city',
   order: ['gap', 'met'],
   otherwise: { outcome: 'not_applicable', reason: { code: 'no_transfer_case' } },
   grounds: ({ member, present, drawingPension }, { household }, policy) => {
@@ -46,4 +90,4 @@ export const memberPensionTransfer: MemberRule = {
       .flatMap((transfer) => caseGrounds(transfer, policy))
       .map((ground) => ({ ...ground, days: intersect(ground.days, asked) }));
   },
-};
+});

@@ -33,6 +33,10 @@ export const REGISTRY: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
 export const RULES: readonly RuleId[] = REGISTERED.map(({ id }) => id).sort(compareRules);
 
 /** A rule of this version: what an input may name. */
-export const KnownRuleId = z
-  .enum(RULES)
-  .meta({ id: 'Rule', description: '规则 R1 至 R9（达市府办函〔2019〕30号） · The rules, R1 to R9' });
+export const KnownRuleId = z.enum(RULES).meta({
+  id: 'Rule',
+  description: `规则 ${RULES[0]} 至 ${RULES.at(-1)}（达市府办函〔2019〕30号） · The rules, ${RULES[0]} to ${RULES.at(-1)}`,
+});
+
+/** Whether a rule looks at members: a household then has as many findings of it as it has members. */
+export const isOfMembers = (rule: RuleId): boolean => REGISTRY[rule]?.subject === 'member';

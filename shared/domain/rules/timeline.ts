@@ -24,11 +24,14 @@ export const Reason = z
   });
 export type Reason = z.infer<typeof Reason>;
 
+/** A reason of which the possible codes are known. */
+export type ReasonOf<Code extends string> = Omit<Reason, 'code'> & { readonly code: Code };
+
 /** Something that speaks for an outcome on some days, and why. */
-export interface Ground {
+export interface Ground<Code extends string = string> {
   readonly outcome: Outcome;
   readonly days: Days;
-  readonly reason: Reason;
+  readonly reason: ReasonOf<Code>;
 }
 
 interface Stretch {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PlainDate } from '../calendar/dates.ts';
 import type { RuleId } from '../records/rule-id.ts';
 import { RULES } from '../rules/registry.ts';
 import {
@@ -14,7 +15,7 @@ interface Bounds {
   readonly whole: boolean;
 }
 
-/** A number that says of itself between what it lies, and which number it was where it does not. */
+/** A number within bounds; the issue of one outside carries it with the bounds. */
 const bounded = ({ least, most, whole }: Bounds) =>
   z
     .number()
@@ -29,7 +30,7 @@ const bounded = ({ least, most, whole }: Bounds) =>
 const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).optional();
 
-/** What settings are to become; what is left out stays as it is. */
+/** A change of settings; a setting that is left out stays as it is. */
 export const SettingsChange = z
   .strictObject({
     ...(Object.fromEntries(
@@ -37,6 +38,7 @@ export const SettingsChange = z
     ) as Record<NumberSetting, ReturnType<typeof bounded>>),
     deadlineDays: perRule(bounded(DEADLINE_BOUNDS)),
     autoClose: perRule(z.boolean().optional()),
+    dutyFrom: perRule(PlainDate.optional()),
   })
   .meta({
     id: 'SettingsChange',

@@ -2,7 +2,8 @@ import { isWithin } from '../areas/area.ts';
 import { addYears, dateOf, dayOf, type PlainDate } from '../calendar/dates.ts';
 import { isSameJson } from '../is-same-json.ts';
 import { Refused } from '../records/refusal.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../rules/default-settings.ts';
+import type { Settings } from '../rules/settings.ts';
 import type { SettingsChange } from './change.ts';
 import { type CountySettings, type KeptVersion, versionBefore } from './county.ts';
 import type { CountyChannels } from './county-channels.ts';
@@ -29,15 +30,20 @@ export interface SettingsContext {
 
 const YEARS_AHEAD = 2;
 
-/** What is given, in place of what held; what is left out stays. */
-const mergeValues = (held: Settings, { deadlineDays, autoClose, ...numbers }: SettingsChange): Settings => {
-  const given = <T extends object>(part: T | undefined) =>
+/** The values of a change in place of those that held; a value that is left out stays. */
+const mergeValues = (
+  held: Settings,
+  { deadlineDays, autoClose, dutyFrom, ...numbers }: SettingsChange,
+): Settings => {
+  const defined = <T extends object>(part: T | undefined) =>
     Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
+  const days = { ...held.dutyFrom, ...defined(dutyFrom) };
   return {
     ...held,
-    ...given(numbers),
-    deadlineDays: { ...held.deadlineDays, ...given(deadlineDays) },
-    autoClose: { ...held.autoClose, ...given(autoClose) },
+    ...defined(numbers),
+    deadlineDays: { ...held.deadlineDays, ...defined(deadlineDays) },
+    autoClose: { ...held.autoClose, ...defined(autoClose) },
+    ...(Object.keys(days).length > 0 ? { dutyFrom: days } : {}),
   };
 };
 

@@ -3,7 +3,8 @@ import { AreaCode } from '../areas/area.ts';
 import { dateOf, dayOf, Instant, type PlainDate } from '../calendar/dates.ts';
 import { type Change, type ChangeEntry, changesIn } from '../records/change.ts';
 import { LastChange } from '../records/last-change.ts';
-import { DEFAULT_SETTINGS, type Settings, SettingsVersion, withDefaults } from '../rules/settings.ts';
+import { DEFAULT_SETTINGS, withDefaults } from '../rules/default-settings.ts';
+import { type Settings, SettingsVersion } from '../rules/settings.ts';
 import { CountyChannels } from './county-channels.ts';
 
 /** A version as a county keeps it: from when what holds, and who put it down, when and why. */

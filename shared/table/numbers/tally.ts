@@ -11,7 +11,7 @@ import {
 } from '../../domain/numbers/numbers.ts';
 import type { Outcome } from '../../domain/records/evaluated.ts';
 import type { RuleId } from '../../domain/records/rule-id.ts';
-import { isOfMembers } from '../../domain/rules/index.ts';
+import { isOfMembers } from '../../domain/rules/registry.ts';
 import { isSubject, outcomesOf, type Summary } from '../record/summary.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -6,7 +6,7 @@ import type { Household } from '../../domain/records/household.ts';
 import { HouseholdId, SiteId } from '../../domain/records/ids.ts';
 import { RuleId } from '../../domain/records/rule-id.ts';
 import type { Site } from '../../domain/records/site.ts';
-import { isDue } from '../../domain/rules/index.ts';
+import { isDue } from '../../domain/rules/evaluation.ts';
 import type { Policy } from '../../domain/rules/settings.ts';
 
 /** One letter an outcome: summaries are read by the thousand. */

@@ -1,6 +1,6 @@
 import { dateOf, dayOf, plainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Household } from '../../../shared/domain/records/household.ts';
-import { findingsOn, householdTimelines } from '../../../shared/domain/rules/index.ts';
+import { findingsOn, householdTimelines } from '../../../shared/domain/rules/timelines.ts';
 import {
   contract,
   dibao,

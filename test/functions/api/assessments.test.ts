@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { frozenKey } from '../../../shared/table/store/keys.ts';
 import { areaName } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { settingsPartition } from '../../../shared/table/store/keys.ts';
 import { person } from '../../deps.ts';
 import { family, familyId, personId, placeId, placement } from '../../families.ts';

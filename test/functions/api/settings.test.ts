@@ -5,7 +5,7 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { hashOf } from '../../../shared/domain/history/hash.ts';
 import { ChangeEntry } from '../../../shared/domain/records/change.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { countySettings } from '../../../shared/table/settings.ts';
 import { settingsChangeKey, settingsPartition } from '../../../shared/table/store/keys.ts';
 import { isWrite, recordCalls } from '../../calls.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { act } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { NO_TALLY } from '../../../shared/domain/numbers/numbers.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
 import { settingsPartition } from '../../../shared/table/store/keys.ts';
 import { isWrite, recordCalls } from '../../calls.ts';

@@ -3,7 +3,7 @@ import { act } from '../../../shared/act/act.ts';
 import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { policiesFrom } from '../../../shared/queries/policies.ts';
 import { recordWithFindings } from '../../../shared/queries/records.ts';
 import { recordKey, settingsPartition } from '../../../shared/table/store/keys.ts';

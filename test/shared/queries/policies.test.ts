@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
 import { policiesFrom } from '../../../shared/queries/policies.ts';
 import { settingsVersionKey } from '../../../shared/table/store/keys.ts';
 import { recordCalls } from '../../calls.ts';

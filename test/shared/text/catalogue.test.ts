@@ -13,19 +13,19 @@ import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import { SCHEMES } from '../../../shared/domain/records/schemes.ts';
 import { SUPPORT_KINDS } from '../../../shared/domain/records/support-entry.ts';
 import { REGISTERED } from '../../../shared/domain/rules/registry.ts';
+import { SHARED_CLOSING } from '../../../shared/domain/rules/shared-sentences.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import * as channels from '../../../shared/text/channels.ts';
-import { CLOSING_FIRST, CLOSING_TEXT } from '../../../shared/text/closing.ts';
 import * as codes from '../../../shared/text/codes.ts';
 import * as whats from '../../../shared/text/fact-words.ts';
 import * as flags from '../../../shared/text/flags.ts';
 import * as inputs from '../../../shared/text/inputs.ts';
 import * as reasons from '../../../shared/text/reasons.ts';
 import * as refusals from '../../../shared/text/refusals.ts';
-import { OUTCOME_TEXT, RULE_TEXT, SUBJECT_TEXT } from '../../../shared/text/rules.ts';
+import { OUTCOME_TEXT, SUBJECT_TEXT } from '../../../shared/text/rules.ts';
+import { SETTING_TEXT } from '../../../shared/text/settings.ts';
 import { codesAfter, quoted, refusalsIn, sourceOf, underscored } from './source-codes.ts';
 
-const { REASON_TEXT } = reasons;
 const { REFUSAL_TEXT } = refusals;
 
 const minus = (a: Iterable<string>, b: Iterable<string>): string[] => {
@@ -42,29 +42,12 @@ const VOCABULARY: readonly string[] = [
   ...LIFECYCLE.flatMap(({ only = [] }) => only),
   ...Role.options,
   ...RIGHT_NAMES,
+  ...TOKEN_CODES,
   ...TransferStep.options,
   ...Object.keys(SCHEMES),
   ...Object.keys(codes.STATUS_TEXT),
   ...Object.values(lists).flatMap((list) => Object.values(list).flat()),
 ];
-
-const RULES_SOURCE = sourceOf('shared/domain/rules');
-const reasonCodes = new Set([
-  ...codesAfter(RULES_SOURCE, /\bcode:/g),
-  ...codesAfter(RULES_SOURCE, /\bgap\(/g),
-  ...minus(underscored(RULES_SOURCE), [...VOCABULARY, ...Object.keys(whats.FACT_TEXT)]),
-]);
-
-test('every code of a reason has a sentence, and every sentence its code', () => {
-  expect(minus(reasonCodes, Object.keys(REASON_TEXT))).toEqual([]);
-  expect(minus(Object.keys(REASON_TEXT), reasonCodes)).toEqual([]);
-});
-
-test("every code of a reason's `what` has a word, and every missing fact is asked for by a rule", () => {
-  const given = new Set([...codesAfter(RULES_SOURCE, /\bwhat:/g), ...TransferStep.options]);
-  expect(minus(given, Object.keys(whats.WHAT_TEXT))).toEqual([]);
-  expect(minus(Object.keys(whats.FACT_TEXT), quoted(RULES_SOURCE))).toEqual([]);
-});
 
 const RECORDS_SOURCE = sourceOf(
   'shared/domain/records',
@@ -176,10 +159,10 @@ const textsIn = (value: unknown, path: string): { path: string; text: LocalizedT
 
 const ALL = Object.entries({
   ASSESSMENT_TEXT,
-  CLOSING_FIRST,
-  CLOSING_TEXT,
+  REGISTERED,
+  SHARED_CLOSING,
   OUTCOME_TEXT,
-  RULE_TEXT,
+  SETTING_TEXT,
   SUBJECT_TEXT,
   ...channels,
   ...codes,
@@ -197,14 +180,6 @@ test('each text is there in each language with the same placeholders', () => {
     expect(text.en.trim(), path).not.toBe('');
     expect(new Set(placeholders(text.en)), path).toEqual(new Set(placeholders(text['zh-CN'])));
   }
-});
-
-test.each(REGISTERED)('$id: its clause is cited, and what can be wrong has what closes it', (rule) => {
-  expect(RULE_TEXT[rule.id]?.clause.ref['zh-CN']).toContain(`达市府办函〔2019〕30号 ${rule.clause}`);
-  // Without the date of moving in every rule is unknown.
-  const outcomes: string[] = [...rule.order, rule.otherwise.outcome, 'unknown'];
-  const wrong = outcomes.filter((outcome) => ['gap', 'at_risk', 'unknown'].includes(outcome));
-  expect(Object.keys(CLOSING_TEXT[rule.id] ?? {}).sort()).toEqual([...new Set(wrong)].sort());
 });
 
 /** The first Chinese word of each code, as sheets write it. */

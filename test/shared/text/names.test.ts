@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Household } from '../../../shared/domain/records/household.ts';
 import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import type { Site } from '../../../shared/domain/records/site.ts';
-import { householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
+import { householdTimelines, siteTimelines } from '../../../shared/domain/rules/timelines.ts';
+import { findingText } from '../../../shared/text/findings.ts';
 import { namesOf } from '../../../shared/text/names.ts';
-import { findingText } from '../../../shared/text/render.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   contract,

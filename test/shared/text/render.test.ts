@@ -6,19 +6,11 @@ import { Text } from '../../../shared/domain/records/facts.ts';
 import { IdNumber } from '../../../shared/domain/records/id-number.ts';
 import { LANGUAGES } from '../../../shared/domain/records/language.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/index.ts';
 import type { Reason } from '../../../shared/domain/rules/timeline.ts';
-import { WHAT_TEXT } from '../../../shared/text/fact-words.ts';
-import {
-  closingText,
-  dateText,
-  findingText,
-  issueText,
-  reasonText,
-  refusalText,
-  sentence,
-  word,
-} from '../../../shared/text/render.ts';
+import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/domain/rules/timelines.ts';
+import { closingText, findingText, reasonText } from '../../../shared/text/findings.ts';
+import { WHAT_TEXT } from '../../../shared/text/reasons.ts';
+import { dateText, issueText, refusalText, sentence, word } from '../../../shared/text/render.ts';
 import { AREAS } from '../../areas.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {

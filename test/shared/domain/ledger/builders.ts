@@ -5,7 +5,8 @@ import { updateFlags } from '../../../../shared/domain/ledger/update-flags.ts';
 import type { Actor } from '../../../../shared/domain/records/actor.ts';
 import type { Outcome } from '../../../../shared/domain/records/evaluated.ts';
 import type { RuleId } from '../../../../shared/domain/records/rule-id.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
+import type { Settings } from '../../../../shared/domain/rules/settings.ts';
 import type { Finding } from '../../../../shared/domain/rules/timeline.ts';
 import { householdId } from '../rules/builders.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Flag, type FlagState } from '../../../../shared/domain/ledger/flag.ts';
 import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
 import { RULES } from '../../../../shared/domain/rules/registry.ts';
-import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/settings.ts';
 import { householdId, memberId } from '../rules/builders.ts';
 import { AREA, finding, flagOf, onNight } from './builders.ts';
 

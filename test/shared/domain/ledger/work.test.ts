@@ -14,7 +14,7 @@ import { applyFlagWork } from '../../../../shared/domain/ledger/work.ts';
 import { type Actor, actorId } from '../../../../shared/domain/records/actor.ts';
 import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
 import { Refused } from '../../../../shared/domain/records/refusal.ts';
-import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
 import { person } from '../../../deps.ts';
 import { householdId } from '../rules/builders.ts';
 import { AREA, finding, flagOf, onNight } from './builders.ts';

@@ -5,7 +5,8 @@ import { checkSignOf } from '../../../../shared/domain/records/id-number.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../../../shared/domain/records/ids.ts';
 import type { Member } from '../../../../shared/domain/records/member.ts';
 import { Site } from '../../../../shared/domain/records/site.ts';
-import { DEFAULT_SETTINGS, type Policy } from '../../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
+import type { Policy } from '../../../../shared/domain/rules/settings.ts';
 
 /** What a record or a fact looks like before its dates and ids are checked. */
 type Draft<T extends z.ZodType> = z.input<T>;

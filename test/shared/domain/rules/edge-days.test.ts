@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../../../../shared/domain/calendar/chinese-calendar.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
-import { findingsOn, householdTimelines, siteTimelines } from '../../../../shared/domain/rules/index.ts';
-import {
-  DEFAULT_SETTINGS,
-  type Policy,
-  policyOn,
-  type Settings,
-} from '../../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
+import { policyOn } from '../../../../shared/domain/rules/policy.ts';
+import type { Policy, Settings } from '../../../../shared/domain/rules/settings.ts';
 import type { Finding } from '../../../../shared/domain/rules/timeline.ts';
+import { findingsOn, householdTimelines, siteTimelines } from '../../../../shared/domain/rules/timelines.ts';
 import { factId, household, job, member, policy, recorded } from './builders.ts';
 import { COVER_EDGES } from './edges/cover.ts';
 import type { Edge } from './edges/edge.ts';

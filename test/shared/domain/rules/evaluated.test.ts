@@ -3,13 +3,10 @@ import { expect, test } from 'vitest';
 import { chineseCalendar } from '../../../../shared/domain/calendar/chinese-calendar.ts';
 import { type Day, dateOf, dayOf, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Evaluated } from '../../../../shared/domain/records/evaluated.ts';
-import {
-  evaluatedFrom,
-  findingsOn,
-  householdTimelines,
-  isDue,
-} from '../../../../shared/domain/rules/index.ts';
-import { DEFAULT_SETTINGS, policyOn } from '../../../../shared/domain/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
+import { evaluatedFrom, isDue } from '../../../../shared/domain/rules/evaluation.ts';
+import { policyOn } from '../../../../shared/domain/rules/policy.ts';
+import { findingsOn, householdTimelines } from '../../../../shared/domain/rules/timelines.ts';
 import { anyDay, anyHousehold, anyPolicy } from './arbitrary.ts';
 import { contract, factId, household, job, member, policy, recorded } from './builders.ts';
 

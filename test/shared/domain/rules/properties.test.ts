@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type Day, dateOf, dayOf } from '../../../../shared/domain/calendar/dates.ts';
 import type { Household } from '../../../../shared/domain/records/household.ts';
 import type { Site } from '../../../../shared/domain/records/site.ts';
+import type { Finding } from '../../../../shared/domain/rules/timeline.ts';
 import {
   findingsOn,
   householdTimelines,
   type SubjectTimeline,
   siteTimelines,
-} from '../../../../shared/domain/rules/index.ts';
-import type { Finding } from '../../../../shared/domain/rules/timeline.ts';
+} from '../../../../shared/domain/rules/timelines.ts';
 import { anybodyAlone, anyDay, anyHousehold, anyPolicy, anySite } from './arbitrary.ts';
 import { foretell, householdOracles, type Oracle, siteOracles } from './oracle.ts';
 

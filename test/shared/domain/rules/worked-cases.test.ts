@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { Household } from '../../../../shared/domain/records/household.ts';
-import { findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
+import { findingsOn, householdTimelines } from '../../../../shared/domain/rules/timelines.ts';
 import { contract, dibao, factId, household, job, member, memberId, policy, recorded } from './builders.ts';
 
 const ON = plainDate('2026-06-15');

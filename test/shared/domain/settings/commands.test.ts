@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { dateOf, dayOf, type PlainDate, plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Refused } from '../../../../shared/domain/records/refusal.ts';
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
 import { NUMBER_SETTINGS, SETTING_BOUNDS } from '../../../../shared/domain/rules/setting-bounds.ts';
-import { DEFAULT_SETTINGS, Settings } from '../../../../shared/domain/rules/settings.ts';
+import { Settings } from '../../../../shared/domain/rules/settings.ts';
 import { SettingsChange } from '../../../../shared/domain/settings/change.ts';
 import { applyToSettings, type SettingsStep } from '../../../../shared/domain/settings/commands.ts';
 import {

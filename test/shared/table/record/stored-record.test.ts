@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../../../../shared/domain/calendar/chinese-calendar.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { Household } from '../../../../shared/domain/records/household.ts';
-import { evaluatedFrom, findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
-import { policyOn } from '../../../../shared/domain/rules/settings.ts';
+import { evaluatedFrom } from '../../../../shared/domain/rules/evaluation.ts';
+import { policyOn } from '../../../../shared/domain/rules/policy.ts';
+import { findingsOn, householdTimelines } from '../../../../shared/domain/rules/timelines.ts';
 import { packRecord, parseRecord } from '../../../../shared/table/record/stored-record.ts';
 import { household, member } from '../../domain/rules/builders.ts';
 

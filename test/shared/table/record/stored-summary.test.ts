@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import type { Evaluated } from '../../../../shared/domain/records/evaluated.ts';
 import type { Household } from '../../../../shared/domain/records/household.ts';
-import { evaluatedFrom, findingsOn, householdTimelines } from '../../../../shared/domain/rules/index.ts';
+import { evaluatedFrom } from '../../../../shared/domain/rules/evaluation.ts';
+import { findingsOn, householdTimelines } from '../../../../shared/domain/rules/timelines.ts';
 import {
   householdSummaryIn,
   packSummary,
