@@ -5,9 +5,10 @@ import type { RuleId } from '../../../shared/domain/records/rule-id.ts';
 import type { Finding } from '../../../shared/domain/rules/timeline.ts';
 import { readFindings } from '../../../shared/queries/area-findings.ts';
 import type { RecordWithFindings } from '../../../shared/queries/records.ts';
+import { findingText } from '../../../shared/text/findings.ts';
+
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { namesOf } from '../../../shared/text/names.ts';
-import { findingText } from '../../../shared/text/findings.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
