@@ -6,7 +6,7 @@ import { command } from './command.ts';
 import { county } from './county.ts';
 import { digest } from './digest.ts';
 import { http } from './http/index.ts';
-import { rules } from './rules/None.ts';
+import { rules } from './rules/index.ts';
 import { type Part, printPart } from './table.ts';
 
 /** The parts of the bench; `npm run bench -- bundle http` runs some of them. */
