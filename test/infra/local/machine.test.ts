@@ -30,7 +30,9 @@ afterEach(async () => {
 
 describe('the settings of one machine', () => {
   it('have defaults, and an empty variable is as good as none', () => {
-    const defaults = { HOUFU_DATA: '.houfu', HOUFU_TABLE: 'houfu' };
+    const HOUFU_AREAS_FOLDER = new URL('../../../areas', import.meta.url).pathname;
+    const areas = { HOUFU_AREAS: ['5117'], HOUFU_AREAS_FOLDER };
+    const defaults = { HOUFU_DATA: '.houfu', HOUFU_TABLE: 'houfu', ...areas };
     const server = { ...defaults, PORT: 3000, HOUFU_HOST: '127.0.0.1' };
     const empty = { HOUFU_DATA: '', PORT: '', HOUFU_HOST: '', DYNAMODB_ENDPOINT: '' };
     for (const variables of [{}, empty]) {

@@ -13,9 +13,10 @@ import { tableClient } from '../../../../shared/table/store/client.ts';
 import { FINGERPRINT_KEY, personHash, recordKey } from '../../../../shared/table/store/keys.ts';
 import { counties } from '../../../areas.ts';
 import { recordCalls } from '../../../calls.ts';
-import { person, type TestDeps, testDeps } from '../../../deps.ts';
+import { person, TEST_KEYS, type TestDeps, testDeps } from '../../../deps.ts';
 import { testEndpoint } from '../../../engine.ts';
 import { family, familyId, personId, registerAgain } from '../../../families.ts';
+import { fillTable, releaseItems } from '../../../fixtures/release-8a93417.ts';
 import { everything, itemAt, remove, tamper } from '../raw.ts';
 
 const COUNTIES = counties().map(({ code }) => code);
@@ -79,6 +80,15 @@ describe('a table of a release that kept no fingerprint', () => {
     expect(await isAccepted(under(A))).toBe(true);
     expect(await kept()).toBe(fingerprintOf(A));
     expect(await isAccepted(under(B))).toBe(false);
+  });
+
+  test('gets that of the key which release 8a93417 had', async () => {
+    await fillTable(deps.table, releaseItems());
+    const before = await everything(deps.table);
+    expect(await isAccepted(under(A))).toBe(false);
+    expect(await everything(deps.table)).toEqual(before);
+    expect(await isAccepted(TEST_KEYS)).toBe(true);
+    expect(await kept()).toBe(fingerprintOf(key(7)));
   });
 
   test('gets that of the previous key in the middle of a rotation', async () => {
