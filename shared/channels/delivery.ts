@@ -15,9 +15,9 @@ const Attempt = z.strictObject({
   outcome: z.enum(OUTCOMES),
   code: z.enum(CODES),
   /** The provider's error number, or the HTTP or SMTP status. */
-  answer: z.int().optional(),
+  answer: z.int().optional().meta({ description: '对方的代码 · code of the receiver' }),
   /** Duration in milliseconds. */
-  ms: z.int().min(0),
+  ms: z.int().min(0).meta({ description: '耗时（毫秒） · milliseconds that it took' }),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -26,7 +26,7 @@ export const Delivery = z.strictObject({
   channel: ChannelId,
   message: MessageId,
   state: z.enum(DELIVERY_STATES),
-  attempts: z.array(Attempt).max(RETRY.attempts),
+  attempts: z.array(Attempt).max(RETRY.attempts).meta({ description: '各次尝试 · attempts' }),
   /** When an attempt began whose result is not stored yet. */
   trying: Instant.optional(),
   /** When to continue; only while it waits. */

@@ -8,20 +8,34 @@ import { alertMessage } from '../text/alert-message.ts';
 import type { Language } from '../text/render.ts';
 
 /** An alert in words, as channels have it. */
-const words = { title: z.string(), lines: z.array(z.string()) };
+const words = {
+  title: z.string(),
+  lines: z.array(z.string()).meta({ description: '正文，逐行 · text, line by line' }),
+};
 
-const shownLines = <Shape extends z.core.$ZodShape>(alert: z.ZodObject<Shape, z.core.$strict>, id: string) =>
-  alert.extend(words).register(MASK_REGISTRY, { placed: true }).meta({ id });
+const shownLines = <Shape extends z.core.$ZodShape>(
+  alert: z.ZodObject<Shape, z.core.$strict>,
+  id: string,
+  description: string,
+) => alert.extend(words).register(MASK_REGISTRY, { placed: true }).meta({ id, description });
 
 /** Under which id channels get it is nothing to whoever looks. */
 const keptDelivery = { message: true } as const;
 
 /** 预警 as it is shown: figures for programs, lines for people. */
 export const AlertView = z.discriminatedUnion('kind', [
-  shownLines(ALERTS.urgent.omit({ ...keptDelivery, of: true }), 'UrgentAlert'),
-  shownLines(ALERTS.digest.omit(keptDelivery), 'DigestAlert'),
-  shownLines(ALERTS.run_failed.omit(keptDelivery), 'RunFailedAlert'),
-  shownLines(ALERTS.month_frozen.omit(keptDelivery), 'MonthFrozenAlert'),
+  shownLines(ALERTS.urgent.omit({ ...keptDelivery, of: true }), 'UrgentAlert', '即时预警 · Urgent alert'),
+  shownLines(ALERTS.digest.omit(keptDelivery), 'DigestAlert', '晨报 · Digest of a day'),
+  shownLines(
+    ALERTS.run_failed.omit(keptDelivery),
+    'RunFailedAlert',
+    '任务失败 · A scheduled job that failed',
+  ),
+  shownLines(
+    ALERTS.month_frozen.omit(keptDelivery),
+    'MonthFrozenAlert',
+    '月末结论已封存 · A month that was frozen',
+  ),
 ]);
 
 export type AlertView = z.output<typeof AlertView>;

@@ -22,13 +22,15 @@ import type { Trend } from '../queries/numbers/trend.ts';
 
 const count = z.int().min(0);
 
-/** An object of counts, one a name. */
-const countsOf = <T extends string>(names: readonly T[]) =>
-  z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
-
 /** A figure with so many decimals. */
 export const rounded = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+const levelCounts = z.strictObject({
+  township: count.meta({ description: '乡镇 · township' }),
+  county: count.meta({ description: '县 · county' }),
+  city: count.meta({ description: '市 · city' }),
+});
 
 const FlagNumbersView = z
   .strictObject({
@@ -45,7 +47,7 @@ const FlagNumbersView = z
       description:
         '当月一日至当日销号且至今未重新打开 · closed in the month to date, and not opened again since',
     }),
-    levels: countsOf(FLAG_LEVELS).meta({
+    levels: levelCounts.meta({
       description: '未销号的问题所在层级 · the live ones by the level that they have come to',
     }),
     daysToClose: z.number().optional().meta({

@@ -104,7 +104,7 @@ const SettingsEntry = Entry.pick({
   reason: true,
 })
   .extend({ changes: z.array(SettingChange).meta({ description: '变更 · changes' }) })
-  .meta({ id: 'SettingsHistoryEntry', description: '谁何时为何改了什么' });
+  .meta({ id: 'SettingsHistoryEntry', description: '谁何时为何改了什么 · Who changed what, when and why' });
 
 export const SettingsHistory = z
   .strictObject({

@@ -26,7 +26,8 @@ const list = route({
     acknowledged: z
       .enum(['true', 'false'])
       .transform((value) => value === 'true')
-      .optional(),
+      .optional()
+      .meta({ description: '是否已签收 · whether it was acknowledged' }),
     ...PAGING,
   }),
   answer: pageSchema(AlertView),
@@ -50,7 +51,12 @@ const get = route({
   access: 'read',
   tag,
   params: OfAlert,
-  answer: z.strictObject({ alert: AlertView, deliveries: z.array(DeliveryView) }),
+  answer: z.strictObject({
+    alert: AlertView.meta({ description: '预警 · the alert' }),
+    deliveries: z
+      .array(DeliveryView)
+      .meta({ description: '各渠道的通知情况 · what became of it on each channel' }),
+  }),
   handle: async ({ deps, actor, params, language }) => {
     const { alert, deliveries } = await getAlert(deps, actor, params.id);
     return {

@@ -25,7 +25,7 @@ export const NO_FIGURES: RuleFigures = {
 };
 
 const OldFlag = z.strictObject({
-  flag: z.string(),
+  flag: z.string().meta({ description: '问题编号 · id of the flag' }),
   rule: RuleId,
   area: AreaCode,
   openedOn: PlainDate,
@@ -45,7 +45,7 @@ const AlertContent = z.strictObject({
   kind: z.enum(NEWS_KINDS),
   rule: RuleId,
   area: AreaCode,
-  flag: z.string(),
+  flag: z.string().meta({ description: '问题编号 · id of the flag' }),
   dueOn: PlainDate.optional(),
 });
 export type AlertContent = z.infer<typeof AlertContent>;
@@ -67,27 +67,38 @@ const shared = {
   area: AreaCode,
   on: PlainDate,
   at: Instant,
-  acknowledged: z.strictObject({ by: z.string(), at: Instant }).optional(),
+  acknowledged: z
+    .strictObject({ by: z.string(), at: Instant })
+    .optional()
+    .meta({ description: '签收 · the acknowledgement' }),
 };
 
 const UrgentAlert = z.strictObject({
   kind: z.literal('urgent'),
   ...shared,
-  told: z.array(AlertContent),
+  told: z.array(AlertContent).meta({ description: '内容 · contents' }),
   /** The ids of the news that the alert was built from. */
   of: z.array(News.shape.id),
 });
-const DigestAlert = z.strictObject({ kind: z.literal('digest'), ...shared, figures: Figures });
+const DigestAlert = z.strictObject({
+  kind: z.literal('digest'),
+  ...shared,
+  figures: Figures.meta({ description: '各项数字 · figures' }),
+});
 const RunFailedAlert = z.strictObject({
   kind: z.literal('run_failed'),
   ...shared,
   job: Job,
   /** The day of the failed run. */
-  runOn: PlainDate,
+  runOn: PlainDate.meta({ description: '任务所为的日期 · the day of the failed run' }),
   failed: count.meta({ description: '未成的对象数 · how many failed' }),
   missing: count.meta({ description: '未报告的乡镇数 · townships that have not reported' }),
 });
-const MonthFrozenAlert = z.strictObject({ kind: z.literal('month_frozen'), ...shared, month: z.string() });
+const MonthFrozenAlert = z.strictObject({
+  kind: z.literal('month_frozen'),
+  ...shared,
+  month: z.string().meta({ description: '月份 · the month' }),
+});
 
 /** The kinds of alerts, by name. */
 export const ALERTS = {

@@ -5,6 +5,7 @@ import { AreaCode } from '../areas/area.ts';
 /** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
 export const AreaChannel = z.strictObject({ area: AreaCode, channel: Channel }).meta({
   id: 'AreaChannel',
+  description: '某地的通知渠道 · A channel with the area whose alerts it carries',
 });
 export type AreaChannel = z.infer<typeof AreaChannel>;
 

@@ -138,6 +138,22 @@ describe('the document', () => {
     );
   });
 
+  test('describes every schema, parameter and field in both languages', () => {
+    const isDescribed = ({ description }: Record<string, unknown>) =>
+      /\p{Script=Han}.* · \S/u.test(String(description));
+    const described = nodes.filter(([place, node]) => {
+      if (place.includes('example')) return false;
+      const isSchema = place.length === 3 && place[1] === 'schemas';
+      const isParameter = place.at(-2) === 'parameters' && node.$ref === undefined;
+      // The names of rules and of measures speak for themselves.
+      const isField = place.at(-2) === 'properties' && !/^R\d+$/.test(place.at(-1) ?? '');
+      return isSchema || isParameter || (isField && node.$ref !== '#/components/schemas/Standing');
+    });
+    expect(described.length).toBeGreaterThan(1000);
+    const missing = described.filter(([, node]) => !isDescribed(node));
+    expect(missing.map(([place]) => place.join('/'))).toEqual([]);
+  });
+
   test('has objects that have no field beside their own', () => {
     const open = nodes.filter(
       ([place, node]) =>
