@@ -7,15 +7,15 @@ import { Refused } from '../domain/records/refusal.ts';
 import type { Subject } from '../domain/records/subject.ts';
 import type { SupportEntry } from '../domain/records/support-entry.ts';
 import { changesOf, supportOf } from '../table/record/history.ts';
-import { recordOf } from '../table/record/records.ts';
+import { headOf } from '../table/record/records.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Throws `Refused` (`record_unknown`) unless there is a record that the actor may read. */
 const requireReadable = async ({ table }: Deps, actor: Actor, subject: Subject): Promise<AnyRecord> => {
-  const record = await recordOf(table, subject, 'consistent');
-  if (!record) throw new Refused('record_unknown');
-  permitRight(actor, 'read', record);
-  return record;
+  const head = await headOf(table, subject);
+  if (!head) throw new Refused('record_unknown');
+  permitRight(actor, 'read', head.record);
+  return head.record;
 };
 
 export interface RecordChanges {
