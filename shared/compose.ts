@@ -5,7 +5,7 @@ import { DEFAULT_PREFECTURES, PrefectureCodes } from './domain/areas/prefecture.
 import { chineseCalendar } from './domain/calendar/chinese-calendar.ts';
 import { loadAreas } from './load-areas.ts';
 import { logLine } from './log.ts';
-import { policiesFrom } from './queries/policies.ts';
+import { createPolicies } from './queries/policies.ts';
 import { Base64Key, type KeyProvider, keysFrom, NO_KEYS } from './secrets/keys.ts';
 import { checkedKeys } from './table/record/person-key.ts';
 import { type OpenTable, tableClient } from './table/store/client.ts';
@@ -52,7 +52,7 @@ export function depsFrom(
     newId: () => ulid(),
     random: Math.random,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    policies: policiesFrom(table, chineseCalendar, clock),
+    policies: createPolicies(table, chineseCalendar, clock),
     keys: checkedKeys(table, counties, keys ?? (async () => own), clock),
     log: logLine,
   };

@@ -3,7 +3,7 @@ import type { Deps } from '../shared/deps.ts';
 import { AreaCode } from '../shared/domain/areas/area.ts';
 import { chineseCalendar } from '../shared/domain/calendar/chinese-calendar.ts';
 import type { Actor } from '../shared/domain/records/actor.ts';
-import { policiesFrom } from '../shared/queries/policies.ts';
+import { createPolicies } from '../shared/queries/policies.ts';
 import { keysOf } from '../shared/secrets/keys.ts';
 import type { OpenTable } from '../shared/table/store/client.ts';
 import { AREAS } from './areas.ts';
@@ -35,7 +35,7 @@ export const testDeps = async (today = '2026-06-15', table?: OpenTable): Promise
     newId: () => ulid(),
     random: Math.random,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    policies: policiesFrom(its, chineseCalendar, clock),
+    policies: createPolicies(its, chineseCalendar, clock),
     keys: async () => TEST_KEYS,
     log: (event, fields) => {
       logged.push({ event, fields });

@@ -3,7 +3,7 @@ import { alertId } from '../../shared/domain/alerts/alert.ts';
 import { MessageId } from '../../shared/domain/alerts/message.ts';
 import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
-import { auditRun } from '../../shared/queries/audit-runs.ts';
+import { getAuditRun } from '../../shared/queries/audit-runs.ts';
 import { putAlerts } from '../../shared/table/outbox/alerts.ts';
 import { runsOf } from '../../shared/table/runs.ts';
 
@@ -18,7 +18,7 @@ export async function sendFailedRunAlert(deps: Deps, county: AreaCode, on: Plain
   const { table, clock, newId } = deps;
   const { items } = await runsOf(table, 'audit', { limit: MAX_RUNS });
   const ofToday = items.filter((run) => run.on === on && (run.area === undefined || run.area === county));
-  const parts = await Promise.all(ofToday.map(({ run }) => auditRun(deps, run, on, county)));
+  const parts = await Promise.all(ofToday.map(({ run }) => getAuditRun(deps, run, on, county)));
   if (parts.some(({ failed, missing }) => failed.length + missing.length === 0)) return false;
   const [last] = parts;
   return putAlerts(table, [

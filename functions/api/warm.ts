@@ -6,7 +6,7 @@ import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
-import { recordWithFindings } from '../../shared/queries/records.ts';
+import { loadRecordWithFindings } from '../../shared/queries/records.ts';
 import { WrongPersonKey } from '../../shared/table/record/person-key.ts';
 import { packRecord, parseRecord } from '../../shared/table/record/stored-record.ts';
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
@@ -64,7 +64,7 @@ async function loadKeys({ keys }: Deps): Promise<void> {
  */
 export async function warm(deps: Deps, app: Hono<ApiEnv>): Promise<void> {
   const look = () =>
-    recordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
+    loadRecordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
   const ready = Promise.all([loadKeys(deps), Promise.allSettled([ask(app), look(), evaluateOne(deps)])]);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((resolve) => {

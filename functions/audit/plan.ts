@@ -3,7 +3,7 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { Areas } from '../../shared/domain/areas/areas.ts';
 import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Run } from '../../shared/domain/records/run.ts';
-import { auditRun } from '../../shared/queries/audit-runs.ts';
+import { getAuditRun } from '../../shared/queries/audit-runs.ts';
 import { putRun, runsOf } from '../../shared/table/runs.ts';
 import type { AuditMessage } from './message.ts';
 
@@ -55,7 +55,7 @@ export async function isAuditMissing(deps: Deps): Promise<boolean> {
   const { items } = await runsOf(deps.table, 'audit', { limit: LOOKED_BACK });
   for (const { run, on, area } of items) {
     if (on !== today || area !== undefined) continue;
-    const { missing } = await auditRun(deps, run, on);
+    const { missing } = await getAuditRun(deps, run, on);
     if (missing.length === 0) return false;
   }
   return true;

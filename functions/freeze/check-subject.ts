@@ -6,7 +6,7 @@ import type { Subject } from '../../shared/domain/records/subject.ts';
 import { RULES_VERSION, rulesUnder } from '../../shared/domain/rules/evaluation.ts';
 import { REGISTRY } from '../../shared/domain/rules/registry.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
-import { type Pin, type PinnedRecord, pinnedRecord } from '../../shared/queries/pin.ts';
+import { loadPinnedRecord, type Pin, type PinnedRecord } from '../../shared/queries/pin.ts';
 import { type gatherCountyLinks, withCountyLinks } from './county-links.ts';
 import { type Difference, findingsBetween } from './difference.ts';
 import { frozenFindingsOf, NO_LINKS } from './subject.ts';
@@ -37,7 +37,7 @@ const pinnedState = async (
   pin: Pin,
 ): Promise<PinnedRecord['record']> => {
   const of = { area: township, kind: subject.kind, id: subject.id };
-  const state = await pinnedRecord(deps.table, subject, pin);
+  const state = await loadPinnedRecord(deps.table, subject, pin);
   for (const { what, version } of state.faults) {
     if (what === 'missing' || what === 'edited' || what === 'unchained') {
       report({ ...of, what: `history_${what}`, version });

@@ -4,7 +4,7 @@ import { townshipOf } from '../../shared/domain/areas/area.ts';
 import { countsOf, sumOf } from '../../shared/domain/assessments/counts.ts';
 import type { FrozenCounts, FrozenSubject, FrozenTownship } from '../../shared/domain/assessments/schema.ts';
 import type { Subject } from '../../shared/domain/records/subject.ts';
-import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
+import { loadRecordAsOf } from '../../shared/queries/record-as-of.ts';
 import { frozenTownship, storedChunksOf } from '../../shared/table/assessments/frozen.ts';
 import { parseChunk } from '../../shared/table/assessments/stored-chunk.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
@@ -74,7 +74,7 @@ const reportMissing = async (
   const check = async (subject: Subject): Promise<void> => {
     const of = { area: township, kind: subject.kind, id: subject.id };
     try {
-      const record = await recordKnownAt(deps.table, subject, instant);
+      const record = await loadRecordAsOf(deps.table, subject, instant);
       if (record && townshipOf(record.area) === township) report({ what: 'not_frozen', ...of });
     } catch (error) {
       report({ what: 'unreadable', ...of });

@@ -3,7 +3,7 @@ import type { FrozenSubject, OpenedMonth } from '../../shared/domain/assessments
 import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
 import type { Site } from '../../shared/domain/records/site.ts';
 import type { Policy } from '../../shared/domain/rules/settings.ts';
-import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
+import { loadRecordAsOf } from '../../shared/queries/record-as-of.ts';
 import { householdsOfSite } from '../../shared/table/record/lists.ts';
 import { headOf } from '../../shared/table/record/records.ts';
 import { type gatherCountyLinks, sitesOf, withCountyLinks } from './county-links.ts';
@@ -41,7 +41,7 @@ export async function siteFindingsAt(
   const [now, then] = await Promise.all([householdsNow(deps, site), elsewhere(site.id)]);
   const outside = [...new Set([...now, ...then])].filter((id) => !links.has(id)).sort();
   const known = await Promise.all(
-    outside.map((id) => recordKnownAt(deps.table, { kind: 'household', id }, instant)),
+    outside.map((id) => loadRecordAsOf(deps.table, { kind: 'household', id }, instant)),
   );
   const others = known.flatMap((one) =>
     one?.kind === 'household' && sitesOf(one).includes(site.id) ? one : [],

@@ -4,7 +4,7 @@ import { type AreaCode, countyOf, townshipOf } from '../../shared/domain/areas/a
 import type { FrozenSubject, OpenedMonth } from '../../shared/domain/assessments/schema.ts';
 import type { HouseholdId, SiteId } from '../../shared/domain/records/ids.ts';
 import type { Subject } from '../../shared/domain/records/subject.ts';
-import { recordKnownAt } from '../../shared/queries/record-as-of.ts';
+import { loadRecordAsOf } from '../../shared/queries/record-as-of.ts';
 import { closeTownship, frozenTownship } from '../../shared/table/assessments/frozen.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import { closeIfComplete } from './county.ts';
@@ -64,7 +64,7 @@ const freezeRest = async (
 
   const household = (id: HouseholdId) =>
     collectFailure(id, async () => {
-      const record = await recordKnownAt(deps.table, { kind: 'household', id }, instant);
+      const record = await loadRecordAsOf(deps.table, { kind: 'household', id }, instant);
       if (record?.kind !== 'household' || !isHere(record)) return undefined;
       const subject = writer.has(id)
         ? undefined
@@ -75,7 +75,7 @@ const freezeRest = async (
   const site = (id: SiteId) =>
     collectFailure(id, async () => {
       if (writer.has(id)) return undefined;
-      const record = await recordKnownAt(deps.table, { kind: 'site', id }, instant);
+      const record = await loadRecordAsOf(deps.table, { kind: 'site', id }, instant);
       if (record?.kind !== 'site' || !isHere(record)) return undefined;
       return siteFindingsAt(deps, record, { links, instant, policy, opened, elsewhere });
     });

@@ -7,7 +7,7 @@ import type { Actor } from '../domain/records/actor.ts';
 import type { Subject } from '../domain/records/subject.ts';
 import { Busy } from '../faults.ts';
 import { recordsOfTownship } from '../table/record/lists.ts';
-import { type RecordWithFindings, recordWithFindings } from './records.ts';
+import { loadRecordWithFindings, type RecordWithFindings } from './records.ts';
 import { isInScope, scopeOf, townshipsIn } from './scope.ts';
 
 /** Records that are evaluated at the same time. */
@@ -29,7 +29,7 @@ export async function* readFindings(
   const isInside = isInScope(scope);
   const read = async (subject: Subject): Promise<RecordWithFindings | undefined> => {
     try {
-      return await recordWithFindings(deps, subject, on);
+      return await loadRecordWithFindings(deps, subject, on);
     } catch (thrown) {
       const error = Busy.from(thrown);
       if (error instanceof Busy) throw error;

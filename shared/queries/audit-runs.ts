@@ -3,7 +3,7 @@ import type { AreaCode } from '../domain/areas/area.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
 import { daysOfTownships } from '../table/numbers/numbers.ts';
 
-/** What a run of the audit has done so far, gathered from its townships. */
+/** The progress of a run of the audit, summed up over its townships. */
 export interface AuditRun {
   readonly run: string;
   readonly on: PlainDate;
@@ -13,19 +13,19 @@ export interface AuditRun {
   readonly sites: number;
   readonly changed: number;
   readonly failed: readonly string[];
-  /** Townships that have not reported: still at work, or failed as a whole. */
+  /** The townships that have not reported: they are still at work or failed as a whole. */
   readonly missing: readonly AreaCode[];
-  /** When the last township reported, once all have. */
+  /** When the last township reported; missing until all have. */
   readonly endedAt?: string;
 }
 
-/** The record of a run: what was looked at, changed, failed, and who has not reported. */
-export const auditRun = async (
+/** Returns the progress of a run of the audit on a day, in an area or everywhere. */
+export async function getAuditRun(
   { table, areas }: Pick<Deps, 'table' | 'areas'>,
   run: string,
   on: PlainDate,
   area?: AreaCode,
-): Promise<AuditRun> => {
+): Promise<AuditRun> {
   const planned = areas.townships(area).map(({ code }) => code);
   const days = await daysOfTownships(table, planned, on);
   const parts = days.flatMap(({ numbers, runs }) =>
@@ -51,4 +51,4 @@ export const auditRun = async (
     missing,
     ...(missing.length === 0 && last !== undefined ? { endedAt: last } : {}),
   };
-};
+}

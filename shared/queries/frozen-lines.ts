@@ -78,7 +78,7 @@ export async function listFrozenLines(
 }
 
 /** Reads the chunks of a township's frozen month in order. Throws if one cannot be read. */
-export async function* chunksOf(
+export async function* readChunks(
   table: TableClient,
   { area, month, chunks }: FrozenTownship,
 ): AsyncGenerator<Chunk> {
@@ -91,7 +91,7 @@ export async function* chunksOf(
 export async function* readAllFrozenLines({ table }: Deps, frozen: FrozenMonth): AsyncGenerator<FrozenLine> {
   const isInside = isInScope(frozen.scope);
   for (const township of townshipsOf(frozen)) {
-    for await (const { subjects } of chunksOf(table, township)) {
+    for await (const { subjects } of readChunks(table, township)) {
       yield* subjects.filter(isInside).flatMap(linesOf);
     }
   }

@@ -35,7 +35,7 @@ export interface AssessedArea extends FrozenCounts {
  * Reads the frozen part of a month in areas, county by county; a village counts as its township. Counties whose month
  * has not been opened are left out.
  */
-export async function frozenMonthOf(
+export async function readFrozenMonth(
   { table, areas: { counties } }: Pick<Deps, 'table' | 'areas'>,
   month: Month,
   areas: readonly AreaCode[],
@@ -105,7 +105,7 @@ export async function getFrozenMonth(
 ): Promise<FrozenMonth> {
   const scope = scopeOf(deps.areas, actor, area);
   if (!isOver(month, dateInShanghai(deps.clock()))) throw new Refused('month_not_over', 'month', { month });
-  const assessed = await frozenMonthOf(deps, month, scope);
+  const assessed = await readFrozenMonth(deps, month, scope);
   if (assessed.every(({ whole }) => whole.length === 0)) {
     throw new Refused('month_not_frozen', 'month', { month });
   }

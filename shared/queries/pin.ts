@@ -8,26 +8,26 @@ import type { Subject } from '../domain/records/subject.ts';
 import { storedChangesUpTo } from '../table/record/history.ts';
 import type { TableClient } from '../table/store/client.ts';
 
-/** Holds a state of a record, and with it all the changes that made it. */
+/** Identifies a version of a record together with all changes up to it. */
 export interface Pin {
   readonly version: number;
-  /** The beginning of the hash of that version's entry. */
+  /** The first characters of the hash of that version's change entry. */
   readonly mark: string;
 }
 
-/** The pin of a record as it stands. Throws `HistoryBroken` for one that has no history. */
-export const pinOf = ({ version, lastChange }: Household | Site): Pin => {
+/** Returns the pin of a record’s current version. Throws `HistoryBroken` if the record has no history. */
+export function pinOf({ version, lastChange }: Household | Site): Pin {
   if (!lastChange) throw new HistoryBroken(version, 'missing');
   return { version, mark: lastChange.hash.slice(0, MARK_LENGTH) };
-};
+}
 
-/** What a pin still holds. */
+/** A pinned version of a record, as its changes give it now. */
 export interface PinnedRecord {
-  /** The record as it was; undefined where its changes make none any more. */
+  /** The record at that version; undefined if it cannot be rebuilt from its changes. */
   readonly record: Household | Site | undefined;
-  /** What has become of the changes up to then, oldest first. */
+  /** The faults of the changes up to that version, oldest first. */
   readonly faults: readonly Fault[];
-  /** When that state was made; and when the next change was, if there has been one. */
+  /** When that version was committed, and when the next one was. */
   readonly at: string | undefined;
   readonly until: string | undefined;
 }
@@ -41,16 +41,20 @@ const rebuildAt = (entries: readonly ChangeEntry[]): Household | Site | undefine
   }
 };
 
-/** A record as it was when it was pinned, rebuilt from its changes, and whether those are still as they were. */
-export const pinnedRecord = async (table: TableClient, subject: Subject, pin: Pin): Promise<PinnedRecord> => {
+/** Rebuilds a pinned version of a record from its changes and verifies them against the pin. */
+export async function loadPinnedRecord(
+  table: TableClient,
+  subject: Subject,
+  pin: Pin,
+): Promise<PinnedRecord> {
   const stored = await storedChangesUpTo(table, subject, pin.version + 1);
-  const found = new Map(stored.map((one) => [one.version, one]));
-  const entryOf = (version: number) => StoredChangeEntry.safeParse(found.get(version)?.change).data;
+  const changes = new Map(stored.map((one) => [one.version, one]));
+  const entryOf = (version: number) => StoredChangeEntry.safeParse(changes.get(version)?.change).data;
   const entries = Array.from({ length: pin.version }, (_, i) => entryOf(i + 1));
   return {
     record: entries.every((entry) => entry !== undefined) ? rebuildAt(entries) : undefined,
-    faults: chainFaults({ version: pin.version, hash: pin.mark }, found).reverse(),
+    faults: chainFaults({ version: pin.version, hash: pin.mark }, changes).reverse(),
     at: entryOf(pin.version)?.at,
     until: entryOf(pin.version + 1)?.at,
   };
-};
+}

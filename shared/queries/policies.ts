@@ -7,8 +7,8 @@ import type { SettingsVersion } from '../domain/rules/settings.ts';
 import { settingsOfCounty } from '../table/settings.ts';
 import type { TableClient } from '../table/store/client.ts';
 
-/** Settings change a few times a year: what was read of a county serves for a minute. */
-const SERVES_MS = 60_000;
+/** How long a county's settings are cached, in milliseconds: they change a few times a year. */
+const CACHE_MS = 60_000;
 
 interface CachedPolicies {
   readonly versions: Promise<SettingsVersion[]>;
@@ -17,30 +17,25 @@ interface CachedPolicies {
 }
 
 /**
- * Policies from the table, each county's settings read at most once a minute, and anew on each day: what was put down
- * the day before for the day that begins holds from its first second, whoever read the settings a moment before
- * midnight. What is put down for the very day takes up to a minute; what was evaluated meanwhile names the policy that
- * it was evaluated under, and is due.
+ * Creates the policies of a table. A county's settings are cached for a minute and never past midnight, so that settings
+ * stored for a coming day hold from its first second. Settings stored for the same day hold within a minute: a record
+ * evaluated in between names the policy that it was evaluated under, and is due again.
  */
-export const policiesFrom = (
-  table: TableClient,
-  calendar: WorkingCalendar,
-  clock: () => number,
-): Policies => {
-  const held = new Map<AreaCode, CachedPolicies>();
+export function createPolicies(table: TableClient, calendar: WorkingCalendar, clock: () => number): Policies {
+  const cache = new Map<AreaCode, CachedPolicies>();
   const versionsOf = (county: AreaCode): Promise<SettingsVersion[]> => {
     const now = clock();
     const today = dateInShanghai(now);
-    const known = held.get(county);
-    if (known && now < known.until && known.readOn === today) return known.versions;
+    const cached = cache.get(county);
+    if (cached && now < cached.until && cached.readOn === today) return cached.versions;
     const versions = settingsOfCounty(table, county);
-    held.set(county, { versions, until: now + SERVES_MS, readOn: today });
-    // A failed read is not an answer to hold on to.
-    versions.catch(() => held.delete(county));
+    cache.set(county, { versions, until: now + CACHE_MS, readOn: today });
+    // A failed read is not cached.
+    versions.catch(() => cache.delete(county));
     return versions;
   };
   return async (area, on) => {
     const county = countyOf(area);
     return policyOn(county ? await versionsOf(county) : [], on, calendar);
   };
-};
+}

@@ -17,15 +17,15 @@ import type { TableClient } from '../table/store/client.ts';
 import { getRecord, type RecordWithFindings } from './records.ts';
 
 /**
- * A household or site as it was known at an instant, in milliseconds: as it stands where it has not changed since, else
- * rebuilt from its changes. Undefined where there was no such record yet; throws `HistoryBroken` where its changes do
- * not make one. Of a site without the townships of its people, once it has to be rebuilt.
+ * Returns a household or site as it was known at an instant, in milliseconds; undefined if there was no such record yet.
+ * A record that has changed since is rebuilt from its changes: a site then has no resident townships. Throws
+ * `HistoryBroken` if it cannot be rebuilt.
  */
-export const recordKnownAt = async (
+export async function loadRecordAsOf(
   table: TableClient,
   subject: Subject,
   instant: number,
-): Promise<Household | Site | undefined> => {
+): Promise<Household | Site | undefined> {
   const record = await recordOf(table, subject, 'consistent');
   if (record?.lastChange && Date.parse(record.lastChange.at) <= instant) return record;
   if (!record) return undefined;
@@ -33,21 +33,21 @@ export const recordKnownAt = async (
   for await (const entry of allChangesOf(table, subject)) entries.push(entry);
   const known = knownAt(entries, instant);
   return known.length > 0 ? rebuild(known).record : undefined;
-};
+}
 
-/** What a household's rules look at beside its own record: nothing. */
-const ALONE = { residences: [], links: [] };
+/** The rules of a household need nothing but its record. */
+const NO_NEIGHBOURS = { residences: [], links: [] };
 
 /**
- * A household as it was known at an instant, in milliseconds: what `lookAt` gave then, rebuilt from its changes. The
- * findings are those of that instant's date in Shanghai under that day's policy as it is known now. Undefined where
- * there was no such record yet; throws `HistoryBroken` where its changes do not make one.
+ * Rebuilds a household from its changes as it was known at an instant, in milliseconds, with its findings on that date
+ * in Shanghai under that day's policy as it is known now. Undefined if there was no such household yet. Throws
+ * `HistoryBroken` if it cannot be rebuilt.
  */
-export const householdAsOf = async (
+export async function rebuildHouseholdAsOf(
   deps: Deps,
   id: HouseholdId,
   instant: number,
-): Promise<RecordWithFindings | undefined> => {
+): Promise<RecordWithFindings | undefined> {
   const entries: ChangeEntry[] = [];
   for await (const entry of allChangesOf(deps.table, { kind: 'household', id })) entries.push(entry);
   const known = knownAt(entries, instant);
@@ -57,15 +57,15 @@ export const householdAsOf = async (
   const findingsAt = async (at: number) => {
     const on = dateInShanghai(at);
     const policy = await deps.policies(record.area, on);
-    return { on, policy, findings: findingsOf(record, ALONE, policy, on) };
+    return { on, policy, findings: findingsOf(record, NO_NEIGHBOURS, policy, on) };
   };
-  // What is yet to come nobody knows: of it is known what is known now.
+  // An instant in the future is the present.
   const { findings } = await findingsAt(Math.min(instant, deps.clock()));
-  // The record keeps what was found when it was last written.
+  // The record stores the findings of its last commit.
   const written = await findingsAt(Date.parse(last.at));
   const evaluated = evaluationOf(written.findings, flags, written.policy, written.on);
   return { record: outcomes.size > 0 ? { ...record, evaluated } : record, findings, flags };
-};
+}
 
 const isHousehold = (found: RecordWithFindings | undefined): found is RecordWithFindings<Household> =>
   found?.record.kind === 'household';
@@ -81,7 +81,7 @@ export async function getHouseholdAsOf(
   instant: number,
 ): Promise<RecordWithFindings<Household>> {
   const now = await getRecord(deps, actor, { kind: 'household', id });
-  const then = await householdAsOf(deps, id, instant);
+  const then = await rebuildHouseholdAsOf(deps, id, instant);
   if (!isHousehold(then)) throw new Refused('record_unknown');
   permitRight(actor, 'read', then.record);
   // Fields are masked by the area of then: an actor who only reads the household now would see them in full.

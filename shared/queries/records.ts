@@ -29,8 +29,8 @@ const evaluate = async <R extends AnyRecord>(
   return { record, findings: findingsOf(record, snapshot, policy, on), flags: snapshot.flags };
 };
 
-/** Returns a record with its findings on a day, whoever reads it; undefined if there is no such record. */
-export async function recordWithFindings(
+/** Returns a record with its findings on a day, without applying rights; undefined if there is no such record. */
+export async function loadRecordWithFindings(
   deps: Deps,
   subject: Subject,
   on: PlainDate,

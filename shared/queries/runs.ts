@@ -5,7 +5,7 @@ import type { AreaCode } from '../domain/areas/area.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import type { Job, Run } from '../domain/records/run.ts';
 import { runsOf } from '../table/runs.ts';
-import { auditRun } from './audit-runs.ts';
+import { getAuditRun } from './audit-runs.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A run with its progress. */
@@ -23,7 +23,7 @@ const MAX_AUDITS = 20;
 /** Returns a run with its progress: an audit's is gathered from its townships. */
 const withProgress = async (deps: Pick<Deps, 'table' | 'areas'>, run: Run): Promise<RunWithProgress> => {
   if (run.job !== 'audit') return run;
-  const { looked, changed, failed, missing, endedAt } = await auditRun(deps, run.run, run.on, run.area);
+  const { looked, changed, failed, missing, endedAt } = await getAuditRun(deps, run.run, run.on, run.area);
   return { ...run, looked, changed, failed: [...failed], missing, ...(endedAt ? { endedAt } : {}) };
 };
 

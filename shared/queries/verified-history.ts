@@ -7,17 +7,17 @@ import { storedChangesOf, storedChangesOfSettings } from '../table/record/histor
 import { headOf } from '../table/record/records.ts';
 import { countySettings } from '../table/settings.ts';
 
-/** A record that is written to each time its changes are read is left for another time. */
-const MOST_READINGS = 5;
+/** How often a chain is read if it is written to in between. */
+const MAX_READINGS = 5;
 
-/** Reads what ends a chain, its changes, and the end again, until nobody wrote in between. Throws `Busy`. */
-const settledReading = async <End>(
+/** Reads the end of a chain, its changes and the end again, until the end is the same. Throws `Busy`. */
+const readUnchanged = async <End>(
   endOf: () => Promise<End>,
   versionOf: (end: End) => number | undefined,
   changesOf: () => AsyncIterable<StoredChange>,
 ): Promise<{ readonly end: End; readonly changes: readonly StoredChange[] }> => {
   let before = await endOf();
-  for (let reading = 0; reading < MOST_READINGS; reading++) {
+  for (let reading = 0; reading < MAX_READINGS; reading++) {
     const changes: StoredChange[] = [];
     for await (const stored of changesOf()) changes.push(stored);
     const end = await endOf();
@@ -28,24 +28,24 @@ const settledReading = async <End>(
 };
 
 /**
- * Verifies what stands of a record and of its changes: none of either is no fault. Record and changes are read one
- * after the other, and again where somebody wrote in between. Throws where the record cannot be read.
+ * Verifies a record against its changes and returns the faults. Neither record nor changes is no fault. Throws `Busy` if
+ * the record is written to all the time, and an error if it cannot be read.
  */
-export const verifyHistory = async ({ table }: Deps, subject: Subject): Promise<readonly Fault[]> => {
-  const { end, changes } = await settledReading(
+export async function verifyHistory({ table }: Deps, subject: Subject): Promise<readonly Fault[]> {
+  const { end, changes } = await readUnchanged(
     () => headOf(table, subject),
     (head) => head?.record.version,
     () => storedChangesOf(table, subject),
   );
   return verifyRecord(end, changes);
-};
+}
 
-/** The same of the chain of a county's settings. */
-export const verifySettingsHistory = async ({ table }: Deps, county: AreaCode): Promise<readonly Fault[]> => {
-  const { end, changes } = await settledReading(
+/** Verifies a county's settings against their changes and returns the faults. Throws as `verifyHistory` does. */
+export async function verifySettingsHistory({ table }: Deps, county: AreaCode): Promise<readonly Fault[]> {
+  const { end, changes } = await readUnchanged(
     () => countySettings(table, county),
     ({ version }) => version,
     () => storedChangesOfSettings(table, county),
   );
   return verifyChain({ version: end.version, hash: end.lastChange?.hash }, changes);
-};
+}

@@ -6,7 +6,7 @@ import { engineBinary } from '../../infra/local/engine/binary.ts';
 import { endEngine, launchEngine } from '../../infra/local/engine/launch.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { chineseCalendar } from '../../shared/domain/calendar/chinese-calendar.ts';
-import { policiesFrom } from '../../shared/queries/policies.ts';
+import { createPolicies } from '../../shared/queries/policies.ts';
 import { keysOf } from '../../shared/secrets/keys.ts';
 import { tableClient } from '../../shared/table/store/client.ts';
 import { createTable } from '../../shared/table/store/create.ts';
@@ -41,7 +41,7 @@ export async function benchMachine(): Promise<BenchMachine> {
       newId: () => ulid(),
       random: Math.random,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      policies: policiesFrom(table, chineseCalendar, clock),
+      policies: createPolicies(table, chineseCalendar, clock),
       keys: async () => keys,
       log: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
     },

@@ -20,9 +20,11 @@ const log = route({
   }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-income-channel', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [
+      step('log-income-channel', input),
+    ]);
   },
 });
 
@@ -51,10 +53,10 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'IncomeChannelChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.cid;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-income-channel', { id, changes })),
       ...stepIf(body.ended, (until) => step('end-income-channel', { id, until })),
       ...stepIf(body.amount, (amount) => step('record-channel-amount', { id, ...amount })),
@@ -83,10 +85,10 @@ const patchLinkage = route({
     ...REASON_FIELD,
   }).meta({ id: 'LinkageChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.lid;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(pickDefined(LinkageCorrections, body), (changes) => step('correct-linkage', { id, changes })),
       ...stepIf(body.ended, (until) => step('end-linkage', { id, until })),
       ...stepIf(body.yearly, (amount) => step('record-linkage-amount', { id, ...amount })),

@@ -19,9 +19,9 @@ const log = route({
   body: COMMANDS['log-coverage'].input.omit(ofFact).extend(REASON_FIELD).meta({ id: 'NewCoverage' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-coverage', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [step('log-coverage', input)]);
   },
 });
 
@@ -40,10 +40,10 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'CoverageChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.vid;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-coverage', { id, changes })),
       ...stepIf(body.ended, (until) => step('end-coverage', { id, until })),
       ...stepIf(body.void, (reason) => step('void-coverage', { id, reason })),
@@ -61,9 +61,9 @@ const assess = route({
   body: COMMANDS.assess.input.extend(REASON_FIELD).meta({ id: 'NewAssessment' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('assess', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [step('assess', input)]);
   },
 });
 
@@ -78,10 +78,10 @@ const patchAssessment = route({
     .strictObject({ void: Remark.meta({ description: '作废原因 · Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'AssessmentChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const voided = step('void-assessment', { id: params.aid, reason: body.void });
-    return runSteps(asked, { kind: 'household', id: params.id }, [voided]);
+    return runSteps(context, { kind: 'household', id: params.id }, [voided]);
   },
 });
 

@@ -21,9 +21,9 @@ const log = route({
   body: Log.meta({ id: 'NewEmployment' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-employment', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [step('log-employment', input)]);
   },
 });
 
@@ -66,10 +66,10 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'EmploymentChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.eid;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-employment', { id, changes })),
       ...stepIf(body.ended, (on) => step('end-employment', { id, on })),
       ...stepIf(body.confirmed, (on) => step('confirm-employment', { id, on })),

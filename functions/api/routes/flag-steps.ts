@@ -1,15 +1,15 @@
 import { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { OfFlag } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { commandOf, FLAG_BODIES, type FlagStep, flagSubjectOf } from '../steps/flag-steps.ts';
+import { commandStep, FLAG_BODIES, type FlagStep, parseFlagId } from '../steps/flag-steps.ts';
 import { runSteps } from '../steps/run-steps.ts';
 
 type Asking = Parameters<typeof runSteps>[0] & { readonly params: { readonly id: string } };
 
 /** Takes a step with the flag of the path. */
-const taken = (asked: Asking, one: FlagStep) => {
-  const name = flagSubjectOf(asked.params.id);
-  return runSteps(asked, name.subject, [commandOf(one, name)]);
+const taken = (context: Asking, one: FlagStep) => {
+  const name = parseFlagId(context.params.id);
+  return runSteps(context, name.subject, [commandStep(one, name)]);
 };
 
 const shared = { method: 'POST', tag: 'flags', params: OfFlag, answer: Receipt } as const;
@@ -22,7 +22,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '交办（发点球） · Assign a flag to a person with a deadline',
     access: ['assign-flag'],
     body: FLAG_BODIES.assign,
-    handle: (asked) => taken(asked, { name: 'assign', body: asked.body }),
+    handle: (context) => taken(context, { name: 'assign', body: context.body }),
   }),
   route({
     ...shared,
@@ -30,7 +30,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '填写整改记录 · Note what is done about a flag: work begins with it',
     access: ['note-flag'],
     body: FLAG_BODIES.note,
-    handle: (asked) => taken(asked, { name: 'note', body: asked.body }),
+    handle: (context) => taken(context, { name: 'note', body: context.body }),
   }),
   route({
     ...shared,
@@ -38,7 +38,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '提交整改 · Submit a flag as rectified, with evidence',
     access: ['submit-flag'],
     body: FLAG_BODIES.submit,
-    handle: (asked) => taken(asked, { name: 'submit', body: asked.body }),
+    handle: (context) => taken(context, { name: 'submit', body: context.body }),
   }),
   route({
     ...shared,
@@ -46,7 +46,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '复核销号 · Verify and close a flag',
     access: ['verify-flag'],
     body: FLAG_BODIES.verify,
-    handle: (asked) => taken(asked, { name: 'verify', body: asked.body }),
+    handle: (context) => taken(context, { name: 'verify', body: context.body }),
   }),
   route({
     ...shared,
@@ -54,7 +54,7 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '退回 · Return a flag with a reason',
     access: ['return-flag'],
     body: FLAG_BODIES.return,
-    handle: (asked) => taken(asked, { name: 'return', body: asked.body }),
+    handle: (context) => taken(context, { name: 'return', body: context.body }),
   }),
   route({
     ...shared,
@@ -62,6 +62,6 @@ export const FLAG_STEP_ROUTES: readonly Route[] = [
     summary: '暂缓 · Waive a flag until a day',
     access: ['waive-flag'],
     body: FLAG_BODIES.waive,
-    handle: (asked) => taken(asked, { name: 'waive', body: asked.body }),
+    handle: (context) => taken(context, { name: 'waive', body: context.body }),
   }),
 ];

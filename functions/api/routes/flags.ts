@@ -13,7 +13,7 @@ import { FlagLine, flagDetailView, flagLine, OneFlag } from '../../../shared/vie
 import { PAGING, pageRequest, pageSchema, sealPage } from '../http/paging.ts';
 import { OfFlag } from '../http/path-params.ts';
 import { type Route, route } from '../http/route.ts';
-import { flagSubjectOf } from '../steps/flag-steps.ts';
+import { parseFlagId } from '../steps/flag-steps.ts';
 import { REASON_FIELD, runSteps, step } from '../steps/run-steps.ts';
 
 const tag = 'flags';
@@ -78,10 +78,10 @@ const open = route({
   body: Open,
   answer: Receipt,
   creates: true,
-  handle: async (asked) => {
-    const { reason: _, id, ...input } = asked.body;
-    const { subject, rule, member } = flagSubjectOf(id);
-    const answer = await runSteps(asked, subject, [step('open-flag', { ...input, rule, member })]);
+  handle: async (context) => {
+    const { reason: _, id, ...input } = context.body;
+    const { subject, rule, member } = parseFlagId(id);
+    const answer = await runSteps(context, subject, [step('open-flag', { ...input, rule, member })]);
     return { ...answer, location: `/flags/${id}` };
   },
 });
@@ -97,7 +97,7 @@ const get = route({
   answer: OneFlag,
   handle: async (context) => {
     const { deps, actor, params, language } = context;
-    const name = flagSubjectOf(params.id);
+    const name = parseFlagId(params.id);
     const flag = await getFlag(deps, actor, name, await pageRequest(context, 'notes'));
     const { items: notes, ...next } = await sealPage(context, 'notes', flag.notes);
     return {

@@ -67,10 +67,10 @@ const register = route({
   body: Register,
   answer: Receipt,
   creates: true,
-  handle: async (asked) => {
-    const { reason: _, ...input } = asked.body;
-    const id = HouseholdId.parse(asked.deps.newId());
-    const answer = await runSteps(asked, { kind: 'household', id }, [
+  handle: async (context) => {
+    const { reason: _, ...input } = context.body;
+    const id = HouseholdId.parse(context.deps.newId());
+    const answer = await runSteps(context, { kind: 'household', id }, [
       step('register-household', { ...input, id }),
     ]);
     return { ...answer, location: `/households/${answer.value.id}` };
@@ -132,11 +132,11 @@ const patch = route({
   params: OfHousehold,
   body: Patch,
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const { dissolved } = body;
     const corrections = pickDefined(Corrections, body);
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(dissolved === null ? { ...corrections, dissolved } : corrections, (fields) =>
         step('correct-household', fields),
       ),
@@ -158,8 +158,8 @@ const reEvaluate = route({
   params: OfHousehold,
   body: z.strictObject(REASON_FIELD),
   answer: Receipt,
-  handle: (asked) =>
-    runSteps(asked, { kind: 'household', id: asked.params.id }, [step('re-evaluate-household', {})]),
+  handle: (context) =>
+    runSteps(context, { kind: 'household', id: context.params.id }, [step('re-evaluate-household', {})]),
 });
 
 export const HOUSEHOLD_ROUTES: readonly Route[] = [list, register, get, patch, reEvaluate];

@@ -20,9 +20,9 @@ const add = route({
   body: COMMANDS['add-industry'].input.omit(ofFact).extend(REASON_FIELD).meta({ id: 'NewIndustry' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'site', id: asked.params.id }, [step('add-industry', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'site', id: context.params.id }, [step('add-industry', input)]);
   },
 });
 
@@ -49,10 +49,10 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'IndustryChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.iid;
-    return runSteps(asked, { kind: 'site', id: params.id }, [
+    return runSteps(context, { kind: 'site', id: params.id }, [
       ...stepIf(pickDefined(Corrections, body), (fields) => step('correct-industry', { ...fields, id })),
       ...stepIf(body.status, (status) => step('record-industry-status', { id, ...status })),
       ...stepIf(body.leading, (leading) => step('record-industry-leading', { id, ...leading })),

@@ -17,9 +17,9 @@ const add = route({
   body: COMMANDS['add-member'].input.omit({ id: true }).extend(REASON_FIELD).meta({ id: 'NewMember' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('add-member', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [step('add-member', input)]);
   },
 });
 
@@ -69,8 +69,8 @@ const patch = route({
   params: OfMember,
   body: Patch,
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const memberId = params.mid;
     const { left, died } = body;
     const takenBack = {
@@ -79,7 +79,7 @@ const patch = route({
     };
     const corrections = { ...pickDefined(Corrections, body), ...takenBack };
     const hasCorrections = Object.keys(corrections).length > 0;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...(hasCorrections ? [step('correct-member', { memberId, ...corrections })] : []),
       ...stepIf(left ?? undefined, (on) => step('member-left', { memberId, on })),
       ...stepIf(died ?? undefined, (on) => step('member-died', { memberId, on })),

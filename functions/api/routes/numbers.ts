@@ -3,7 +3,7 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { getNumbers } from '../../../shared/queries/numbers/area-numbers.ts';
 import { getLeague } from '../../../shared/queries/numbers/league.ts';
-import { getTrend, MOST_DAYS } from '../../../shared/queries/numbers/trend.ts';
+import { getTrend, MAX_TREND_DAYS } from '../../../shared/queries/numbers/trend.ts';
 import { LeagueView, leagueView } from '../../../shared/views/league.ts';
 import { NumbersView, numbersView, TrendView, trendView } from '../../../shared/views/numbers.ts';
 import { type Route, route } from '../http/route.ts';
@@ -46,7 +46,7 @@ const trend = route({
         '县、乡镇或市；只有一处辖区可不填 · a city, a county or a township; the caller’s own where that is one',
     }),
     from: day.meta({
-      description: `起，含当日；不填为止前 30 天。至多 ${MOST_DAYS.county} 天，市至多 ${MOST_DAYS.city} 天 · the first day; thirty up to the last without it. At most ${MOST_DAYS.county} days, of a city ${MOST_DAYS.city}`,
+      description: `起，含当日；不填为止前 30 天。至多 ${MAX_TREND_DAYS.county} 天，市至多 ${MAX_TREND_DAYS.city} 天 · the first day; thirty up to the last without it. At most ${MAX_TREND_DAYS.county} days, of a city ${MAX_TREND_DAYS.city}`,
     }),
     until: day.meta({ description: '止，含当日；不填为今天 · the last day; today without it' }),
   }),

@@ -18,9 +18,9 @@ const start = route({
   body: COMMANDS['start-pension-transfer'].input.extend(REASON_FIELD).meta({ id: 'NewPensionTransfer' }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [
       step('start-pension-transfer', input),
     ]);
   },
@@ -38,10 +38,12 @@ const takeStep = route({
   }),
   answer: Receipt,
   creates: true,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    const { id, tid } = asked.params;
-    return runSteps(asked, { kind: 'household', id }, [step('record-transfer-step', { id: tid, ...input })]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    const { id, tid } = context.params;
+    return runSteps(context, { kind: 'household', id }, [
+      step('record-transfer-step', { id: tid, ...input }),
+    ]);
   },
 });
 
@@ -56,10 +58,10 @@ const patch = route({
     .strictObject({ void: Remark.meta({ description: '作废原因 · Why it never counted' }), ...REASON_FIELD })
     .meta({ id: 'PensionTransferChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { id, tid } = asked.params;
-    const voided = step('void-pension-transfer', { id: tid, reason: asked.body.void });
-    return runSteps(asked, { kind: 'household', id }, [voided]);
+  handle: (context) => {
+    const { id, tid } = context.params;
+    const voided = step('void-pension-transfer', { id: tid, reason: context.body.void });
+    return runSteps(context, { kind: 'household', id }, [voided]);
   },
 });
 

@@ -19,9 +19,9 @@ const put = route({
     id: 'DevelopmentPlan',
   }),
   answer: Receipt,
-  handle: (asked) => {
-    const { reason: _, ...input } = asked.body;
-    return runSteps(asked, { kind: 'household', id: asked.params.id }, [step('log-plan', input)]);
+  handle: (context) => {
+    const { reason: _, ...input } = context.body;
+    return runSteps(context, { kind: 'household', id: context.params.id }, [step('log-plan', input)]);
   },
 });
 
@@ -40,10 +40,10 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'DevelopmentPlanChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const id = params.pid;
-    return runSteps(asked, { kind: 'household', id: params.id }, [
+    return runSteps(context, { kind: 'household', id: params.id }, [
       ...stepIf(pickDefined(Corrections, body), (changes) => step('correct-plan', { id, changes })),
       ...stepIf(body.ended, (until) => step('end-plan', { id, until })),
       ...stepIf(body.void, (reason) => step('void-plan', { id, reason })),

@@ -49,10 +49,10 @@ const register = route({
   body: COMMANDS['register-site'].input.omit({ id: true }).extend(REASON_FIELD).meta({ id: 'NewSite' }),
   answer: Receipt,
   creates: true,
-  handle: async (asked) => {
-    const { reason: _, ...input } = asked.body;
-    const id = SiteId.parse(asked.deps.newId());
-    const answer = await runSteps(asked, { kind: 'site', id }, [step('register-site', { ...input, id })]);
+  handle: async (context) => {
+    const { reason: _, ...input } = context.body;
+    const id = SiteId.parse(context.deps.newId());
+    const answer = await runSteps(context, { kind: 'site', id }, [step('register-site', { ...input, id })]);
     return { ...answer, location: `/sites/${answer.value.id}` };
   },
 });
@@ -87,11 +87,11 @@ const patch = route({
     ...REASON_FIELD,
   }).meta({ id: 'SiteChanges' }),
   answer: Receipt,
-  handle: (asked) => {
-    const { body, params } = asked;
+  handle: (context) => {
+    const { body, params } = context;
     const { vacated } = body;
     const corrections = pickDefined(Corrections, body);
-    return runSteps(asked, { kind: 'site', id: params.id }, [
+    return runSteps(context, { kind: 'site', id: params.id }, [
       ...stepIf(vacated === null ? { ...corrections, vacated } : corrections, (fields) =>
         step('correct-site', fields),
       ),
@@ -126,7 +126,8 @@ const reEvaluate = route({
   params: OfSite,
   body: z.strictObject(REASON_FIELD),
   answer: Receipt,
-  handle: (asked) => runSteps(asked, { kind: 'site', id: asked.params.id }, [step('re-evaluate-site', {})]),
+  handle: (context) =>
+    runSteps(context, { kind: 'site', id: context.params.id }, [step('re-evaluate-site', {})]),
 });
 
 export const SITE_ROUTES: readonly Route[] = [list, register, get, patch, households, reEvaluate];

@@ -33,7 +33,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     params: OfHousehold,
     query: Paged,
     answer: Entries,
-    handle: (asked) => entries(asked, { kind: 'household', id: asked.params.id }),
+    handle: (context) => entries(context, { kind: 'household', id: context.params.id }),
   }),
   route({
     method: 'POST',
@@ -45,9 +45,9 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     body: COMMANDS['log-household-support'].input.extend(REASON_FIELD).meta({ id: 'NewHouseholdSupport' }),
     answer: Receipt,
     creates: true,
-    handle: (asked) => {
-      const { reason: _, ...input } = asked.body;
-      return runSteps(asked, { kind: 'household', id: asked.params.id }, [
+    handle: (context) => {
+      const { reason: _, ...input } = context.body;
+      return runSteps(context, { kind: 'household', id: context.params.id }, [
         step('log-household-support', input),
       ]);
     },
@@ -61,7 +61,7 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     params: OfSite,
     query: Paged,
     answer: Entries,
-    handle: (asked) => entries(asked, { kind: 'site', id: asked.params.id }),
+    handle: (context) => entries(context, { kind: 'site', id: context.params.id }),
   }),
   route({
     method: 'POST',
@@ -73,9 +73,9 @@ export const SUPPORT_ROUTES: readonly Route[] = [
     body: COMMANDS['log-site-support'].input.extend(REASON_FIELD).meta({ id: 'NewSiteSupport' }),
     answer: Receipt,
     creates: true,
-    handle: (asked) => {
-      const { reason: _, ...input } = asked.body;
-      return runSteps(asked, { kind: 'site', id: asked.params.id }, [step('log-site-support', input)]);
+    handle: (context) => {
+      const { reason: _, ...input } = context.body;
+      return runSteps(context, { kind: 'site', id: context.params.id }, [step('log-site-support', input)]);
     },
   }),
 ];

@@ -5,57 +5,63 @@ import { type FlagName, flagNameOf } from '../../../shared/domain/ledger/flag-id
 import { NotFound } from '../http/errors.ts';
 import { REASON_FIELD, step } from './run-steps.ts';
 
-const which = { rule: true, member: true } as const;
+const FLAG_FIELDS = { rule: true, member: true } as const;
 
-/** What each step with a flag is told, whichever flag it is. */
+/** The body of each step on a flag. The flag is named by its id. */
 export const FLAG_BODIES = {
-  assign: COMMANDS['assign-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagAssignment' }),
-  note: COMMANDS['note-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'NewFlagNote' }),
-  submit: COMMANDS['submit-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagSubmission' }),
-  verify: COMMANDS['verify-flag'].input.omit(which).extend(REASON_FIELD).meta({ id: 'FlagVerification' }),
-  return: COMMANDS['return-flag'].input.omit(which).meta({ id: 'FlagReturn' }),
-  waive: COMMANDS['waive-flag'].input.omit(which).meta({ id: 'FlagWaiver' }),
+  assign: COMMANDS['assign-flag'].input.omit(FLAG_FIELDS).extend(REASON_FIELD).meta({ id: 'FlagAssignment' }),
+  note: COMMANDS['note-flag'].input.omit(FLAG_FIELDS).extend(REASON_FIELD).meta({ id: 'NewFlagNote' }),
+  submit: COMMANDS['submit-flag'].input.omit(FLAG_FIELDS).extend(REASON_FIELD).meta({ id: 'FlagSubmission' }),
+  verify: COMMANDS['verify-flag'].input
+    .omit(FLAG_FIELDS)
+    .extend(REASON_FIELD)
+    .meta({ id: 'FlagVerification' }),
+  return: COMMANDS['return-flag'].input.omit(FLAG_FIELDS).meta({ id: 'FlagReturn' }),
+  waive: COMMANDS['waive-flag'].input.omit(FLAG_FIELDS).meta({ id: 'FlagWaiver' }),
 } as const;
 export type FlagStepName = keyof typeof FLAG_BODIES;
 
 type BodyOf<Name extends FlagStepName> = z.output<(typeof FLAG_BODIES)[Name]>;
 
-/** A step with a flag as its body tells it. */
+/** A step on a flag with its body. */
 export type FlagStep = {
   [Name in FlagStepName]: { readonly name: Name; readonly body: BodyOf<Name> };
 }[FlagStepName];
 
-/** Which flag an id means; one that could be nobody's is simply not there. */
-export const flagSubjectOf = (id: string): FlagName => {
+/** Parses the id of a flag. Throws `NotFound` if there is no such rule. */
+export function parseFlagId(id: string): FlagName {
   const name = flagNameOf(id);
   if (!name) throw new NotFound();
   return name;
-};
+}
 
-/** The command that a step is. */
-export const commandOf = (taken: FlagStep, { rule, member }: FlagName): Step => {
-  const of = { rule, member };
-  // Why it is done is for the record; of a return and a waiver it is what is said to those who work on it, too.
-  const said = <B extends { reason?: string | undefined }>({ reason: _, ...body }: B) => ({ ...body, ...of });
-  switch (taken.name) {
+/** Returns the command step of a step on a flag. */
+export function commandStep(flagStep: FlagStep, { rule, member }: FlagName): Step {
+  const flag = { rule, member };
+  // The reason goes into the history of the record. Of a return and a waiver it is part of the step as well.
+  const inputOf = <B extends { reason?: string | undefined }>({ reason: _, ...body }: B) => ({
+    ...body,
+    ...flag,
+  });
+  switch (flagStep.name) {
     case 'assign':
-      return step('assign-flag', said(taken.body));
+      return step('assign-flag', inputOf(flagStep.body));
     case 'note':
-      return step('note-flag', said(taken.body));
+      return step('note-flag', inputOf(flagStep.body));
     case 'submit':
-      return step('submit-flag', said(taken.body));
+      return step('submit-flag', inputOf(flagStep.body));
     case 'verify':
-      return step('verify-flag', said(taken.body));
+      return step('verify-flag', inputOf(flagStep.body));
     case 'return':
-      return step('return-flag', { ...taken.body, ...of });
+      return step('return-flag', { ...flagStep.body, ...flag });
     case 'waive':
-      return step('waive-flag', { ...taken.body, ...of });
+      return step('waive-flag', { ...flagStep.body, ...flag });
   }
-};
+}
 
-/** A step as the same request on each of many flags. */
+/** Returns the request that takes a step on many flags. */
 export const bulkSteps = (step: FlagStep): Pick<BulkRequest, 'command' | 'stepFor' | 'reason'> => ({
   command: `${step.name}-flag`,
-  stepFor: (flag) => commandOf(step, flag),
+  stepFor: (flag) => commandStep(step, flag),
   reason: step.body.reason,
 });

@@ -7,24 +7,24 @@ import type { Receipt } from '../../../shared/domain/records/receipt.ts';
 import { badRequest } from '../http/parse.ts';
 import type { RouteContext, RouteResult } from '../http/route.ts';
 
-/** In every body that changes something: why, for the record's history. */
+/** The field of every changing body that goes into the history of the record. */
 export const REASON_FIELD = {
   reason: Remark.optional().meta({ description: '原因 · Why, for the history of the record' }),
 };
 
-/** One step of a command with its own input. */
+/** Returns a command as a step. */
 export const step = <Name extends CommandName>(name: Name, input: z.output<CommandOf<Name>['input']>): Step =>
   ({ name, input }) as Step;
 
-/** The steps for something that a body may leave out. */
-export const stepIf = <T>(given: T | undefined, steps: (given: T) => Step): Step[] =>
-  given === undefined ? [] : [steps(given)];
+/** Returns the step for an optional field of a body; none if the body has no such field. */
+export const stepIf = <T>(value: T | undefined, stepFor: (value: T) => Step): Step[] =>
+  value === undefined ? [] : [stepFor(value)];
 
-/** Of a body's fields those of a schema that it gives; undefined where it gives none. */
-export const pickDefined = <S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined => {
-  const given = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as z.output<S>);
-};
+/** Returns the fields of a body that are of a schema; undefined if the body has none of them. */
+export function pickDefined<S extends z.ZodObject>(schema: S, body: object): z.output<S> | undefined {
+  const fields = Object.entries(body).filter(([key, value]) => key in schema.shape && value !== undefined);
+  return fields.length === 0 ? undefined : (Object.fromEntries(fields) as z.output<S>);
+}
 
 type RunContext = Pick<
   RouteContext<unknown, unknown, { readonly reason?: string | undefined }>,

@@ -4,7 +4,7 @@ import { auditTownship } from '../../../functions/audit/township.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { PlainDate } from '../../../shared/domain/calendar/dates.ts';
-import { type AuditRun, auditRun } from '../../../shared/queries/audit-runs.ts';
+import { type AuditRun, getAuditRun } from '../../../shared/queries/audit-runs.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
@@ -34,7 +34,7 @@ export async function runAudit(deps: Deps, job: AuditJob, output: Output): Promi
   });
   await queue.send(messages);
   bar.done();
-  const record = await auditRun(deps, run, on, area);
+  const record = await getAuditRun(deps, run, on, area);
   const { language } = output;
   output.say(record, () =>
     sentence(JOB_TEXT.audit_done, language, { ...record, failed: '', missing: '', endedAt: '' }),

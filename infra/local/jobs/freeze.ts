@@ -3,7 +3,7 @@ import type { Deps } from '../../../shared/deps.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import { isOver, type Month } from '../../../shared/domain/calendar/months.ts';
-import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
+import { readFrozenMonth } from '../../../shared/queries/frozen-months.ts';
 import { ASSESSMENT_TEXT } from '../../../shared/text/assessments.ts';
 import { monthText, refusalText, sentence } from '../../../shared/text/render.ts';
 import { printCounty } from './assessed-county.ts';
@@ -38,7 +38,7 @@ export async function runFreeze(
   const { messages, parts, run } = await freezeOnRecord(deps, month, { by, area }, bar.at);
   bar.done();
   const areas = messages.map(({ township }) => township);
-  for (const county of await frozenMonthOf(deps, month, areas)) printCounty(county, deps.areas, output);
+  for (const county of await readFrozenMonth(deps, month, areas)) printCounty(county, deps.areas, output);
   const record: FreezeRun = {
     run: run.run,
     month,

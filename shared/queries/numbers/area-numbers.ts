@@ -6,8 +6,8 @@ import { sizeOf, townshipsOf } from '../../domain/numbers/places.ts';
 import type { Actor } from '../../domain/records/actor.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import { oneAreaOf } from '../scope.ts';
-import { liveNumbers } from './live.ts';
-import { lastStoredDay, storedDays } from './stored.ts';
+import { countNumbers } from './live.ts';
+import { readLastStoredDay, readStoredDays } from './stored.ts';
 
 /** The numbers of an area on a day. */
 export interface AreaNumbers extends Day {
@@ -18,7 +18,7 @@ export interface AreaNumbers extends Day {
 }
 
 const storedOn = async (deps: Deps, area: AreaCode, on: PlainDate): Promise<AreaNumbers> => {
-  const [day] = await storedDays(deps, area, on, on);
+  const [day] = await readStoredDays(deps, area, on, on);
   if (!day) throw new Refused('numbers_not_stored', 'on', { area, date: on });
   return { ...day, live: false };
 };
@@ -42,12 +42,12 @@ export async function getNumbers(
   const size = sizeOf(area);
   if (size === 'city') {
     if (on) return storedOn(deps, area, on);
-    const last = await lastStoredDay(deps, area, today);
+    const last = await readLastStoredDay(deps, area, today);
     if (!last) throw new Refused('numbers_not_stored', 'on', { area, date: today });
     return { ...last, live: false };
   }
   if (on === undefined || on === today)
-    return { ...(await liveNumbers(deps, area, today)), live: true, missing: [] };
+    return { ...(await countNumbers(deps, area, today)), live: true, missing: [] };
   if (size === 'village') throw new Refused('village_today_only', 'area', { area });
   return storedOn(deps, area, on);
 }

@@ -15,21 +15,21 @@ import { ranksOf } from '../../domain/numbers/ranks.ts';
 import type { Actor } from '../../domain/records/actor.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import { oneAreaOf } from '../scope.ts';
-import { lastParts, lookBackFrom } from './stored.ts';
+import { lookBackFrom, readLastParts } from './stored.ts';
 
-/** How a unit stands by one measure. */
+/** The place of a unit by one measure. */
 export interface Standing {
   readonly value?: number;
-  /** Missing where there is nothing to measure. */
+  /** Missing if there is nothing to measure. */
   readonly rank?: number;
-  /** By how many places it has climbed since last month; missing where it had no rank then, or has none now. */
+  /** The places gained since last month; missing if it had no rank then or has none now. */
   readonly climbed?: number;
 }
 
 /** A township of a county, or a county of a city, among the others. */
 export interface LeagueLine {
   readonly area: AreaCode;
-  /** Its townships that nobody counted on the day. */
+  /** Its townships that were not counted on the day. */
   readonly missing: readonly AreaCode[];
   readonly standings: Readonly<Record<Measure, Standing>>;
 }
@@ -37,18 +37,18 @@ export interface LeagueLine {
 export interface League {
   readonly area: AreaCode;
   readonly on: PlainDate;
-  /** The day of last month that it is compared with. */
+  /** The day of last month with which it is compared. */
   readonly comparedWith?: PlainDate;
   readonly lines: readonly LeagueLine[];
 }
 
-/** The month before that of a day, from its first to its last. */
+/** Returns the first and the last day of the month before that of a day. */
 const lastMonth = (on: PlainDate): { from: PlainDate; until: PlainDate } => {
   const first = dayOf(plainDate(`${on.slice(0, 7)}-01`));
   return { from: dateOf(addMonths(first, -1)), until: dateOf(first - 1) };
 };
 
-/** What each unit has of a day; nothing for one of which nobody counted anything. */
+/** Returns the sum of each unit; undefined for a unit of which nothing was counted. */
 const daysByUnit = (units: readonly AreaCode[], parts: readonly Day[]): Map<AreaCode, Day | undefined> =>
   new Map(
     units.map((unit) => {
@@ -69,9 +69,9 @@ const byRank = ({ standings: a, area }: LeagueLine, { standings: b, area: other 
 };
 
 /**
- * 比学赶超: the townships of a county, or the counties of a city, ranked by each measure on the last day up to `until`
- * that was counted, the best by the three duties together first; and how far each has climbed since the last day of
- * last month that was counted. Throws `Refused`.
+ * Returns the league table (比学赶超) of a county's townships or a city's counties: ranked by each measure on the last
+ * counted day up to `on`, the best by all three duties together first, with the places gained since the last counted day
+ * of last month. Throws `Refused`.
  */
 export async function getLeague(
   deps: Deps,
@@ -87,11 +87,11 @@ export async function getLeague(
   if (size !== 'city' && size !== 'county') throw new Refused('league_of_township', 'area', { area });
   const units = size === 'city' ? countiesIn(deps.areas, area) : townships;
   const last = until ?? today;
-  const parts = await lastParts(deps, area, lookBackFrom(last), last);
+  const parts = await readLastParts(deps, area, lookBackFrom(last), last);
   const on = parts[0]?.numbers.on;
   if (!on) throw new Refused('numbers_not_stored', 'on', { area, date: last });
   const month = lastMonth(on);
-  const before = await lastParts(deps, area, month.from, month.until);
+  const before = await readLastParts(deps, area, month.from, month.until);
   const comparedWith = before[0]?.numbers.on;
   const [now, then] = [daysByUnit(units, parts), daysByUnit(units, before)];
   const counted = new Set(parts.map(({ numbers }) => numbers.area));

@@ -9,13 +9,10 @@ import { recordsOfTownship } from '../../table/record/lists.ts';
 import { isBehind } from '../../table/record/summary.ts';
 
 /** Townships whose index is read at the same time: most counties have no more than twice as many. */
-const AT_ONCE = 20;
+const CONCURRENCY = 20;
 
-/**
- * The numbers of an area as of now, from the very summaries that lists show: the pages of its townships' index, in one
- * round, and nothing else.
- */
-export const liveNumbers = async (deps: Deps, area: AreaCode, today: PlainDate): Promise<Day> => {
+/** Counts the numbers of an area from the summaries of the lists: it reads the pages of its townships' index alone. */
+export async function countNumbers(deps: Deps, area: AreaCode, today: PlainDate): Promise<Day> {
   const count = async (township: AreaCode): Promise<Day> => {
     const policy = await deps.policies(township, today);
     const tally = numbersTally(area, today);
@@ -26,5 +23,5 @@ export const liveNumbers = async (deps: Deps, area: AreaCode, today: PlainDate):
     }
     return { numbers: tally.numbers(), flags: tally.flags() };
   };
-  return sumOf(area, today, await pMap(townshipsOf(deps.areas, area), count, { concurrency: AT_ONCE }));
-};
+  return sumOf(area, today, await pMap(townshipsOf(deps.areas, area), count, { concurrency: CONCURRENCY }));
+}

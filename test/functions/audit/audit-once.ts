@@ -3,7 +3,7 @@ import { auditTownship } from '../../../functions/audit/township.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
-import { policiesFrom } from '../../../shared/queries/policies.ts';
+import { createPolicies } from '../../../shared/queries/policies.ts';
 import { keysOf } from '../../../shared/secrets/keys.ts';
 import { tableClient } from '../../../shared/table/store/client.ts';
 import { AREAS } from '../../areas.ts';
@@ -33,7 +33,7 @@ await auditTownship(
   {
     areas: AREAS,
     ...{ table, clock, newId: () => ulid(), random: Math.random, pause: async () => {} },
-    policies: policiesFrom(table, chineseCalendar, clock),
+    policies: createPolicies(table, chineseCalendar, clock),
     keys: async () => keysOf([new Uint8Array(32).fill(7)]),
     log: () => {},
   },

@@ -4,7 +4,7 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { NO_TALLY } from '../../../shared/domain/numbers/numbers.ts';
 import { HouseholdId } from '../../../shared/domain/records/ids.ts';
 import type { Subject } from '../../../shared/domain/records/subject.ts';
-import { recordWithFindings } from '../../../shared/queries/records.ts';
+import { loadRecordWithFindings } from '../../../shared/queries/records.ts';
 import { daysOfTownships } from '../../../shared/table/numbers/numbers.ts';
 import { flagKey, recordKey } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
@@ -35,7 +35,7 @@ const countedOn = async (on: string) => {
   for (const { id } of recordsIn(await everything(deps.table))) {
     const subject: Subject =
       id === placeId(1) ? { kind: 'site', id: placeId(1) } : { kind: 'household', id: HouseholdId.parse(id) };
-    const looked = await recordWithFindings(deps, subject, plainDate(on));
+    const looked = await loadRecordWithFindings(deps, subject, plainDate(on));
     for (const { rule, outcome } of looked?.findings ?? []) {
       rules[rule] ??= { ...NO_TALLY };
       rules[rule][outcome] = (rules[rule][outcome] ?? 0) + 1;

@@ -5,7 +5,7 @@ import { dateInShanghai, dateOf, dayOf, type PlainDate } from '../../../shared/d
 import { lastDayOf, monthBefore } from '../../../shared/domain/calendar/months.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import type { Subject } from '../../../shared/domain/records/subject.ts';
-import { recordWithFindings } from '../../../shared/queries/records.ts';
+import { loadRecordWithFindings } from '../../../shared/queries/records.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, placeId, TOWNSHIP } from '../../families.ts';
@@ -46,7 +46,7 @@ const moveOn = async (deps: TestDeps, steps: readonly AnyStep[]): Promise<void> 
 const frozenFindingsOf = async (deps: TestDeps, on: PlainDate): Promise<Map<string, object[]>> => {
   const found = new Map<string, object[]>();
   for (const subject of SUBJECTS) {
-    const looked = await recordWithFindings(deps, subject, on);
+    const looked = await loadRecordWithFindings(deps, subject, on);
     const kept = looked?.findings.map(({ reasons: _, changesOn: __, ...said }) => said);
     if (kept) found.set(subject.id, kept);
   }

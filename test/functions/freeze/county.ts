@@ -11,8 +11,8 @@ import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import type { Step } from '../../../shared/domain/commands/index.ts';
 import { IndustryId } from '../../../shared/domain/records/ids.ts';
-import { chunksOf } from '../../../shared/queries/frozen-lines.ts';
-import { frozenMonthOf } from '../../../shared/queries/frozen-months.ts';
+import { readChunks } from '../../../shared/queries/frozen-lines.ts';
+import { readFrozenMonth } from '../../../shared/queries/frozen-months.ts';
 import { AREAS } from '../../areas.ts';
 import { person, type TestDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
@@ -101,9 +101,9 @@ export const freezeCounty = (deps: Deps, month = MONTH): Promise<FrozenPart[]> =
 /** Everything that is frozen in an area, as it is read back. */
 export const frozenIn = async (deps: Deps, area = TOWNSHIP, month = MONTH): Promise<FrozenSubject[]> => {
   const subjects: FrozenSubject[] = [];
-  for (const { whole } of await frozenMonthOf(deps, month, [area])) {
+  for (const { whole } of await readFrozenMonth(deps, month, [area])) {
     for (const township of whole) {
-      for await (const chunk of chunksOf(deps.table, township)) subjects.push(...chunk.subjects);
+      for await (const chunk of readChunks(deps.table, township)) subjects.push(...chunk.subjects);
     }
   }
   return subjects.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,8 +4,8 @@ import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calenda
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { Month } from '../../../shared/domain/calendar/months.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
-import { policiesFrom } from '../../../shared/queries/policies.ts';
-import { recordWithFindings } from '../../../shared/queries/records.ts';
+import { createPolicies } from '../../../shared/queries/policies.ts';
+import { loadRecordWithFindings } from '../../../shared/queries/records.ts';
 import { recordKey, settingsPartition } from '../../../shared/table/store/keys.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { familyId, personId, placeId, placement, TOWNSHIP } from '../../families.ts';
@@ -37,7 +37,7 @@ const subjectOf = (kind: 'household' | 'site', n: number) =>
 
 /** What `findings` says of a subject on a day, as it would be frozen. */
 const foundOn = async (kind: 'household' | 'site', n: number, on: string) => {
-  const looked = await recordWithFindings(deps, subjectOf(kind, n), plainDate(on));
+  const looked = await loadRecordWithFindings(deps, subjectOf(kind, n), plainDate(on));
   return looked?.findings.map(({ reasons: _, changesOn: __, ...kept }) => kept);
 };
 
@@ -182,7 +182,7 @@ describe('settings of the month', () => {
       sk: from,
       values: { ...DEFAULT_SETTINGS, ...values },
     });
-    deps = { ...deps, policies: policiesFrom(deps.table, chineseCalendar, deps.clock) };
+    deps = { ...deps, policies: createPolicies(deps.table, chineseCalendar, deps.clock) };
   };
 
   test('are those of its last day, also where they changed in its middle', async () => {
@@ -262,7 +262,7 @@ describe('a record that fails', () => {
     const expected = await foundOn('site', 1, '2026-05-31');
     expect(expected).toMatchObject([{ rule: 'R1', outcome: 'at_risk' }]);
     deps.goTo('2026-06-05');
-    const looked = await recordWithFindings(deps, subjectOf('household', 9), plainDate('2026-06-05'));
+    const looked = await loadRecordWithFindings(deps, subjectOf('household', 9), plainDate('2026-06-05'));
     const link = looked?.record.kind === 'household' ? looked.record.linkages[0]?.id : undefined;
     if (!link) throw new Error('9 is linked');
     await onHousehold(deps, 9, { name: 'void-linkage', input: { id: link, reason: '录错' } });

@@ -5,7 +5,7 @@ import { auditTownship } from '../../../functions/audit/township.ts';
 import { act } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
-import { auditRun } from '../../../shared/queries/audit-runs.ts';
+import { getAuditRun } from '../../../shared/queries/audit-runs.ts';
 import { putNumbers } from '../../../shared/table/numbers/numbers.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
 import { AREAS } from '../../areas.ts';
@@ -36,20 +36,20 @@ test('the record of a run says what was looked at, changed and failed, and which
   const townships = messages.length;
   const counts = { looked: 7, due: 1, sites: 0, changed: 1, failed: [] };
   const first = { run: 'one', on, townships, ...counts, missing: [silent] };
-  expect(await auditRun(deps, 'one', on, COUNTY)).toEqual(first);
+  expect(await getAuditRun(deps, 'one', on, COUNTY)).toEqual(first);
   const village = AreaCode.parse(`${TOWNSHIP}203`);
-  expect(await auditRun(deps, 'one', on, village)).toMatchObject({
+  expect(await getAuditRun(deps, 'one', on, village)).toMatchObject({
     ...{ townships: 1, looked: 7, missing: [] },
     endedAt: new Date(deps.clock()).toISOString(),
   });
 
   // Another run of the same day stands beside it, and an area that was not asked for is not counted.
   await auditTownship(deps, { run: 'two', on, township: TOWNSHIP });
-  expect(await auditRun(deps, 'two', on, TOWNSHIP)).toMatchObject({
+  expect(await getAuditRun(deps, 'two', on, TOWNSHIP)).toMatchObject({
     ...{ looked: 7, due: 0, changed: 0, missing: [] },
   });
-  expect(await auditRun(deps, 'one', on, COUNTY)).toEqual(first);
-  expect(await auditRun(deps, 'three', on, TOWNSHIP)).toMatchObject({ looked: 0, missing: [TOWNSHIP] });
+  expect(await getAuditRun(deps, 'one', on, COUNTY)).toEqual(first);
+  expect(await getAuditRun(deps, 'three', on, TOWNSHIP)).toMatchObject({ looked: 0, missing: [TOWNSHIP] });
 });
 
 test('a part that came twice counts once, and what a second delivery changed is added', async () => {
@@ -65,7 +65,7 @@ test('a part that came twice counts once, and what a second delivery changed is 
   });
   const message = { run: 'one', on, township: TOWNSHIP };
   const part = await auditTownship(deps, message);
-  expect(await auditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({
+  expect(await getAuditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({
     due: 2,
     changed: 1,
     failed: [familyId(1)],
@@ -73,12 +73,12 @@ test('a part that came twice counts once, and what a second delivery changed is 
 
   const numbers = { area: TOWNSHIP, on, households: 6, people: 15, sites: 1, rules: {} };
   await putNumbers(deps.table, numbers, part);
-  expect(await auditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({ looked: 7, due: 2, changed: 1 });
+  expect(await getAuditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({ looked: 7, due: 2, changed: 1 });
 
   await put(deps.table, sound);
   const later = { ...deps, clock: () => deps.clock() + 60_000 };
   await auditTownship(later, message);
-  expect(await auditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({
+  expect(await getAuditRun(deps, 'one', on, TOWNSHIP)).toMatchObject({
     looked: 7,
     due: 2,
     changed: 2,

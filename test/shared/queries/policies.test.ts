@@ -3,7 +3,7 @@ import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { chineseCalendar } from '../../../shared/domain/calendar/chinese-calendar.ts';
 import { dateInShanghai } from '../../../shared/domain/calendar/dates.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/domain/rules/default-settings.ts';
-import { policiesFrom } from '../../../shared/queries/policies.ts';
+import { createPolicies } from '../../../shared/queries/policies.ts';
 import { settingsVersionKey } from '../../../shared/table/store/keys.ts';
 import { recordCalls } from '../../calls.ts';
 import { testTable } from '../../engine.ts';
@@ -18,7 +18,7 @@ let table: Awaited<ReturnType<typeof testTable>>;
 let grace: () => Promise<number>;
 beforeEach(async () => {
   table = await testTable();
-  const policies = policiesFrom(table, chineseCalendar, () => now);
+  const policies = createPolicies(table, chineseCalendar, () => now);
   grace = async () => (await policies(COUNTY, dateInShanghai(now))).settings.graceDays;
 });
 

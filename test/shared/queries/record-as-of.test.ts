@@ -4,8 +4,8 @@ import { act } from '../../../shared/act/act.ts';
 import { dateInShanghai, dateOf, dayOf } from '../../../shared/domain/calendar/dates.ts';
 import { MemberId } from '../../../shared/domain/records/ids.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
-import { householdAsOf } from '../../../shared/queries/record-as-of.ts';
-import { type RecordWithFindings, recordWithFindings } from '../../../shared/queries/records.ts';
+import { rebuildHouseholdAsOf } from '../../../shared/queries/record-as-of.ts';
+import { loadRecordWithFindings, type RecordWithFindings } from '../../../shared/queries/records.ts';
 import { verifyHistory } from '../../../shared/queries/verified-history.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement } from '../../families.ts';
@@ -31,7 +31,7 @@ const serve = async (n: number): Promise<Served> => {
   const at = deps.clock();
   return {
     at,
-    looked: await recordWithFindings(deps, { kind: 'household', id: familyId(n) }, dateInShanghai(at)),
+    looked: await loadRecordWithFindings(deps, { kind: 'household', id: familyId(n) }, dateInShanghai(at)),
   };
 };
 
@@ -63,7 +63,7 @@ test('a household as of an instant is what was served at that instant', async ()
       }
       seen.commits += served.at(-1)?.looked?.record.version ?? 0;
       for (const { at, looked } of served) {
-        expect(await householdAsOf(deps, subject.id, at)).toStrictEqual(looked);
+        expect(await rebuildHouseholdAsOf(deps, subject.id, at)).toStrictEqual(looked);
       }
     }),
     { numRuns: 15 },
@@ -108,7 +108,7 @@ test.each([
     expect(transactions).toBe(2);
     const half = await serve(n);
     expect(half.looked?.record).not.toHaveProperty('evaluated');
-    expect(await householdAsOf(deps, subject.id, half.at)).toStrictEqual(half.looked);
+    expect(await rebuildHouseholdAsOf(deps, subject.id, half.at)).toStrictEqual(half.looked);
     expect(await verifyHistory(deps, subject)).toEqual([]);
     deps.goTo('2026-06-16');
     await act(deps, person('hr_clerk'), placement(n, '2026-06-01'));
@@ -116,7 +116,7 @@ test.each([
     expect(whole.looked?.record).toHaveProperty('evaluated');
     expect(whole.looked?.flags.length).toBeGreaterThan(half.looked?.flags.length ?? 0);
     for (const { at, looked } of [half, whole]) {
-      expect(await householdAsOf(deps, subject.id, at)).toStrictEqual(looked);
+      expect(await rebuildHouseholdAsOf(deps, subject.id, at)).toStrictEqual(looked);
     }
     expect(await verifyHistory(deps, subject)).toEqual([]);
   },

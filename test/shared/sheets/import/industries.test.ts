@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { act } from '../../../../shared/act/act.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
-import { recordWithFindings } from '../../../../shared/queries/records.ts';
+import { loadRecordWithFindings } from '../../../../shared/queries/records.ts';
 import { CLERK, day, emptyCounty, family, problems, statuses } from './loading.ts';
 
 const { deps, household, load, loadCells, site } = await emptyCounty();
@@ -45,7 +45,7 @@ describe('sites, industries and linkages', () => {
     expect((await load('linkages', [linkage])).counts.created).toBe(1);
     expect((await load('linkages', [linkage])).counts.unchanged).toBe(1);
     const subject = { kind: 'site', id: (await site('幸福小区'))?.id } as never;
-    expect((await recordWithFindings(deps, subject, day('2026-06-15')))?.findings).toMatchObject([
+    expect((await loadRecordWithFindings(deps, subject, day('2026-06-15')))?.findings).toMatchObject([
       { rule: 'R1', outcome: 'met' },
     ]);
     expect((await site('幸福小区'))?.evaluated?.findings).toMatchObject([{ outcome: 'met' }]);
