@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isKnownPath } from '../domain/access/mask.ts';
 import { AreaCode } from '../domain/areas/area.ts';
 import { ChangeEntry } from '../domain/records/change.ts';
 import type { Household } from '../domain/records/household.ts';
@@ -56,4 +57,9 @@ export const SiteHistory = historyOf('site');
 export function placeView(record: Household | Site): { area: AreaCode; origin?: AreaCode } {
   const origin = record.kind === 'household' ? record.origin : undefined;
   return { area: record.area, ...(origin ? { origin } : {}) };
+}
+
+/** Returns an entry without changes of fields that this version does not know: a later version may have written it. */
+export function entryView(kind: 'household' | 'site', entry: ChangeEntry): ChangeEntry {
+  return { ...entry, changes: entry.changes.filter(({ path }) => isKnownPath(kind, path)) };
 }

@@ -132,13 +132,26 @@ export function settingsView(settings: CountySettings, on: PlainDate): z.output<
       ...version,
       values: valuesView(version),
       ...beside,
-      changes: changes.map(shownChange),
+      changes: settingChanges(changes),
     })),
   };
 }
+
+/** `[2026-07-01].deadlineDays.R3`: the day of the version, the setting, the rule. */
+const SETTING_PATH = /^(?:\[[^\]]*\]\.?)?([^.[]*)(?:\.(R\d+)$)?/;
+
+/** Whether a change is of a setting that this version has; a later version may have others. */
+const isOfKnownSetting = ({ path }: Change): boolean => {
+  const [, setting = '', rule] = SETTING_PATH.exec(path) ?? [];
+  const isKnown = setting === '' || setting in Version.shape || setting in Values.shape;
+  return isKnown && (rule === undefined || RULES.includes(rule as RuleId));
+};
+
+const settingChanges = (changes: readonly Change[]): ShownChange[] =>
+  changes.filter(isOfKnownSetting).map(shownChange);
 
 export const settingsEntryView = ({
   findings: _,
   flags: __,
   ...entry
-}: ChangeEntry): z.output<typeof SettingsEntry> => ({ ...entry, changes: entry.changes.map(shownChange) });
+}: ChangeEntry): z.output<typeof SettingsEntry> => ({ ...entry, changes: settingChanges(entry.changes) });

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import type { Subject } from '../../../shared/domain/records/subject.ts';
 import { listChanges } from '../../../shared/queries/history.ts';
+import { mapPage } from '../../../shared/queries/page.ts';
 import { getRecord } from '../../../shared/queries/records.ts';
-import { HouseholdHistory, placeView, SiteHistory } from '../../../shared/views/change.ts';
+import { entryView, HouseholdHistory, placeView, SiteHistory } from '../../../shared/views/change.ts';
 import { FindingView, findingViews } from '../../../shared/views/finding.ts';
 import { PAGING, pageRequest, sealPage } from '../http/paging.ts';
 import { OfHousehold, OfSite } from '../http/path-params.ts';
@@ -34,7 +35,11 @@ type ChangesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
 const changes = async (context: ChangesContext, subject: Subject) => {
   const { deps, actor } = context;
   const found = await listChanges(deps, actor, subject, await pageRequest(context, 'changes'));
-  const page = await sealPage(context, 'changes', found.changes);
+  const page = await sealPage(
+    context,
+    'changes',
+    mapPage(found.changes, (entry) => entryView(subject.kind, entry)),
+  );
   return { value: { ...placeView(found.record), ...page } };
 };
 

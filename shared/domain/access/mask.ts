@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Actor } from '../records/actor.ts';
 import { MASK_REGISTRY, type PersonalKind } from '../records/personal.ts';
+import { tolerant } from '../records/tolerant.ts';
 import { CHANGED } from './change-schemas.ts';
 import { FIELD_RIGHTS, NO_OPEN_FIELDS, type OpenFields, openFieldsFor } from './fields.ts';
 import { type Placed, relationOf } from './relation.ts';
@@ -59,10 +60,14 @@ const objectMasker = (schema: z.core.$ZodType, shape: Readonly<Record<string, z.
 };
 
 const unionMasker = (options: readonly z.core.$ZodType[]): Masker => {
-  const byKind = options.map((option) => ({ option, show: maskerOf(option) }));
+  // A stored value may have fields that no option knows: they are left out, and decide nothing.
+  const byKind = options.map((option) => ({
+    option: tolerant(option as z.ZodType),
+    show: maskerOf(option),
+  }));
   if (byKind.every(({ show }) => show === unmasked)) return unmasked;
   return (value, viewer, open) => {
-    const found = byKind.find(({ option }) => z.safeParse(option, value).success);
+    const found = byKind.find(({ option }) => option.safeParse(value).success);
     return found?.show(value, viewer, open);
   };
 };
@@ -74,12 +79,18 @@ const listMasker = (element: z.core.$ZodType): Masker => {
     Array.isArray(value) ? value.map((one) => show(one, viewer, open)) : undefined;
 };
 
-const recordMasker = (values: z.core.$ZodType): Masker => {
+const recordMasker = (keys: z.core.$ZodType, values: z.core.$ZodType): Masker => {
   const show = maskerOf(values);
-  if (show === unmasked) return unmasked;
+  // Keys that are listed by name: others are fields that the schema does not know.
+  const names = keys._zod.values;
+  if (show === unmasked && !names) return unmasked;
   return (value, viewer, open) =>
     typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, show(one, viewer, open)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => !names || names.has(key))
+            .map(([key, one]) => [key, show(one, viewer, open)]),
+        )
       : undefined;
 };
 
@@ -95,7 +106,7 @@ const createMasker = (schema: z.core.$ZodType): Masker => {
     case 'array':
       return listMasker(def.element);
     case 'record':
-      return recordMasker(def.valueType);
+      return recordMasker(def.keyType, def.valueType);
     case 'union':
       return unionMasker(def.options);
     case 'optional':
@@ -148,11 +159,18 @@ const schemaAt = (root: z.core.$ZodType, path: string): z.core.$ZodType | undefi
     root,
   );
 
+/** A path without the ids in it. */
+const placeOf = (path: string): string => path.replace(/\[[^\]]*\]/g, '[]');
+
+/** Returns whether the schema of a record has the place that a change names. */
+export const isKnownPath = (kind: 'household' | 'site', path: string): boolean =>
+  schemaAt(CHANGED[kind], placeOf(path)) !== undefined;
+
 const atPath = new Map<z.core.$ZodType, Map<string, Masker>>();
 
 /** Returns the masker of changes at a path; values at an unknown path are left out. */
 const maskerAt = (root: z.core.$ZodType, path: string): Masker => {
-  const place = path.replace(/\[[^\]]*\]/g, '[]');
+  const place = placeOf(path);
   const known = atPath.get(root) ?? new Map<string, Masker>();
   atPath.set(root, known);
   const schema = schemaAt(root, place);

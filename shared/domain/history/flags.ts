@@ -27,7 +27,11 @@ export const flagChanges = (before: readonly Flag[], changed: readonly Flag[]): 
 export const withSteps = (flags: readonly FlagFields[], { at, actor, flags: steps }: ChangeEntry) => {
   const of = (name: string) => steps.filter((step) => flagName(step) === name);
   return flags.map((fields): FlagFields => {
-    const taken = of(fields.id).map(({ event, to }) => ({ at, event, to, by: actor }));
+    const taken = of(fields.id).map(({ rule: _, member: __, from: ___, ...step }) => ({
+      at,
+      ...step,
+      by: actor,
+    }));
     if (taken.length === 0) return fields;
     const { history = [] } = fields as { history?: unknown[] };
     return { ...fields, history: [...history, ...taken].slice(-STEPS_KEPT) };

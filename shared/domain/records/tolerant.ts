@@ -23,7 +23,11 @@ function looseCopy(schema: Schema): Schema {
     case 'union':
       return redefined(schema, { options: def.options.map(loose) });
     case 'record':
-      return redefined(schema, { valueType: loose(def.valueType) });
+      // Keys of a list of names may be a later version's; keys of a pattern are what the pattern says.
+      return redefined(schema, {
+        valueType: loose(def.valueType),
+        ...(def.keyType._zod.values ? { mode: 'loose' } : {}),
+      });
     case 'pipe':
       return redefined(schema, { in: loose(def.in), out: loose(def.out) });
     case 'optional':

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { inOrderOfRules, Receipt } from '../../domain/records/receipt.ts';
 import { tolerant } from '../../domain/records/tolerant.ts';
 import type { TableClient } from '../store/client.ts';
 import { receiptKey } from '../store/keys.ts';
 import { VERSIONED } from '../store/schema-version.ts';
+import { fieldsWrite } from '../store/write-fields.ts';
 
 /** What a command was answered, kept under the key that its caller gave it, so that it is done once. */
 export const StoredReceipt = z.strictObject({
@@ -64,13 +65,18 @@ export const claimKey = async (
 ): Promise<boolean> => {
   try {
     await client.send(
-      new PutCommand({
-        TableName,
-        Item: { ...receiptKey(caller, key), digest, expires: seconds(now) + KEPT_SECONDS, ...VERSIONED },
-        ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now OR #digest = :digest',
-        ExpressionAttributeNames: { '#expires': 'expires', '#digest': 'digest' },
-        ExpressionAttributeValues: { ':now': seconds(now), ':digest': digest },
-      }),
+      new UpdateCommand(
+        fieldsWrite(
+          TableName,
+          receiptKey(caller, key),
+          { digest, receipt: undefined, expires: seconds(now) + KEPT_SECONDS },
+          {
+            ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now OR #digest = :digest',
+            ExpressionAttributeNames: { '#expires': 'expires', '#digest': 'digest' },
+            ExpressionAttributeValues: { ':now': seconds(now), ':digest': digest },
+          },
+        ),
+      ),
     );
     return true;
   } catch (error) {
