@@ -14,9 +14,12 @@ export const testEndpoint = async (): Promise<string> => {
   return `http://127.0.0.1:${(await engine).port}`;
 };
 
+/** A loaded machine is not a table that does not answer. */
+const PATIENT = { connectionTimeout: 60_000, requestTimeout: 120_000 };
+
 /** A new, empty table. Engine and client are closed after the file's tests. */
 export const testTable = async (): Promise<OpenTable> => {
-  const table = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint());
+  const table = tableClient(`houfu-${crypto.randomUUID()}`, await testEndpoint(), PATIENT);
   tables.push(table);
   await createTable(table);
   return table;

@@ -13,6 +13,7 @@ import { alertsOfCounty } from '../../shared/table/outbox/alerts.ts';
 import { headOf } from '../../shared/table/record/records.ts';
 import { person, type TestDeps, testDeps } from '../deps.ts';
 import { family, familyId, personId, TOWNSHIP } from '../families.ts';
+import { runs } from '../runs.ts';
 import { failing } from '../shared/table/faulty.ts';
 import { COUNTY } from './alerts/outlets.ts';
 import { dayIn, FIRST, look, type Model, type Step, step } from './ledger-model.ts';
@@ -192,6 +193,6 @@ test('whatever happens in whatever order, flags are as the table has them, and e
       expect(await toldOf(world)).toEqual(model.told);
       expect(await flagIn(world)).toBeDefined();
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
-}, 300_000);
+});

@@ -27,16 +27,16 @@ function endpointSettings(endpoint: string) {
   return { endpoint, region: AWS_REGION, ...(AWS_ACCESS_KEY_ID ? {} : { credentials }) };
 }
 
-/**
- * Opens the table: each call times out after three seconds and is attempted four times, with the SDK's backoff. The time
- * to connect includes the wait for a free socket.
- */
-export function tableClient(name: string, endpoint: string | undefined): OpenTable {
+/** How long a connection, the wait for a free socket included, and a call may take, in milliseconds. */
+const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 3000 };
+
+/** Opens the table: a call that exceeds its timeout is attempted four times, with the SDK's backoff. */
+export function tableClient(name: string, endpoint: string | undefined, timeouts = TIMEOUTS): OpenTable {
   const client = new DynamoDBClient({
     ...(endpoint ? endpointSettings(endpoint) : {}),
     maxAttempts: 4,
     // `requestTimeout` alone only warns.
-    requestHandler: { connectionTimeout: 3000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    requestHandler: { ...timeouts, throwOnRequestTimeout: true },
   });
   return {
     name,

@@ -53,10 +53,19 @@ export interface Question extends Omit<RequestInit, 'body'> {
   readonly body?: unknown;
 }
 
+/** So long that a loaded machine keeps it. */
+const DEADLINE_MS = 300_000;
+
 /** The API around dependencies, and a way to ask it. */
-export const apiOf = (deps: TestDeps, limits: { readonly deadlineMs?: number } = {}) => {
+export const apiOf = (deps: TestDeps) => {
   const documents = new URL('../../../functions/api/openapi/', import.meta.url);
-  const app = createApp(deps, { version: '1.2.3', verify: believe, documents, origins: [], ...limits });
+  const app = createApp(deps, {
+    version: '1.2.3',
+    verify: believe,
+    documents,
+    origins: [],
+    deadlineMs: DEADLINE_MS,
+  });
   const ask = async (path: string, { as = ANYBODY, headers, body, ...init }: Question = {}) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await app.request(`/api/v1${path}`, {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     by.set(township, (by.get(township) ?? 0) + 1);
   }
   busiest = [...by].sort(([, a], [, b]) => b - a).map(([township]) => township);
-}, 180_000);
+});
 afterEach(() => api.deps.goTo(TODAY));
 
 const numbersOf = async (area: string, query = ''): Promise<Numbers> => {

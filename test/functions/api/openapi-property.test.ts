@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { openApiDocument } from '../../../functions/api/openapi/document.ts';
 import { person } from '../../deps.ts';
 import { familyId, personId, placeId } from '../../families.ts';
+import { runs } from '../../runs.ts';
 import { countyApi } from './county.ts';
 import { type Schema, spoilt, valuesOf } from './schema-values.ts';
 
@@ -114,7 +115,7 @@ test.each(operations)(
         expect(answer.status, answer.text).toBeLessThan(500);
         expect(findFault(one.operation, answer.status, answer.type, answer.body)).toBeUndefined();
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   },
 );

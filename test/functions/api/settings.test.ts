@@ -276,7 +276,7 @@ describe('what cannot be put down is said, all of it at once, and changes nothin
       errors: [{ code: 'outside_areas' }],
     });
     expect((await ask(`/settings/${COUNTY}`, { method: 'PUT', as: all, body })).status).toBe(200);
-  }, 20_000);
+  });
 });
 
 test('whoever works in a county sees what it is judged by', async () => {

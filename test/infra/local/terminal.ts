@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { CLI_BUNDLE } from '../../build-cli.ts';
 import { eventsIn, keepLog } from '../../log-search/keep.ts';
 
 const at = (path: string) => new URL(`../../../${path}`, import.meta.url).pathname;
@@ -10,10 +11,10 @@ const children = new Set<ChildProcess>();
 
 type Variables = Readonly<Record<string, string>>;
 
-/** A process as `npm start` and `npm run houfu` start it, with nothing of this one's settings. */
-const spawned = (args: readonly string[], variables: Variables, before: readonly string[] = []) => {
+/** A process with nothing of this one's settings. */
+const spawned = (args: readonly string[], variables: Variables) => {
   const { HOUFU_DATA: _, PORT: __, HOUFU_HOST: ___, DYNAMODB_ENDPOINT: ____, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', ...before, ...args], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, ...variables },
   });
@@ -35,13 +36,21 @@ const ended = async (child: ReturnType<typeof spawned>): Promise<Ended> => {
   return { code: code as number | null, out, err };
 };
 
+/** The arguments with which `npm start` and `npm run houfu` run a source. */
+const source = (path: string, before: readonly string[] = []): string[] => [
+  '--import',
+  'tsx',
+  ...before,
+  at(path),
+];
+
 /** Runs a houfu job to its end. */
 export const houfu = (dataDir: string, ...args: string[]): Promise<Ended> =>
-  ended(spawned([at('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir }));
+  ended(spawned([CLI_BUNDLE, ...args], { HOUFU_DATA: dataDir }));
 
 /** Runs a houfu job of which nobody reads what it prints, as behind a pipe that has closed. */
 export const houfuUnread = (dataDir: string, ...args: string[]): Promise<Ended> => {
-  const child = spawned([at('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir });
+  const child = spawned([...source('infra/local/houfu.ts'), ...args], { HOUFU_DATA: dataDir });
   child.stdout.destroy();
   return Promise.all([text(child.stderr), once(child, 'exit')]).then(([err, [code]]) => {
     keepLog(err);
@@ -58,7 +67,7 @@ export const objectsOf = ({ out }: Ended): Record<string, unknown>[] =>
 
 /** Runs the start of the system to its end, which it finds by itself where it cannot start. */
 export const startFails = (variables: Variables, before: readonly string[] = []): Promise<Ended> =>
-  ended(spawned([at('infra/local/start.ts')], variables, before));
+  ended(spawned(source('infra/local/start.ts', before), variables));
 
 /** A system that is starting or running. */
 export interface Running {
@@ -75,7 +84,9 @@ export const start = (variables: Variables, households?: number): Running => {
     await startSystem(process.env, { households: ${households}, seed: 7 });
     process.exit();`;
   const child = spawned(
-    households === undefined ? [at('infra/local/start.ts')] : ['--input-type=module', '--eval', small],
+    households === undefined
+      ? source('infra/local/start.ts')
+      : ['--import', 'tsx', '--input-type=module', '--eval', small],
     variables,
   );
   const lines: string[] = [];

@@ -11,6 +11,7 @@ import type { Household } from '../../../shared/domain/records/household.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { AREAS } from '../../areas.ts';
 import { person } from '../../deps.ts';
+import { runs } from '../../runs.ts';
 import { anyHousehold } from '../domain/rules/arbitrary.ts';
 import { household, member, memberId, policy, site } from '../domain/rules/builders.ts';
 
@@ -56,7 +57,7 @@ describe('a decision', () => {
         const once = () => decide(alone(record), { steps: [LOOK] }, policy, contextOn(today));
         expect(once()).toEqual(once());
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('a decision', () => {
         expect(again).toMatchObject({ changed: false, flags: [], support: [], entry: undefined });
         expect(again.after).toBe(first.after);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -7,6 +7,7 @@ import { topicBody, topicSubject } from '../../../shared/channels/kinds/sns.ts';
 import { webhookBody } from '../../../shared/channels/kinds/webhook.ts';
 import { wecomContent } from '../../../shared/channels/kinds/wecom.ts';
 import type { Line, Message } from '../../../shared/domain/alerts/message.ts';
+import { runs } from '../../runs.ts';
 import { anyMessage, LINK, MESSAGE_ID, message } from './messages.ts';
 
 /** What each channel sends, and how many bytes it takes. */
@@ -111,7 +112,7 @@ describe.each(FORMS)('whatever is told, to %s', (_, bound, form) => {
         expect(text).not.toMatch(/\p{Cs}/u);
         for (const line of told.lines) if (line.kind === 'link') expect(text).toContain(line.url);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -137,7 +138,7 @@ describe('more than there is room for', () => {
         expect(shown.length + Number(left ?? 0)).toBe(count);
         expect(told).toContain(`[台账](${LINK})`);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

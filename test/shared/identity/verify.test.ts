@@ -3,6 +3,7 @@ import { exportSPKI, type JWTPayload, SignJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ISSUER_LIMITS } from '../../../shared/identity/issuer-keys.ts';
 import { NoRights, TokenRefused, tokenVerifier, type Verify } from '../../../shared/identity/verify.ts';
+import { runs } from '../../runs.ts';
 import { type Issuer, rawToken, type SigningKey, signingKey, startIssuer, tokenOf } from './issuer.ts';
 
 /** Seconds. */
@@ -143,7 +144,7 @@ describe('a token is refused', () => {
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(TokenRefused);
         else expect(outcome).toMatchObject({ actor: { id: 'clerk-1', role: 'hr_clerk' } });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

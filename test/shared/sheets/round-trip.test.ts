@@ -17,6 +17,7 @@ import { columnsOf, type SheetRow } from '../../../shared/sheets/columns/index.t
 import { SHEET_KINDS, type SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
 import { writeSheet } from '../../../shared/sheets/write.ts';
+import { runs } from '../../runs.ts';
 import { idOf } from './files.ts';
 
 const date = fc
@@ -190,7 +191,7 @@ describe.each(SHEET_KINDS)('a sheet of %s', (kind) => {
         expect(read.rows.map(({ values }) => values)).toEqual(rows);
         expect(read.notes).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { closingText, findingText, reasonText } from '../../../shared/text/findi
 import { WHAT_TEXT } from '../../../shared/text/reasons.ts';
 import { dateText, issueText, refusalText, sentence, word } from '../../../shared/text/render.ts';
 import { AREAS } from '../../areas.ts';
+import { runs } from '../../runs.ts';
 import { anyHousehold, anyPolicy, anySite } from '../domain/rules/arbitrary.ts';
 import {
   factId,
@@ -132,7 +133,7 @@ describe('any finding of any record', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { FLAG_STATES, Flag, type FlagState } from '../../../../shared/domain/led
 import { FLAG_EVENTS, LIFECYCLE, transitionOf } from '../../../../shared/domain/ledger/lifecycle.ts';
 import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
 import { RULES } from '../../../../shared/domain/rules/registry.ts';
+import { runs } from '../../../runs.ts';
 import { memberId } from '../rules/builders.ts';
 import { finding, onNight } from './builders.ts';
 
@@ -78,7 +79,7 @@ test('flags never leave the table, whatever is found and whoever steps in', () =
         if (step && chosen) flags.set(key(chosen), stepped(chosen, step.event, day + step.waivedFor));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -16,6 +16,7 @@ import { OUTCOMES } from '../../../../shared/domain/records/evaluated.ts';
 import { Refused } from '../../../../shared/domain/records/refusal.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/domain/rules/default-settings.ts';
 import { person } from '../../../deps.ts';
+import { runs } from '../../../runs.ts';
 import { householdId } from '../rules/builders.ts';
 import { AREA, finding, flagOf, onNight } from './builders.ts';
 
@@ -132,7 +133,7 @@ test('no sequence of findings, days and people’s steps leaves the table', () =
         expect(onNight(today, [flag], [finding('R3', outcome)]).steps).toEqual([]);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
   expect([...seen.taken].sort()).toEqual([...EVENTS].sort());
   const codes = [

@@ -10,6 +10,7 @@ import {
   type SubjectTimeline,
   siteTimelines,
 } from '../../../../shared/domain/rules/timelines.ts';
+import { runs } from '../../../runs.ts';
 import { anybodyAlone, anyDay, anyHousehold, anyPolicy, anySite } from './arbitrary.ts';
 import { foretell, householdOracles, type Oracle, siteOracles } from './oracle.ts';
 
@@ -125,7 +126,7 @@ describe('households', () => {
         const oracles = householdOracles(household, policy);
         for (const on of days) expect(found(timelines, on), dateOf(on)).toEqual(foreseen(oracles, on));
       }),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   });
 
@@ -141,7 +142,7 @@ describe('households', () => {
             expect(settled(findingsOn(those, dateOf(on)))).toEqual(settled(findingsOn(these, dateOf(on))));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('households', () => {
           householdTimelines(household, policy),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -161,7 +162,7 @@ describe('households', () => {
       fc.property(anyHousehold, anyPolicy, anyDay, (household, policy, on) => {
         holdsUntilChange(householdTimelines(household, policy), on);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -170,7 +171,7 @@ describe('households', () => {
       fc.property(anyHousehold, anyPolicy, someDays, (household, policy, days) => {
         isSoundTimeline(householdTimelines(household, policy), startOf(household), days);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -183,7 +184,7 @@ describe('sites', () => {
         const oracles = siteOracles(site, residences, links, policy);
         for (const on of days) expect(found(timelines, on), dateOf(on)).toEqual(foreseen(oracles, on));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -212,7 +213,7 @@ describe('sites', () => {
             );
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -224,7 +225,7 @@ describe('sites', () => {
           siteTimelines(site, residences, links, policy),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -233,7 +234,7 @@ describe('sites', () => {
       fc.property(anySite, anyPolicy, anyDay, ({ site, residences, links }, policy, on) => {
         holdsUntilChange(siteTimelines(site, residences, links, policy), on);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -242,7 +243,7 @@ describe('sites', () => {
       fc.property(anySite, anyPolicy, someDays, ({ site, residences, links }, policy, days) => {
         isSoundTimeline(siteTimelines(site, residences, links, policy), startOf(site), days);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
