@@ -18,8 +18,8 @@ const readLastDigest = async ({ table }: Deps, county: AreaCode, on: PlainDate) 
   let after: string | undefined;
   do {
     const { items, next } = await alertsOfCounty(table, county, { limit: 100, after });
-    const found = items.find((alert) => alert.kind === 'digest' && alert.area === county && alert.on < on);
-    if (found) return found;
+    const last = items.find((alert) => alert.kind === 'digest' && alert.area === county && alert.on < on);
+    if (last) return last;
     after = next;
   } while (after !== undefined);
   return undefined;

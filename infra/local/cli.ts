@@ -228,8 +228,8 @@ export async function cli(argv: readonly string[]): Promise<void> {
     .option('--area <code>', '只封存该区划 / this division only', parse.area)
     .action(({ month, area }: { month?: Month; area?: AreaCode }) =>
       job(async (machine, output) => {
-        const asked = { month: month ?? monthBefore(today(machine)), area, by: 'terminal' };
-        return (await runFreeze(machine.deps, asked, output)).missing.length === 0;
+        const options = { month: month ?? monthBefore(today(machine)), area, by: 'terminal' };
+        return (await runFreeze(machine.deps, options, output)).missing.length === 0;
       })(),
     );
   program

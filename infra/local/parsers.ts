@@ -38,47 +38,47 @@ export function argumentParsers(language: Language, areas: () => Areas) {
     return area;
   };
   return {
-    language: (said: string) =>
-      LANGUAGES.find((one) => one === said) ??
-      refuse('language_wrong', { language: said, languages: LANGUAGES.join('、') }),
-    kind: (said: string) =>
-      SHEET_KINDS.find((kind) => kind === said) ??
+    language: (text: string) =>
+      LANGUAGES.find((one) => one === text) ??
+      refuse('language_wrong', { language: text, languages: LANGUAGES.join('、') }),
+    kind: (text: string) =>
+      SHEET_KINDS.find((kind) => kind === text) ??
       refuse('sheet_kind', {
-        kind: said,
+        kind: text,
         kinds: SHEET_KINDS.map((kind) => `${kind} ${SHEET_TITLES[kind]}`).join('、'),
       }),
-    job: (said: string) =>
-      JOBS.find((job) => job === said) ?? refuse('job_wrong', { job: said, jobs: JOBS.join('、') }),
-    month: (said: string): Month => {
-      const month = Month.safeParse(said).data;
+    job: (text: string) =>
+      JOBS.find((job) => job === text) ?? refuse('job_wrong', { job: text, jobs: JOBS.join('、') }),
+    month: (text: string): Month => {
+      const month = Month.safeParse(text).data;
       if (month) return month;
-      throw new JobError(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: said }));
+      throw new JobError(sentence(ASSESSMENT_TEXT.month_wrong, language, { month: text }));
     },
     date: (date: string) => PlainDate.safeParse(date).data ?? refuse('date_wrong', { date }),
     area,
     areas: (codes: string): AreaCode[] => {
-      const said = codes.split(/[\s,，]+/).filter((code) => code !== '');
-      return said.length > 0 ? said.map(area) : refuseArea(codes);
+      const list = codes.split(/[\s,，]+/).filter((code) => code !== '');
+      return list.length > 0 ? list.map(area) : refuseArea(codes);
     },
-    role: (said: string): Role => {
-      const role = Role.safeParse(said).data;
+    role: (text: string): Role => {
+      const role = Role.safeParse(text).data;
       if (role) return role;
       const roles = Role.options.map((one) => `${one} ${ROLE_TEXT[one][language]}`);
-      const values = { role: said, roles: roles.join(language === 'en' ? ', ' : '、') };
+      const values = { role: text, roles: roles.join(language === 'en' ? ', ' : '、') };
       throw new JobError(sentence(TOKEN_JOB_TEXT.role_wrong, language, values));
     },
-    rule: (said: string) => {
-      const byName = REGISTERED.find(({ name }) => name === said)?.id;
+    rule: (text: string) => {
+      const byName = REGISTERED.find(({ name }) => name === text)?.id;
       return (
         byName ??
-        KnownRuleId.safeParse(said).data ??
-        refuse('rule_wrong', { rule: said, rules: RULES.join('、') })
+        KnownRuleId.safeParse(text).data ??
+        refuse('rule_wrong', { rule: text, rules: RULES.join('、') })
       );
     },
-    count: (least: number, most: number) => (said: string) => {
-      const count = Number(said);
+    count: (least: number, most: number) => (text: string) => {
+      const count = Number(text);
       const fits = Number.isInteger(count) && count >= least && count <= most;
-      return fits ? count : refuse('count_wrong', { count: said, least, most });
+      return fits ? count : refuse('count_wrong', { count: text, least, most });
     },
   };
 }

@@ -15,6 +15,6 @@ const TEXT_OF_CODE: Readonly<Record<string, keyof typeof JOB_TEXT>> = {
 export function usageText({ code, message }: CommanderError, language: Language): string {
   const text = TEXT_OF_CODE[code];
   const subject = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const said = text ? sentence(JOB_TEXT[text], language, { what: subject }) : message;
-  return sentence(JOB_TEXT.usage_hint, language, { said });
+  const detail = text ? sentence(JOB_TEXT[text], language, { what: subject }) : message;
+  return sentence(JOB_TEXT.usage_hint, language, { said: detail });
 }

@@ -22,8 +22,8 @@ const PENSION: Weighted<Coverage> = [
   ['unsaid', 27],
 ];
 
-const isIn = (kept: Coverage, scheme: 'resident' | 'employee'): boolean | undefined =>
-  kept === 'unsaid' ? undefined : kept === 'both' || kept === scheme;
+const isIn = (coverage: Coverage, scheme: 'resident' | 'employee'): boolean | undefined =>
+  coverage === 'unsaid' ? undefined : coverage === 'both' || coverage === scheme;
 
 const declaredValue = (value: boolean | undefined, key: keyof Person['declared']): Person['declared'] =>
   value === undefined ? {} : { [key]: value };

@@ -71,7 +71,7 @@ export function siteIndustries(
   if (!first) return [];
   const kinds = random.shuffled(CATALOGUE).slice(0, random.int(1, 4));
   return kinds.map(([name, type, scale, linkage], i): Industry => {
-    const own =
+    const industry =
       i === 0
         ? first
         : {
@@ -86,14 +86,14 @@ export function siteIndustries(
             ]),
             confirmed: random.chance(0.8) ? plusDays(today, -random.int(5, 600)) : undefined,
           };
-    const begun = own.status !== '在建' && own.status !== '规划';
+    const hasBegun = industry.status !== '在建' && industry.status !== '规划';
     // It began after the site was occupied and before it was confirmed.
-    const latest = own.confirmed ?? plusDays(today, -30);
+    const latest = industry.confirmed ?? plusDays(today, -30);
     const started = earlier(latest, later(occupied, plusDays(latest, -random.int(60, 900))));
     return {
       name: `${village.name}${name}`,
       type,
-      ...own,
+      ...industry,
       operator: `${village.townshipName}${surname(random)}家${random.pick(['专业合作社', '农业开发有限公司', '家庭农场'])}`,
       operatorCode: employerCodeOf(random.int(1, 9_999_999)),
       scale,
@@ -101,7 +101,7 @@ export function siteIndustries(
       linkage,
       incomePerHousehold: random.int(8, 60) * 100,
       responsible: surname(random) + givenName(random, 'male', 45),
-      started: begun ? started : undefined,
+      started: hasBegun ? started : undefined,
     };
   });
 }

@@ -105,12 +105,12 @@ export function idNumberOf(birth: PlainDate, serial: number): string {
 
 /** Creates ID numbers by birth date and sex: odd serials are male, each is used once. */
 export function createIdNumbers() {
-  const given = new Map<string, number>();
+  const usedSerials = new Map<string, number>();
   return (birth: PlainDate, sex: 'male' | 'female'): string => {
     const key = `${birth}/${sex}`;
-    const count = given.get(key) ?? 0;
+    const count = usedSerials.get(key) ?? 0;
     if (count >= 499) throw new RangeError(`no ID number is left for ${birth}`);
-    given.set(key, count + 1);
+    usedSerials.set(key, count + 1);
     return idNumberOf(birth, count * 2 + (sex === 'male' ? 1 : 2));
   };
 }

@@ -10,9 +10,9 @@ import { sentence } from '../../../shared/text/render.ts';
 import { OUTCOME_TEXT } from '../../../shared/text/rules.ts';
 import type { Output } from './output.ts';
 
-const saidText = (said: FindingText | undefined, language: Language): string => {
-  if (!said) return ASSESSMENT_TEXT.nothing[language];
-  return [OUTCOME_TEXT[said.outcome][language], ...(said.since ? [said.since] : [])].join(' ');
+const findingText = (finding: FindingText | undefined, language: Language): string => {
+  if (!finding) return ASSESSMENT_TEXT.nothing[language];
+  return [OUTCOME_TEXT[finding.outcome][language], ...(finding.since ? [finding.since] : [])].join(' ');
 };
 
 const differenceText = (difference: Difference, language: Language, { nameOf }: AreaNames): string => {
@@ -24,8 +24,8 @@ const differenceText = (difference: Difference, language: Language, { nameOf }: 
     version,
     rule,
     member: member ? ` ${member}` : '',
-    frozen: saidText(frozen, language),
-    recomputed: saidText(recomputed, language),
+    frozen: findingText(frozen, language),
+    recomputed: findingText(recomputed, language),
   });
 };
 

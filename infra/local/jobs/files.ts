@@ -52,8 +52,8 @@ export async function requireNewFile(file: string, language: Language): Promise<
 }
 
 /** Checks that a job does not write the file that it reads. Throws `JobError`. */
-export function requireOtherFile(read: string, written: string, language: Language): void {
-  if (resolve(read) === resolve(written)) {
-    throw new JobError(sentence(JOB_TEXT.file_exists, language, { file: written }));
+export function requireOtherFile(input: string, output: string, language: Language): void {
+  if (resolve(input) === resolve(output)) {
+    throw new JobError(sentence(JOB_TEXT.file_exists, language, { file: output }));
   }
 }

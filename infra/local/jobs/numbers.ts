@@ -20,10 +20,10 @@ async function printNumbers(
   output: Output,
 ): Promise<void> {
   const { language } = output;
-  const found = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
+  const numbers = await getNumbers(deps, SYSTEM, { area, on }).catch((error: unknown) => {
     throw error instanceof Refused ? new JobError(refusalText(error, language, deps.areas)) : error;
   });
-  const { rules, ...all } = numbersView(found);
+  const { rules, ...all } = numbersView(numbers);
   output.remark(JOB_TEXT.numbers_columns[language]);
   const LIVE = ['open', 'assigned', 'rectifying', 'rectified', 'returned', 'waived'] as const;
   const ledger = (flags: typeof all.flags) =>

@@ -50,7 +50,7 @@ export async function runVerify(
   const bar = output.progress(JOB_TEXT.verifying[language]);
   const failed: string[] = [];
   /** Ids that have been verified: a partition may extend over two pages. */
-  const seen = new Set<string>();
+  const verified = new Set<string>();
   let faults = 0;
   let looked = 0;
   const printFaults = async (
@@ -75,8 +75,8 @@ export async function runVerify(
   };
   await pMap(area ? [subjectsWithin(deps, area)] : allSubjects(deps), async (pages) => {
     for await (const page of pages) {
-      const fresh = page.filter(({ id }) => !seen.has(id));
-      for (const { id } of fresh) seen.add(id);
+      const fresh = page.filter(({ id }) => !verified.has(id));
+      for (const { id } of fresh) verified.add(id);
       await pMap(fresh, verifyRecord, { concurrency: CONCURRENT_RECORDS });
     }
   });

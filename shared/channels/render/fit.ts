@@ -28,15 +28,15 @@ const partOf = (message: Message, count: number): Part => {
  * Makes a body of a message with as many whole lines, in their order, as fit into `bound` bytes. Title and links always
  * stay: the schema keeps them short enough for every channel.
  */
-export function fitMessage<Made>(
+export function fitMessage<Body>(
   message: Message,
   bound: number,
-  make: (part: Part) => Made,
-  textOf: (made: Made) => string,
-): Made {
+  make: (part: Part) => Body,
+  textOf: (body: Body) => string,
+): Body {
   for (let count = message.lines.length; count >= 0; count--) {
-    const made = make(partOf(message, count));
-    if (bytesOf(textOf(made)) <= bound) return made;
+    const body = make(partOf(message, count));
+    if (bytesOf(textOf(body)) <= bound) return body;
   }
   throw new Error(`no room for a title and links in ${bound} bytes`);
 }

@@ -71,7 +71,7 @@ export function incomeSheet(random: Random, { place, households, today }: DemoCo
         refused: 'household_unknown',
       },
     ]);
-  const laid = layOut(
+  const layout = layOut(
     columns(year),
     mixIn(
       random,
@@ -85,7 +85,7 @@ export function incomeSheet(random: Random, { place, households, today }: DemoCo
     fileName: '03-家庭收入.csv',
     format: 'csv-gbk',
     titles: [`${year}年度易地搬迁户家庭收入统计表（单位：元）`],
-    ...laid,
+    ...layout,
     tail: [['合计', `${statements.length}户`, null, null, people], []],
   };
 }

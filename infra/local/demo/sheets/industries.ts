@@ -53,14 +53,14 @@ export function industriesSheet(random: Random, { place, sites, households }: De
       ]
     : [];
   const all = [...lines, ...wrong].map((one, i) => ({ ...one, subject: { ...one.subject, serial: i + 1 } }));
-  const laid = layOut(columns(random), all);
+  const layout = layOut(columns(random), all);
   const total = lines.reduce((sum, { subject }) => sum + subject.industry.investment, 0);
   return {
     kind: 'industries',
     fileName: '04-产业台账.xlsx',
     format: 'xlsx',
     titles: [`${place.name}集中安置点后续产业台账`],
-    ...laid,
+    ...layout,
     tail: [['合计', null, null, null, null, null, null, null, total]],
   };
 }

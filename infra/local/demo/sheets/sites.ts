@@ -40,7 +40,7 @@ export function sitesSheet(random: Random, { place, sites }: DemoCounty): DemoSh
         },
       ]
     : [];
-  const laid = layOut(
+  const layout = layOut(
     columns(random, place),
     mixIn(
       random,
@@ -54,7 +54,7 @@ export function sitesSheet(random: Random, { place, sites }: DemoCounty): DemoSh
     fileName: '01-安置点台账.xlsx',
     format: 'xlsx',
     titles: [`${place.name}易地扶贫搬迁集中安置点台账`],
-    ...laid,
+    ...layout,
     tail: [['合计', null, null, null, null, null, null, planned, planned * 3]],
   };
 }
