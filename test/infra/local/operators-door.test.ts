@@ -196,7 +196,7 @@ describe('a second data folder on one table', () => {
     const before = await everything(table);
     const second = { ...shared, HOUFU_DATA: join(folder, 'b') };
     expect(await refusal(second)).toMatch(
-      /b\/person-key: 没有密钥文件.*HOUFU_SECRET_ARN \/ .*HOUFU_SECRET_ARN$/,
+      /b\/person-key: 没有密钥文件.*HOUFU_SECRET_ARN.* \/ .*HOUFU_SECRET_ARN.*key-rotation/,
     );
     expect(await readdir(join(folder, 'b'))).toEqual([]);
     await writeFile(join(folder, 'b', 'person-key'), keyOf(9));
