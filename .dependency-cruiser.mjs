@@ -14,7 +14,7 @@ const FLOORS = [
   ['queries'],
   ['views'],
   ['sheets'],
-  ['compose'],
+  ['compose', 'load-areas'],
 ];
 
 /** Matches the files of rooms: a folder, or the file of that name. */

@@ -1,6 +1,6 @@
+import { requireArea } from '../../shared/domain/access/require-area.ts';
 import { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { Areas } from '../../shared/domain/areas/areas.ts';
-import { requireArea } from '../../shared/domain/areas/require-area.ts';
 import { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { Month } from '../../shared/domain/calendar/months.ts';
 import { Role } from '../../shared/domain/records/actor.ts';

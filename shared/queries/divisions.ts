@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
+import { requireArea } from '../domain/access/require-area.ts';
 import type { AreaCode } from '../domain/areas/area.ts';
-import { requireArea } from '../domain/areas/require-area.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { scopeOf } from './scope.ts';
 

@@ -1,6 +1,6 @@
+import { requireArea } from '../domain/access/require-area.ts';
 import { type AreaCode, isWithin } from '../domain/areas/area.ts';
 import type { Areas } from '../domain/areas/areas.ts';
-import { requireArea } from '../domain/areas/require-area.ts';
 import type { Actor } from '../domain/records/actor.ts';
 import { Refused } from '../domain/records/refusal.ts';
 

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import { isInUse } from '../../../shared/domain/areas/require-area.ts';
+import { isInUse } from '../../../shared/domain/access/require-area.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import type { ApiEnv } from './variables.ts';
 

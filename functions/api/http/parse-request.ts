@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod';
+import { requireArea } from '../../../shared/domain/access/require-area.ts';
 import type { AreaCode } from '../../../shared/domain/areas/area.ts';
-import { requireArea } from '../../../shared/domain/areas/require-area.ts';
 import { Refused } from '../../../shared/domain/records/refusal.ts';
 import { NotFound, NotJson } from './errors.ts';
 import { expectedVersion, idempotencyKey } from './headers.ts';

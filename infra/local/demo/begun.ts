@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isInUse } from '../../../shared/domain/access/require-area.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import type { Areas } from '../../../shared/domain/areas/areas.ts';
-import { isInUse } from '../../../shared/domain/areas/require-area.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { USUAL_COUNTY, usualCounty } from './places.ts';
 

@@ -1,5 +1,5 @@
+import { requireArea } from '../access/require-area.ts';
 import { type AreaCode, townshipOf } from '../areas/area.ts';
-import { requireArea } from '../areas/require-area.ts';
 import { addYears, dateOf, dayOf, PlainDate } from '../calendar/dates.ts';
 import { isSameJson } from '../is-same-json.ts';
 import type { Dated } from '../records/facts.ts';

@@ -1,6 +1,6 @@
+import { requireArea } from '../access/require-area.ts';
 import type { AreaCode } from '../areas/area.ts';
 import type { Areas } from '../areas/areas.ts';
-import { requireArea } from '../areas/require-area.ts';
 
 const codes = (areas: readonly { readonly code: AreaCode }[]): AreaCode[] => areas.map(({ code }) => code);
 

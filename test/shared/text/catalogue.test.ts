@@ -80,7 +80,7 @@ const asked = [
     'shared/queries/numbers',
     'shared/domain/settings',
     'shared/queries/scope.ts',
-    'shared/domain/areas/require-area.ts',
+    'shared/domain/access/require-area.ts',
     'functions/api/http/configured-areas.ts',
   ),
 ].flatMap(refusalsIn);

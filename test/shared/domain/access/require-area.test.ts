@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { requireArea } from '../../../../shared/domain/access/require-area.ts';
 import { AreaCode } from '../../../../shared/domain/areas/area.ts';
 import { areasFrom } from '../../../../shared/domain/areas/areas.ts';
-import { requireArea } from '../../../../shared/domain/areas/require-area.ts';
 import { plainDate } from '../../../../shared/domain/calendar/dates.ts';
 import { AREAS } from '../../../areas.ts';
 

@@ -1,6 +1,6 @@
+import type { AreaCode } from '../areas/area.ts';
+import type { Areas } from '../areas/areas.ts';
 import { Refused } from '../records/refusal.ts';
-import type { AreaCode } from './area.ts';
-import type { Areas } from './areas.ts';
 
 /** Whether an area holds a township in use, or lies in one. */
 export const isInUse = ({ townships }: Pick<Areas, 'townships'>, area: AreaCode): boolean =>
