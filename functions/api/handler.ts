@@ -8,10 +8,10 @@ import { createApp } from './app.ts';
 import { originsFrom } from './http/cors-origins.ts';
 import { warm } from './warm.ts';
 
-/** The API as Lambda calls it, from an environment; and what makes it ready before anybody asks. */
-export const apiHandler = (environment: Readonly<Record<string, string | undefined>>, documents: URL) => {
+/** Builds the handler that Lambda calls, and `ready`, which warms it up before the first request. */
+export function apiHandler(environment: Readonly<Record<string, string | undefined>>, documents: URL) {
   const deps = depsFrom(environment, keysOfSecretsManager(environment));
   const verify = tokenVerifier(identitySettingsFrom(environment), deps.clock);
   const app = createApp(deps, { version, verify, documents, origins: originsFrom(environment) });
   return { handler: handle(app), ready: () => warm(deps, app) };
-};
+}

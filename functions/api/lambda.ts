@@ -1,9 +1,9 @@
 import { apiHandler } from './handler.ts';
 
-// The bundle carries the documents beside itself.
+// The documents lie beside the bundle.
 const api = apiHandler(process.env, new URL('./', import.meta.url));
 
-// While Lambda initialises a function it gives it more of a processor than any request gets.
+// Lambda gives a function more CPU while it initialises than during a request.
 await api.ready();
 
 export const { handler } = api;

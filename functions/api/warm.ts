@@ -12,7 +12,7 @@ import { packRecord, parseRecord } from '../../shared/table/record/stored-record
 import { HouseholdView, householdView } from '../../shared/views/record.ts';
 import type { ApiEnv } from './http/variables.ts';
 
-/** Nobody's, and made by nobody. It names no key: those of the issuer are fetched, and where it has one, that is tried. */
+/** A token with a wrong signature. It names no key, so that verifying it fetches the issuer's keys and tries one. */
 const UNKNOWN_TOKEN = [{ alg: 'RS256' }, { sub: 'nobody' }]
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .concat('AAAA')
@@ -22,8 +22,8 @@ const NOBODY = HouseholdId.parse('00000000000000000000000000');
 const AREA = AreaCode.parse('511722107');
 const CLERK: Actor = { kind: 'person', id: 'warm', role: 'county_lead', areas: [AREA] };
 
-/** Registers a made-up household, evaluates it and shows it, all in memory: the way of the first request. */
-const evaluateOne = async ({ clock, newId, policies, areas }: Deps): Promise<void> => {
+/** Registers, evaluates and masks a made-up household in memory, by the code of the first request. */
+async function evaluateHousehold({ clock, newId, policies, areas }: Deps): Promise<void> {
   const now = clock();
   const today = dateInShanghai(now);
   const birth = plainDate('1990-01-01');
@@ -37,16 +37,16 @@ const evaluateOne = async ({ clock, newId, policies, areas }: Deps): Promise<voi
   if (record.kind !== 'household') return;
   const view = householdView(CLERK, { record, findings, flags }, 'zh-CN');
   JSON.stringify(maskWith(HouseholdView)(view, CLERK));
-};
+}
 
-/** The first request of a process takes long to make, the first address long to find, the first token to judge. */
-const ask = async (app: Hono<ApiEnv>): Promise<void> => {
+/** Sends a request through the app: the first Request, the first match of a route and the first token are slow. */
+async function sendRequest(app: Hono<ApiEnv>): Promise<void> {
   const headers = { authorization: `Bearer ${UNKNOWN_TOKEN}` };
   await app.request(`https://houfu.invalid/api/v1/households/${NOBODY}`, { headers });
-};
+}
 
-/** Longer than this the first request waits for nothing. */
-const LONGEST_MS = 3_000;
+/** Milliseconds after which the function serves requests, warm or not. */
+const WARM_UP_MS = 3_000;
 
 /** Loads the keys. Throws `WrongPersonKey`; any other failure is left to the request that meets it again. */
 async function loadKeys({ keys }: Deps): Promise<void> {
@@ -63,15 +63,18 @@ async function loadKeys({ keys }: Deps): Promise<void> {
  * first request and answered there.
  */
 export async function warm(deps: Deps, app: Hono<ApiEnv>): Promise<void> {
-  const look = () =>
+  const readHousehold = () =>
     loadRecordWithFindings(deps, { kind: 'household', id: NOBODY }, dateInShanghai(deps.clock()));
-  const ready = Promise.all([loadKeys(deps), Promise.allSettled([ask(app), look(), evaluateOne(deps)])]);
+  const ready = Promise.all([
+    loadKeys(deps),
+    Promise.allSettled([sendRequest(app), readHousehold(), evaluateHousehold(deps)]),
+  ]);
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, LONGEST_MS);
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, WARM_UP_MS);
   });
   try {
-    await Promise.race([ready, late]);
+    await Promise.race([ready, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-/** Where alarms go; whoever operates the system subscribes to it. It carries no record and no person. */
+/** The topic of the alarms, to which operators subscribe. It carries no record and no person. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string) {
     super(scope, id, { displayName: 'Houfu', enforceSSL: true });
@@ -22,16 +22,16 @@ export class AlarmTopic extends Topic {
 }
 
 interface ImpactAlarmProps extends Pick<AlarmProps, 'metric' | 'threshold' | 'treatMissingData'> {
-  /** What it means for the people who work with the system, and what to do: one sentence or two. */
+  /** The consequence for the people who work with the system, and what to do: one or two sentences. */
   readonly impact: string;
   readonly topic: AlarmTopic;
   readonly comparisonOperator?: ComparisonOperator;
 }
 
-/** An alarm that says what it means: whoever is woken by it need not know the system. */
+/** An alarm with its impact: an operator whom it wakes need not know the system. */
 export class ImpactAlarm extends Alarm {
   constructor(scope: Construct, id: string, { impact, topic, ...props }: ImpactAlarmProps) {
-    if (!/\S.*[。.]$/s.test(impact)) throw new Error(`alarm ${id}: the impact is told in whole sentences`);
+    if (!/\S.*[。.]$/s.test(impact)) throw new Error(`alarm ${id}: the impact must be whole sentences`);
     super(scope, id, {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

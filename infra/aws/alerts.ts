@@ -10,11 +10,11 @@ import type { HoufuTable } from './table.ts';
 interface AlertsProps {
   readonly table: HoufuTable;
   readonly alarms: AlarmTopic;
-  /** Hosts of webhooks and mail servers, the address of the ledger: what the deployment says of channels. */
+  /** Variables of the channels: hosts of webhooks and mail servers, the ledger's address. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The morning's digest, and every few minutes what waits for no morning. */
+/** The digest in the morning, and urgent alerts every few minutes. */
 export class Alerts extends Construct {
   constructor(scope: Construct, id: string, { table, alarms, environment }: AlertsProps) {
     super(scope, id);
@@ -34,9 +34,9 @@ export class Alerts extends Construct {
         '预警未能发出，重试已用尽；领导可能没有收到晨报或即时预警。请查看函数日志，排除原因后会随下一次发送补发。 ' +
         'Alerts were not sent and retries are used up, so leads may miss a digest or an urgent alert; see the function’s log. They follow with the next run once the cause is removed.',
     });
-    table.grantTelling(handler);
+    table.grantAlerts(handler);
     secret.grantRead(handler);
-    // Topics of this account in this region whose name says that they are for this.
+    // Topics of this account and region, by their prefix.
     const topics = Stack.of(this).formatArn({
       service: 'sns',
       resource: 'houfu-alerts-*',

@@ -12,22 +12,22 @@ import type { HoufuTable } from './table.ts';
 
 const TOWNSHIP_TIMEOUT = Duration.minutes(5);
 
-/** Townships audited at the same time: enough for a prefecture in minutes, few enough to leave the table to people. */
-const AT_ONCE = 10;
+/** Townships at a time: a prefecture takes minutes, and people keep most of the table's throughput. */
+const MAX_CONCURRENCY = 10;
 
 interface AuditProps {
   readonly table: HoufuTable;
   readonly alarms: AlarmTopic;
 }
 
-/** The night's audit: a schedule plans it, a queue carries one message a township, a function works them off. */
+/** The nightly audit: a schedule starts the plan, a queue carries one message a township, a function audits each. */
 export class Audit extends Construct {
   constructor(scope: Construct, id: string, { table, alarms }: AuditProps) {
     super(scope, id);
     const deadPlans = this.#queue('DeadPlans', { retentionPeriod: Duration.days(14) });
     const deadTownships = this.#queue('DeadTownships', { retentionPeriod: Duration.days(14) });
     const townships = this.#queue('Townships', {
-      // Lambda asks for six times the function's timeout, so that a message is not seen twice while it is worked on.
+      // Six times the function's timeout, as Lambda recommends, so that no message is received twice meanwhile.
       visibilityTimeout: Duration.seconds(6 * TOWNSHIP_TIMEOUT.toSeconds()),
       deadLetterQueue: { queue: deadTownships, maxReceiveCount: 5 },
     });
@@ -38,7 +38,7 @@ export class Audit extends Construct {
       timeout: Duration.minutes(1),
       memorySize: 512,
       environment: { HOUFU_QUEUE_URL: townships.queueUrl, HOUFU_TABLE: table.name },
-      // The schedule invokes it asynchronously: what Lambda gives up on after two retries must not get lost.
+      // The schedule invokes it asynchronously; Lambda drops an event after two retries otherwise.
       deadLetterQueue: deadPlans,
     });
     townships.grantSendMessages(plan);
@@ -53,7 +53,11 @@ export class Audit extends Construct {
     });
     table.grantReadWrite(township);
     township.addEventSource(
-      new SqsEventSource(townships, { batchSize: 1, maxConcurrency: AT_ONCE, reportBatchItemFailures: true }),
+      new SqsEventSource(townships, {
+        batchSize: 1,
+        maxConcurrency: MAX_CONCURRENCY,
+        reportBatchItemFailures: true,
+      }),
     );
 
     new Schedule(this, 'Nightly', {
@@ -61,7 +65,7 @@ export class Audit extends Construct {
       schedule: ScheduleExpression.expression(eventBridgeCron(SCHEDULES.audit.cron), TimeZone.of(TIME_ZONE)),
       target: new LambdaInvoke(plan, {
         input: ScheduleTargetInput.fromObject({}),
-        // The audit is of the day on which it is planned, so it is not to be planned after that morning.
+        // A plan audits the day on which it runs, so it must not run after that morning.
         maxEventAge: Duration.hours(6),
         retryAttempts: 10,
         deadLetterQueue: deadPlans,

@@ -1,10 +1,10 @@
 import { SecretValue } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { KeptSecret } from './kept-secret.ts';
+import { RetainedSecret } from './retained-secret.ts';
 
-/** The channels' secrets, `{"name": "value"}`: empty until whoever operates the system fills it in by hand. */
-export class ChannelSecret extends KeptSecret {
+/** The channels' secrets, `{"name": "value"}`; operators fill it in by hand. */
+export class ChannelSecret extends RetainedSecret {
   constructor(scope: Construct, id: string, { encryptionKey }: { readonly encryptionKey: IKey }) {
     super(scope, id, {
       description: 'Houfu: keys and tokens of the channels on which alerts go out',

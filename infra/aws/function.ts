@@ -21,7 +21,7 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'deadLetterQueue'> {
   /** The file that exports `handler`, from the root of the repository. */
   readonly entry: string;
-  /** Files that stand beside the bundle, from the root of the repository. */
+  /** Files to put beside the bundle, from the root of the repository. */
   readonly files?: readonly string[];
   readonly description: string;
   readonly timeout: Duration;
@@ -29,8 +29,8 @@ interface HoufuFunctionProps extends Pick<FunctionOptions, 'environment' | 'dead
   readonly memorySize: number;
 }
 
-/** The bundle of an entry, the data of its areas, and the files that stand beside it where they have been made. */
-const bundled = (entry: string, files: readonly string[], prefectures: readonly AreaCode[]): Code =>
+/** Bundles an entry, with the data of its areas and its files. */
+const bundleCode = (entry: string, files: readonly string[], prefectures: readonly AreaCode[]): Code =>
   Code.fromAsset(ROOT, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -44,13 +44,13 @@ const bundled = (entry: string, files: readonly string[], prefectures: readonly 
           return true;
         },
       },
-      // Asked for, and never run. By its command one asset is told from another.
+      // Required, and never run. The command tells one asset from another.
       image: DockerImage.fromRegistry('none'),
       command: [entry, ...prefectures],
     },
   });
 
-/** A function from one entry, bundled with all that it needs; its role may write its own log and nothing else yet. */
+/** A function from one entry. Its role may write its own log; constructs grant the rest. */
 export class HoufuFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, { entry, files = [], ...props }: HoufuFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -66,7 +66,7 @@ export class HoufuFunction extends LambdaFunction {
         ...props.environment,
         HOUFU_AREAS: prefectures.join(','),
       },
-      code: bundled(entry, files, prefectures),
+      code: bundleCode(entry, files, prefectures),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -74,7 +74,7 @@ export class HoufuFunction extends LambdaFunction {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
     });
-    // In place of the managed policy for basic execution, which may write every log of the account.
+    // The managed policy for basic execution could write every log of the account.
     role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

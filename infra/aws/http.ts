@@ -9,7 +9,7 @@ import { HoufuFunction } from './function.ts';
 import type { KeySecret } from './key-secret.ts';
 import type { HoufuTable } from './table.ts';
 
-/** Of a request neither the path's query (it may name a person) nor the address of the caller. */
+/** Neither the query, which may name a person, nor the caller's address. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
   time: '$context.requestTimeEpoch',
@@ -21,13 +21,13 @@ const ACCESS_LOG = {
 
 const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH];
 
-/** Served as they are; made from the schemas and kept in the repository. */
+/** Files that the function serves as they are. */
 const DOCUMENTS = Object.keys(DOCUMENT_FILES).map((file) => `functions/api/openapi/${file}`);
 
 interface HttpInterfaceProps {
   readonly table: HoufuTable;
   readonly secret: KeySecret;
-  /** Whose tokens the function accepts, and from where pages may call it. */
+  /** The issuer of accepted tokens, and origins whose pages may call. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -51,7 +51,7 @@ export class HttpInterface extends Construct {
     const api = new HttpApi(this, 'HttpApi', { apiName: 'houfu', createDefaultStage: false });
     api.addRoutes({
       path: '/api/v1/{proxy+}',
-      // A browser asks before it calls from another origin; where none may, nobody is answered.
+      // Preflight requests of browsers exist only where other origins may call.
       methods: environment.HOUFU_CORS_ORIGINS ? [...METHODS, HttpMethod.OPTIONS] : METHODS,
       // No authorizer: the function verifies the tokens itself (docs/decisions/003).
       integration: new HttpLambdaIntegration('Integration', handler),

@@ -10,7 +10,7 @@ interface MonthFreezeProps {
   readonly alarms: AlarmTopic;
 }
 
-/** What was found at the end of a month, frozen on the first of the next. */
+/** Freezes the findings of a month on the first day of the next. */
 export class MonthFreeze extends Construct {
   constructor(scope: Construct, id: string, { table, alarms }: MonthFreezeProps) {
     super(scope, id);

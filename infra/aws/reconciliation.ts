@@ -14,7 +14,7 @@ interface ReconciliationProps {
   readonly alarms: AlarmTopic;
 }
 
-/** Once a week everything is looked at from its facts. It repairs nothing by itself. */
+/** Re-evaluates every record from its facts once a week. Repairs nothing by itself. */
 export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, { table, secret, alarms }: ReconciliationProps) {
     super(scope, id);
@@ -34,7 +34,7 @@ export class Reconciliation extends Construct {
     secret.grantRead(handler);
     const differs = new MetricFilter(this, 'Differs', {
       logGroup: handler.logGroup,
-      // What differs, and what could not be looked at.
+      // Records that differ, and records that could not be evaluated.
       filterPattern: FilterPattern.anyTerm('differs', 'reconcile_record_failed'),
       metricNamespace: 'Houfu',
       metricName: 'RecordsThatDiffer',

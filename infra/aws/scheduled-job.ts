@@ -14,14 +14,14 @@ interface ScheduledJobProps {
   readonly timeout: Duration;
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** When, and what the function is told then. */
+  /** When the function is invoked, and with which event. */
   readonly schedules: Readonly<Record<string, { readonly cron: string; readonly input?: object }>>;
   readonly alarms: AlarmTopic;
-  /** What it means for people that it failed for good, and what to do. */
+  /** The impact of a final failure, and what to do. */
   readonly impact: string;
 }
 
-/** A function that a schedule starts. What is given up on after retries lies in a queue of its own, with an alarm. */
+/** A function that a schedule invokes. Events that fail after all retries go to a dead-letter queue with an alarm. */
 export class ScheduledJob extends Construct {
   readonly handler: HoufuFunction;
 

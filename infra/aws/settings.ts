@@ -3,19 +3,19 @@ import * as z from 'zod';
 
 const Url = z.url({ protocol: /^https$/ });
 
-/** What whoever deploys has to say, as `-c name=value`. */
+/** Settings of a deployment, as `-c name=value`. */
 const Context = z.object({
   /** The OIDC issuer whose tokens the API accepts. */
   issuer: Url,
-  /** What its tokens must name as their audience. */
+  /** The audience that its tokens must name. */
   audience: z.string().min(1),
   roleClaim: z.string().min(1).optional(),
   areasClaim: z.string().min(1).optional(),
-  /** Origins of pages elsewhere that may call the API, with commas between; none without it. */
+  /** Origins whose pages may call the API, separated by commas; none by default. */
   corsOrigins: z
     .string()
-    .refine((said) =>
-      said.split(',').every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    .refine((origins) =>
+      origins.split(',').every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
     )
     .optional(),
 });
@@ -31,8 +31,8 @@ const REMEDIES: Readonly<Record<keyof typeof Context.shape, string>> = {
     '-c corsOrigins=… 应为逗号分隔的来源 / are origins with commas between, like https://houfu.example,https://other.example',
 };
 
-/** The environment of the API that the context of the deployment asks for; throws a sentence where it cannot be. */
-export const apiEnvironment = (node: Node): Readonly<Record<string, string>> => {
+/** Returns the API's environment from the context. Throws a sentence with the remedy for a wrong setting. */
+export function apiEnvironment(node: Node): Readonly<Record<string, string>> {
   const names = Object.keys(Context.shape) as (keyof typeof Context.shape)[];
   const parsed = Context.safeParse(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
   if (!parsed.success) {
@@ -47,20 +47,20 @@ export const apiEnvironment = (node: Node): Readonly<Record<string, string>> => 
     ...(areasClaim ? { OIDC_AREAS_CLAIM: areasClaim } : {}),
     ...(corsOrigins ? { HOUFU_CORS_ORIGINS: corsOrigins } : {}),
   };
-};
+}
 
-/** What the deployment may say of channels, by the variable that the function reads. */
+/** Settings of channels, and the variables that the function reads. */
 const CHANNEL_CONTEXT = {
   webhookHosts: 'HOUFU_WEBHOOK_HOSTS',
   smtpHosts: 'HOUFU_SMTP_HOSTS',
   ledgerUrl: 'HOUFU_LEDGER_URL',
 } as const;
 
-/** The environment of what sends alerts: `-c webhookHosts=…`, `-c smtpHosts=…`, `-c ledgerUrl=…`. */
+/** Returns the environment of the alerts' function: `-c webhookHosts=…`, `-c smtpHosts=…`, `-c ledgerUrl=…`. */
 export const channelEnvironment = (node: Node): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(CHANNEL_CONTEXT).flatMap(([name, variable]) => {
-      const said: unknown = node.tryGetContext(name);
-      return typeof said === 'string' && said !== '' ? [[variable, said]] : [];
+      const value: unknown = node.tryGetContext(name);
+      return typeof value === 'string' && value !== '' ? [[variable, value]] : [];
     }),
   );

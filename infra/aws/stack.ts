@@ -10,7 +10,7 @@ import { Reconciliation } from './reconciliation.ts';
 import { apiEnvironment, channelEnvironment } from './settings.ts';
 import { HoufuTable } from './table.ts';
 
-/** Houfu on AWS, in any region of the partitions `aws` and `aws-cn`: the region says which. */
+/** Houfu on AWS, in any region of the partitions `aws` and `aws-cn`. */
 export class HoufuStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { description: 'Houfu', terminationProtection: true, ...props });

@@ -5,10 +5,10 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { TABLE } from '../../shared/table/store/definition.ts';
 
-/** What a function does to the table, named as IAM names it; a transaction needs the action of each of its parts. */
+/** IAM actions on the table. A transaction needs the action of each of its parts. */
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-/** Of whoever takes people's commands besides: finds people, and makes sure of what it does not write. */
+/** Of commands, in addition: finding people, and conditions on items that are not written. */
 const COMMANDS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'];
 
 const DECRYPT = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -22,7 +22,7 @@ const ENCRYPT = [
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The table and its key. Neither is deleted with the stack: what they hold is nowhere else. */
+/** The table and its key, neither of which is deleted with the stack. */
 export class HoufuTable extends Construct {
   readonly name: string;
   readonly #table: Table;
@@ -59,32 +59,32 @@ export class HoufuTable extends Construct {
     this.name = this.#table.tableName;
   }
 
-  /** Items one by one and by query; never a scan. */
+  /** Reads and writes of single items, and queries; no scan. */
   grantReadWrite(to: IGrantable): void {
     this.#grant(to, [...READ, ...WRITE]);
   }
 
-  /** The same, and what people's commands need besides. */
+  /** Reads and writes, and the actions of commands. */
   grantCommands(to: IGrantable): void {
     this.#grant(to, [...READ, ...WRITE, ...COMMANDS]);
   }
 
-  /** What is frozen, which nobody changes any more, and all that it is frozen from. */
+  /** Reads, and puts of frozen months; no update and no delete. */
   grantFreezing(to: IGrantable): void {
     this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:PutItem']);
   }
 
-  /** What is to be told and what became of it; nothing of it is deleted. */
-  grantTelling(to: IGrantable): void {
+  /** Reads, and writes of alerts and deliveries; no delete. */
+  grantAlerts(to: IGrantable): void {
     this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
   }
 
-  /** What runs there were, and one more. */
+  /** Queries of runs, and puts of a run. */
   grantRuns(to: IGrantable): void {
     this.#grant(to, ['dynamodb:Query', 'dynamodb:PutItem']);
   }
 
-  /** Whatever there is, for the reconciliation, which writes nothing but the record of its run. */
+  /** Reads and scans for the reconciliation, which writes only its run. */
   grantScan(to: IGrantable): void {
     this.#grant(to, [...READ, 'dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:PutItem']);
   }

@@ -3,24 +3,25 @@ import * as z from 'zod';
 import { Busy } from '../faults.ts';
 import { TokenRefused } from './refused.ts';
 
-/** How long the issuer is waited for and its keys are kept, in milliseconds. */
+/** Limits of the requests to the issuer, in milliseconds. */
 export interface IssuerLimits {
   readonly timeout: number;
-  /** After the keys have come, an unknown key makes nobody ask for them again for so long. */
+  /** The keys are not fetched again for an unknown key within this time. */
   readonly cooldown: number;
-  /** After so long the issuer's document and its keys are fetched anew. */
+  /** The age at which the issuer's document and its keys are fetched again. */
   readonly keysMaxAge: number;
 }
 
 export const ISSUER_LIMITS: IssuerLimits = { timeout: 3_000, cooldown: 30_000, keysMaxAge: 600_000 };
 
-/** What is needed of OpenID Connect Discovery 1.0, 3. */
+/** The fields of the discovery document that are used (OpenID Connect Discovery 1.0, 3). */
 const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
-/** Whatever the issuer does wrong may pass: the caller is asked to come again, and is neither believed nor refused. */
-const notAnswering = (why: string, cause?: unknown): Busy => new Busy(`issuer: ${why}`, { cause });
+/** A failure of the issuer is temporary: the token is neither accepted nor refused, and the caller may retry. */
+const issuerFailure = (why: string, cause?: unknown): Busy => new Busy(`issuer: ${why}`, { cause });
 
-const discover = async (issuer: string, timeout: number): Promise<URL> => {
+/** Returns the URL of the issuer's keys. Throws `Busy`, and whatever `fetch` throws. */
+async function discoverKeys(issuer: string, timeout: number): Promise<URL> {
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     headers: { accept: 'application/json' },
     redirect: 'manual',
@@ -28,44 +29,44 @@ const discover = async (issuer: string, timeout: number): Promise<URL> => {
   });
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw notAnswering(`its document came with ${response.status}`);
+    throw issuerFailure(`its document came with ${response.status}`);
   }
   const document = Discovery.parse(await response.json());
-  if (document.issuer !== issuer) throw notAnswering('its document names another issuer');
+  if (document.issuer !== issuer) throw issuerFailure('its document names another issuer');
   const keys = new URL(document.jwks_uri);
-  // Keys that anybody on the way could replace are nobody's.
+  // Over plain http anybody in between could replace the keys.
   if (keys.protocol !== 'https:' && keys.origin !== new URL(issuer).origin) {
-    throw notAnswering('its keys are not under https');
+    throw issuerFailure('its keys are not under https');
   }
   return keys;
-};
+}
 
 /**
- * The issuer's keys: found by its document, fetched once and kept, fetched anew when they are old or when a token
- * names one that is not among them. Throws `TokenRefused` for a key that the issuer does not have, and `Busy` while
- * it does not answer, which is not remembered.
+ * Returns the issuer's keys for `jwtVerify`. They are discovered and cached, and fetched again when they are old or a
+ * token names an unknown one. The function throws `TokenRefused` for a key that the issuer does not have, and `Busy`
+ * while the issuer does not answer; a failure is not cached.
  */
-export const issuerKeys = (issuer: string, clock: () => number, limits: IssuerLimits): JWTVerifyGetKey => {
+export function issuerKeys(issuer: string, clock: () => number, limits: IssuerLimits): JWTVerifyGetKey {
   const { timeout, cooldown, keysMaxAge } = limits;
-  let kept: { readonly keys: JWTVerifyGetKey; readonly until: number } | undefined;
-  let asking: Promise<JWTVerifyGetKey> | undefined;
+  let cached: { readonly keys: JWTVerifyGetKey; readonly until: number } | undefined;
+  let fetching: Promise<JWTVerifyGetKey> | undefined;
 
-  const ask = async (): Promise<JWTVerifyGetKey> => {
-    const keys = createRemoteJWKSet(await discover(issuer, timeout), {
+  const fetchKeys = async (): Promise<JWTVerifyGetKey> => {
+    const keys = createRemoteJWKSet(await discoverKeys(issuer, timeout), {
       timeoutDuration: timeout,
       cooldownDuration: cooldown,
-      // They go with the document, by the given clock.
+      // They expire with the document, by `clock`.
       cacheMaxAge: Number.POSITIVE_INFINITY,
     });
-    kept = { keys, until: clock() + keysMaxAge };
+    cached = { keys, until: clock() + keysMaxAge };
     return keys;
   };
   const keySet = (): Promise<JWTVerifyGetKey> => {
-    if (kept && clock() < kept.until) return Promise.resolve(kept.keys);
-    asking ??= ask().finally(() => {
-      asking = undefined;
+    if (cached && clock() < cached.until) return Promise.resolve(cached.keys);
+    fetching ??= fetchKeys().finally(() => {
+      fetching = undefined;
     });
-    return asking;
+    return fetching;
   };
 
   return async (header, token) => {
@@ -76,7 +77,7 @@ export const issuerKeys = (issuer: string, clock: () => number, limits: IssuerLi
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
         throw new TokenRefused('token_key_unknown');
       }
-      throw error instanceof Busy ? error : notAnswering('its keys cannot be had', error);
+      throw error instanceof Busy ? error : issuerFailure('its keys cannot be fetched', error);
     }
   };
-};
+}

@@ -5,19 +5,19 @@ import { type Actor, Role } from '../domain/records/actor.ts';
 import { NoRights, TokenRefused } from './refused.ts';
 import type { IdentitySettings } from './settings.ts';
 
-/** Somebody whose token has been believed. */
+/** The person of a verified token. */
 export interface SignedIn {
   readonly actor: Extract<Actor, { kind: 'person' }>;
-  /** As the issuer says it; undefined where it says none that can be shown. */
+  /** The `name` claim; undefined if it is missing or cannot be displayed. */
   readonly name: string | undefined;
-  /** When the token ends, in seconds since the epoch. */
+  /** When the token expires, in seconds since the epoch. */
   readonly expires: number;
 }
 
 const NO_CONTROL = /^\P{Cc}*$/u;
 
 const Person = z.object({
-  /** History names persons and jobs in one field, so that nobody may go by the name of a job. */
+  /** Must not look like a job (`system:…`): history names persons and jobs in one field. */
   sub: z
     .string()
     .min(1)
@@ -33,14 +33,14 @@ type Claims = Readonly<Record<string, unknown>>;
 
 const isClaims = (value: unknown): value is Claims => typeof value === 'object' && value !== null;
 
-const own = (claims: unknown, name: string): unknown =>
+const ownClaim = (claims: unknown, name: string): unknown =>
   isClaims(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined;
 
-/** A claim by its whole name, which may be a URL; else by its path, as in `realm_access.roles`. */
+/** Returns a claim by its name, which may be a URL, or else by its path, such as `realm_access.roles`. */
 const claimOf = (claims: Claims, name: string): unknown =>
-  own(claims, name) ?? name.split('.').reduce<unknown>(own, claims);
+  ownClaim(claims, name) ?? name.split('.').reduce<unknown>(ownClaim, claims);
 
-/** One role: by itself, or as the only one known here among those of a list. */
+/** Returns the role: the claim itself, or the only known role of a list. */
 const roleOf = (claim: unknown): Role | undefined => {
   const known = (Array.isArray(claim) ? claim : [claim]).flatMap((one) => Role.safeParse(one).data ?? []);
   const [role, another] = new Set(known);
@@ -49,7 +49,7 @@ const roleOf = (claim: unknown): Role | undefined => {
 
 const Areas = z.array(AreaCode).min(1);
 
-/** A list, or a text with spaces or commas between the codes; one malformed code spoils it. */
+/** Returns the areas of a list, or of a text with spaces or commas between codes; undefined if a code is malformed. */
 const areasOf = (claim: unknown): AreaCode[] | undefined => {
   const codes = typeof claim === 'string' ? claim.split(/[\s,]+/).filter((code) => code !== '') : claim;
   const areas = Areas.safeParse(codes).data;
@@ -57,13 +57,13 @@ const areasOf = (claim: unknown): AreaCode[] | undefined => {
 };
 
 /**
- * Who a token speaks of, by its verified claims. Throws `TokenRefused` where it names nobody, `NoRights` where it
- * says no role or areas that can be used.
+ * Returns the person of verified claims. Throws `TokenRefused` if they name nobody, `NoRights` if they have no usable
+ * role or areas.
  */
-export const signedInFrom = (
+export function signedInFrom(
   claims: JWTPayload,
   { roleClaim, areasClaim }: Pick<IdentitySettings, 'roleClaim' | 'areasClaim'>,
-): SignedIn => {
+): SignedIn {
   const person = Person.safeParse(claims).data;
   if (!person) throw new TokenRefused('token_claims');
   const role = roleOf(claimOf(claims, roleClaim));
@@ -74,4 +74,4 @@ export const signedInFrom = (
     name: Name.safeParse(claims.name).data,
     expires: person.exp,
   };
-};
+}

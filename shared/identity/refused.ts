@@ -1,8 +1,8 @@
 import type { TokenCode } from '../domain/access/token-codes.ts';
 
 /**
- * A token that is not believed: the API answers 401. Has no cause: that of the library carries the token's claims,
- * a person's name among them, and would take them into a log.
+ * 401: the token is not accepted. The error has no `cause`: the library's carries the claims, a person's name among
+ * them, which would get into a log.
  */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
@@ -15,7 +15,7 @@ export class TokenRefused extends Error {
   }
 }
 
-/** A sound token of somebody who has no usable role or areas: the API answers 403. */
+/** 403: the token is valid, but has no usable role or areas. */
 export class NoRights extends Error {
   override readonly name = 'NoRights';
   readonly code = 'no_rights';

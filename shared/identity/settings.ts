@@ -1,23 +1,23 @@
 import * as z from 'zod';
 
-/** Whose tokens are believed, and where in them it says what a person may do. */
+/** The issuer whose tokens are accepted, and the claims of role and areas. */
 export interface IdentitySettings {
   /** URL of the OIDC issuer, exactly as its tokens name it in `iss`. */
   readonly issuer: string;
-  /** What a token has to be for (`aud`). */
+  /** The audience that a token must name (`aud`). */
   readonly audience: string;
   readonly roleClaim: string;
   readonly areasClaim: string;
 }
 
-/** A setting of identity that cannot be used: names the variable and says what it may be. */
+/** An unusable setting of identity. The message names the variable and its valid values. */
 export class IdentitySettingWrong extends Error {
   override readonly name = 'IdentitySettingWrong';
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-/** OpenID Connect Discovery 1.0, 3: https, no query, no fragment. Plain http only where nobody is in between. */
+/** OpenID Connect Discovery 1.0, 3: https, no query, no fragment. Plain http on loopback alone. */
 const isIssuer = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, search, hash, username, password } = new URL(value);
@@ -41,14 +41,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The settings of identity from `OIDC_ISSUER`, `OIDC_AUDIENCE`, `OIDC_ROLE_CLAIM` and `OIDC_AREAS_CLAIM`; an empty
- * variable is as good as none. Throws `IdentitySettingWrong`, which names the variable.
+ * Returns the settings of identity from `OIDC_ISSUER`, `OIDC_AUDIENCE`, `OIDC_ROLE_CLAIM` and `OIDC_AREAS_CLAIM`. An
+ * empty variable counts as unset. Throws `IdentitySettingWrong`, which names the variable.
  */
-export const identitySettingsFrom = (
+export function identitySettingsFrom(
   environment: Readonly<Record<string, string | undefined>>,
-): IdentitySettings => {
-  const given = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = Environment.safeParse(Object.fromEntries(given));
+): IdentitySettings {
+  const variables = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = Environment.safeParse(Object.fromEntries(variables));
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);
     throw new IdentitySettingWrong(`${name}=${environment[name] ?? ''}: ${REMEDIES[name]}`);
@@ -60,4 +60,4 @@ export const identitySettingsFrom = (
     roleClaim: OIDC_ROLE_CLAIM,
     areasClaim: OIDC_AREAS_CLAIM,
   };
-};
+}

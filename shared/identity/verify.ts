@@ -9,10 +9,10 @@ import type { IdentitySettings } from './settings.ts';
 
 export { NoRights, TokenRefused };
 
-/** Who a bearer token speaks of. Throws `TokenRefused` (401), `NoRights` (403), `Busy` (503: the issuer is down). */
+/** Returns the person of a bearer token. Throws `TokenRefused` (401), `NoRights` (403), `Busy` (503: the issuer is down). */
 export type Verify = (token: string) => Promise<SignedIn>;
 
-/** Signatures that only the issuer can make: what is verified with its public key could be signed with it too. */
+/** Asymmetric signatures alone: anybody could make an HMAC with the issuer's public key. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512'],
   ...['PS256', 'PS384', 'PS512'],
@@ -20,14 +20,14 @@ const ALGORITHMS = [
   ...['EdDSA', 'Ed25519'],
 ];
 
-/** Seconds that the clocks of the issuer and of this process may be apart. */
-const TOLERANCE = 60;
+/** Seconds by which the clocks of the issuer and of this process may differ. */
+const CLOCK_TOLERANCE = 60;
 
-/** Characters of a token. */
-const LONGEST = 8 * 1024;
+/** Characters of a token at most. */
+const MAX_LENGTH = 8 * 1024;
 
-/** Verified tokens that are kept, and for how many milliseconds at most, so that a withdrawn key takes effect. */
-const KEPT = { most: 1_000, age: 300_000 };
+/** The cache of verified tokens. Its age, in milliseconds, limits the time until a withdrawn key takes effect. */
+const CACHE = { maxSize: 1_000, maxAge: 300_000 };
 
 const CLAIM_CODES: Readonly<Record<string, TokenCode>> = {
   iss: 'token_issuer',
@@ -48,7 +48,7 @@ const codeOf = (error: unknown): TokenCode | undefined => {
   return isMalformed ? 'token_malformed' : undefined;
 };
 
-/** What an error of the library says of the token; what it does not say of the token, it says of the issuer's key. */
+/** Converts an error of the library: one that is not about the token is about the issuer's key. */
 const refusalOf = (error: unknown): Error => {
   if (error instanceof TokenRefused || error instanceof Busy) return error;
   const code = codeOf(error);
@@ -56,29 +56,29 @@ const refusalOf = (error: unknown): Error => {
 };
 
 /**
- * Verifies bearer tokens of an OIDC issuer (RFC 7519, RFC 8725). A token that has been believed is kept until it
- * ends, at most five minutes; refusals are not kept.
+ * Returns a verifier of an OIDC issuer's bearer tokens (RFC 7519, RFC 8725). It caches a verified token until it
+ * expires, at most for five minutes, and no refusal.
  *
  * @param clock milliseconds since the epoch
  */
-export const tokenVerifier = (
+export function tokenVerifier(
   settings: IdentitySettings,
   clock: () => number,
   limits = ISSUER_LIMITS,
-): Verify => {
+): Verify {
   const { issuer, audience } = settings;
   const keys = issuerKeys(issuer, clock, limits);
-  const kept = new QuickLRU<string, { readonly person: SignedIn; readonly until: number }>({
-    maxSize: KEPT.most,
+  const verified = new QuickLRU<string, { readonly person: SignedIn; readonly until: number }>({
+    maxSize: CACHE.maxSize,
   });
-  const underWay = new Map<string, Promise<SignedIn>>();
+  const inProgress = new Map<string, Promise<SignedIn>>();
 
   const claimsOf = async (token: string): Promise<JWTPayload> => {
     const options: JWTVerifyOptions = {
       issuer,
       audience,
       algorithms: ALGORITHMS,
-      clockTolerance: TOLERANCE,
+      clockTolerance: CLOCK_TOLERANCE,
       requiredClaims: ['exp', 'sub'],
       currentDate: new Date(clock()),
     };
@@ -88,25 +88,25 @@ export const tokenVerifier = (
       throw refusalOf(error);
     }
   };
-  const verifyAnew = async (token: string): Promise<SignedIn> => {
+  const verify = async (token: string): Promise<SignedIn> => {
     const claims = await claimsOf(token);
-    // The library looks at the beginning that a token states, not at when it says that it was made.
-    if ((claims.iat ?? 0) > clock() / 1000 + TOLERANCE) throw new TokenRefused('token_not_yet_valid');
+    // The library checks `nbf`, not `iat`.
+    if ((claims.iat ?? 0) > clock() / 1000 + CLOCK_TOLERANCE) throw new TokenRefused('token_not_yet_valid');
     const person = signedInFrom(claims, settings);
-    kept.set(token, { person, until: Math.min(person.expires * 1000, clock() + KEPT.age) });
+    verified.set(token, { person, until: Math.min(person.expires * 1000, clock() + CACHE.maxAge) });
     return person;
   };
 
   return async (token) => {
-    if (token.length > LONGEST) throw new TokenRefused('token_malformed');
-    const known = kept.get(token);
+    if (token.length > MAX_LENGTH) throw new TokenRefused('token_malformed');
+    const known = verified.get(token);
     if (known && clock() < known.until) return known.person;
     const pending =
-      underWay.get(token) ??
-      verifyAnew(token).finally(() => {
-        underWay.delete(token);
+      inProgress.get(token) ??
+      verify(token).finally(() => {
+        inProgress.delete(token);
       });
-    underWay.set(token, pending);
+    inProgress.set(token, pending);
     return pending;
   };
-};
+}

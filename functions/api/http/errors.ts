@@ -1,10 +1,10 @@
 import type { Refused } from '../../../shared/domain/records/refusal.ts';
 
-/** Something that is not there, or not there for whoever asks. */
+/** 404: no such record or address, or none that the caller may see. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 
-  /** Why, if that may be said. */
+  /** The reason, if the caller may know it. */
   readonly refusal: Refused | undefined;
 
   constructor(refusal?: Refused) {
@@ -13,21 +13,22 @@ export class NotFound extends Error {
   }
 }
 
-/** No token at all. */
+/** 401: the request has no token. */
 export class NoToken extends Error {
   override readonly name = 'NoToken';
 }
 
+/** 413: the body is too large. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** A body that is not said to be JSON. */
+/** 415: the body is not declared as JSON. */
 export class NotJson extends Error {
   override readonly name = 'NotJson';
 }
 
-/** There is such an address, but not for this method. */
+/** 405: the address exists, but not for this method. */
 export class WrongMethod extends Error {
   override readonly name = 'WrongMethod';
   readonly allowed: readonly string[];

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** What a request brought cannot be used: what is wrong, item by item. */
+/** 400: what is wrong with a request, item by item. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
   readonly issues: readonly z.core.$ZodIssue[];
@@ -11,34 +11,34 @@ export class BadRequest extends Error {
   }
 }
 
-/** One thing that is wrong with a request, by the code of its sentence. */
+/** Returns a `BadRequest` of one issue, by the code of its sentence. */
 export const badRequest = (code: string, path: readonly string[] = []): BadRequest =>
   new BadRequest([{ code: 'custom', path: [...path], message: code }]);
 
-/** What stands behind the question mark; a parameter given twice is none that could be meant. */
-const parametersOf = (url: string): Record<string, unknown> => {
+/** Returns the query's parameters. A repeated parameter becomes a list, which no schema accepts. */
+function queryParameters(url: string): Record<string, unknown> {
   const mark = url.indexOf('?');
   if (mark < 0) return {};
   const parameters = new URLSearchParams(url.slice(mark + 1));
   const names = [...new Set(parameters.keys())];
   return Object.fromEntries(
     names.map((name) => {
-      const said = parameters.getAll(name);
-      return [name, said.length === 1 ? said[0] : said];
+      const values = parameters.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
     }),
   );
-};
+}
 
-const parsedBy = <T extends z.ZodType>(schema: T, given: unknown): z.output<T> => {
-  const parsed = schema.safeParse(given);
+function parseBy<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw new BadRequest(parsed.error.issues);
   return parsed.data;
-};
+}
 
-/** The query of a request; throws `BadRequest` where it is not what the schema asks for. */
+/** Parses the query of a URL by a schema. Throws `BadRequest`. */
 export const parseQuery = <T extends z.ZodType>(url: string, schema: T): z.output<T> =>
-  parsedBy(schema, parametersOf(url));
+  parseBy(schema, queryParameters(url));
 
-/** A body; throws `BadRequest` where it is not what the schema asks for. */
+/** Parses a body by a schema. Throws `BadRequest`. */
 export const parseBody = <T extends z.ZodType>(body: unknown, schema: T): z.output<T> =>
-  parsedBy(schema, body);
+  parseBy(schema, body);

@@ -5,7 +5,7 @@ import { Month } from '../../../shared/domain/calendar/months.ts';
 import { FlagId } from '../../../shared/domain/ledger/flag-id.ts';
 import { FactId, HouseholdId, IndustryId, MemberId, SiteId } from '../../../shared/domain/records/ids.ts';
 
-/** What stands in paths. */
+/** Parameters of paths. */
 export const OfHousehold = z.strictObject({ id: HouseholdId.meta({ description: '编号 · id' }) });
 export const OfMember = OfHousehold.extend({
   mid: MemberId.meta({ description: '成员编号 · id of the member' }),

@@ -8,7 +8,7 @@ import type { Person } from '../../../shared/domain/records/actor.ts';
 import type { SignedIn } from '../../../shared/identity/person.ts';
 import type { Language } from '../../../shared/text/render.ts';
 
-/** A request as its route gets it: who asks, and what, parsed by the route's own schemas. */
+/** A request as its route gets it: the caller, and the input parsed by the route's own schemas. */
 export interface RouteContext<Params, Query, Body> {
   readonly deps: Deps;
   readonly actor: Person;
@@ -19,7 +19,7 @@ export interface RouteContext<Params, Query, Body> {
   readonly language: Language;
   /** The version that the record must still have (`If-Match`). */
   readonly expects: number | undefined;
-  /** Under which key it is to be done once (`Idempotency-Key`). */
+  /** The caller's key under which the command is executed once (`Idempotency-Key`). */
   readonly once: ActRequest['once'];
 }
 
@@ -27,18 +27,18 @@ export interface RouteResult<Value> {
   readonly value: Value;
   /** The record's version, for its `ETag`. */
   readonly version?: number | undefined;
-  /** The path below `/api/v1` of what has been made. */
+  /** The path below `/api/v1` of the record that was created. */
   readonly location?: string;
 }
 
-/** Who may ask: anybody; whoever is signed in; whoever has the right; whoever may give one of the commands. */
+/** Who may call: anybody, everybody signed in, holders of a right, or those who may give one of the commands. */
 type Access = 'anybody' | 'signed_in' | Right | readonly CommandName[];
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   /** Below `/api/v1`, with `{parameters}`. */
   readonly path: `/${string}`;
-  /** What it is for, as the documentation has it: `中文 · English`. */
+  /** One line of the documentation: `中文 · English`. */
   readonly summary: string;
   readonly access: Access;
   readonly tag: string;
@@ -46,15 +46,15 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** What goes out, and how: its schema says what is covered. */
+  /** The schema of the answer; it says which fields are masked. */
   readonly answer: z.ZodType;
-  /** Whether it changes many records, each with a version of its own. */
+  /** It changes many records, each with its own version. */
   readonly many?: true;
-  /** Whether what it answers is new, under an address of its own. */
+  /** It creates a record with an address: 201. */
   readonly creates?: true;
-  /** Whether it changes what has a version and is no record: `If-Match` is honoured, and it can be refused what is asked. */
+  /** It changes something versioned that is no record: `If-Match` applies, and it can refuse. */
   readonly versioned?: true;
-  readonly handle: (asked: RouteContext<never, never, never>) => Promise<RouteResult<unknown>>;
+  readonly handle: (context: RouteContext<never, never, never>) => Promise<RouteResult<unknown>>;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -68,11 +68,11 @@ type RouteOf<P, Q, B, A extends z.ZodType> = Omit<
   readonly body?: B;
   readonly answer: A;
   readonly handle: (
-    asked: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>,
+    context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>,
   ) => Promise<RouteResult<z.output<A>>>;
 };
 
-/** One way into the API, as data: the server, the OpenAPI document and the tests are made of the list of these. */
+/** A route as data: the server, the OpenAPI document and the tests derive from the list of routes. */
 export const route = <
   A extends z.ZodType,
   P extends z.ZodObject | undefined = undefined,

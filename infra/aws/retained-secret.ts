@@ -3,8 +3,8 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-/** A secret that is not deleted with the stack: what it holds is nowhere else. */
-export class KeptSecret extends Construct {
+/** A secret that is not deleted with the stack. */
+export class RetainedSecret extends Construct {
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: SecretProps) {
@@ -13,7 +13,7 @@ export class KeptSecret extends Construct {
     this.arn = secret.secretArn;
   }
 
-  /** Of the secret its value alone; what decrypts it comes with the table's key. */
+  /** Reading the value; decryption comes with the grants of the table's key. */
   grantRead(to: IGrantable): void {
     Grant.addToPrincipal({
       grantee: to,
