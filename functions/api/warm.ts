@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { decide } from '../../shared/act/decide.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { maskWith } from '../../shared/domain/access/mask.ts';
-import { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai, plainDate } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import { HouseholdId, MemberId } from '../../shared/domain/records/ids.ts';
@@ -19,24 +18,26 @@ const UNKNOWN_TOKEN = [{ alg: 'RS256' }, { sub: 'nobody' }]
   .join('.');
 
 const NOBODY = HouseholdId.parse('00000000000000000000000000');
-const AREA = AreaCode.parse('511722107');
-const CLERK: Actor = { kind: 'person', id: 'warm', role: 'county_lead', areas: [AREA] };
 
 /** Registers, evaluates and masks a made-up household in memory, by the code of the first request. */
 async function evaluateHousehold({ clock, newId, policies, areas }: Deps): Promise<void> {
+  const [township] = areas.townships();
+  if (!township) return;
+  const area = township.code;
+  const actor: Actor = { kind: 'person', id: 'warm', role: 'county_lead', areas: [area] };
   const now = clock();
   const today = dateInShanghai(now);
   const birth = plainDate('1990-01-01');
   const members = ['甲', '乙'].map((name) => ({ id: MemberId.parse(newId()), name, birth }));
-  const policy = await policies(AREA, today);
+  const policy = await policies(area, today);
   const known = { record: undefined, flags: [], residences: [], links: [] };
-  const step = { name: 'register-household', input: { id: NOBODY, area: AREA, members } } as const;
-  const context = { actor: CLERK, now, today, newId, areas, sites: new Map() };
+  const step = { name: 'register-household', input: { id: NOBODY, area, members } } as const;
+  const context = { actor, now, today, newId, areas, sites: new Map() };
   const { after, findings, flags } = decide(known, { steps: [step] }, policy, context);
   const record = parseRecord(JSON.parse(JSON.stringify(packRecord(after))));
   if (record.kind !== 'household') return;
-  const view = householdView(CLERK, { record, findings, flags }, 'zh-CN');
-  JSON.stringify(maskWith(HouseholdView)(view, CLERK));
+  const view = householdView(actor, { record, findings, flags }, 'zh-CN');
+  JSON.stringify(maskWith(HouseholdView)(view, actor));
 }
 
 /** Sends a request through the app: the first Request, the first match of a route and the first token are slow. */

@@ -14,7 +14,7 @@ export const DEADLINE_MS = 10_000;
  */
 export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  // Every call to the table that is under way listens; a list makes dozens at once.
+  // Every pending call to the table listens; a list has dozens at once.
   setMaxListeners(0, controller.signal);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

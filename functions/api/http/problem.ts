@@ -41,12 +41,12 @@ type Errors = NonNullable<Problem['errors']>;
 interface ProblemParts {
   readonly status: ProblemStatus;
   readonly errors?: Errors;
-  /** In place of what the status says in general. */
+  /** Replaces the general text of the status. */
   readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Refusals that are no matter of the input: everything else that a command refuses is 422. */
+/** The status of refusals; 422 for all others. */
 const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
   record_unknown: 404,
   flag_unknown: 404,
@@ -88,28 +88,28 @@ const REFUSAL_STATUS: Readonly<Record<string, ProblemStatus>> = {
 
 type Issue = BadRequest['issues'][number];
 
-/** A misspelt field has letters alone; anything else can be a number or a name that got where no key belongs. */
+/** A misspelt field consists of letters; anything else may be an ID number or a name in the place of a key. */
 const FIELD_LIKE = /^[a-z][a-z_-]{0,39}$/i;
 
-/** The fields that an issue is about: unknown ones by their names, where these are sure to be none of somebody. */
-const pathsOf = (issue: Issue): string[] => {
+/** Returns the fields of an issue; unknown ones by name, if the name cannot be personal data. */
+function pathsOf(issue: Issue): string[] {
   const path = issue.path.join('.');
   if (issue.code === 'invalid_key') return [issue.path.slice(0, -1).join('.')];
   if (issue.code !== 'unrecognized_keys') return [path];
-  const named = issue.keys.map((key) => (FIELD_LIKE.test(key) ? [...issue.path, key].join('.') : path));
-  return [...new Set(named)];
-};
+  const paths = issue.keys.map((key) => (FIELD_LIKE.test(key) ? [...issue.path, key].join('.') : path));
+  return [...new Set(paths)];
+}
 
-/** What may be told of an issue: of what was typed nothing, of what could have been everything. */
-const safeIssue = (issue: Issue): Parameters<typeof issueText>[0] => {
+/** Returns an issue without the input; the valid choices may be shown. */
+function safeIssue(issue: Issue): Parameters<typeof issueText>[0] {
   if (issue.code === 'custom') return issue;
   const { code, message } = issue;
   if (issue.code !== 'invalid_value' || issue.values.length < 2) return { code, message };
   return { code: 'invalid_choice', message, params: { choices: issue.values.map(String).join(', ') } };
-};
+}
 
-const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
-  // Of one field the first thing that is wrong with it: what follows only follows from it.
+function errorsOf({ issues }: BadRequest, language: Language): Errors {
+  // The first issue of each field: later ones follow from it.
   const first = new Map(
     issues.flatMap((issue) => pathsOf(issue).map((path) => [path, issue] as const)).toReversed(),
   );
@@ -118,16 +118,16 @@ const issuesOf = ({ issues }: BadRequest, language: Language): Errors => {
     code: Object.hasOwn(FIELD_TEXT, issue.message) ? issue.message : issue.code,
     message: issueText(safeIssue(issue), language),
   }));
-};
+}
 
-const refusalParts = (refusal: Refused, language: Language, areas: AreaNames): ProblemParts => {
+function refusalParts(refusal: Refused, language: Language, areas: AreaNames): ProblemParts {
   const status = REFUSAL_STATUS[refusal.code] ?? 422;
-  // Of a record that somebody may not see, nothing is said.
+  // Says nothing of a record that the caller may not see.
   if (refusal.code === 'record_unknown') return { status };
   const message = refusalText(refusal, language, areas);
   const errors = [{ path: refusal.path, code: refusal.code, message }];
   return { status, errors, ...(status === 404 ? { detail: message } : {}) };
-};
+}
 
 const unauthorized = (detail: string | undefined, challenge: string): ProblemParts => ({
   status: 401,
@@ -135,9 +135,9 @@ const unauthorized = (detail: string | undefined, challenge: string): ProblemPar
   headers: { 'www-authenticate': challenge },
 });
 
-/** What an error says to whoever asked; undefined for one that nobody expects. */
-const problemPartsOf = (error: unknown, language: Language, areas: AreaNames): ProblemParts | undefined => {
-  if (error instanceof BadRequest) return { status: 400, errors: issuesOf(error, language) };
+/** Returns the problem of an expected error; undefined for an unexpected one. */
+function problemPartsOf(error: unknown, language: Language, areas: AreaNames): ProblemParts | undefined {
+  if (error instanceof BadRequest) return { status: 400, errors: errorsOf(error, language) };
   if (error instanceof NoToken) return unauthorized(undefined, 'Bearer realm="houfu"');
   if (error instanceof TokenRefused) {
     const detail = IDENTITY_TEXT[error.code][language];
@@ -152,14 +152,14 @@ const problemPartsOf = (error: unknown, language: Language, areas: AreaNames): P
     return error.refusal ? { ...refusalParts(error.refusal, language, areas), status: 404 } : { status: 404 };
   }
   if (error instanceof WrongMethod) return { status: 405, headers: { allow: error.allowed.join(', ') } };
-  // The rest of the body is not waited for, so that nothing else can follow it on the same line.
+  // The rest of the body stays unread: closing keeps another request from following it on the connection.
   if (error instanceof TooLarge) return { status: 413, headers: { connection: 'close' } };
   if (error instanceof NotJson) return { status: 415 };
   if (error instanceof TooManyRequests)
     return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
   if (error instanceof Busy) return { status: 503, headers: { 'retry-after': String(error.retryAfter) } };
   return undefined;
-};
+}
 
 const UNEXPECTED: ProblemParts = { status: 500 };
 

@@ -19,44 +19,44 @@ const RsaKey = z.object({
 const IdentityKeys = z.object({ keys: z.tuple([RsaKey], RsaKey) });
 export type IdentityKeys = z.infer<typeof IdentityKeys>;
 
-const makeKeys = async (): Promise<IdentityKeys> => {
+async function makeKeys(): Promise<IdentityKeys> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = await exportJWK(privateKey);
   return IdentityKeys.parse({
     keys: [{ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'RS256', use: 'sig' }],
   });
-};
+}
 
-const isNot = (code: string) => (error: unknown) => {
+const unless = (code: string) => (error: unknown) => {
   if ((error as NodeJS.ErrnoException).code !== code) throw error;
   return undefined;
 };
 
-const parsed = (file: string, text: string): IdentityKeys => {
+function parseKeys(file: string, text: string): IdentityKeys {
   try {
     return IdentityKeys.parse(JSON.parse(text));
   } catch {
-    // What it holds is not shown: it may be a key with a character lost.
+    // The content is not shown: it may be a key with a character lost.
     throw new SettingWrong(
       `${file}: 不是签名密钥，删除后会重新生成 / no signing keys: remove it and new ones are made`,
     );
   }
-};
+}
 
 /**
- * The keys by which the issuer on one machine signs: made once for a data folder, readable by its owner alone, so
- * that tokens outlive a restart and can be made while nothing runs. Throws `SettingWrong`.
+ * Returns the signing keys of a data folder's issuer, made on first use and readable by the owner alone. Tokens outlive
+ * a restart, and can be made while no server runs. Throws `SettingWrong`.
  */
-export const identityKeysIn = async (dataDir: string): Promise<IdentityKeys> => {
+export async function identityKeysIn(dataDir: string): Promise<IdentityKeys> {
   const file = join(dataDir, 'identity-keys.json');
-  const read = () => readFile(file, 'utf8').catch(isNot('ENOENT'));
+  const read = () => readFile(file, 'utf8').catch(unless('ENOENT'));
   const known = await read();
-  if (known !== undefined) return parsed(file, known);
+  if (known !== undefined) return parseKeys(file, known);
   const made = JSON.stringify(await makeKeys());
-  // Two processes that start at once: the file of the first stands, and nobody reads it before it is whole.
+  // Of two processes that start at once the first wins; the link makes its file visible only when it is complete.
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, made, { mode: 0o600 });
-  await link(draft, file).catch(isNot('EEXIST'));
+  await link(draft, file).catch(unless('EEXIST'));
   await rm(draft);
-  return parsed(file, (await read()) ?? made);
-};
+  return parseKeys(file, (await read()) ?? made);
+}

@@ -40,7 +40,7 @@ const button = ({ sub, name, role, areas }: DemoPerson, { nameOf }: AreaNames): 
   return `<button name="person" value="${escaped(sub)}">${escaped(name)}<small>${what}</small></button>`;
 };
 
-/** The page on which somebody chooses whom to try the system out as. A button each: it works without a script. */
+/** Returns the page of the people to sign in as, a button each; it works without a script. */
 export const signInPage = (people: readonly DemoPerson[], areas: AreaNames): string =>
   page(
     '以谁的身份试用？',
@@ -50,11 +50,11 @@ ${people.map((one) => button(one, areas)).join('\n')}
 </form>`,
   );
 
-/** What is wrong and what to do, in both languages. */
+/** Returns a page that says in both languages what is wrong and what to do. */
 export const problemPage = (chinese: string, english: string): string =>
   page('无法登录', `<p>${escaped(chinese)}</p><p lang="en">${escaped(english)}</p>`);
 
-/** The headers of every page: nothing is loaded, framed or kept. */
+/** The headers of every page: it loads nothing, is not framed and not cached. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': POLICY,

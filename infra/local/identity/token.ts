@@ -6,25 +6,25 @@ import { AUDIENCE, TOKEN_AGE } from './issuer.ts';
 import type { IdentityKeys } from './keys.ts';
 import { subOf } from './people.ts';
 
-/** Whom a token is made for. */
+/** The holder of a token. */
 export interface TokenHolder {
   readonly role: Role;
   readonly areas: readonly AreaCode[];
   readonly name?: string | undefined;
 }
 
-export interface MadeToken {
+export interface LocalToken {
   readonly token: string;
   /** In seconds since the epoch. */
   readonly expires: number;
 }
 
-/** A token as the issuer on one machine gives it out (RFC 9068), signed without it. */
-export const localToken = async (
+/** Signs a token (RFC 9068) as the issuer on one machine would issue it. */
+export async function localToken(
   keys: IdentityKeys,
   issuer: string,
   { role, areas, name }: TokenHolder,
-): Promise<MadeToken> => {
+): Promise<LocalToken> {
   const [key] = keys.keys;
   const now = Math.floor(Date.now() / 1000);
   const expires = now + TOKEN_AGE;
@@ -38,4 +38,4 @@ export const localToken = async (
     .setExpirationTime(expires)
     .sign(await importJWK(key));
   return { token, expires };
-};
+}

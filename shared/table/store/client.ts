@@ -45,7 +45,7 @@ export function tableClient(name: string, endpoint: string | undefined, timeouts
 }
 
 /**
- * The table for one request: when the signal aborts, calls under way end and no further call is sent. Such calls throw
+ * The table for one request: when the signal aborts, pending calls end and no further call is sent. Such calls throw
  * `Busy`, or an `AbortError` that `Busy.from` converts.
  */
 export function abortable({ client, name }: TableClient, abortSignal: AbortSignal): TableClient {

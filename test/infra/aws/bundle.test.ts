@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED } from '../../../infra/aws/bundle.ts';
 
-/** Modules that a start reads, and modules that are read when something of them is asked for. */
+/** Modules that a start reads, and modules that are imported on demand. */
 const readBy = async (entry: string): Promise<{ readonly start: string[]; readonly later: string[] }> => {
   const { metafile } = await build({
     ...{

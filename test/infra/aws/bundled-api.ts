@@ -5,7 +5,7 @@ import { testEndpoint } from '../../engine.ts';
 import { secretStandIn } from '../../secret-stand-in.ts';
 import { signingKey, startIssuer, tokenOf } from '../../shared/identity/issuer.ts';
 import { startBundle } from './bundled-function.ts';
-import { type Asked, httpEvent } from './http-event.ts';
+import { type HttpRequestParts, httpEvent } from './http-event.ts';
 
 const ARN = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
 const AUDIENCE = 'houfu';
@@ -41,13 +41,16 @@ export const bundledApi = async (bundle: string, table: TableClient, at: string)
   const seconds = Date.parse(at) / 1000;
   return {
     log: api.log,
-    ask: async (path: string, { as, ...asked }: Asked & { readonly as: Person }): Promise<ApiAnswer> => {
+    ask: async (
+      path: string,
+      { as, ...parts }: HttpRequestParts & { readonly as: Person },
+    ): Promise<ApiAnswer> => {
       const [route = '', query = ''] = path.split('?');
       const token = await tokenOf(key, {
         ...{ iss: issuer.url, aud: AUDIENCE, iat: seconds - 60, exp: seconds + 600 },
         ...{ sub: as.id, role: as.role, areas: as.areas },
       });
-      const { statusCode, body } = (await api.invoke(httpEvent(route, { query, token, ...asked }), at)) as {
+      const { statusCode, body } = (await api.invoke(httpEvent(route, { query, token, ...parts }), at)) as {
         readonly statusCode: number;
         readonly body: string;
       };

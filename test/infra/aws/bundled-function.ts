@@ -49,11 +49,11 @@ export const bundledFunction = async (
   const [file] = Handler.split('.');
   const bundle = `${outdir}/asset.${Code.S3Key.replace(/\.zip$/, '')}/${file}.mjs`;
   const environment = Object.fromEntries(
-    Object.entries(Environment.Variables).map(([name, said]) => {
-      if (typeof said === 'string') return [name, said];
-      const { Ref } = said;
+    Object.entries(Environment.Variables).map(([name, setting]) => {
+      if (typeof setting === 'string') return [name, setting];
+      const { Ref } = setting;
       const [, value] = Object.entries(deployed).find(([id]) => Ref.startsWith(id)) ?? [];
-      if (value === undefined) throw new Error(`${name} refers to ${Ref}, which stands for nothing here`);
+      if (value === undefined) throw new Error(`${name} refers to ${Ref}, which has no value here`);
       return [name, value];
     }),
   );
@@ -77,7 +77,7 @@ export const startBundle = async (bundle: string, environment: Readonly<Record<s
   const ended = once(child, 'exit').then(() => {
     throw new Error(`the function ended: ${log}`);
   });
-  // At the end of the tests it does end, and nobody waits for it.
+  // It exits after the tests; that rejection is expected.
   ended.catch(() => undefined);
   const next = async (): Promise<unknown> => {
     const [message] = await Promise.race([once(child, 'message'), ended]);

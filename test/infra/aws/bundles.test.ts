@@ -11,15 +11,15 @@ import { idNumbersOf } from '../../functions/api/county.ts';
 import { secretStandIn } from '../../secret-stand-in.ts';
 import { signingKey, startIssuer, tokenOf } from '../../shared/identity/issuer.ts';
 import { deploymentOf } from './deployment.ts';
-import { type Asked, httpEvent } from './http-event.ts';
+import { type HttpRequestParts, httpEvent } from './http-event.ts';
 import { queueStandIn } from './queue-stand-in.ts';
 import { IDENTITY, synthesised } from './synthesised.ts';
 
 const assembly = synthesised('cn-northwest-1', { complete: true });
 const queue = await queueStandIn();
-const { start, taken, scheduledInput, expectAllowed } = await deploymentOf(assembly);
+const { start, takeActions, scheduledInput, expectAllowed } = await deploymentOf(assembly);
 const today = dateInShanghai(Date.now());
-/** Somebody was in a job that was to end soon, and nobody has looked since: today's audit has something to find. */
+/** A job was about to end 200 days ago and no audit has run since: today's audit finds something. */
 const daysAgo = (days: number) => dateOf(dayOf(today) - days);
 const deps = await testDeps(daysAgo(200));
 await act(deps, person('township_clerk'), place(1));
@@ -31,7 +31,7 @@ const ARN = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu'
 const current = Buffer.alloc(32, 7).toString('base64');
 const manager = await secretStandIn(ARN, JSON.stringify({ current }));
 
-/** The issuer that the template names is not of this world: this one stands in for it, over plain http on loopback. */
+/** Replaces the issuer that the template names, over plain http on loopback. */
 const issuing = await signingKey('k1');
 const issuer = await startIssuer(issuing);
 afterAll(issuer.down);
@@ -74,7 +74,7 @@ const sqsRecord = (messageId: string, body: string) => ({
 describe('the bundles of the assembly', () => {
   it('plan the audit when the schedule fires, and audit what the queue delivers', async () => {
     // What the API did to be ready.
-    taken();
+    takeActions();
     const plan = await deployedFunction('AuditPlan');
     await plan.invoke(scheduledInput('AuditNightly'));
     expectAllowed('AuditPlan');
@@ -107,8 +107,8 @@ describe('the bundles of the assembly', () => {
     const api = await deployedFunction('HttpApi');
     const clerk = await token('hr_clerk', ['511722']);
     const lead = await token('county_lead', ['511722']);
-    const ask = async (path: string, asked: Asked = {}) => {
-      const answer = (await api.invoke(httpEvent(path, { token: clerk, ...asked }))) as {
+    const ask = async (path: string, parts: HttpRequestParts = {}) => {
+      const answer = (await api.invoke(httpEvent(path, { token: clerk, ...parts }))) as {
         statusCode: number;
         headers: Record<string, string>;
         body: string;
@@ -153,7 +153,7 @@ describe('the bundles of the assembly', () => {
       const [, idNumber = ''] = await idNumbersOf(deps, 1);
       const found = await ask('/people/lookup', { method: 'POST', body: { idNumber } });
       expect(found, api.log()).toMatchObject({ statusCode: 200, body: { household: { id: familyId(1) } } });
-      expect(taken()).toEqual(expect.arrayContaining(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
+      expect(takeActions()).toEqual(expect.arrayContaining(['dynamodb:BatchGetItem', 'dynamodb:UpdateItem']));
 
       const { version } = found.body.household;
       const placed = {
@@ -166,7 +166,7 @@ describe('the bundles of the assembly', () => {
         statusCode: 201,
         body: { version: version + 1, changed: true },
       });
-      expect(taken()).toContain('dynamodb:PutItem');
+      expect(takeActions()).toContain('dynamodb:PutItem');
       const again = await ask(`${household}/employments`, { ...placed, base64: true });
       expect(again.body).toEqual(first.body);
 
@@ -215,14 +215,14 @@ describe('the bundles of the assembly', () => {
       ],
       ['in no JSON', `${household}/employments`, { method: 'POST', raw: '{"from":' }, 400],
       ['too large', `${household}/employments`, { method: 'POST', raw: ' '.repeat(1_100_000) }, 413],
-    ] as const)('that fail, with a problem: %s', async (_, path, asked, status) => {
-      const { statusCode, headers, body } = await ask(path, asked as Asked);
+    ] as const)('that fail, with a problem: %s', async (_, path, parts, status) => {
+      const { statusCode, headers, body } = await ask(path, parts as HttpRequestParts);
       expect([statusCode, headers['content-type']]).toEqual([
         status,
         'application/problem+json; charset=utf-8',
       ]);
       expect(body).toMatchObject({ status, instance: headers['x-request-id'] });
-      taken();
+      takeActions();
     });
   });
 
@@ -236,11 +236,11 @@ describe('the bundles of the assembly', () => {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: other.endpoint,
     });
     await expect(starting).rejects.toThrow(/^the function ended: [\s\S]*WrongPersonKey/);
-    expect(taken().filter((action) => !/GetItem|Query/.test(action))).toEqual([]);
+    expect(takeActions().filter((action) => !/GetItem|Query/.test(action))).toEqual([]);
   });
 
   it('carry beside the API what it serves as it is, and beside the others the areas alone', () => {
-    const served = ['docs.html', 'docs.js', 'openapi.json', 'redoc.js.gz'];
+    const documents = ['docs.html', 'docs.js', 'openapi.json', 'redoc.js.gz'];
     const carried = bundleFolders().map((bundle) => readdirSync(bundle).sort());
     for (const files of carried) expect(files).toEqual(expect.arrayContaining(['areas', 'index.mjs']));
     for (const bundle of bundleFolders())
@@ -250,6 +250,6 @@ describe('the bundles of the assembly', () => {
         'former.json',
       ]);
     const besides = carried.map((files) => files.filter((file) => !/^areas$|\.mjs(\.map)?$/.test(file)));
-    expect(besides.sort((a, b) => b.length - a.length)).toEqual([served, [], [], [], [], []]);
+    expect(besides.sort((a, b) => b.length - a.length)).toEqual([documents, [], [], [], [], []]);
   });
 });

@@ -14,9 +14,9 @@ const MACHINE = {
 
 /** The functions of a complete assembly on the embedded engine, and which actions on its tables they take. */
 export const deploymentOf = async (assembly: ReturnType<typeof synthesised>) => {
-  const { endpoint, taken } = await recordingProxy(await testEndpoint());
+  const { endpoint, takeActions } = await recordingProxy(await testEndpoint());
   return {
-    taken,
+    takeActions,
     /** A function by how its name begins; `deployed` and `machine` as `bundledFunction` has them. */
     start: (
       prefix: string,
@@ -32,9 +32,9 @@ export const deploymentOf = async (assembly: ReturnType<typeof synthesised>) => 
       if (!schedule) throw new Error(`no schedule named ${prefix}…`);
       return JSON.parse((schedule.Properties.Target as { Input: string }).Input);
     },
-    /** Runs on AWS what ran here: every action that was taken is one that the function's role allows. */
+    /** Expects that the function's role allows every action so far. */
     expectAllowed: (prefix: string): void => {
-      const actions = taken();
+      const actions = takeActions();
       expect(actions).not.toEqual([]);
       expect(allowed(assembly.resources, prefix, 'dynamodb')).toEqual(expect.arrayContaining(actions));
     },

@@ -1,21 +1,21 @@
-/** A request as somebody makes it of the HTTP API. */
-export interface Asked {
+/** A request of the HTTP API. */
+export interface HttpRequestParts {
   readonly method?: string;
   readonly query?: string;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, said to be JSON. */
+  /** Sent as it is, declared as JSON. */
   readonly raw?: string;
-  /** Whether the gateway hands the body over in base 64. */
+  /** Whether the gateway passes the body in base 64. */
   readonly base64?: boolean;
 }
 
-/** The event, version 2.0, by which API Gateway hands a request to a function. */
+/** Returns the event, version 2.0, of API Gateway for a request. */
 export const httpEvent = (
   path: string,
-  { method = 'GET', query = '', token, headers, body, raw, base64 = false }: Asked,
+  { method = 'GET', query = '', token, headers, body, raw, base64 = false }: HttpRequestParts,
 ) => {
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const rawPath = `/api/v1${path}`;

@@ -25,7 +25,7 @@ const actionsOf = (operation: string, body: Buffer): string[] => {
   );
 };
 
-/** Stands before a DynamoDB endpoint and notes the IAM actions that its callers would have needed on AWS. */
+/** A proxy of a DynamoDB endpoint that records the IAM actions which its callers would need on AWS. */
 export const recordingProxy = async (endpoint: string) => {
   const actions = new Set<string>();
   const server = createServer(async (request, response) => {
@@ -51,11 +51,11 @@ export const recordingProxy = async (endpoint: string) => {
   if (!address || typeof address === 'string') throw new Error('the system gave no port');
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
-    /** The actions since it was last asked, in order. */
-    taken: (): string[] => {
-      const taken = [...actions].sort();
+    /** Returns the actions since the last call, sorted. */
+    takeActions: (): string[] => {
+      const sorted = [...actions].sort();
       actions.clear();
-      return taken;
+      return sorted;
     },
   };
 };

@@ -46,7 +46,7 @@ await act(deps, admin, {
 });
 const household = `/households/${familyId(21)}`;
 
-const asLead = (path: string, asked = {}) => before.ask(path, { as: lead, ...asked });
+const asLead = (path: string, parts = {}) => before.ask(path, { as: lead, ...parts });
 
 describe('records that this version wrote, in the release before', () => {
   test.each([

@@ -21,7 +21,7 @@ import { deploymentOf } from './deployment.ts';
 import { synthesised } from './synthesised.ts';
 
 const assembly = synthesised('cn-northwest-1', { complete: true, validated: false });
-const { start, taken, scheduledInput, expectAllowed } = await deploymentOf(assembly);
+const { start, takeActions, scheduledInput, expectAllowed } = await deploymentOf(assembly);
 
 const COUNTY = AreaCode.parse('511722');
 const ARN = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:houfu';
@@ -63,7 +63,7 @@ test('alerts: what is urgent goes out with the next five minutes, the digest in 
   const digest = (at: string) => alerts.invoke(scheduledInput('AlertsJobDigest'), at);
   const untold = { kind: 'run_failed', job: 'audit', failed: 0, missing: townships(COUNTY).length };
 
-  taken();
+  takeActions();
   expect(await deliver('2026-06-15T12:05:00+08:00'), alerts.log()).toEqual({
     ...{ job: 'deliver', gathered: 1, alerts: 1, delivered: 1, waiting: 0, failed: 1, failedCounties: [] },
   });
@@ -111,7 +111,7 @@ test('the freeze of months: the one that has ended, once', async () => {
   const freeze = await start('MonthFreezeJobFunction', { Table: deps.table.name });
   const monthly = (at: string) => freeze.invoke(scheduledInput('MonthFreezeJobMonthly'), at);
 
-  taken();
+  takeActions();
   expect(await monthly('2026-06-01T03:00:00+08:00'), freeze.log()).toEqual({
     months: [{ month: '2026-05', looked: 2, changed: 2, failed: 0 }],
   });
@@ -170,7 +170,7 @@ test('the reconciliation: what stands otherwise than its facts is counted, logge
   await expect(refused.invoke(sunday, '2026-06-07T04:00:00+08:00')).rejects.toThrow('WrongPersonKey');
   expect(await everything(deps.table)).toEqual(before);
 
-  taken();
+  takeActions();
   expect(await weekly('2026-06-07T04:00:00+08:00'), reconciliation.log()).toEqual({
     ...{ looked: 2, due: 0, differences: 1, failed: 0 },
   });

@@ -136,7 +136,7 @@ describe('the HTTP API', () => {
     const claims = { roleClaim: 'https://id.example/role', areasClaim: 'divisions' };
     const open = synthesised('cn-northwest-1', {
       complete: false,
-      said: { ...IDENTITY, ...claims, corsOrigins },
+      settings: { ...IDENTITY, ...claims, corsOrigins },
     }).resources;
     expect(routesOf(open)).toEqual([...routes, 'OPTIONS /api/v1/{proxy+} NONE'].sort());
     const api = Object.entries(open).find(
@@ -159,8 +159,8 @@ describe('the HTTP API', () => {
     [{ ...IDENTITY, corsOrigins: 'https://houfu.example/' }, '-c corsOrigins='],
     [{ ...IDENTITY, areas: '511722' }, '-c areas='],
     [{ ...IDENTITY, areas: '5117,5399' }, 'npm run areas -- 5399'],
-  ])('is not deployed with %j: it is said in both languages what to say', (said, remedy) => {
-    const wrong = () => synthesised('cn-northwest-1', { complete: false, said });
+  ])('is not deployed with %j: it is said in both languages what to say', (settings, remedy) => {
+    const wrong = () => synthesised('cn-northwest-1', { complete: false, settings });
     expect(wrong).toThrow(remedy);
     expect(wrong).toThrow(/\p{Script=Han}.* \/ [a-z]/u);
   });

@@ -7,7 +7,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import { HoufuStack } from '../../../infra/aws/stack.ts';
 
-/** What whoever deploys says of the identities. */
+/** The identity settings of the deployment. */
 export const IDENTITY = { issuer: 'https://issuer.example/houfu', audience: 'houfu' };
 
 const { context } = JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8'));
@@ -29,14 +29,14 @@ export const synthesised = (
   {
     complete,
     validated = complete,
-    said = IDENTITY,
-  }: { complete: boolean; validated?: boolean; said?: Readonly<Record<string, string>> },
+    settings = IDENTITY,
+  }: { complete: boolean; validated?: boolean; settings?: Readonly<Record<string, string>> },
 ) => {
   const outdir = mkdtempSync(join(tmpdir(), 'houfu-cdk-'));
   folders.push(outdir);
   const app = new App({
     outdir,
-    context: { ...context, ...said, 'aws:cdk:bundling-stacks': complete ? ['**'] : [] },
+    context: { ...context, ...settings, 'aws:cdk:bundling-stacks': complete ? ['**'] : [] },
     builtinCloudFormationValidation: validated,
   });
   const stack = new HoufuStack(app, 'Houfu', { env: { region } });

@@ -63,7 +63,7 @@ const has = async ({ client, name }: OpenTable, id: string): Promise<boolean> =>
 
 const modulePath = new URL('../../../infra/local/engine.ts', import.meta.url).pathname;
 
-/** Another process that uses the engine of the folder until it is told to stop; resolves when it has it. */
+/** Another process that uses the folder's engine until it is stopped; resolves once it has the engine. */
 const otherUser = async (first = ''): Promise<ChildProcess> => {
   const script = `
     import { useEngine } from ${JSON.stringify(modulePath)};

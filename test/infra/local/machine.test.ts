@@ -204,14 +204,14 @@ describe('the server', () => {
   });
 
   it('tells its listener the URL, and lets go of the port where there is none to be had', async () => {
-    const told: string[] = [];
+    const urls: string[] = [];
     const failing = async (url: string): Promise<RequestListener> => {
-      told.push(url);
+      urls.push(url);
       throw new Error('no keys');
     };
     await expect(listen(failing, { HOUFU_HOST: '127.0.0.1', PORT: 0 })).rejects.toThrow('no keys');
-    expect(told).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)]);
-    await expect(fetch(told[0] ?? '')).rejects.toThrow();
+    expect(urls).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)]);
+    await expect(fetch(urls[0] ?? '')).rejects.toThrow();
   });
 
   it('says in both languages what to do where the port is in use', async () => {

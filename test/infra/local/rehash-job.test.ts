@@ -123,7 +123,7 @@ test('a rotation: everybody is found and nobody registered twice, before, during
   expect(remarks.at(-1)).toContain('--finish');
   expect(await found()).toEqual(EVERYBODY);
   expect(await listed()).toEqual([...EVERYBODY]);
-  // Whoever has not heard of the new key yet, and whoever knows it alone, is kept from it as well.
+  // Processes that know only the old key, or only the new one, are refused as well.
   await expectRefused();
   await expectRefused(before);
   const both = await deps.keys();
