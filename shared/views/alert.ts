@@ -7,32 +7,32 @@ import { rulesIn } from '../domain/records/rule-id.ts';
 import { alertMessage } from '../text/alert-message.ts';
 import type { Language } from '../text/render.ts';
 
-/** An alert in words, as channels have it. */
-const words = {
+/** The message of an alert, as channels carry it. */
+const MESSAGE = {
   title: z.string(),
   lines: z.array(z.string()).meta({ description: '正文，逐行 · text, line by line' }),
 };
 
-const shownLines = <Shape extends z.core.$ZodShape>(
+const withMessage = <Shape extends z.core.$ZodShape>(
   alert: z.ZodObject<Shape, z.core.$strict>,
   id: string,
   description: string,
-) => alert.extend(words).register(MASK_REGISTRY, { placed: true }).meta({ id, description });
+) => alert.extend(MESSAGE).register(MASK_REGISTRY, { placed: true }).meta({ id, description });
 
-/** Under which id channels get it is nothing to whoever looks. */
-const keptDelivery = { message: true } as const;
+/** The id of the message is for channels only. */
+const DELIVERY_FIELDS = { message: true } as const;
 
-/** 预警 as it is shown: figures for programs, lines for people. */
+/** 预警: figures for programs, lines of text for people. */
 export const AlertView = z.discriminatedUnion('kind', [
-  shownLines(ALERTS.urgent.omit({ ...keptDelivery, of: true }), 'UrgentAlert', '即时预警 · Urgent alert'),
-  shownLines(ALERTS.digest.omit(keptDelivery), 'DigestAlert', '晨报 · Digest of a day'),
-  shownLines(
-    ALERTS.run_failed.omit(keptDelivery),
+  withMessage(ALERTS.urgent.omit({ ...DELIVERY_FIELDS, of: true }), 'UrgentAlert', '即时预警 · Urgent alert'),
+  withMessage(ALERTS.digest.omit(DELIVERY_FIELDS), 'DigestAlert', '晨报 · Digest of a day'),
+  withMessage(
+    ALERTS.run_failed.omit(DELIVERY_FIELDS),
     'RunFailedAlert',
     '任务失败 · A scheduled job that failed',
   ),
-  shownLines(
-    ALERTS.month_frozen.omit(keptDelivery),
+  withMessage(
+    ALERTS.month_frozen.omit(DELIVERY_FIELDS),
     'MonthFrozenAlert',
     '月末结论已封存 · A month that was frozen',
   ),
@@ -45,7 +45,7 @@ export const DeliveryView = Delivery.pick({ channel: true, state: true, attempts
   description: '预警在一个渠道上的通知情况 · What became of an alert on one channel',
 });
 
-/** In the order of the rules: the table keeps the fields of a map in none. */
+/** Returns an alert with its figures in the order of the rules: the table keeps no order in a map. */
 const inOrder = (alert: Alert): Alert =>
   alert.kind === 'digest'
     ? {

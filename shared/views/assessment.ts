@@ -12,8 +12,8 @@ import type { AssessedArea, AssessedCounty, FrozenMonth } from '../queries/froze
 const Hash = z.string();
 const Count = z.int();
 
-/** The settings as they stood, whatever they are one day: numbers, and for each rule a number or yes or no. */
-const SettingsThen = z.record(
+/** The settings of a frozen month, of whatever version: numbers, and for each rule a number or a boolean. */
+const FrozenSettings = z.record(
   z.string(),
   z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]),
 );
@@ -27,7 +27,7 @@ export const AssessedCountyView = z
     }),
     rulesVersion: Count.meta({ description: '规则版本 · version of the rules' }),
     under: z.string().meta({ description: '规则与参数的版本 · names the rules and the settings' }),
-    settings: SettingsThen.meta({ description: '当日的参数 · settings of that day' }),
+    settings: FrozenSettings.meta({ description: '当日的参数 · settings of that day' }),
     hash: Hash.optional().meta({
       description:
         '全县封存内容的校验值（SHA-256），可打印留存；封存完整后才有 · SHA-256 over all of the county, to be printed and kept; once it is whole',
@@ -62,7 +62,7 @@ export const AssessedAreaView = z
     description: '一个区划的月末结论数量 · How many findings of each rule a division had, by outcome',
   });
 
-/** One finding as it was frozen: of a household, of a member of it, or of a site. */
+/** A frozen finding of a household, of a member of it, or of a site. */
 export const AssessedLine = z
   .strictObject({
     kind: z.enum(['household', 'site']).meta({ description: '户或安置点 · a household or a site' }),
@@ -80,18 +80,18 @@ export const AssessedLine = z
   .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'AssessedLine', description: '封存的一条结论 · A finding as it was frozen' });
 
-/** By name: the table keeps the fields of a map in no order. */
-const inOrder = <T>(fields: Readonly<Record<string, T>>): Record<string, T> =>
+/** Returns the fields sorted by name: the table keeps no order in a map. */
+const sortFields = <T>(fields: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The settings that a month was opened with, in one order. */
-const settingsThen = ({ settings }: AssessedCounty['opened']): z.output<typeof SettingsThen> => {
-  const parsed = SettingsThen.parse(settings);
+/** Returns the settings with which a month was opened, always in the same order. */
+const frozenSettings = ({ settings }: AssessedCounty['opened']): z.output<typeof FrozenSettings> => {
+  const parsed = FrozenSettings.parse(settings);
   const ordered = Object.entries(parsed).map(([name, value]) => [
     name,
-    typeof value === 'number' ? value : inOrder(value),
+    typeof value === 'number' ? value : sortFields(value),
   ]);
-  return inOrder(Object.fromEntries(ordered));
+  return sortFields(Object.fromEntries(ordered));
 };
 
 export const assessedCountyView = ({
@@ -101,7 +101,7 @@ export const assessedCountyView = ({
 }: AssessedCounty): z.output<typeof AssessedCountyView> => {
   const { county, frozenAt, rulesVersion, under } = opened;
   const hash = closed?.hash;
-  const view = { county, frozenAt, rulesVersion, under, settings: settingsThen(opened) };
+  const view = { county, frozenAt, rulesVersion, under, settings: frozenSettings(opened) };
   return { ...view, ...(hash ? { hash } : {}), missing: [...missing] };
 };
 

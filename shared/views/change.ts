@@ -6,7 +6,7 @@ import type { Household } from '../domain/records/household.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import type { Site } from '../domain/records/site.ts';
 
-/** `from` and `to` are whatever stood at the path: covered as the field there is. */
+/** `from` and `to` are values of the field at the path and masked as that field is. */
 const changeOf = (kind: 'household' | 'site') =>
   z
     .strictObject({
@@ -29,7 +29,7 @@ const entryOf = (kind: 'household' | 'site') =>
       description: '谁何时为何改了什么 · Who changed what, when, from what to what, and why',
     });
 
-/** A page of a record's history; its place says what is covered in it. */
+/** A page of a record's history. The place of the record decides what is masked in it. */
 const historyOf = (kind: 'household' | 'site') =>
   z
     .strictObject({

@@ -15,7 +15,7 @@ import { closingText, findingText, type Names } from '../text/findings.ts';
 import { namesOf } from '../text/names.ts';
 import type { Language } from '../text/render.ts';
 
-/** A finding as it is shown: codes for programs, sentences for people, the clause of the notice. */
+/** A finding with codes for programs, sentences for people, and the clause of the notice. */
 export const FindingView = z
   .strictObject({
     rule: RuleId,
@@ -36,21 +36,21 @@ export const FindingView = z
   });
 export type FindingView = z.infer<typeof FindingView>;
 
-/** How sentences name a record's members and facts to somebody: covered where they may not see names. */
+/** Returns the names of a record's members and facts, masked if the viewer may not see names. */
 const namesFor = (viewer: Actor, record: Household | Site, language: Language): Names => {
   const names = namesOf(record, language);
   const { member } = names;
   if (!member || openFieldsOn(viewer, record).has('name')) return names;
-  const covered = (name: string | undefined) => name && FIELD_RIGHTS.name.cover(name);
-  return { ...names, member: (id) => covered(member(id)) };
+  const mask = (name: string | undefined) => name && FIELD_RIGHTS.name.cover(name);
+  return { ...names, member: (id) => mask(member(id)) };
 };
 
-/** Findings of a record in words, for somebody. */
-export const findingViews = (
+/** Returns the findings of a record in sentences for a viewer. */
+export function findingViews(
   viewer: Actor,
   { record, findings }: Pick<RecordWithFindings, 'record' | 'findings'>,
   language: Language,
-): FindingView[] => {
+): FindingView[] {
   const names = namesFor(viewer, record, language);
   return findings.map((finding) => {
     const { rule, member, outcome, since, changesOn, reasons } = finding;
@@ -66,4 +66,4 @@ export const findingViews = (
       closing: closingText(finding, language),
     };
   });
-};
+}

@@ -20,8 +20,8 @@ export const FlagView = Flag.extend({ id: FlagId }).meta({
   description: '问题：台账中的一处缺口 · A gap in the ledger',
 });
 
-/** What a flag that goes out by itself says besides. */
-const besides = {
+/** The fields of a flag that is shown without its record. */
+const STANDALONE_FIELDS = {
   householdName: personal(z.string(), 'name')
     .optional()
     .meta({ description: '户主姓名 · name of the head of the household' }),
@@ -35,21 +35,21 @@ const besides = {
   }),
 };
 
-/** A flag that goes out by itself, to whoever may see its subject's area. */
+/** A flag in a list, for those whose area it is in. */
 export const FlagLine = FlagView.omit({ history: true })
-  .extend(besides)
+  .extend(STANDALONE_FIELDS)
   .register(MASK_REGISTRY, { placed: true })
   .meta({
     id: 'ListedFlag',
     description: '列表中的问题，不含步骤 · A flag in a list: without its last steps',
   });
 
-/** One flag, to whoever may see its subject: a household's origin reads it too. */
+/** One flag, for those who may read its subject: the origin of a household may, too. */
 export const OneFlag = Flag.extend({
   id: FlagId,
   origin: AreaCode.optional(),
   version: z.int().meta({ description: '版本 · Of the record' }),
-  ...besides,
+  ...STANDALONE_FIELDS,
   finding: FindingView.optional().meta({ description: '规则结论及理由 · the finding and why' }),
   possible: z.array(z.enum(MANUAL_STEPS)).meta({
     description: '现在可以办理的步骤 · What the caller can do with it now',

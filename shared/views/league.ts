@@ -5,7 +5,7 @@ import { PlainDate } from '../domain/calendar/dates.ts';
 import { MEASURES, type Measure } from '../domain/numbers/measures.ts';
 import { MASK_REGISTRY } from '../domain/records/personal.ts';
 import type { League, LeagueLine, Standing } from '../queries/numbers/league.ts';
-import { rounded } from './numbers.ts';
+import { round } from './numbers.ts';
 
 const StandingView = z
   .strictObject({
@@ -47,7 +47,7 @@ const Line = z
   })
   .meta({ id: 'LeagueLine', description: '一个单位的名次 · A township or a county among the others' });
 
-/** A league table, to whoever's area it is of. */
+/** A league table, for those whose area it is of. */
 export const LeagueView = z
   .strictObject({
     area: AreaCode,
@@ -62,7 +62,7 @@ export const LeagueView = z
   .meta({ id: 'League', description: '比学赶超：同级单位的名次 · Townships or counties, ranked' });
 
 const standingView = ({ value, ...place }: Standing) => ({
-  ...(value === undefined ? {} : { value: rounded(value, 4) }),
+  ...(value === undefined ? {} : { value: round(value, 4) }),
   ...place,
 });
 

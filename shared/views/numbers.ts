@@ -22,8 +22,8 @@ import type { Trend } from '../queries/numbers/trend.ts';
 
 const count = z.int().min(0);
 
-/** A figure with so many decimals. */
-export const rounded = (value: number, decimals: number): number =>
+/** Rounds a figure to a number of decimals. */
+export const round = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals) / 10 ** decimals;
 
 const levelCounts = z.strictObject({
@@ -107,7 +107,7 @@ const day = {
   }),
 };
 
-/** The numbers of an area, to whoever's area it is. */
+/** The numbers of an area, for those whose area it is. */
 export const NumbersView = z
   .strictObject({
     area: AreaCode,
@@ -146,7 +146,7 @@ const flagView = (tally: FlagTally): z.output<typeof FlagNumbersView> => {
   return {
     ...pick([...LIVE_STATES, 'overdue', 'closed']),
     levels: pick(FLAG_LEVELS),
-    ...(days === undefined ? {} : { daysToClose: rounded(days, 1) }),
+    ...(days === undefined ? {} : { daysToClose: round(days, 1) }),
   };
 };
 
@@ -166,22 +166,22 @@ const ruleView = (
   };
 };
 
-const dayView = (of: StoredDay, withFlags: boolean) => {
-  const { numbers, flags, missing } = of;
+const dayView = (stored: StoredDay, withFlags: boolean) => {
+  const { numbers, flags, missing } = stored;
   const { on, households, people, sites, behind } = numbers;
   return {
     ...{ on, households, people, sites },
     ...(behind ? { notYetEvaluated: behind } : {}),
     ...(missing.length > 0 ? { missing: [...missing] } : {}),
-    rules: REGISTERED.map((rule) => ruleView(of, rule, withFlags)),
+    rules: REGISTERED.map((rule) => ruleView(stored, rule, withFlags)),
     ...(flags ? { flags: flagView(allFlags(flags)) } : {}),
   };
 };
 
-export const numbersView = (of: AreaNumbers): z.output<typeof NumbersView> => ({
-  area: of.numbers.area,
-  live: of.live,
-  ...dayView(of, true),
+export const numbersView = (numbers: AreaNumbers): z.output<typeof NumbersView> => ({
+  area: numbers.numbers.area,
+  live: numbers.live,
+  ...dayView(numbers, true),
 });
 
 export const trendView = ({ days, ...trend }: Trend): z.output<typeof TrendView> => ({

@@ -11,51 +11,50 @@ import type { Language } from '../text/render.ts';
 import { FindingView, findingViews } from './finding.ts';
 import { FlagView } from './flag.ts';
 
-const besides = {
+const EXTRA_FIELDS = {
   changedAt: Instant.optional().meta({ description: '最后变更时刻 · when it last changed' }),
   findings: z.array(FindingView).meta({ description: '规则结论 · findings' }),
   flags: z.array(FlagView).meta({ description: '问题 · flags' }),
 };
 
-/** What the table keeps for itself stays there. */
+/** A household without the fields that are stored for evaluation and history only. */
 export const HouseholdView = Household.omit({ evaluated: true, lastChange: true })
-  .extend(besides)
+  .extend(EXTRA_FIELDS)
   .register(MASK_REGISTRY, { placed: true })
   .meta({
     id: 'Household',
     description: '一户一档：档案、结论和问题 · A household with its findings and flags',
   });
 export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentTownships: true })
-  .extend(besides)
+  .extend(EXTRA_FIELDS)
   .register(MASK_REGISTRY, { placed: true })
   .meta({
     id: 'Site',
     description: '一点一档：档案、结论和问题 · A resettlement site with its findings and flags',
   });
 
-/** What both kinds of records show beside themselves. */
-const besidesOf = (
+const extraFields = (
   viewer: Actor,
-  looked: RecordWithFindings,
+  found: RecordWithFindings,
   language: Language,
-): z.output<z.ZodObject<typeof besides>> => {
-  const { record, flags } = looked;
+): z.output<z.ZodObject<typeof EXTRA_FIELDS>> => {
+  const { record, flags } = found;
   const subject = { kind: record.kind, id: record.id } as Subject;
   return {
     ...(record.lastChange ? { changedAt: record.lastChange.at } : {}),
-    findings: findingViews(viewer, looked, language),
+    findings: findingViews(viewer, found, language),
     flags: flags.map((flag) => ({ ...flag, id: flagIdOf(subject, flag) })),
   };
 };
 
-/** A household with its findings in words and its flags; its schema covers on the way out what may not be seen. */
-export const householdView = (viewer: Actor, looked: RecordWithFindings<Household>, language: Language) => ({
-  ...looked.record,
-  ...besidesOf(viewer, looked, language),
+/** Returns a household with its findings in sentences and its flags. Its schema masks it when it goes out. */
+export const householdView = (viewer: Actor, found: RecordWithFindings<Household>, language: Language) => ({
+  ...found.record,
+  ...extraFields(viewer, found, language),
 });
 
-/** The same of a site. */
-export const siteView = (viewer: Actor, looked: RecordWithFindings<Site>, language: Language) => ({
-  ...looked.record,
-  ...besidesOf(viewer, looked, language),
+/** Returns a site with its findings in sentences and its flags. */
+export const siteView = (viewer: Actor, found: RecordWithFindings<Site>, language: Language) => ({
+  ...found.record,
+  ...extraFields(viewer, found, language),
 });

@@ -17,7 +17,7 @@ import { CountyChannels } from '../domain/settings/county-channels.ts';
 const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>);
 
-/** What settings say of the rules of this version: of others they may speak too. */
+/** Returns the values of the rules of this version: settings can hold values of other rules. */
 const ofKnownRules = <T>(values: ByRule<T>): Record<RuleId, T> =>
   Object.fromEntries(RULES.map((rule) => [rule, values[rule] as T]));
 
@@ -116,10 +116,10 @@ export const SettingsHistory = z
     description: '设置的变更记录，新的在前 · Changes of a county’s settings, newest first',
   });
 
-type ShownChange = z.output<typeof SettingChange>;
+type ChangeView = z.output<typeof SettingChange>;
 
-/** Of channels that they changed; to what, the version says to whoever may see it. */
-const shownChange = ({ path, from, to }: Change): ShownChange =>
+/** Hides the values of a change of channels: the versions show them to those who may see them. */
+const changeView = ({ path, from, to }: Change): ChangeView =>
   path.includes('channels') ? { path } : { path, from: from as never, to: to as never };
 
 /** Returns a county's settings on a day: the values in force, and every version with who stored it. */
@@ -147,8 +147,8 @@ const isOfKnownSetting = ({ path }: Change): boolean => {
   return isKnown && (rule === undefined || RULES.includes(rule as RuleId));
 };
 
-const settingChanges = (changes: readonly Change[]): ShownChange[] =>
-  changes.filter(isOfKnownSetting).map(shownChange);
+const settingChanges = (changes: readonly Change[]): ChangeView[] =>
+  changes.filter(isOfKnownSetting).map(changeView);
 
 export const settingsEntryView = ({
   findings: _,

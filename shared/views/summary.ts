@@ -13,7 +13,7 @@ import {
   type Summary,
 } from '../table/record/summary.ts';
 
-/** rule → an outcome for each of its subjects. */
+/** rule → an outcome for each subject. */
 const outcomes = z
   .partialRecord(RuleId, z.array(Outcome))
   .meta({ description: '各规则的结论 · outcomes by rule' });
@@ -46,17 +46,17 @@ export const SiteLine = z
   .register(MASK_REGISTRY, { placed: true })
   .meta({ id: 'SiteLine', description: '列表中的一个安置点 · A site in a list' });
 
-/** The outcomes of a summary by rule, in the order of the rules: the table keeps the fields of a map in none. */
-const outcomesIn = (letters: Summary['outcomes']) => {
-  const found: Partial<Record<RuleId, Outcome[]>> = {};
-  for (const rule of rulesIn(letters)) {
-    const row = letters[rule];
-    if (row !== undefined) found[rule] = outcomesOf(row);
+/** Returns the outcomes of a summary in the order of the rules: the table keeps no order in a map. */
+const outcomesIn = (rows: Summary['outcomes']) => {
+  const outcomes: Partial<Record<RuleId, Outcome[]>> = {};
+  for (const rule of rulesIn(rows)) {
+    const row = rows[rule];
+    if (row !== undefined) outcomes[rule] = outcomesOf(row);
   }
-  return found;
+  return outcomes;
 };
 
-/** A household's line of a list. */
+/** Returns a household in a list. */
 export const householdLine = (summary: HouseholdSummary): z.output<typeof HouseholdLine> => ({
   kind: 'household',
   id: summary.id,
@@ -71,7 +71,7 @@ export const householdLine = (summary: HouseholdSummary): z.output<typeof Househ
   outcomes: outcomesIn(summary.outcomes),
 });
 
-/** A site's. */
+/** Returns a site in a list. */
 export const siteLine = ({
   id,
   name,

@@ -13,19 +13,19 @@ export const pageSchema = <T extends z.ZodType>(item: T) =>
     }),
   });
 
-const MOST = 200;
+const MAX_LIMIT = 200;
 
 /** Query parameters of every list. */
 export const PAGING = {
   limit: z
     .string()
     .regex(/^\d{1,3}$/, { error: 'limit_out_of_range' })
-    .refine((said) => +said >= 1 && +said <= MOST, { error: 'limit_out_of_range' })
+    .refine((text) => +text >= 1 && +text <= MAX_LIMIT, { error: 'limit_out_of_range' })
     .transform(Number)
     .default(50)
     .meta({
       description: '每页几项，1 至 200 · Items on a page, 1 to 200',
-      override: { type: 'integer', minimum: 1, maximum: MOST, default: 50 },
+      override: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: 50 },
     }),
   cursor: z.string().max(2000, { error: 'cursor_malformed' }).optional().meta({
     description: '上一页的 next · `next` of the page before',

@@ -6,12 +6,12 @@ import { badRequest } from '../http/parse.ts';
 import { type Route, route } from '../http/route.ts';
 import { bulkSteps, FLAG_BODIES, type FlagStep, type FlagStepName } from '../steps/flag-steps.ts';
 
-const MOST = 100;
+const MAX_FLAGS = 100;
 
 const ids = z
   .array(FlagId)
   .min(1)
-  .max(MOST)
+  .max(MAX_FLAGS)
   .refine((some) => new Set(some).size === some.length, { error: 'flag_twice' })
   .meta({ description: '问题编号，至多 100 个 · ids of flags, at most 100' });
 
@@ -33,7 +33,6 @@ const Bulk = z
   ])
   .meta({ id: 'FlagsBulk' });
 
-/** One step with up to a hundred flags. */
 const bulk = route({
   method: 'POST',
   path: '/flags/bulk',

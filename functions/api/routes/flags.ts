@@ -68,7 +68,7 @@ const Open = COMMANDS['open-flag'].input
   })
   .meta({ id: 'NewFlag' });
 
-/** By hand: what an inspection found. The id says of what, by which rule. */
+/** Opens a flag by hand, after an inspection. Its id names the subject and the rule. */
 const open = route({
   method: 'POST',
   path: '/flags',

@@ -21,7 +21,7 @@ import { SETTINGS_ROUTES } from './settings.ts';
 import { SITE_ROUTES } from './sites.ts';
 import { SUPPORT_ROUTES } from './support.ts';
 
-/** Every way into the API for whoever is signed in: the server, the document and the tests are made of this list. */
+/** Every route that needs a token. The server, the OpenAPI document and the tests are made from this list. */
 export const ROUTES: readonly Route[] = [
   ...ME_ROUTES,
   ...PEOPLE_ROUTES,

@@ -35,7 +35,7 @@ const lookUp = route({
   },
 });
 
-/** The one answer that has personal text in full: its schema marks none as such. */
+/** The only response with unmasked personal text: its schema marks no field as personal. */
 const Revealed = z
   .strictObject({
     memberId: MemberId,

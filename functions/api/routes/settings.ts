@@ -43,7 +43,7 @@ const runStep = async (context: ChangeContext, step: SettingsStep): Promise<Rout
   return { value: receipt, version: receipt.version };
 };
 
-/** Why, for the history of the settings: nobody changes what a county is judged by without saying it. */
+/** A change of settings needs a reason, which goes into their history. */
 const reason = Remark.meta({ description: '为何 · why' });
 
 const put = route({
