@@ -8,6 +8,7 @@ import { type KeyProvider, type Keys, keysOf } from '../../secrets/keys.ts';
 import type { TableClient } from '../store/client.ts';
 import { FINGERPRINT_KEY } from '../store/keys.ts';
 import { queryPage } from '../store/read.ts';
+import { VERSIONED } from '../store/schema-version.ts';
 import { householdsOfPeople } from './owners.ts';
 import { recordOf } from './records.ts';
 
@@ -47,7 +48,11 @@ async function putFingerprint(
   condition: Pick<PutCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'> = {},
 ): Promise<void> {
   await client.send(
-    new PutCommand({ TableName: name, Item: { ...FINGERPRINT_KEY, fingerprint }, ...condition }),
+    new PutCommand({
+      TableName: name,
+      Item: { ...FINGERPRINT_KEY, ...VERSIONED, fingerprint },
+      ...condition,
+    }),
   );
 }
 
