@@ -4,6 +4,11 @@ document.body.style.margin = '0';
 
 init(
   new URL('openapi.json', document.baseURI).href,
-  { disableTelemetry: true, schemaDefinitionsTagName: '数据结构 · schemas' },
+  {
+    disableTelemetry: true,
+    // These would lead to services elsewhere.
+    showPageActions: false,
+    schemaDefinitionsTagName: '数据结构 · schemas',
+  },
   document.getElementById('redoc'),
 );
