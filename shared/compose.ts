@@ -15,7 +15,7 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.url().optional(),
   HOUFU_PERSON_KEY: Base64Key.optional(),
   HOUFU_PERSON_KEY_PREVIOUS: Base64Key.optional(),
-  /** The prefectures that are served, with commas between their codes. */
+  /** The codes of the configured prefectures, separated by commas. */
   HOUFU_AREAS: PrefectureCodes.default(DEFAULT_PREFECTURES),
   /** The folder of their data files; on AWS the folder `areas` beside the bundle. */
   HOUFU_AREAS_FOLDER: z.string().min(1).default('areas'),

@@ -80,7 +80,7 @@ const laterVersionPart = ({
   findings: findings.filter(({ rule }) => !(rule in REGISTRY)),
 });
 
-/** The record with what is found of it now; what a later version found beside it stays. The same record if no different. */
+/** Returns the record with a new evaluation, keeping findings and fields of later versions; the same object if equal. */
 export function withEvaluation(record: AnyRecord, now: Evaluated): AnyRecord {
   const later = record.evaluated && laterVersionPart(record.evaluated);
   const evaluated = later ? { ...later.fields, ...now, findings: [...now.findings, ...later.findings] } : now;
