@@ -20,7 +20,7 @@ export const ELSEWHERE = AreaCode.parse('511723100');
 /** Where household `MOVED` comes from. Nothing is on record there. */
 export const ORIGIN = AreaCode.parse('511725001');
 export const MONTH = Month.parse('2026-05');
-export const TODAY = '2026-06-15';
+const TODAY = '2026-06-15';
 
 /** The household that has an origin, support entries and more than one change. */
 export const MOVED = 5;
