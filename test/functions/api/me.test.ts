@@ -26,9 +26,9 @@ describe('what somebody is told of themselves', () => {
     ]);
   });
 
-  test('an area that is not in use here has no name, and is no mistake', async () => {
-    const { body } = await ask('/me', { as: person('hr_clerk', '990101') });
-    expect(body).toMatchObject({ areas: [{ code: '990101' }] });
+  test('areas none of which is configured here are refused', async () => {
+    const { status, body } = await ask('/me', { as: person('hr_clerk', '990101') });
+    expect([status, body.errors[0]?.code]).toEqual([403, 'areas_not_configured']);
   });
 });
 
@@ -53,6 +53,10 @@ describe('divisions', () => {
   test('elsewhere are no secret', async () => {
     const city = await codes('?within=5117', '511722');
     expect(city).toEqual(expect.arrayContaining(['511702', '511722', '511725']));
-    expect(await codes('?within=99', '511722')).toEqual([]);
+  });
+
+  test('that are not configured here are refused', async () => {
+    const { status, body } = await ask('/areas?within=99', { as: person('hr_clerk', '511722') });
+    expect([status, body.errors[0]?.path]).toEqual([400, 'within']);
   });
 });
