@@ -12,7 +12,7 @@ import { putNumbers } from '../../shared/table/numbers/numbers.ts';
 import { numbersTally } from '../../shared/table/numbers/tally.ts';
 import { recordsOfTownship } from '../../shared/table/record/lists.ts';
 import { isBehind, type Summary, summaryOf } from '../../shared/table/record/summary.ts';
-import { lookedAtTouched, type TouchedSite, touchedIn } from '../../shared/table/record/touched.ts';
+import { removeTouched, type TouchedSite, touchedIn } from '../../shared/table/record/touched.ts';
 import type { AuditMessage } from './message.ts';
 
 const AUDIT: Actor = { kind: 'system', job: 'audit' };
@@ -77,7 +77,7 @@ export async function auditTownship(base: Deps, { run, on, township }: AuditMess
   /** Returns whether a touched site was evaluated with everything that was known then. */
   const isSettled = ({ site, at }: TouchedSite): boolean =>
     !failed.has(site) && Date.parse(at) < base.clock() - INDEX_LAG_MS;
-  const clearTouched = (one: TouchedSite): Promise<void> => lookedAtTouched(deps.table, one);
+  const clearTouched = (one: TouchedSite): Promise<void> => removeTouched(deps.table, one);
 
   const note = (summary: Summary): void => {
     residents.add(summary);

@@ -6,13 +6,13 @@ import {
   type MisplacedFlag,
   misplacedFlagIn,
   placeFlag,
-  stillMisplaced,
+  rereadMisplaced,
 } from '../../shared/table/flags/flag-index.ts';
 import {
   type Dependent,
   dependentIn,
-  nameOf,
-  namesOf,
+  dependentName,
+  dependentNames,
   orphanOf,
   removeOrphan,
 } from '../../shared/table/record/orphans.ts';
@@ -57,7 +57,7 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
     subject: flag.subject,
     aspect: 'flag_index',
     confirm: async (repair) => {
-      const still = await stillMisplaced(table, flag);
+      const still = await rereadMisplaced(table, flag);
       if (still && repair) await placeFlag(table, still);
       return still !== undefined;
     },
@@ -66,13 +66,13 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
   return {
     add(item: Readonly<Record<string, unknown>>): void {
       const dependent = dependentIn(item);
-      if (dependent) dependents.set(nameOf(dependent), dependent);
+      if (dependent) dependents.set(dependentName(dependent), dependent);
       const flag = misplacedFlagIn(item);
       if (flag) misplaced.push(flag);
       const scanned = scannedRecord(item);
       if (!scanned) return;
       try {
-        const names = namesOf(scanned.subject, parseRecord(item.record), keysAtFirst);
+        const names = dependentNames(scanned.subject, parseRecord(item.record), keysAtFirst);
         for (const name of names) said.add(name);
       } catch {
         unreadable.add(scanned.subject.id);

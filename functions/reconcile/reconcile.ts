@@ -6,7 +6,7 @@ import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import type { Actor } from '../../shared/domain/records/actor.ts';
 import type { Evaluated } from '../../shared/domain/records/evaluated.ts';
 import { isDue } from '../../shared/domain/rules/evaluation.ts';
-import { claimsNotHeld } from '../../shared/table/record/owners.ts';
+import { missingClaims } from '../../shared/table/record/owners.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
 import { isIndexed } from '../../shared/table/record/writes.ts';
 import {
@@ -61,7 +61,7 @@ const differencesOf = async (
   const { known, policy, decision } = await prepare(deps, RECONCILIATION, reevaluationRequest(subject));
   const { after, flags } = decision;
   const due = isDue(known.record?.evaluated, dateInShanghai(deps.clock()), policy);
-  const lost = await claimsNotHeld(deps.table, record, await deps.keys());
+  const lost = await missingClaims(deps.table, record, await deps.keys());
   const unlinked = record.kind === 'household' ? await linksWithoutLinkage(deps.table, record) : [];
   const [was, is] = [partsOf(known.record?.evaluated), partsOf(after.evaluated)];
   const differs: Record<(typeof ASPECTS)[number], boolean> = {

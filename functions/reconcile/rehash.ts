@@ -4,7 +4,7 @@ import type { Household } from '../../shared/domain/records/household.ts';
 import type { HouseholdId } from '../../shared/domain/records/ids.ts';
 import { Throttled, VersionConflict } from '../../shared/faults.ts';
 import type { Claim } from '../../shared/table/record/claims.ts';
-import { claimsNotHeld } from '../../shared/table/record/owners.ts';
+import { missingClaims } from '../../shared/table/record/owners.ts';
 import { recordOf } from '../../shared/table/record/records.ts';
 import { restoreClaims } from '../../shared/table/record/restore-claims.ts';
 import { parseRecord } from '../../shared/table/record/stored-record.ts';
@@ -27,7 +27,7 @@ export interface RehashResult {
 }
 
 const missingOf = async (deps: Deps, household: Household): Promise<Claim[]> => {
-  const claims = await claimsNotHeld(deps.table, household, await deps.keys());
+  const claims = await missingClaims(deps.table, household, await deps.keys());
   return claims.filter(({ what }) => what === 'person');
 };
 

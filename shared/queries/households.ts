@@ -7,7 +7,7 @@ import { pageOfSite } from '../table/record/lists.ts';
 import { householdsOfNumbers } from '../table/record/owners.ts';
 import { firstNamed, peopleByName, summariesOf } from '../table/record/people.ts';
 import type { HouseholdSummary } from '../table/record/summary.ts';
-import { nameSought } from '../table/store/keys.ts';
+import { searchableName } from '../table/store/keys.ts';
 import type { Page, PageRequest } from './page.ts';
 import { pageAcrossAreas } from './page-across-areas.ts';
 import { type RecordFilter, recordPredicate } from './record-filters.ts';
@@ -136,7 +136,7 @@ export async function listHouseholds(
   page: PageRequest,
 ): Promise<Page<HouseholdSummary>> {
   const { site, number } = filter;
-  const name = filter.name === undefined ? undefined : nameSought(filter.name);
+  const name = filter.name === undefined ? undefined : searchableName(filter.name);
   if (number !== undefined) return listByNumber(deps, actor, number, name, filter);
   if (name !== undefined) return listByName(deps, actor, name, filter, page);
   if (site !== undefined) return listBySite(deps, actor, site, filter, page);

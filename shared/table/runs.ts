@@ -8,22 +8,22 @@ import { VERSIONED } from './store/schema-version.ts';
 
 const StoredRun = tolerant(Run);
 
-/** Puts down how a run stands, once as it begins and once as it ends. The same twice is the same. */
-export const putRun = async ({ client, name }: TableClient, run: Run): Promise<void> => {
+/** Stores the record of a run, when it begins and when it ends. Idempotent. */
+export async function putRun({ client, name }: TableClient, run: Run): Promise<void> {
   await client.send(
     new PutCommand({
       TableName: name,
       Item: { ...runKey(run.job, run.on, run.run), about: run, ...VERSIONED },
     }),
   );
-};
+}
 
 /** The runs of a job, the latest day first; `next` is the sort key to go on behind. */
-export const runsOf = async (
+export async function runsOf(
   table: TableClient,
   job: Job,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<{ items: Run[]; next?: string }> => {
+): Promise<{ items: Run[]; next?: string }> {
   const pk = runsPartition(job);
   const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk',
@@ -37,4 +37,4 @@ export const runsOf = async (
     items: items.map(({ about }) => StoredRun.parse(about)),
     ...(next ? { next: String(next.sk) } : {}),
   };
-};
+}

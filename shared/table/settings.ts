@@ -31,20 +31,20 @@ const itemsBetween = (
   { first, last }: { readonly first: string; readonly last: string },
 ) =>
   queryAll(table, {
-    // What is put down before midnight is known after it.
+    // A version stored before midnight must be seen after it.
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
     ExpressionAttributeValues: { ':pk': settingsPartition(county), ':first': first, ':last': last },
   });
 
 /** Every version of a county's settings, for the rules; none where the defaults hold. */
-export const settingsOfCounty = async (table: TableClient, county: AreaCode): Promise<SettingsVersion[]> => {
+export async function settingsOfCounty(table: TableClient, county: AreaCode): Promise<SettingsVersion[]> {
   const items = await itemsBetween(table, county, SETTINGS_VERSIONS);
   return items.map(({ sk, values }) => StoredVersion.parse({ from: sk, values }));
-};
+}
 
-/** A county's settings whole, with who put down which version: one consistent query. */
-export const countySettings = async (table: TableClient, county: AreaCode): Promise<CountySettings> => {
+/** Reads a county's settings with the author of each version, by one consistent query. */
+export async function countySettings(table: TableClient, county: AreaCode): Promise<CountySettings> {
   const items = await itemsBetween(table, county, SETTINGS_WHOLE);
   const { sk: headSort } = settingsHeadKey(county);
   const head = items.find(({ sk }) => sk === headSort);
@@ -56,9 +56,9 @@ export const countySettings = async (table: TableClient, county: AreaCode): Prom
       .filter(({ sk }) => sk !== headSort)
       .map(({ pk: _, sk, ...kept }) => StoredKeptVersion.parse({ from: sk, ...kept })),
   });
-};
+}
 
-/** Puts and deletes what differs between the versions, on condition that nobody else changed them meanwhile. */
+/** Builds the writes of the versions that differ, on condition that the stored settings are those that were read. */
 const writesOf = (TableName: string, { before, after, entry }: SettingsDecision): Write[] => {
   const { area, version, lastChange } = after;
   const was = new Map(before.versions.map((one) => [one.from, one]));
@@ -105,24 +105,24 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
  * Writes a decision about settings as one transaction: their head on condition of its version, the versions that
  * differ, the change entry, and the receipt. The token makes a retry after a lost reply exact. Throws as `commit` does.
  */
-export const commitSettings = async (
+export async function commitSettings(
   { client, name }: TableClient,
   decision: SettingsDecision,
   receipt: ReceiptToKeep | undefined,
   token: string,
-): Promise<void> => {
+): Promise<void> {
   const writes = [...writesOf(name, decision), ...receiptWrites(name, { receipt })];
   try {
     await client.send(
       new TransactWriteCommand({ ClientRequestToken: token, TransactItems: writes.map(({ item }) => item) }),
     );
   } catch (error) {
-    // Also where there were none: two who put down the first ones meet at them.
+    // Two first versions at once conflict with each other too.
     throw toDomainError(error, writes, decision.before);
   }
-};
+}
 
-/** The channels that hold in a county on a day; none unless some were set up. */
+/** Reads the channels in force in a county on a day; an empty list if none is set up. */
 export const channelsOfCounty = async (
   table: TableClient,
   county: AreaCode,

@@ -11,7 +11,7 @@ import { outcomesBetween } from './outcomes.ts';
 
 type AnyRecord = Household | Site;
 
-/** A commit as its entry tells it. */
+/** The content of a commit that its entry records. */
 interface EntryInput {
   readonly before: AnyRecord | undefined;
   /** With its new version, not yet chained. */
@@ -52,7 +52,7 @@ export const entryOf = (
   ...(before?.lastChange ? { previous: before.lastChange.hash } : {}),
 });
 
-/** The record as it stands at an entry, so that the next can be chained to it. */
+/** Returns the record with the entry as its last change, to which the next is chained. */
 export const withLastChange = <R extends AnyRecord>(record: R, entry: ChangeEntry): R => ({
   ...record,
   lastChange: { at: entry.at, hash: hashOf(entry) },
@@ -70,7 +70,7 @@ interface Whole {
  * The same commit with some flags only: the entry says nothing of the others, and the record, which is to be looked
  * at again for their sake, has no evaluation.
  */
-export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[]): W => {
+export function withFlagsOnly<W extends Whole>(whole: W, flags: readonly Flag[]): W {
   const kept = new Set(flags.map(flagName));
   const left = whole.flags.filter((flag) => !kept.has(flagName(flag))).map(flagName);
   const isLeft = (path: string) => left.some((name) => path.startsWith(`flags[${name}]`));
@@ -84,4 +84,4 @@ export const withFlagsOnly = <W extends Whole>(whole: W, flags: readonly Flag[])
     flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
   };
   return { ...whole, flags, flagChanges, entry, after: withLastChange(due, entry) };
-};
+}

@@ -8,7 +8,7 @@ import type { Site } from '../records/site.ts';
 export const flagName = ({ rule, member }: Pick<Flag, 'rule' | 'member'>): string =>
   member ? `${rule}#${member}` : rule;
 
-/** A flag without what its name, its record and its steps say. */
+/** The fields of a flag without rule, member, subject and steps. */
 export type FlagFields = { readonly id: string } & Record<string, unknown>;
 
 const fieldsOf = ({ subject: _, rule, member, history: __, ...kept }: Flag): FlagFields => ({
@@ -16,15 +16,15 @@ const fieldsOf = ({ subject: _, rule, member, history: __, ...kept }: Flag): Fla
   ...kept,
 });
 
-/** What differs of the flags that changed, field by field; their steps stand in the entry by themselves. */
-export const flagChanges = (before: readonly Flag[], changed: readonly Flag[]): Change[] => {
+/** Returns the changed fields of flags; their steps are separate in the entry. */
+export function flagChanges(before: readonly Flag[], changed: readonly Flag[]): Change[] {
   const names = new Set(changed.map(flagName));
   const was = before.filter((flag) => names.has(flagName(flag)));
   return changesIn('flags', was.map(fieldsOf), changed.map(fieldsOf));
-};
+}
 
-/** The fields of flags once the steps of an entry are put into their histories. */
-export const withSteps = (flags: readonly FlagFields[], { at, actor, flags: steps }: ChangeEntry) => {
+/** Returns the fields of flags with the steps of an entry appended to their histories. */
+export function withSteps(flags: readonly FlagFields[], { at, actor, flags: steps }: ChangeEntry) {
   const of = (name: string) => steps.filter((step) => flagName(step) === name);
   return flags.map((fields): FlagFields => {
     const taken = of(fields.id).map(({ rule: _, member: __, from: ___, ...step }) => ({
@@ -36,7 +36,7 @@ export const withSteps = (flags: readonly FlagFields[], { at, actor, flags: step
     const { history = [] } = fields as { history?: unknown[] };
     return { ...fields, history: [...history, ...taken].slice(-STEPS_KEPT) };
   });
-};
+}
 
 /** A record's flags from their fields, in the order in which the table has them. */
 export const flagsFrom = (fields: readonly FlagFields[], subject: (Household | Site)['id']): Flag[] =>

@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
  * back in no order and without those that are undefined, so that plain JSON would spell one entry in many ways. These
  * few lines stand in for a library, since all of the scheme but the sorting is what `JSON.stringify` does.
  */
-export const canonical = (value: unknown): string => {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join()}}`;
-};
+}
 
 /** SHA-256 of a value, of a change entry above all, in its one spelling, base64url. */
 export const hashOf = (value: object): string =>

@@ -5,17 +5,17 @@ type Of = Pick<ChangeEntry['findings'][number], 'rule' | 'member'>;
 
 const nameOf = ({ rule, member }: Of): string => (member ? `${rule}#${member}` : rule);
 
-/** What the rules say of a record, by rule and member. */
+/** Outcomes of a record by rule and member. */
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
 export const outcomesIn = (evaluated: Evaluated | undefined): Outcomes =>
   new Map((evaluated?.findings ?? []).map((finding) => [nameOf(finding), finding.outcome]));
 
-/** The outcomes that two evaluations do not share. */
-export const outcomesBetween = (
+/** Returns the outcomes that differ between two evaluations. */
+export function outcomesBetween(
   before: Evaluated | undefined,
   after: Evaluated | undefined,
-): ChangeEntry['findings'] => {
+): ChangeEntry['findings'] {
   const [was, is] = [outcomesIn(before), outcomesIn(after)];
   const all = new Map(
     [...(before?.findings ?? []), ...(after?.findings ?? [])].map((of) => [nameOf(of), of]),
@@ -25,14 +25,14 @@ export const outcomesBetween = (
     if (from === to) return [];
     return [{ rule, ...(member ? { member } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) }];
   });
-};
+}
 
-/** The outcomes after an entry. */
-export const withOutcomes = (outcomes: Outcomes, { findings }: ChangeEntry): Outcomes => {
+/** Returns the outcomes after an entry. */
+export function withOutcomes(outcomes: Outcomes, { findings }: ChangeEntry): Outcomes {
   const next = new Map(outcomes);
   for (const { to, ...of } of findings) {
     if (to) next.set(nameOf(of), to);
     else next.delete(nameOf(of));
   }
   return next;
-};
+}

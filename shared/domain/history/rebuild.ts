@@ -19,12 +19,12 @@ export class HistoryBroken extends Error {
   }
 }
 
-/** A record and its flags as they stood. */
+/** A record and its flags at an instant. */
 export interface Rebuilt {
   /** Without its evaluation and, of a site, without the townships of its people, which follow from other facts. */
   readonly record: Household | Site;
   readonly flags: readonly Flag[];
-  /** What the rules said; none where the record was left to be looked at again. */
+  /** Outcomes by rule; empty if the record was left without an evaluation. */
   readonly outcomes: Outcomes;
 }
 
@@ -32,20 +32,20 @@ type Fields = Record<string, unknown>;
 type Item = { readonly id: string };
 
 /** `members[01M…].refusals[01F…].on` → members, [01M…], refusals, [01F…], on. */
-const placesOf = (path: string): { readonly id?: string; readonly field?: string }[] =>
+const pathSteps = (path: string): { readonly id?: string; readonly field?: string }[] =>
   [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].map(([, id, field]) =>
     id === undefined ? { field: field ?? '' } : { id },
   );
 
-/** Does what a change did, to a record that is its own to write into. */
-const redo = (record: Fields, { path, to }: Change): void => {
-  const places = placesOf(path);
+/** Applies a change to a record in place. */
+const applyChange = (record: Fields, { path, to }: Change): void => {
+  const places = pathSteps(path);
   const last = places.pop();
   let within: unknown = record;
   for (const { id, field = '' } of places) {
     within = id === undefined ? (within as Fields)[field] : (within as Item[]).find((item) => item.id === id);
   }
-  // What is put in is changed by later entries, and is theirs.
+  // Copied, since later entries change it in place.
   const value = structuredClone(to);
   if (last?.id === undefined) {
     const fields = within as Fields;
@@ -58,14 +58,14 @@ const redo = (record: Fields, { path, to }: Change): void => {
   list.splice(at < 0 ? list.length : at, at < 0 ? 0 : 1, ...(value === undefined ? [] : [value]));
 };
 
-/** Whether a change was beside the record. */
-const isBeside = ({ path }: Change): boolean => /^(support|notes)\[/.test(path);
+/** Returns whether a change is of an item beside the record. */
+const isSideItem = ({ path }: Change): boolean => /^(support|notes)\[/.test(path);
 
 /**
  * The record as it stood after these entries, oldest first, with its flags. Throws `HistoryBroken` where they do not
  * make one.
  */
-export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
+export function rebuild(entries: readonly ChangeEntry[]): Rebuilt {
   const state: Fields & { flags: readonly FlagFields[] } = { flags: [] };
   let outcomes: Outcomes = new Map();
   let version = 0;
@@ -80,7 +80,7 @@ export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
     version++;
     if (entry.version !== version) throw new HistoryBroken(version, 'missing');
     fitting(() => {
-      for (const change of entry.changes) if (!isBeside(change)) redo(state, change);
+      for (const change of entry.changes) if (!isSideItem(change)) applyChange(state, change);
       state.flags = withSteps(state.flags, entry);
     });
     outcomes = withOutcomes(outcomes, entry);
@@ -96,7 +96,7 @@ export const rebuild = (entries: readonly ChangeEntry[]): Rebuilt => {
         : StoredHousehold.parse(kept);
     return { record, flags: flagsFrom(flags, record.id), outcomes };
   });
-};
+}
 
 /**
  * Those of a record's entries, oldest first, that stood at an instant in milliseconds: up to the last one written by

@@ -7,7 +7,7 @@ import { canonical, hashOf } from './hash.ts';
 import { outcomesIn } from './outcomes.ts';
 import { rebuild } from './rebuild.ts';
 
-/** A change as it was found, under the version of its key. */
+/** A stored change, unparsed, with the version of its key. */
 export interface StoredChange {
   readonly version: number;
   readonly change: unknown;
@@ -23,7 +23,7 @@ export interface Fault {
   readonly what: 'missing' | 'edited' | 'unchained' | 'beyond_record' | 'differs_from_record';
 }
 
-interface Standing {
+interface CurrentRecord {
   readonly record: Household | Site;
   readonly flags: readonly Flag[];
 }
@@ -35,10 +35,10 @@ export interface ChainEnd {
 }
 
 /** From the end of a chain backwards, newest first: each sound entry says what the one before it must be. */
-export const chainFaults = (end: ChainEnd, found: ReadonlyMap<number, StoredChange>): Fault[] => {
+export function chainFaults(end: ChainEnd, found: ReadonlyMap<number, StoredChange>): Fault[] {
   const faults: Fault[] = [];
   let expected = end.hash;
-  /** Whether what is expected was said by something sound, by something unsound, or by nobody. */
+  /** Whether the expected hash comes from a sound entry, an unsound one, or none. */
   let saidBy: 'sound' | 'unsound' | 'nobody' = 'sound';
   for (let version = end.version; version >= 1; version--) {
     const stored = found.get(version);
@@ -57,20 +57,20 @@ export const chainFaults = (end: ChainEnd, found: ReadonlyMap<number, StoredChan
     expected = entry.previous;
   }
   return faults;
-};
+}
 
-/** What is wrong with a chain that ends so, of all the changes there are, in the order of their versions. */
-export const verifyChain = (end: ChainEnd, changes: readonly StoredChange[]): Fault[] => {
+/** Returns the faults of a chain with this end, in the order of versions. */
+export function verifyChain(end: ChainEnd, changes: readonly StoredChange[]): Fault[] {
   const beyond = changes.find(({ version }) => version < 1 || version > end.version);
   const found = new Map(changes.map((stored) => [stored.version, stored]));
   return [
     ...chainFaults(end, found).reverse(),
     ...(beyond ? [{ version: beyond.version, what: 'beyond_record' } as const] : []),
   ];
-};
+}
 
-/** A record and its flags in one spelling, without what follows from other facts. */
-const spelled = ({ record, flags }: Standing): string => {
+/** Returns the canonical text of a record and its flags, without derived fields. */
+const canonicalText = ({ record, flags }: CurrentRecord): string => {
   const { evaluated: _, ...kept } = record;
   const facts = kept.kind === 'site' ? { ...kept, residentTownships: [] } : kept;
   const sorted = flags.toSorted((a, b) => (flagName(a) < flagName(b) ? -1 : 1));
@@ -78,22 +78,22 @@ const spelled = ({ record, flags }: Standing): string => {
 };
 
 /**
- * The record without what a later version works out by itself: fields that this version does not know and that no
- * change has put there.
+ * Returns the record without derived fields of a later version: fields that are not in the schema and that no change
+ * set.
  */
-const withoutLaterFields = (standing: Standing, rebuilt: Standing): Standing => {
+const withoutLaterFields = (standing: CurrentRecord, rebuilt: CurrentRecord): CurrentRecord => {
   const { shape } = standing.record.kind === 'site' ? Site : Household;
   const kept = Object.entries(standing.record).filter(([field]) => field in shape || field in rebuilt.record);
-  return { ...standing, record: Object.fromEntries(kept) as unknown as Standing['record'] };
+  return { ...standing, record: Object.fromEntries(kept) as unknown as CurrentRecord['record'] };
 };
 
-const isSame = (stored: Standing, entries: readonly ChangeEntry[]): boolean => {
+const isSame = (stored: CurrentRecord, entries: readonly ChangeEntry[]): boolean => {
   try {
     const { outcomes, ...rebuilt } = rebuild(entries);
     const standing = withoutLaterFields(stored, rebuilt);
     const said = outcomesIn(standing.record.evaluated);
     const spell = (of: typeof outcomes) => canonical(Object.fromEntries(of));
-    return spelled(rebuilt) === spelled(standing) && spell(outcomes) === spell(said);
+    return canonicalText(rebuilt) === canonicalText(standing) && spell(outcomes) === spell(said);
   } catch {
     return false;
   }
@@ -103,13 +103,13 @@ const isSame = (stored: Standing, entries: readonly ChangeEntry[]): boolean => {
  * Whether a record, with its flags, is what its changes, oldest first, made of it, and whether those are all there
  * and as they were written. No fault where everything is.
  */
-export const verifyRecord = (
-  standing: Standing | undefined,
+export function verifyRecord(
+  standing: CurrentRecord | undefined,
   changes: readonly StoredChange[],
-): readonly Fault[] => {
+): readonly Fault[] {
   const last = standing?.record.version ?? 0;
   const faults = verifyChain({ version: last, hash: standing?.record.lastChange?.hash }, changes);
   if (!standing || faults.length > 0) return faults;
   const entries = changes.map(({ change }) => StoredChangeEntry.parse(change));
   return isSame(standing, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
-};
+}

@@ -32,7 +32,7 @@ const Stored = {
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Puts what never changes; false where something stands there already, be it what a lost reply had put. */
+/** Puts an item that never changes. Returns false if one is stored under the key, even by this very call whose reply was lost. */
 const putOnce = async ({ client, name }: TableClient, item: Item): Promise<boolean> => {
   try {
     await client.send(
@@ -49,74 +49,74 @@ const putOnce = async ({ client, name }: TableClient, item: Item): Promise<boole
   }
 };
 
-/** What stands under a key. Consistent. */
-const standing = async ({ client, name }: TableClient, key: Key): Promise<Item | undefined> => {
+/** Reads the item under a key, consistently. */
+const readItem = async ({ client, name }: TableClient, key: Key): Promise<Item | undefined> => {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
   return Item;
 };
 
-/** Puts it unless something stands there already, and gives what then stands. */
-const putOrFound = async <T extends z.ZodType>(
+/** Puts a value unless one is stored under the key. Returns the stored value. */
+const putOrRead = async <T extends z.ZodType>(
   table: TableClient,
   key: Key,
   value: z.output<T>,
   schema: T,
 ): Promise<z.output<T>> => {
   if (await putOnce(table, { ...key, frozen: value })) return value;
-  return schema.parse((await standing(table, key))?.frozen);
+  return schema.parse((await readItem(table, key))?.frozen);
 };
 
-const found = <T extends z.ZodType>(item: Item | undefined, schema: T): z.output<T> | undefined =>
+const parseFrozen = <T extends z.ZodType>(item: Item | undefined, schema: T): z.output<T> | undefined =>
   item && schema.parse(item.frozen);
 
-/** What the freezing of a county's month goes by; undefined where nobody has begun it. */
+/** Reads the rules, settings and instant by which a county's month is frozen; undefined if freezing has not begun. */
 export const openedMonth = async (table: TableClient, county: AreaCode, month: Month) =>
-  found(await standing(table, openedMonthKey(county, month)), Stored.opened);
+  parseFrozen(await readItem(table, openedMonthKey(county, month)), Stored.opened);
 
-/** Begins the freezing of a county's month; gives what whoever came first has begun it with. */
+/** Begins the freezing of a county's month. Returns the values of the first call. */
 export const openMonth = (table: TableClient, opened: OpenedMonth): Promise<OpenedMonth> =>
-  putOrFound(table, openedMonthKey(opened.county, opened.month), opened, Stored.opened);
+  putOrRead(table, openedMonthKey(opened.county, opened.month), opened, Stored.opened);
 
-/** A township's month, where it is frozen whole. */
+/** Reads a township's month; undefined until it is frozen completely. */
 export const frozenTownship = async (table: TableClient, township: AreaCode, month: Month) =>
-  found(await standing(table, frozenKey(township, month)), Stored.township);
+  parseFrozen(await readItem(table, frozenKey(township, month)), Stored.township);
 
-/** Closes a township's month; gives what whoever came first has closed it with. */
+/** Closes a township's month. Returns the values of the first call. */
 export const closeTownship = (table: TableClient, whole: FrozenTownship): Promise<FrozenTownship> =>
-  putOrFound(table, frozenKey(whole.area, whole.month), whole, Stored.township);
+  putOrRead(table, frozenKey(whole.area, whole.month), whole, Stored.township);
 
-/** Closes a county's month; gives what whoever came first has closed it with. */
+/** Closes a county's month. Returns the values of the first call. */
 export const closeCounty = (table: TableClient, whole: FrozenCounty): Promise<FrozenCounty> =>
-  putOrFound(table, frozenKey(whole.county, whole.month), whole, Stored.county);
+  putOrRead(table, frozenKey(whole.county, whole.month), whole, Stored.county);
 
-/** The month of each of these townships that is frozen whole. Consistent. */
-export const frozenTownships = async (
+/** Reads the completely frozen months of townships, consistently. */
+export async function frozenTownships(
   table: TableClient,
   townships: readonly AreaCode[],
   month: Month,
-): Promise<FrozenTownship[]> => {
+): Promise<FrozenTownship[]> {
   const keys = townships.map((township) => frozenKey(township, month));
   const items = await itemsOf(table, keys, { ConsistentRead: true });
   return items.map(({ frozen }) => Stored.township.parse(frozen)).sort((a, b) => (a.area < b.area ? -1 : 1));
-};
+}
 
-/** What the months of counties were opened with, and their one hash where they are whole, by county. */
-export const monthsOfCounties = async (
+/** Reads by county what its month was opened with and, if it is complete, its closing hash. */
+export async function monthsOfCounties(
   table: TableClient,
   counties: readonly AreaCode[],
   month: Month,
-): Promise<Map<AreaCode, { readonly opened: OpenedMonth; readonly closed?: FrozenCounty }>> => {
+): Promise<Map<AreaCode, { readonly opened: OpenedMonth; readonly closed?: FrozenCounty }>> {
   const keys = counties.flatMap((county) => [openedMonthKey(county, month), frozenKey(county, month)]);
   const byKey = new Map((await itemsOf(table, keys)).map((item) => [`${item.pk} ${item.sk}`, item]));
   const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
   return new Map(
     counties.flatMap((county) => {
-      const opened = found(at(openedMonthKey(county, month)), Stored.opened);
-      const closed = found(at(frozenKey(county, month)), Stored.county);
+      const opened = parseFrozen(at(openedMonthKey(county, month)), Stored.opened);
+      const closed = parseFrozen(at(frozenKey(county, month)), Stored.county);
       return opened ? [[county, { opened, ...(closed ? { closed } : {}) }] as const] : [];
     }),
   );
-};
+}
 
 /** A chunk of a township's month, counted from 1. */
 export interface Chunk {
@@ -125,13 +125,13 @@ export interface Chunk {
   readonly hash: string;
 }
 
-/** Where a chunk stands. */
+/** The township and month of a chunk. */
 export interface ChunkPlace {
   readonly township: AreaCode;
   readonly month: Month;
 }
 
-/** Puts a chunk; false where one of that number stands already. */
+/** Puts a chunk. Returns false if one of that number is stored. */
 export const putChunk = (
   table: TableClient,
   { township, month }: ChunkPlace,
@@ -145,17 +145,17 @@ export const putChunk = (
     ...stamp,
   });
 
-/** A chunk by its number; undefined where there is none. Throws where it cannot be read. */
-export const chunkOf = async (
+/** Reads a chunk by its number; undefined if there is none. Throws if it cannot be parsed. */
+export async function chunkOf(
   table: TableClient,
   { township, month }: ChunkPlace,
   chunk: number,
-): Promise<Chunk | undefined> => {
-  const item = await standing(table, frozenChunkKey(township, month, chunk));
+): Promise<Chunk | undefined> {
+  const item = await readItem(table, frozenChunkKey(township, month, chunk));
   return item && { chunk, ...parseChunk(item.content, township) };
-};
+}
 
-/** What stands as chunks of a township's month, in their order, as of now, whatever it is. */
+/** Reads the stored chunks of a township's month in their order, unparsed and consistently. */
 export async function* storedChunksOf(
   table: TableClient,
   { township, month }: ChunkPlace,

@@ -37,7 +37,7 @@ const unpackedOther = (text: string): unknown => {
 };
 
 /** A subject as its line in a chunk of its township. */
-export const packSubject = (subject: FrozenSubject, township: AreaCode): string => {
+export function packSubject(subject: FrozenSubject, township: AreaCode): string {
   const members = [...new Set(subject.findings.flatMap(({ member }) => member ?? []))];
   const isSite = subject.kind === 'site';
   return [
@@ -51,7 +51,7 @@ export const packSubject = (subject: FrozenSubject, township: AreaCode): string 
     (isSite ? [] : subject.sites).join(),
     subject.findings.map((one) => packFinding(one, members)).join(' '),
   ].join(FIELD);
-};
+}
 
 const listIn = (text: string | undefined, parting: string): string[] => (text ? text.split(parting) : []);
 
@@ -71,28 +71,28 @@ const unpackSubject = (line: string, township: AreaCode): FrozenSubject => {
   });
 };
 
-/** Loaded when a chunk is first packed or read: few processes do either, and it is 2 ms of a start. */
+/** Loaded with the first chunk, since few processes need it. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
 /** No sound chunk inflates to more. */
 const MOST_BYTES = 2_000_000;
 
 /** A chunk's lines as the table keeps them: deflated, in base 64, since the table holds no binary. */
-export const packChunk = (subjects: readonly FrozenSubject[], township: AreaCode): string => {
+export function packChunk(subjects: readonly FrozenSubject[], township: AreaCode): string {
   const text = subjects.map((subject) => packSubject(subject, township)).join(LINE);
   return zlib().deflateRawSync(text, { level: 9 }).toString('base64');
-};
+}
 
 /** SHA-256 of a text, base64url. */
 const hashOfText = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** A chunk as it is read back, and the hash of what it says. Throws where it is none. */
-export const parseChunk = (
+/** Parses a chunk. Returns its subjects and the hash of its text. Throws if it is malformed. */
+export function parseChunk(
   content: unknown,
   township: AreaCode,
-): { readonly subjects: FrozenSubject[]; readonly hash: string } => {
+): { readonly subjects: FrozenSubject[]; readonly hash: string } {
   const bytes = Buffer.from(String(content), 'base64');
   const text = zlib().inflateRawSync(bytes, { maxOutputLength: MOST_BYTES }).toString('utf8');
   const subjects = text.split(LINE).map((line) => unpackSubject(line, township));
   return { subjects, hash: hashOfText(text) };
-};
+}

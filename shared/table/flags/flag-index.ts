@@ -17,7 +17,7 @@ export interface MisplacedFlag {
 }
 
 /** A flag's item that is not where the index of live flags should have it; one that cannot be read is not judged. */
-export const misplacedFlagIn = (item: Item): MisplacedFlag | undefined => {
+export function misplacedFlagIn(item: Item): MisplacedFlag | undefined {
   const subject = isFlagKey(String(item.sk)) ? subjectOf(String(item.pk)) : undefined;
   const flag = StoredFlag.safeParse(item.flag).data;
   if (!subject || !flag) return undefined;
@@ -26,24 +26,24 @@ export const misplacedFlagIn = (item: Item): MisplacedFlag | undefined => {
     item.sk === flagKey(subject, flag.rule, flag.member).sk &&
     Object.entries(expected).every(([name, key]) => item[name] === key);
   return isPlaced ? undefined : { subject, item, expected };
-};
+}
 
 /** The same flag as it stands now, if it is still misplaced. */
-export const stillMisplaced = async (
+export async function rereadMisplaced(
   { client, name }: TableClient,
   { item: { pk, sk } }: MisplacedFlag,
-): Promise<MisplacedFlag | undefined> => {
+): Promise<MisplacedFlag | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
   );
   return Item && misplacedFlagIn(Item);
-};
+}
 
 /** Gives a flag's item the keys that it should have, on condition that the flag is still the one that was read. */
-export const placeFlag = async (
+export async function placeFlag(
   { client, name }: TableClient,
   { item, expected }: MisplacedFlag,
-): Promise<void> => {
+): Promise<void> {
   const key = { pk: String(item.pk), sk: String(item.sk) };
   await client.send(
     new UpdateCommand(
@@ -54,4 +54,4 @@ export const placeFlag = async (
       }),
     ),
   );
-};
+}

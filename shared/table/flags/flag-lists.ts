@@ -41,7 +41,7 @@ interface Partition {
 }
 
 /** One page of one partition of an index of flags. */
-const flagsIn = async (
+const flagPage = async (
   table: TableClient,
   { index, key, before, backwards = false }: Partition,
   { limit, after }: After<OpenFlagKey>,
@@ -71,7 +71,7 @@ export const openFlagsOfCounty = (
   page: After<OpenFlagKey>,
   dueBefore?: PlainDate,
 ): Promise<Slice> =>
-  flagsIn(table, { index: 'openFlags', key: { openCounty: county }, before: dueBefore }, page);
+  flagPage(table, { index: 'openFlags', key: { openCounty: county }, before: dueBefore }, page);
 
 /** Closed flags of a county, the last closed first, a page at a time. */
 export const closedFlagsOfCounty = (
@@ -79,7 +79,7 @@ export const closedFlagsOfCounty = (
   county: AreaCode,
   page: After<OpenFlagKey>,
 ): Promise<Slice> =>
-  flagsIn(table, { index: 'openFlags', key: closedFlagsOf(county), backwards: true }, page);
+  flagPage(table, { index: 'openFlags', key: closedFlagsOf(county), backwards: true }, page);
 
 /** Live flags that somebody works on, wherever they are, by the day they are due, a page at a time. */
 export const flagsOfAssignee = (
@@ -88,13 +88,13 @@ export const flagsOfAssignee = (
   page: After<OpenFlagKey>,
   dueBefore?: PlainDate,
 ): Promise<Slice> =>
-  flagsIn(table, { index: 'byAssignee', key: assigneeIndex(assignee), before: dueBefore }, page);
+  flagPage(table, { index: 'byAssignee', key: assigneeIndex(assignee), before: dueBefore }, page);
 
 /** What these records are called in lists, by their ids; those that are no more are missing. */
-export const subjectNames = async (
+export async function subjectNames(
   table: TableClient,
   subjects: readonly Subject[],
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<ReadonlyMap<string, string>> {
   const keys = new Map(subjects.map((subject) => [subject.id, recordKey(subject)]));
   const items = await itemsOf(table, [...keys.values()], {
     ProjectionExpression: 'pk, #summary.#name, #summary.#lettered',
@@ -108,15 +108,15 @@ export const subjectNames = async (
       return subject && typeof name === 'string' ? [[subject.id, name]] : [];
     }),
   );
-};
+}
 
 /** What was noted on a flag, the last first, a page at a time; `next` is the place to go on behind. */
-export const notesOf = async (
+export async function notesOf(
   table: TableClient,
   subject: Subject,
   flag: Pick<Flag, 'rule' | 'member'>,
   { limit, after }: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
-): Promise<{ items: FlagNote[]; next?: string }> => {
+): Promise<{ items: FlagNote[]; next?: string }> {
   const pk = partitionOf(subject);
   const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notes)',
@@ -129,4 +129,4 @@ export const notesOf = async (
     items: items.map(({ note }) => StoredNote.parse(note)),
     ...(next ? { next: String(next.sk) } : {}),
   };
-};
+}

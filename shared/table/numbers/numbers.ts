@@ -16,7 +16,7 @@ import { itemsOf, queryAll, queryPages } from '../store/read.ts';
 import { fieldsWrite } from '../store/write-fields.ts';
 import { packFlags, packNumbers, unpackNumbers } from './packed-numbers.ts';
 
-/** Sets numbers of a day; without `flags` those that the day has stay. */
+/** Sets the numbers of a day; without `flags` the stored ones stay. */
 const dayWrite = (
   TableName: string,
   key: Key,
@@ -29,12 +29,12 @@ const dayWrite = (
  * thing to be written, so that a run is on record once its numbers are. Without `flags` those of the day stay as they
  * are.
  */
-export const putNumbers = async (
+export async function putNumbers(
   { client, name }: TableClient,
   numbers: Numbers,
   part: AuditPart,
   flags?: FlagNumbers,
-): Promise<void> => {
+): Promise<void> {
   const { area, on } = numbers;
   const county = countyOf(area);
   if (county) {
@@ -49,7 +49,7 @@ export const putNumbers = async (
       ExpressionAttributeValues: { ...day.ExpressionAttributeValues, ':none': [], ':part': [part] },
     }),
   );
-};
+}
 
 /** A township's day: its numbers, and the runs that looked at it, each once. */
 export interface TownshipDay extends Day {
@@ -66,7 +66,7 @@ const Stored = {
  * The parts of one run as one. A retry whose reply was lost is the same part again; a message that came again, say
  * because a record had failed, looked at all of it anew, found due what was left, and may have changed more.
  */
-const joined = (parts: readonly AuditPart[]): AuditPart[] => {
+const joinParts = (parts: readonly AuditPart[]): AuditPart[] => {
   const byRun = new Map<string, AuditPart>();
   for (const part of new Map(parts.map((one) => [`${one.run} ${one.at}`, one])).values()) {
     const { due = 0, changed = 0 } = byRun.get(part.run) ?? {};
@@ -76,38 +76,38 @@ const joined = (parts: readonly AuditPart[]): AuditPart[] => {
 };
 
 /** A township's day as it is read back. */
-const dayFrom = ({ numbers, flags, runs }: Record<string, unknown>): TownshipDay => ({
+const parseDay = ({ numbers, flags, runs }: Record<string, unknown>): TownshipDay => ({
   numbers: Stored.numbers.parse(numbers),
   ...(flags === undefined ? {} : { flags: Stored.flags.parse(flags) }),
-  runs: joined(Stored.parts.parse(runs)),
+  runs: joinParts(Stored.parts.parse(runs)),
 });
 
 /** The day of each of these townships that has one. */
-export const daysOfTownships = async (
+export async function daysOfTownships(
   table: TableClient,
   townships: readonly AreaCode[],
   on: PlainDate,
-): Promise<TownshipDay[]> => {
+): Promise<TownshipDay[]> {
   const items = await itemsOf(
     table,
     townships.map((area) => numbersKey(area, on)),
   );
-  return items.map(dayFrom);
-};
+  return items.map(parseDay);
+}
 
 /** A township's days from one to another, both included, oldest first. */
-export const daysOfTownship = async (
+export async function daysOfTownship(
   table: TableClient,
   township: AreaCode,
   from: PlainDate,
   until: PlainDate,
-): Promise<Day[]> => {
+): Promise<Day[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
     ExpressionAttributeValues: { ':pk': numbersKey(township, from).pk, ':from': from, ':until': until },
   });
-  return items.map(dayFrom);
-};
+  return items.map(parseDay);
+}
 
 const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
   const { first, last } = countyNumbersBetween(from, until);
@@ -118,7 +118,7 @@ const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
   };
 };
 
-const partFrom = ({ sk, numbers, flags }: Record<string, unknown>): Day => {
+const parseCountyDay = ({ sk, numbers, flags }: Record<string, unknown>): Day => {
   const { on, township } = countyNumbersOf(String(sk));
   return unpackNumbers({ area: AreaCode.parse(township), on: PlainDate.parse(on) }, numbers, flags);
 };
@@ -129,18 +129,18 @@ export const daysOfCounty = async (
   county: AreaCode,
   from: PlainDate,
   until: PlainDate,
-): Promise<Day[]> => (await queryAll(table, countyDays(county, from, until))).map(partFrom);
+): Promise<Day[]> => (await queryAll(table, countyDays(county, from, until))).map(parseCountyDay);
 
 /** More than a county has townships: its last day is within the first page. */
 const LAST_DAY = 100;
 
 /** The same for the last day within these that has any, alone. */
-export const lastDayOfCounty = async (
+export async function lastDayOfCounty(
   table: TableClient,
   county: AreaCode,
   from: PlainDate,
   until: PlainDate,
-): Promise<Day[]> => {
+): Promise<Day[]> {
   const pages = queryPages(table, {
     ...countyDays(county, from, until),
     ScanIndexForward: false,
@@ -149,10 +149,10 @@ export const lastDayOfCounty = async (
   const parts: Day[] = [];
   for await (const items of pages) {
     for (const item of items) {
-      const part = partFrom(item);
+      const part = parseCountyDay(item);
       if (parts[0] && part.numbers.on !== parts[0].numbers.on) return parts.reverse();
       parts.push(part);
     }
   }
   return parts.reverse();
-};
+}

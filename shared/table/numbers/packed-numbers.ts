@@ -12,11 +12,11 @@ import { type RuleId, rulesIn } from '../../domain/records/rule-id.ts';
 
 const FLAG_FIELDS = [...LIVE_STATES, 'overdue', 'closed', 'closingDays', ...FLAG_LEVELS] as const;
 
-/** `12,,3,,`: nothing is written as nothing. */
-const row = <T extends string>(fields: readonly T[], of: Readonly<Record<T, number>>): string =>
+/** `12,,3,,`: zero is empty. */
+const packRow = <T extends string>(fields: readonly T[], of: Readonly<Record<T, number>>): string =>
   fields.map((field) => of[field] || '').join();
 
-const values = <T extends string>(fields: readonly T[], text = ''): Record<T, number> => {
+const unpackRow = <T extends string>(fields: readonly T[], text = ''): Record<T, number> => {
   const said = text.split(',');
   return Object.fromEntries(fields.map((field, i) => [field, Number(said[i])])) as Record<T, number>;
 };
@@ -24,8 +24,8 @@ const values = <T extends string>(fields: readonly T[], text = ''): Record<T, nu
 const COUNTS = ['households', 'people', 'sites', 'householdsBehind', 'sitesBehind'] as const;
 
 /** A township's numbers of a day as its county's days hold them: `270,831,3,,;R2:180,20,50,20,;R5:…|…`. */
-export const packNumbers = ({ households, people, sites, behind, rules, withOne }: Numbers): string => {
-  const counts = row(COUNTS, {
+export function packNumbers({ households, people, sites, behind, rules, withOne }: Numbers): string {
+  const counts = packRow(COUNTS, {
     ...{ households, people, sites },
     ...{ householdsBehind: behind?.households ?? 0, sitesBehind: behind?.sites ?? 0 },
   });
@@ -33,15 +33,15 @@ export const packNumbers = ({ households, people, sites, behind, rules, withOne 
     const tally = rules[rule];
     if (!tally) return [];
     const households = withOne?.[rule];
-    return [`${rule}:${row(OUTCOMES, tally)}${households ? `|${row(OUTCOMES, households)}` : ''}`];
+    return [`${rule}:${packRow(OUTCOMES, tally)}${households ? `|${packRow(OUTCOMES, households)}` : ''}`];
   });
   return [counts, ...ofRules].join(';');
-};
+}
 
 /** The same of its ledger. */
 export const packFlags = (flags: FlagNumbers): string =>
   rulesIn(flags)
-    .flatMap((rule) => (flags[rule] ? [`${rule}:${row(FLAG_FIELDS, flags[rule])}`] : []))
+    .flatMap((rule) => (flags[rule] ? [`${rule}:${packRow(FLAG_FIELDS, flags[rule])}`] : []))
     .join(';');
 
 const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
@@ -52,23 +52,23 @@ const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
       return [rule as RuleId, said];
     });
 
-/** What was packed, read back. Throws where it cannot be. */
-export const unpackNumbers = (place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day => {
+/** Parses packed numbers. Throws if they are malformed. */
+export function unpackNumbers(place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day {
   const [said, ...ofRules] = String(numbers).split(';');
-  const { householdsBehind, sitesBehind, ...counts } = values(COUNTS, said);
+  const { householdsBehind, sitesBehind, ...counts } = unpackRow(COUNTS, said);
   const rules: Partial<Record<RuleId, Tally>> = {};
   const withOne: Partial<Record<RuleId, Tally>> = {};
   for (const [rule, text] of ruleRows(ofRules)) {
     const [subjects, households] = text.split('|');
-    rules[rule] = values(OUTCOMES, subjects);
-    if (households !== undefined) withOne[rule] = values(OUTCOMES, households);
+    rules[rule] = unpackRow(OUTCOMES, subjects);
+    if (households !== undefined) withOne[rule] = unpackRow(OUTCOMES, households);
   }
   const behind = { households: householdsBehind, sites: sitesBehind };
   const read = Numbers.parse({ ...place, ...counts, behind, rules, withOne });
   if (flags === undefined) return { numbers: read };
   const tallies = ruleRows(String(flags).split(';')).map(([rule, text]): [RuleId, FlagTally] => [
     rule,
-    values(FLAG_FIELDS, text),
+    unpackRow(FLAG_FIELDS, text),
   ]);
   return { numbers: read, flags: FlagNumbers.parse(Object.fromEntries(tallies)) };
-};
+}

@@ -41,7 +41,7 @@ const addFlags = (flags: FlagNumbers, counted: string, on: PlainDate): void => {
  * Counts summaries, one at a time, into the numbers of an area. A dissolved household counts no more, but what is
  * open of its flags does.
  */
-export const numbersTally = (area: AreaCode, on: PlainDate) => {
+export function numbersTally(area: AreaCode, on: PlainDate) {
   const rules: Partial<Record<RuleId, Mutable<Tally>>> = {};
   const withOne: Partial<Record<RuleId, Mutable<Tally>>> = {};
   const flags: FlagNumbers = {};
@@ -75,4 +75,4 @@ export const numbersTally = (area: AreaCode, on: PlainDate) => {
     numbers: (): Numbers => ({ area, on, ...counts, behind: { ...behind }, rules, withOne }),
     flags: (): FlagNumbers => flags,
   };
-};
+}

@@ -15,8 +15,8 @@ import { fieldsWrite } from '../store/write-fields.ts';
 const StoredAlert = tolerant(Alert);
 const StoredDelivery = tolerant(Delivery);
 
-/** Gives false where the condition of a write does not hold. */
-const written = (write: Promise<unknown>): Promise<boolean> =>
+/** Returns whether a conditional write succeeds. */
+const succeeds = (write: Promise<unknown>): Promise<boolean> =>
   write.then(
     () => true,
     (error: unknown) => {
@@ -25,11 +25,8 @@ const written = (write: Promise<unknown>): Promise<boolean> =>
     },
   );
 
-/** Puts alerts of one county down together, to be sent; false where one of them is there already, and then none. */
-export const putAlerts = async (
-  { client, name }: TableClient,
-  alerts: readonly Alert[],
-): Promise<boolean> => {
+/** Puts alerts of one county together, to be sent. Returns false and puts none if one of them is stored. */
+export async function putAlerts({ client, name }: TableClient, alerts: readonly Alert[]): Promise<boolean> {
   const put = (alert: Alert) => {
     const county = countyOf(alert.area);
     if (!county) throw new Error(`an alert of ${alert.area}, which lies in no county`);
@@ -48,22 +45,22 @@ export const putAlerts = async (
       throw error;
     },
   );
-};
+}
 
-/** An alert as it stands; undefined where there is none. */
-export const alertOf = async ({ client, name }: TableClient, id: AlertId): Promise<Alert | undefined> => {
+/** Reads an alert; undefined if there is none. */
+export async function alertOf({ client, name }: TableClient, id: AlertId): Promise<Alert | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: alertKey(id), ConsistentRead: true }),
   );
   return Item && StoredAlert.parse(Item.alert);
-};
+}
 
 /** A county's alerts, the latest day first, a page at a time; `next` is the sort key to go on behind. */
-export const alertsOfCounty = async (
+export async function alertsOfCounty(
   table: TableClient,
   county: AreaCode,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<{ items: Alert[]; next?: string }> => {
+): Promise<{ items: Alert[]; next?: string }> {
   const { pk } = alertStart(county);
   const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :alerts)',
@@ -76,7 +73,7 @@ export const alertsOfCounty = async (
     items: items.map(({ alert }) => StoredAlert.parse(alert)),
     ...(next ? { next: String(next.sk) } : {}),
   };
-};
+}
 
 /** A county's alerts that are still to be sent, page by page, oldest first. */
 export async function* alertsToSend(table: TableClient, county: AreaCode): AsyncGenerator<Alert[]> {
@@ -88,8 +85,8 @@ export async function* alertsToSend(table: TableClient, county: AreaCode): Async
   for await (const items of pages) yield items.map(({ alert }) => StoredAlert.parse(alert));
 }
 
-/** An alert has come to an end on every channel. */
-export const settleAlert = async ({ client, name }: TableClient, id: AlertId): Promise<void> => {
+/** Removes an alert from the queue once every channel is done with it. */
+export async function settleAlert({ client, name }: TableClient, id: AlertId): Promise<void> {
   await client.send(
     new UpdateCommand({
       TableName: name,
@@ -98,15 +95,15 @@ export const settleAlert = async ({ client, name }: TableClient, id: AlertId): P
       ConditionExpression: 'attribute_exists(pk)',
     }),
   );
-};
+}
 
-/** Puts down who has seen an alert, the first who says so; false where somebody has already. */
+/** Stores the first acknowledgement of an alert. Returns false if there is one. */
 export const markAcknowledged = (
   { client, name }: TableClient,
   id: AlertId,
   acknowledged: NonNullable<Alert['acknowledged']>,
 ): Promise<boolean> =>
-  written(
+  succeeds(
     client.send(
       new UpdateCommand({
         TableName: name,
@@ -119,8 +116,8 @@ export const markAcknowledged = (
     ),
   );
 
-/** What became of an alert on each channel. */
-export const deliveriesOf = async (table: TableClient, id: AlertId): Promise<Delivery[]> => {
+/** Reads the deliveries of an alert, one a channel. */
+export async function deliveriesOf(table: TableClient, id: AlertId): Promise<Delivery[]> {
   const { pk, sk } = deliveryKey(id);
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :deliveries)',
@@ -128,9 +125,9 @@ export const deliveriesOf = async (table: TableClient, id: AlertId): Promise<Del
     ConsistentRead: true,
   });
   return items.map(({ delivery }) => StoredDelivery.parse(delivery));
-};
+}
 
-/** Somebody else is at the same delivery. */
+/** Another process works on the same delivery. */
 export class DeliveryClaim extends Error {
   override readonly name = 'DeliveryTaken';
 }
@@ -140,13 +137,13 @@ export class DeliveryClaim extends Error {
  * this write's alone: where only the reply was lost it stands there, while somebody else who began in the same
  * millisecond would have stored the same delivery.
  */
-export const saveDelivery = async (
+export async function saveDelivery(
   { client, name }: TableClient,
   alert: AlertId,
   delivery: Delivery,
   token: string,
-): Promise<void> => {
-  const saved = await written(
+): Promise<void> {
+  const saved = await succeeds(
     client.send(
       new UpdateCommand(
         fieldsWrite(
@@ -167,17 +164,17 @@ export const saveDelivery = async (
     new GetCommand({ TableName: name, Key: deliveryKey(alert, delivery.channel), ConsistentRead: true }),
   );
   if (Item?.token !== token) throw new DeliveryClaim();
-};
+}
 
 const MOST_TRIES = 5;
 
 /** Takes a turn on a robot, whose rate is one wherever it is used. */
-export const takeTurn = async (
+export async function takeTurn(
   { client, name }: TableClient,
   robot: string,
   rates: readonly Rate[],
   clock: () => number,
-): Promise<Turn> => {
+): Promise<Turn> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { Item } = await client.send(
       new GetCommand({ TableName: name, Key: sendsKey(robot), ConsistentRead: true }),
@@ -185,7 +182,7 @@ export const takeTurn = async (
     const before = Item && { at: Item.sends as Sends, revision: Number(Item.revision) };
     const { turn, sends } = nextTurn(before?.at ?? [], rates, clock());
     if (turn !== 'now') return turn;
-    const taken = await written(
+    const taken = await succeeds(
       client.send(
         new UpdateCommand(
           fieldsWrite(
@@ -202,6 +199,6 @@ export const takeTurn = async (
     );
     if (taken) return turn;
   }
-  // So many at once at one robot: its window is as good as full.
+  // Too many conflicts: treats the window as full.
   return { waitUntil: clock() + 1000 };
-};
+}

@@ -10,15 +10,15 @@ import { VERSIONED } from '../store/schema-version.ts';
 
 const StoredNews = tolerant(News);
 
-/** News as the table holds them, waiting to be told; undefined of an area that lies in no county. */
-export const newsItem = (news: News): Record<string, unknown> | undefined => {
+/** Builds the pending item of news; undefined for an area without a county. */
+export function newsItem(news: News): Record<string, unknown> | undefined {
   const county = countyOf(news.area);
   if (!county) return undefined;
   const waiting = isUrgent(news) ? 'now' : 'digest';
   return { ...newsKey(county, news.id), ...pendingIndex(county, waiting), news, ...VERSIONED };
-};
+}
 
-/** News of a county that wait to be told, page by page, oldest first. As the index knows them: of a moment ago. */
+/** Reads a county's pending news page by page, oldest first; eventually consistent. */
 export async function* newsWaiting(
   table: TableClient,
   county: AreaCode,
@@ -35,15 +35,15 @@ export async function* newsWaiting(
 const AT_ONCE = 100;
 
 /**
- * News that were told wait for the digest now, or for nothing more. Written only where they still wait for what they
- * were told by, so that whoever comes late moves nothing back.
+ * Moves news from the urgent queue to the digest's, or out of the digest's queue. Conditional on the queue that they are
+ * in, so that a late call moves nothing back.
  */
-export const settleNews = async (
+export async function settleNews(
   { client, name }: TableClient,
   county: AreaCode,
   ids: readonly string[],
   from: 'now' | 'digest',
-): Promise<void> => {
+): Promise<void> {
   const was = pendingIndex(county, from).pendingCounty;
   const next = from === 'now' ? pendingIndex(county, 'digest').pendingCounty : undefined;
   const settle = async (some: readonly string[]): Promise<void> => {
@@ -63,7 +63,7 @@ export const settleNews = async (
   };
   for (let i = 0; i < ids.length; i += AT_ONCE) {
     const some = ids.slice(i, i + AT_ONCE);
-    // Where some have been settled by somebody else, the others are settled one by one.
+    // If another process settled some of them, settles the others one by one.
     await settle(some).catch(async (error: unknown) => {
       if (!isConditionFailed(error)) throw error;
       for (const id of some) {
@@ -73,4 +73,4 @@ export const settleNews = async (
       }
     });
   }
-};
+}

@@ -12,30 +12,30 @@ import {
   siteNameKey,
 } from '../store/keys.ts';
 
-/** Something of which the table has one: a person, a 户编号, a site's name in its county; and whose it is. */
+/** A unique value and its owner: a person, a 户编号, or a site's name in its county. */
 export interface Claim {
-  /** What is claimed, told without the value itself. */
+  /** The kind of value. */
   readonly what: 'person' | 'household_number' | 'site_name';
   /** The field of the record that claims it. */
   readonly path: string;
   /** Tells two claims apart within a record, so that only what a change adds or drops is written. */
   readonly label: string;
   readonly key: () => Key;
-  /** What stands under the key; undefined where nothing does. */
+  /** The item's fields; undefined for a field that it must not have. */
   readonly fields: Readonly<Record<string, string | undefined>>;
 }
 
 const NOT_BY_NAME = { nameCounty: undefined, nameSort: undefined };
 
-/** A person is claimed under every key, so that whoever knows one of them finds the person taken. */
+/** Claims a person under every key, so that a process with any of the keys finds the claim. */
 const personClaims = (household: Household, keys: Keys): Claim[] => {
   const county = countyOf(household.area);
   return household.members
     .filter(({ idNumber, left }) => !left && !isTemporaryNumber(idNumber))
     .flatMap(({ id, name, idNumber }) =>
-      // Without a key there is one claim all the same, which nobody can write.
+      // Without a key one claim remains, whose write fails.
       Array.from({ length: Math.max(1, keys.person.length) }, (_, i): Claim => {
-        // The claim under the current key alone is found by name: nobody is listed twice.
+        // Only the claim under the current key is in the name index: nobody is listed twice.
         const index = county && i === 0 ? nameIndex(county, name, id) : NOT_BY_NAME;
         return {
           what: 'person',
@@ -48,8 +48,8 @@ const personClaims = (household: Household, keys: Keys): Claim[] => {
     );
 };
 
-/** Everything that a record claims; a person who has left can be claimed by another household. */
-export const claimsOf = (record: Household | Site, keys: Keys): Claim[] => {
+/** Returns the claims of a record; a person who has left can be claimed by another household. */
+export function claimsOf(record: Household | Site, keys: Keys): Claim[] {
   if (record.kind === 'household') {
     const { number } = record;
     return [
@@ -77,4 +77,4 @@ export const claimsOf = (record: Household | Site, keys: Keys): Claim[] => {
       fields: { owner: record.id },
     },
   ];
-};
+}

@@ -6,7 +6,6 @@ import { Busy, Throttled, VersionConflict } from '../../faults.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import type { TableClient } from '../store/client.ts';
 import {
-  besideWrites,
   type Commit,
   claimWrites,
   flagWrites,
@@ -14,11 +13,12 @@ import {
   newsWrites,
   receiptWrites,
   recordWrite,
+  sideWrites,
   touchedWrites,
   type Write,
 } from './writes.ts';
 
-/** DynamoDB takes so many writes in a transaction. */
+/** The most writes of one DynamoDB transaction. */
 export const MOST_WRITES = 100;
 
 const CLAIM_REFUSALS = {
@@ -30,23 +30,19 @@ const CLAIM_REFUSALS = {
 const reasonsOf = (error: unknown) =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
 
-/** The reasons of a cancelled transaction that are no fault of its own. */
+/** Cancellation codes that mean throttling. */
 const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
 
-/** A receipt is kept already under the key with which the command was to be done once. */
+/** A receipt is stored under the command's idempotency key. */
 export class AlreadyApplied extends Error {
   override readonly name = 'DoneBefore';
 }
 
 /**
- * What a cancelled transaction says: it has been done before, a claim of another record, a newer version, another
- * one met, or throttling.
+ * Converts a cancelled transaction to a domain error: applied before, another record's claim, a version conflict, or
+ * throttling.
  */
-export const toDomainError = (
-  error: unknown,
-  writes: readonly Write[],
-  before: object | undefined,
-): unknown => {
+export function toDomainError(error: unknown, writes: readonly Write[], before: object | undefined): unknown {
   const reasons = reasonsOf(error);
   const wasDone = writes.some(
     ({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed',
@@ -63,37 +59,36 @@ export const toDomainError = (
   if (reasons.some(({ Code }) => Code === 'TransactionConflict')) return new VersionConflict();
   const throttled = reasons.some(({ Code }) => THROTTLING.has(Code ?? ''));
   return throttled ? new Throttled('transaction', { cause: error }) : Busy.from(error);
-};
+}
 
 /**
  * Writes a decision as one transaction: the record on condition of its version, its change entry, the flags that
- * changed, support entries, claims, linkages and the sites it touched. The token makes a retry after a lost reply exact. Returns how many
- * flags found no room; the record is then due until it is evaluated again, whoever comes to do that.
- * Throws `DoneBefore` where the receipt's key has been used, `VersionConflict` where the record has moved on,
- * `Refused` where a claim is somebody else's, `Throttled` where the table has too much to do, `Busy` where it does not
- * answer.
+ * changed, support entries, claims, linkages and the sites it touched. The token makes a retry after a lost reply exact.
+ * Returns the number of flags that exceeded the transaction; the record is then due until it is evaluated again.
+ * Throws `AlreadyApplied` if the receipt's key was used, `VersionConflict` if the record was changed, `Refused` if a claim
+ * is another record's, `Throttled`, and `Busy` if the table does not answer.
  */
-export const commit = async (
+export async function commit(
   { client, name }: TableClient,
   what: Commit,
   token: string,
   keys: Keys,
-): Promise<{ flagsLeft: number }> => {
+): Promise<{ flagsLeft: number }> {
   const others = [
     ...claimWrites(name, what, keys),
     ...linkWrites(name, what),
     ...touchedWrites(name, what),
     ...receiptWrites(name, what),
   ];
-  // What flags that are left have to tell follows with them; what there is to tell is one item.
-  const besides = [...besideWrites(name, what), ...newsWrites(name, what)];
+  // News of flags left out follow with those flags; all news are one item.
+  const besides = [...sideWrites(name, what), ...newsWrites(name, what)];
   const room = MOST_WRITES - 1 - others.length - besides.length;
   const flagsLeft = Math.max(0, what.flags.length - room);
   const fitting = flagsLeft === 0 ? what : withFlagsOnly(what, what.flags.slice(0, room));
   const writes = [
     recordWrite(name, fitting),
     ...others,
-    ...besideWrites(name, fitting),
+    ...sideWrites(name, fitting),
     ...newsWrites(name, fitting),
   ];
   try {
@@ -107,4 +102,4 @@ export const commit = async (
     throw toDomainError(error, writes, what.before);
   }
   return { flagsLeft };
-};
+}

@@ -33,7 +33,7 @@ const changesUpTo = (keyOf: (version: number) => Key, last: number) => {
   };
 };
 
-/** A page of changes under keys that a version gives. */
+/** Reads a page of changes under the keys of versions. */
 const changesUnder = async (
   table: TableClient,
   keyOf: (version: number) => Key,
@@ -47,7 +47,7 @@ const changesUnder = async (
     Limit: limit,
   });
   const items = page.items.map(({ change }) => StoredChangeEntry.parse(change));
-  // The table says that there may be more after the very first, too.
+  // The table reports a next page even after the first version.
   const next = page.next && changeVersion(String(page.next.sk));
   return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
 };
@@ -56,7 +56,7 @@ const changesUnder = async (
 export const changesOf = (table: TableClient, subject: Subject, paged: Paged = {}) =>
   changesUnder(table, (version) => changeKey(subject, version), paged);
 
-/** The same of a county's settings. */
+/** As above, for a county's settings. */
 export const changesOfSettings = (table: TableClient, county: AreaCode, paged: Paged = {}) =>
   changesUnder(table, (version) => settingsChangeKey(county, version), paged);
 
@@ -65,7 +65,7 @@ export async function* allChangesOf(table: TableClient, subject: Subject): Async
   for await (const { change } of storedChangesOf(table, subject)) yield StoredChangeEntry.parse(change);
 }
 
-/** All that stands among the changes of a partition, oldest first, as of now, with the version of its key. */
+/** Reads the change items of a partition unparsed, oldest first, consistently, with the versions of their keys. */
 async function* storedChangesIn(
   table: TableClient,
   pk: string,
@@ -80,33 +80,33 @@ async function* storedChangesIn(
   }
 }
 
-/** All that stands among a record's changes, whatever it is. */
+/** Reads a record's change items unparsed, oldest first. */
 export const storedChangesOf = (table: TableClient, subject: Subject) =>
   storedChangesIn(table, partitionOf(subject));
 
-/** The same of a county's settings. */
+/** As above, for a county's settings. */
 export const storedChangesOfSettings = (table: TableClient, county: AreaCode) =>
   storedChangesIn(table, settingsPartition(county));
 
-/** What stands among a record's changes up to a version, oldest first, as of now, whatever it is. */
-export const storedChangesUpTo = async (
+/** Reads a record's change items up to a version unparsed, oldest first, consistently. */
+export async function storedChangesUpTo(
   table: TableClient,
   subject: Subject,
   version: number,
-): Promise<{ version: number; change: unknown }[]> => {
+): Promise<{ version: number; change: unknown }[]> {
   const items = await queryAll(table, {
     ...changesUpTo((one) => changeKey(subject, one), version),
     ConsistentRead: true,
   });
   return items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
-};
+}
 
 /** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
-export const supportOf = async (
+export async function supportOf(
   table: TableClient,
   subject: Subject,
   { limit, after }: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
-): Promise<{ items: SupportEntry[]; next?: string }> => {
+): Promise<{ items: SupportEntry[]; next?: string }> {
   const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :support)',
     ExpressionAttributeValues: { ':pk': partitionOf(subject), ':support': SUPPORTS },
@@ -118,4 +118,4 @@ export const supportOf = async (
     items: items.map(({ support }) => StoredSupportEntry.parse(support)),
     ...(next ? { next: String(next.sk) } : {}),
   };
-};
+}

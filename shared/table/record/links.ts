@@ -2,8 +2,8 @@ import type { Household } from '../../domain/records/household.ts';
 import type { SiteId } from '../../domain/records/ids.ts';
 import type { SiteLinks } from '../../domain/records/site.ts';
 
-/** A household's linkages by site, as they stand beside those sites' records. */
-export const linksOf = (household: Household): Map<SiteId, SiteLinks> => {
+/** Returns a household's linkages by site, as stored beside the sites' records. */
+export function linksOf(household: Household): Map<SiteId, SiteLinks> {
   const bySite = new Map<SiteId, SiteLinks>();
   for (const { siteId, id, industryId, from, until, voided } of household.linkages) {
     if (voided) continue;
@@ -17,4 +17,4 @@ export const linksOf = (household: Household): Map<SiteId, SiteLinks> => {
     bySite.set(siteId, links);
   }
   return bySite;
-};
+}

@@ -9,19 +9,19 @@ import type { HouseholdSummary, Summary } from './summary.ts';
 
 const PREFIXES = { household: HOUSEHOLDS, site: SITES } as const;
 
-/** Where a list goes on: behind this record. */
+/** The size of a page and the record to continue after. */
 export interface After<Id> {
   readonly limit: number;
   readonly after?: Id | undefined;
 }
 
 /** Summaries of a township's households or of its sites, a page at a time; `next` is the id to go on behind. */
-export const summariesOfTownship = async <Kind extends Subject['kind']>(
+export async function summariesOfTownship<Kind extends Subject['kind']>(
   table: TableClient,
   township: AreaCode,
   kind: Kind,
   { limit, after }: After<Extract<Subject, { kind: Kind }>['id']>,
-): Promise<{ items: Extract<Summary, { kind: Kind }>[]; next?: string }> => {
+): Promise<{ items: Extract<Summary, { kind: Kind }>[]; next?: string }> {
   const start = after && ({ kind, id: after } as Subject);
   const { items, next } = await queryPage(table, {
     IndexName: 'byArea',
@@ -35,11 +35,11 @@ export const summariesOfTownship = async <Kind extends Subject['kind']>(
     items: items.map((item) => summaryIn(item) as Extract<Summary, { kind: Kind }>),
     ...(last ? { next: last.id } : {}),
   };
-};
+}
 
 /**
  * Summaries of everything in a township, households and sites, page by page. A record whose summary cannot be read
- * is told to `unreadable`; without one it is thrown.
+ * is passed to `unreadable`; without that callback the error is thrown.
  */
 export async function* recordsOfTownship(
   table: TableClient,
@@ -66,7 +66,7 @@ export async function* recordsOfTownship(
 }
 
 /** Summaries of a site's households. */
-export const householdsOfSite = async (table: TableClient, site: SiteId): Promise<HouseholdSummary[]> => {
+export async function householdsOfSite(table: TableClient, site: SiteId): Promise<HouseholdSummary[]> {
   const { siteOf } = siteIndex(site);
   const items = await queryAll(table, {
     IndexName: 'bySite',
@@ -74,14 +74,14 @@ export const householdsOfSite = async (table: TableClient, site: SiteId): Promis
     ExpressionAttributeValues: { ':site': siteOf },
   });
   return items.map((item) => householdSummaryIn(item));
-};
+}
 
 /** Summaries of a site's households, a page at a time; `next` is the id to go on behind. */
-export const pageOfSite = async (
+export async function pageOfSite(
   table: TableClient,
   site: SiteId,
   { limit, after }: After<HouseholdId>,
-): Promise<{ items: HouseholdSummary[]; next?: string }> => {
+): Promise<{ items: HouseholdSummary[]; next?: string }> {
   const index = siteIndex(site);
   const { items, next } = await queryPage(table, {
     IndexName: 'bySite',
@@ -95,4 +95,4 @@ export const pageOfSite = async (
     items: items.map((item) => householdSummaryIn(item)),
     ...(last ? { next: last.id } : {}),
   };
-};
+}

@@ -17,27 +17,27 @@ export interface Dependent {
 }
 
 /** Tells dependents apart: a claim that stands for another owner is another one. */
-export const nameOf = ({ key, owner }: Pick<Dependent, 'key' | 'owner'>): string =>
+export const dependentName = ({ key, owner }: Pick<Dependent, 'key' | 'owner'>): string =>
   `${key.pk} ${key.sk} ${owner.id}`;
 
 /** The dependent that an item is; undefined for any other item. */
-export const dependentIn = (item: Readonly<Record<string, unknown>>): Dependent | undefined => {
+export function dependentIn(item: Readonly<Record<string, unknown>>): Dependent | undefined {
   const key = { pk: String(item.pk), sk: String(item.sk) };
   const linking = linkingHousehold(key.sk);
   if (linking) return { what: 'link', key, owner: { kind: 'household', id: linking } };
   const owner = holderOf(key, item.owner);
   return owner && { what: 'claim', key, owner };
-};
+}
 
 /** The names of everything that stands because this record says so. */
-export const namesOf = (owner: Subject, record: Household | Site, keys: Keys): string[] => {
+export function dependentNames(owner: Subject, record: Household | Site, keys: Keys): string[] {
   const links = record.kind === 'household' ? [...linksOf(record).keys()] : [];
   const standing = [
     ...claimsOf(record, keys).map(({ key }) => key()),
     ...links.flatMap((site) => (record.kind === 'household' ? [linkKey(site, record.id)] : [])),
   ];
-  return standing.map((key) => nameOf({ key, owner }));
-};
+  return standing.map((key) => dependentName({ key, owner }));
+}
 
 /** A dependent of which its owner's record knows nothing, and the version of that record; none where there is none. */
 export interface Orphan extends Dependent {
@@ -45,28 +45,29 @@ export interface Orphan extends Dependent {
 }
 
 /** The dependent as an orphan, if it is one: both it and its owner as they stand at one moment. */
-export const orphanOf = async (
+export async function orphanOf(
   { client, name }: TableClient,
   dependent: Dependent,
   keys: Keys,
-): Promise<Orphan | undefined> => {
+): Promise<Orphan | undefined> {
   const both = [dependent.key, recordKey(dependent.owner)];
   const { Responses } = await client.send(
     new TransactGetCommand({ TransactItems: both.map((Key) => ({ Get: { TableName: name, Key } })) }),
   );
   const [item, owner] = (Responses ?? []).map(({ Item }) => Item);
   const standing = item && dependentIn(item);
-  if (!standing || nameOf(standing) !== nameOf(dependent)) return undefined;
+  if (!standing || dependentName(standing) !== dependentName(dependent)) return undefined;
   const record = owner && parseRecord(owner.record);
-  if (record && namesOf(dependent.owner, record, keys).includes(nameOf(dependent))) return undefined;
+  if (record && dependentNames(dependent.owner, record, keys).includes(dependentName(dependent)))
+    return undefined;
   return { ...dependent, version: record?.version };
-};
+}
 
 /** Deletes an orphan, on condition that its owner's record is still the one that knows nothing of it. */
-export const removeOrphan = async (
+export async function removeOrphan(
   { client, name }: TableClient,
   { what, key, owner, version }: Orphan,
-): Promise<void> => {
+): Promise<void> {
   const unchanged =
     version === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -91,4 +92,4 @@ export const removeOrphan = async (
       ],
     }),
   );
-};
+}

@@ -36,18 +36,18 @@ const claimOwners = async <T, Id>(
 };
 
 /** The claims of a record that do not stand as it says: missing, another record's, or with other fields. */
-export const claimsNotHeld = async (
+export async function missingClaims(
   table: TableClient,
   record: Household | Site,
   keys: Keys,
-): Promise<Claim[]> => {
+): Promise<Claim[]> {
   const claims = claimsOf(record, keys);
   const stand = await claimItems(
     table,
     claims.map(({ key }) => key()),
   );
   return claims.filter(({ key, fields }) => !agrees(stand.get(key().pk), { ...key(), ...fields }));
-};
+}
 
 /** Where a person is. */
 const Whereabouts = z
@@ -56,11 +56,11 @@ const Whereabouts = z
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** Where people are, by their ID numbers; who is in no household is missing. One consistent batch get. */
-export const householdsOfPeople = async (
+export async function householdsOfPeople(
   table: TableClient,
   keys: Keys,
   idNumbers: readonly string[],
-): Promise<Map<string, Whereabouts>> => {
+): Promise<Map<string, Whereabouts>> {
   const keysOf = new Map(idNumbers.map((one) => [one, personHashes(keys, one).map(personKey)]));
   const claims = await claimItems(table, [...keysOf.values()].flat());
   return new Map(
@@ -69,7 +69,7 @@ export const householdsOfPeople = async (
       return claim ? [[idNumber, Whereabouts.parse(claim)] as const] : [];
     }),
   );
-};
+}
 
 /** The households of 户编号. */
 export const householdsOfNumbers = (table: TableClient, numbers: readonly string[]) =>

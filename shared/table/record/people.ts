@@ -3,13 +3,13 @@ import type { AreaCode } from '../../domain/areas/area.ts';
 import { isTemporaryNumber } from '../../domain/records/id-number.ts';
 import { HouseholdId } from '../../domain/records/ids.ts';
 import type { TableClient } from '../store/client.ts';
-import { nameSought, nameStart, recordKey, subjectOf } from '../store/keys.ts';
+import { nameStart, recordKey, searchableName, subjectOf } from '../store/keys.ts';
 import { itemsOf, queryPage } from '../store/read.ts';
 import type { After } from './lists.ts';
 import { householdSummaryIn } from './stored-summary.ts';
 import type { HouseholdSummary } from './summary.ts';
 
-/** Somebody found by name: the household, and where to go on behind them. */
+/** A person found by name: the household, and the place to continue after. */
 export interface Named {
   readonly household: HouseholdId;
   readonly member: string;
@@ -23,13 +23,13 @@ const startOf = (county: AreaCode, place: string) => {
   return nameStart(county, nameSort, pk);
 };
 
-/** People of a county whose names begin so, a page at a time. While keys rotate somebody can be found twice. */
-export const peopleByName = async (
+/** Reads a page of a county's people by the beginning of their names. During a key rotation a person can occur twice. */
+export async function peopleByName(
   table: TableClient,
   county: AreaCode,
   beginning: string,
   { limit, after }: After<string>,
-): Promise<{ items: Named[]; next?: string }> => {
+): Promise<{ items: Named[]; next?: string }> {
   const { items, next } = await queryPage(table, {
     IndexName: 'byName',
     KeyConditionExpression: 'nameCounty = :county AND begins_with(nameSort, :beginning)',
@@ -45,13 +45,13 @@ export const peopleByName = async (
     })),
     ...(next ? { next: placeOf(next) } : {}),
   };
-};
+}
 
-/** The summaries of these households, each by its id; those that are no more are missing. */
-export const summariesOf = async (
+/** Reads summaries of households by id; a household that does not exist is missing. */
+export async function summariesOf(
   table: TableClient,
   ids: readonly HouseholdId[],
-): Promise<Map<HouseholdId, HouseholdSummary>> => {
+): Promise<Map<HouseholdId, HouseholdSummary>> {
   const keys = [...new Set(ids)].map((id) => recordKey({ kind: 'household', id }));
   const items = await itemsOf(table, keys, {
     ProjectionExpression: 'pk, #summary',
@@ -63,9 +63,9 @@ export const summariesOf = async (
       return [summary.id, summary] as const;
     }),
   );
-};
+}
 
-/** Of a member what decides whether a name finds it. */
+/** The fields of a member that decide whether a search by name finds it. */
 const Member = z.object({
   id: z.string(),
   name: z.string(),
@@ -74,12 +74,12 @@ const Member = z.object({
 });
 const Members = z.object({ record: z.object({ members: z.array(Member) }) });
 
-/** Of each of these households the member that a list by name comes to first; of those with none so named none. */
-export const firstNamed = async (
+/** Returns by household the member that a list by name reaches first; a household without a match is missing. */
+export async function firstNamed(
   table: TableClient,
   ids: readonly HouseholdId[],
   beginning: string,
-): Promise<Map<HouseholdId, string>> => {
+): Promise<Map<HouseholdId, string>> {
   const keys = [...new Set(ids)].map((id) => recordKey({ kind: 'household', id }));
   const items = await itemsOf(table, keys, {
     ProjectionExpression: 'pk, #record.#members',
@@ -90,11 +90,11 @@ export const firstNamed = async (
       const subject = subjectOf(String(item.pk));
       const sorted = Members.parse(item)
         .record.members.filter(({ idNumber, left }) => !left && !isTemporaryNumber(idNumber))
-        .map(({ id, name }) => ({ id, sort: `${nameSought(name)}#${id}` }))
+        .map(({ id, name }) => ({ id, sort: `${searchableName(name)}#${id}` }))
         .filter(({ sort }) => sort.startsWith(beginning))
         .sort((a, b) => Buffer.compare(Buffer.from(a.sort), Buffer.from(b.sort)));
       const [first] = sorted;
       return subject?.kind === 'household' && first ? [[subject.id, first.id] as const] : [];
     }),
   );
-};
+}

@@ -34,11 +34,11 @@ export type Reading = 'consistent' | 'eventual';
  * The record is read first: a commit between two pages then gives newer flags with an older version, on which
  * whatever is decided cannot be written.
  */
-export const headOf = async (
+export async function headOf(
   table: TableClient,
   subject: Subject,
   reading: Reading = 'consistent',
-): Promise<Head | undefined> => {
+): Promise<Head | undefined> {
   const backwards = await queryAll(table, {
     ScanIndexForward: false,
     ConsistentRead: reading === 'consistent',
@@ -55,14 +55,14 @@ export const headOf = async (
     flags: picked(isFlagKey).map(({ flag }) => StoredFlag.parse(flag)),
     links: picked(isLinkKey).map(({ links }) => StoredSiteLinks.parse(links)),
   };
-};
+}
 
 /** The record alone, eventually consistent unless asked otherwise: half the price, for lists and reports. */
-export const recordOf = async (
+export async function recordOf(
   { client, name }: TableClient,
   subject: Subject,
   reading: Reading = 'eventual',
-): Promise<Household | Site | undefined> => {
+): Promise<Household | Site | undefined> {
   const { Item } = await client.send(
     new GetCommand({
       TableName: name,
@@ -71,14 +71,14 @@ export const recordOf = async (
     }),
   );
   return Item ? parseRecord(Item.record) : undefined;
-};
+}
 
 /** Whether the table answers a read. */
-export const tableAnswers = async ({ client, name }: TableClient): Promise<boolean> => {
+export async function tableAnswers({ client, name }: TableClient): Promise<boolean> {
   try {
     await client.send(new GetCommand({ TableName: name, Key: householdNumberKey('healthz') }));
     return true;
   } catch {
     return false;
   }
-};
+}

@@ -11,11 +11,11 @@ import { claimWrite, type Write } from './writes.ts';
  * record itself is not touched. In several transactions where they are many.
  * Throws `VersionConflict`, `Refused`, `Throttled` and `Busy` as `commit` does.
  */
-export const restoreClaims = async (
+export async function restoreClaims(
   { client, name }: TableClient,
   household: Household,
   claims: readonly Claim[],
-): Promise<void> => {
+): Promise<void> {
   const unchanged: Write = {
     item: {
       ConditionCheck: {
@@ -36,4 +36,4 @@ export const restoreClaims = async (
       throw toDomainError(error, writes, household);
     }
   }
-};
+}

@@ -30,7 +30,7 @@ const dateIn = (text: string): PlainDate | undefined => {
   return text;
 };
 
-/** Throws where it was not packed by `packed`. A record has as many of them as all else together: see `AS_READ`. */
+/** Parses a packed finding. Throws if it is malformed. */
 const unpackFinding = (text: unknown, record: object): StoredFinding => {
   if (typeof text !== 'string') return StoredFinding.parse(text);
   const [subject = '', letter = '', sinceText = '', changesText = ''] = text.split('/');
@@ -49,7 +49,7 @@ const unpackFinding = (text: unknown, record: object): StoredFinding => {
   return finding;
 };
 
-/** The records' schemas, but for findings: what unpacks them looks at all that there is in them. */
+/** The records' schemas without findings, which `unpackFinding` checks itself. */
 const evaluated = Evaluated.extend({ findings: z.array(z.custom<StoredFinding>()) }).optional();
 const AS_READ = {
   // Built when the first record is read: a cold start does not need them.
@@ -61,7 +61,7 @@ const AS_READ = {
  * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record
  * otherwise, and every command writes them anew.
  */
-export const packRecord = (record: AnyRecord): Record<string, unknown> => {
+export function packRecord(record: AnyRecord): Record<string, unknown> {
   const { evaluated } = record;
   if (!evaluated) return record;
   const members = membersOf(record).map(({ id }) => id);
@@ -69,15 +69,15 @@ export const packRecord = (record: AnyRecord): Record<string, unknown> => {
     ...record,
     evaluated: { ...evaluated, findings: evaluated.findings.map((one) => packFinding(one, members)) },
   };
-};
+}
 
 interface Stored {
   readonly kind?: unknown;
   readonly evaluated?: { readonly findings?: unknown };
 }
 
-/** The record that an item holds; throws where it cannot be read. */
-export const parseRecord = (value: unknown): AnyRecord => {
+/** Parses a stored record. Throws if it is malformed. */
+export function parseRecord(value: unknown): AnyRecord {
   const stored = value as Stored;
   const { evaluated } = stored;
   const record = Array.isArray(evaluated?.findings)
@@ -87,4 +87,4 @@ export const parseRecord = (value: unknown): AnyRecord => {
       }
     : stored;
   return (stored.kind === 'site' ? AS_READ.site : AS_READ.household).parse(record);
-};
+}

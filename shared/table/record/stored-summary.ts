@@ -53,7 +53,7 @@ export function summaryIn({ pk, summary }: Readonly<Record<string, unknown>>): S
   throw unreadable(pk);
 }
 
-/** The same of an item that can be none but a household's. */
+/** Returns the summary of a household's item. Throws for a site. */
 export function householdSummaryIn(item: Readonly<Record<string, unknown>>): HouseholdSummary {
   const summary = summaryIn(item);
   if (summary.kind !== 'household') throw new Error('a site stands where households are listed');

@@ -28,17 +28,17 @@ const outcomeOf = (letter: string): Outcome => {
   return outcome;
 };
 
-/** What letters stand for: there are but a few hundred different rows of them, and they are read by the thousand. */
+/** Cache of parsed rows: they are few, and read by the thousand. */
 const rows = new Map<string, Outcome[]>();
 
-/** The outcomes of a rule in a summary, one for each of its subjects. The list is everybody's: nobody changes it. */
-export const outcomesOf = (letters: string): Outcome[] => {
+/** Returns the outcomes of a rule in a summary, one a subject. The list is shared; do not change it. */
+export function outcomesOf(letters: string): Outcome[] {
   const known = rows.get(letters);
   if (known) return known;
   const row = Array.from(letters, outcomeOf);
   rows.set(letters, row);
   return row;
-};
+}
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
 
@@ -89,7 +89,7 @@ const sharedOf = ({ area, evaluated }: Household | Site) => ({
   outcomes: outcomesIn(evaluated),
 });
 
-export const summaryOf = (record: Household | Site): Summary => {
+export function summaryOf(record: Household | Site): Summary {
   if (record.kind === 'site') return { kind: 'site', id: record.id, name: record.name, ...sharedOf(record) };
   const staying = record.members.filter(({ left, died }) => !left && !died);
   const head = staying.find(({ relation }) => relation === '户主') ?? staying[0] ?? record.members[0];
@@ -104,12 +104,12 @@ export const summaryOf = (record: Household | Site): Summary => {
     people: staying.length,
     ...sharedOf(record),
   };
-};
+}
 
-/** Whether a summary does not speak for a day: nobody has evaluated its record for it, or counted its flags. */
+/** Returns whether a summary is not evaluated for a day, or its flags are not counted. */
 export const isBehind = (summary: Summary, on: PlainDate, policy: Policy): boolean =>
   summary.flags === undefined || isDue(summary, on, policy);
 
-/** Whether rules still look at the record: a household is no subject of theirs from the day it is dissolved. */
+/** Returns whether rules apply to the record on a day: a household is no subject from the day it is dissolved. */
 export const isSubject = (summary: Summary, on: PlainDate): boolean =>
   summary.kind === 'site' || !summary.dissolved || summary.dissolved > on;

@@ -17,7 +17,7 @@ import { linksOf } from './links.ts';
 const TouchedSite = z.strictObject({
   site: SiteId,
   household: HouseholdId,
-  /** Where the household is on record. */
+  /** The household's township. */
   township: AreaCode,
   /** The household's version that the change made, and when. */
   version: z.int(),
@@ -27,14 +27,14 @@ export type TouchedSite = z.infer<typeof TouchedSite>;
 
 const StoredTouchedSite = tolerant(TouchedSite);
 
-/** When a household lived where it lives. */
+/** Returns the period for which a household lives at its site. */
 export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence => ({
   household: id,
   movedIn,
   dissolved,
 });
 
-/** What a household bears on sites: where it lives, and the linkages to each. */
+/** Returns by site the facts of a household that the site's finding depends on: residence and linkages. */
 const bearsOnSite = (household: Household): Map<SiteId, string> => {
   const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
   const { siteId, area } = household;
@@ -48,16 +48,16 @@ interface Change {
   readonly after: Household | Site;
 }
 
-/** The sites whose finding depends on what a change of a household changed. */
-export const touchedBy = ({ before, after }: Change): SiteId[] => {
+/** Returns the sites whose finding depends on a change of a household. */
+export function touchedBy({ before, after }: Change): SiteId[] {
   if (after.kind !== 'household') return [];
   const was = before?.kind === 'household' ? bearsOnSite(before) : new Map<SiteId, string>();
   const is = bearsOnSite(after);
   return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
-};
+}
 
-/** What the next audit is to be told of a change, as the table holds it: one for each site that it touched. */
-export const touchedItems = (change: Change, at: string): Record<string, unknown>[] => {
+/** Builds the items that make the next audit evaluate the sites touched by a change, one a site. */
+export function touchedItems(change: Change, at: string): Record<string, unknown>[] {
   const { after } = change;
   if (after.kind !== 'household') return [];
   const { id: household, version, area } = after;
@@ -68,22 +68,22 @@ export const touchedItems = (change: Change, at: string): Record<string, unknown
     touched: { site, household, township, version, at } satisfies TouchedSite,
     ...VERSIONED,
   }));
-};
+}
 
-/** Changes of a township's households that no audit has looked at the sites for, as of a moment ago. */
-export const touchedIn = async (table: TableClient, township: AreaCode): Promise<TouchedSite[]> => {
+/** Reads the touched sites of a township's households that no audit has evaluated since; eventually consistent. */
+export async function touchedIn(table: TableClient, township: AreaCode): Promise<TouchedSite[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': touchedPartition(township) },
   });
   return items.map(({ touched }) => StoredTouchedSite.parse(touched));
-};
+}
 
-/** Takes out that a site was touched, unless it has been touched again since. */
-export const lookedAtTouched = async (
+/** Deletes the mark of a touched site unless a later change touched it again. */
+export async function removeTouched(
   { client, name }: TableClient,
   { township, site, household, version }: TouchedSite,
-): Promise<void> => {
+): Promise<void> {
   await client
     .send(
       new DeleteCommand({
@@ -97,4 +97,4 @@ export const lookedAtTouched = async (
     .catch((error: unknown) => {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     });
-};
+}

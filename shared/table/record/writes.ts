@@ -47,19 +47,19 @@ export interface Write {
   readonly isReceipt?: true;
 }
 
-/** What one transaction puts down. */
+/** The content of one transaction. */
 export interface Commit {
   readonly before: AnyRecord | undefined;
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
-  /** What became of those flags: what is told of them is written with them. */
+  /** The changes of those flags, from which the news are made. */
   readonly flagChanges: readonly FlagChange[];
   readonly support: readonly SupportEntry[];
   readonly notes: readonly FlagNote[];
-  /** For a repair: all claims and linkages are written anew, not only what changed. */
+  /** For a repair: writes all claims and linkages, not only changed ones. */
   readonly whole?: boolean;
-  /** What its caller is answered, where it is to be done once. */
+  /** The receipt to store under the command's idempotency key. */
   readonly receipt?: ReceiptToKeep | undefined;
   /** The record's summary as it is stored, for the fields that a later version put there. */
   readonly storedSummary?: unknown;
@@ -91,10 +91,10 @@ export const recordFields = (record: AnyRecord, storedSummary?: unknown) => ({
 });
 
 /** Writes the record with its index keys and its summary, on condition that it is still the one that was read. */
-export const recordWrite = (
+export function recordWrite(
   TableName: string,
   { before, after, storedSummary }: Pick<Commit, 'before' | 'after' | 'storedSummary'>,
-): Write => {
+): Write {
   const fields = recordFields(after, storedSummary);
   const condition = before
     ? {
@@ -104,16 +104,16 @@ export const recordWrite = (
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
   return { item: { Update: fieldsWrite(TableName, recordKey(subjectOf(after)), fields, condition) } };
-};
+}
 
 /**
  * The keys under which the indexes list a flag: a live one by the day it is due and by its assignee, a closed one by
  * the day it was closed; undefined where they do not.
  */
-export const flagIndexKeys = (
+export function flagIndexKeys(
   flag: Flag,
   subject: Subject,
-): Record<'openCounty' | 'due' | 'assignedTo', string | undefined> => {
+): Record<'openCounty' | 'due' | 'assignedTo', string | undefined> {
   const { sk } = flagKey(subject, flag.rule, flag.member);
   const county = countyOf(flag.area);
   const live = isLive(flag);
@@ -125,7 +125,7 @@ export const flagIndexKeys = (
     ...(county ? list(county, live ? dueOn : closedOn, subject, sk) : {}),
     assignedTo: assignee && live ? assigneeIndex(assignee).assignedTo : undefined,
   };
-};
+}
 
 /** Both lists by what tells their entries apart: what only `after` has, and what only `before` has. */
 const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>) => ({
@@ -134,7 +134,7 @@ const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string
 });
 
 /** The condition that nobody else holds a claim. */
-const freeOrHeldBy = (owner: AnyRecord['id']) => ({
+const unclaimedOrOwnedBy = (owner: AnyRecord['id']) => ({
   ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
   ExpressionAttributeNames: { '#owner': 'owner' },
   ExpressionAttributeValues: { ':owner': owner },
@@ -145,14 +145,14 @@ export const claimWrite = (TableName: string, owner: AnyRecord['id'], claim: Cla
   claim,
   item: {
     Update: {
-      ...fieldsWrite(TableName, claim.key(), claim.fields, freeOrHeldBy(owner)),
+      ...fieldsWrite(TableName, claim.key(), claim.fields, unclaimedOrOwnedBy(owner)),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   },
 });
 
 /** Puts the claims that the change adds and deletes those that it drops; a claim of another record fails. */
-export const claimWrites = (TableName: string, { before, after, whole }: Commit, keys: Keys): Write[] => {
+export function claimWrites(TableName: string, { before, after, whole }: Commit, keys: Keys): Write[] {
   const byLabel = (record: AnyRecord | undefined) =>
     new Map((record ? claimsOf(record, keys) : []).map((claim) => [claim.label, claim]));
   const { added, dropped } = difference(byLabel(whole ? undefined : before), byLabel(after));
@@ -161,12 +161,14 @@ export const claimWrites = (TableName: string, { before, after, whole }: Commit,
     ...added.map((claim) => claimWrite(TableName, after.id, claim)),
     ...dropped
       .filter((claim) => !put.has(claim.key().pk))
-      .map((claim) => ({ item: { Delete: { TableName, Key: claim.key(), ...freeOrHeldBy(after.id) } } })),
+      .map((claim) => ({
+        item: { Delete: { TableName, Key: claim.key(), ...unclaimedOrOwnedBy(after.id) } },
+      })),
   ];
-};
+}
 
 /** Puts a household's linkages beside the sites whose industries they are to. */
-export const linkWrites = (TableName: string, { before, after, whole }: Commit): Write[] => {
+export function linkWrites(TableName: string, { before, after, whole }: Commit): Write[] {
   if (after.kind !== 'household') return [];
   const was = before?.kind === 'household' && !whole ? linksOf(before) : new Map();
   const is = linksOf(after);
@@ -179,26 +181,26 @@ export const linkWrites = (TableName: string, { before, after, whole }: Commit):
       .filter((site) => !is.has(site))
       .map((site) => ({ item: { Delete: { TableName, Key: linkKey(site, after.id) } } })),
   ];
-};
+}
 
-/** Puts what stands beside the record and is never changed: the change entry, acts of support, notes on flags. */
-export const besideWrites = (TableName: string, { after, entry, support, notes }: Commit): Write[] => {
+/** Puts the items beside the record that never change: change entry, support entries, notes on flags. */
+export function sideWrites(TableName: string, { after, entry, support, notes }: Commit): Write[] {
   const subject = subjectOf(after);
   return [
     ...(entry ? [{ ...changeKey(subject, entry.version), change: entry }] : []),
     ...support.map((one) => ({ ...supportKey(subject, one.on, one.id), support: one })),
     ...notes.map((one) => ({ ...noteKey(subject, one, one.id), note: one })),
   ].map((Item) => ({ item: { Put: { TableName, Item: { ...Item, ...VERSIONED } } } }));
-};
+}
 
-/** Puts what the change has to tell into the outbox: it is told if the change stands, and only then. */
-export const newsWrites = (TableName: string, { before, after, entry, flagChanges }: Commit): Write[] => {
+/** Puts the news of the change into the outbox, in the change's own transaction. */
+export function newsWrites(TableName: string, { before, after, entry, flagChanges }: Commit): Write[] {
   const news = entry && newsOf({ before, after, flagChanges, at: entry.at });
   const Item = news && newsItem(news);
   return Item ? [{ item: { Put: { TableName, Item } } }] : [];
-};
+}
 
-/** Puts down which sites the change touched, for the next audit to look at them once the indexes have caught up. */
+/** Marks the sites that the change touched: the next audit evaluates them once the indexes have caught up. */
 export const touchedWrites = (TableName: string, { before, after, entry }: Commit): Write[] =>
   entry
     ? touchedItems({ before, after }, entry.at).map((Item) => ({ item: { Put: { TableName, Item } } }))
@@ -212,10 +214,10 @@ export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'rece
 export const flagFields = (flag: Flag, subject: Subject) => ({ ...flagIndexKeys(flag, subject), flag });
 
 /** Writes flags that changed. */
-export const flagWrites = (TableName: string, { after, flags }: Commit): Write[] => {
+export function flagWrites(TableName: string, { after, flags }: Commit): Write[] {
   const subject = subjectOf(after);
   return flags.map((flag) => {
     const key = flagKey(subject, flag.rule, flag.member);
     return { item: { Update: fieldsWrite(TableName, key, flagFields(flag, subject)) } };
   });
-};
+}

@@ -5,12 +5,12 @@ import type { TableClient } from '../store/client.ts';
 import { allowanceKey } from '../store/keys.ts';
 
 /** One more time a caller does what is counted. A retry after a lost reply counts twice, which errs on the safe side. */
-export const countAllowance = async (
+export async function countAllowance(
   { client, name }: TableClient,
   caller: string,
   what: Allowance,
   now: number,
-): Promise<{ readonly within: boolean; readonly retryAfter: number }> => {
+): Promise<{ readonly within: boolean; readonly retryAfter: number }> {
   const { most, seconds } = ALLOWANCES[what];
   const second = Math.floor(now / 1000);
   const from = second - (second % seconds);
@@ -29,4 +29,4 @@ export const countAllowance = async (
   } catch (error) {
     throw Busy.from(error);
   }
-};
+}

@@ -58,11 +58,11 @@ export const receiptPut = (TableName: string, { once, receipt, now }: ReceiptToK
  * Takes a key for a request that does many things, each under a key of its own; false where it has been used for
  * another request. The same request may take it again.
  */
-export const claimKey = async (
+export async function claimKey(
   { client, name: TableName }: TableClient,
   { caller, key, digest }: Once,
   now: number,
-): Promise<boolean> => {
+): Promise<boolean> {
   try {
     await client.send(
       new UpdateCommand(
@@ -83,27 +83,24 @@ export const claimKey = async (
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-};
+}
 
 /** The receipt kept under a key; undefined where there is none, or its day is over. Consistent. */
-export const receiptUnder = async (
+export async function receiptUnder(
   { client, name }: TableClient,
   { caller, key }: Once,
   now: number,
-): Promise<StoredReceipt | undefined> => {
+): Promise<StoredReceipt | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: receiptKey(caller, key), ConsistentRead: true }),
   );
   return Item && Number(Item.expires) > seconds(now)
     ? KeptReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
     : undefined;
-};
+}
 
 /** Keeps the receipt of a command that had nothing to write; false where one is kept already under its key. */
-export const keepReceipt = async (
-  { client, name }: TableClient,
-  receipt: ReceiptToKeep,
-): Promise<boolean> => {
+export async function keepReceipt({ client, name }: TableClient, receipt: ReceiptToKeep): Promise<boolean> {
   try {
     await client.send(new PutCommand(receiptPut(name, receipt)));
     return true;
@@ -111,4 +108,4 @@ export const keepReceipt = async (
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-};
+}

@@ -37,10 +37,10 @@ export const partitionOf = ({ kind, id }: Subject): string =>
   kind === 'household' ? `${HOUSEHOLD}${id}` : `${SITE}${id}`;
 
 /** The record that a partition belongs to; undefined for any other partition. */
-export const subjectOf = (pk: string): Subject | undefined => {
+export function subjectOf(pk: string): Subject | undefined {
   if (pk.startsWith(HOUSEHOLD)) return { kind: 'household', id: HouseholdId.parse(pk.slice(2)) };
   return pk.startsWith(SITE) ? { kind: 'site', id: SiteId.parse(pk.slice(2)) } : undefined;
-};
+}
 
 export const recordKey = (subject: Subject): Key => ({ pk: partitionOf(subject), sk: RECORD });
 
@@ -107,10 +107,10 @@ export const personHash = (key: Uint8Array, idNumber: string): string =>
   createHmac('sha256', key).update(idNumber).digest('base64url');
 
 /** The hashes under which a person may be found, that of the current key first. Throws `NoPersonKey`. */
-export const personHashes = ({ person }: Keys, idNumber: string): string[] => {
+export function personHashes({ person }: Keys, idNumber: string): string[] {
   if (person.length === 0) throw new NoPersonKey();
   return person.map((key) => personHash(key, idNumber));
-};
+}
 
 export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: PERSON });
 
@@ -127,12 +127,12 @@ export const siteNameKey = (county: string, name: string): Key => ({
 });
 
 /** The record that holds a claim, by the claim's key and the owner it names; undefined where nobody can be meant. */
-export const holderOf = ({ pk, sk }: Key, owner: unknown): Subject | undefined => {
+export function holderOf({ pk, sk }: Key, owner: unknown): Subject | undefined {
   if (sk !== PERSON && sk !== CLAIM) return undefined;
   const kind = pk.startsWith(SITE_NAMES) ? 'site' : 'household';
   const id = (kind === 'site' ? SiteId : HouseholdId).safeParse(owner).data;
   return id && ({ kind, id } as Subject);
-};
+}
 
 const RECEIPT = 'RECEIPT';
 
@@ -173,12 +173,12 @@ export const countyNumbersBetween = (from: PlainDate, until: PlainDate) => ({
 });
 
 /** The day and the township of a key among a county's days. */
-export const countyNumbersOf = (sk: string): { readonly on: string; readonly township: string } => {
+export function countyNumbersOf(sk: string): { readonly on: string; readonly township: string } {
   const [on = '', township = ''] = sk.split('#');
   return { on, township };
-};
+}
 
-/** What leads of a county are told, and what is made of it. */
+/** News and alerts of a county. */
 const alertsPartition = (county: AreaCode): string => `A#${county}`;
 const NEWS = 'NEWS#';
 export const ALERTS = 'ALERT#';
@@ -208,7 +208,7 @@ export const deliveryKey = (alert: AlertId, channel = ''): Key => ({
 /** What has gone out lately on a robot, which has its rate wherever it is used. */
 export const sendsKey = (robot: string): Key => ({ pk: `B#${robot}`, sk: 'SENDS' });
 
-/** What an item of a county waits for: to be told at once, with the next digest, or to be sent. */
+/** The queue of a pending item: urgent news, news for the next digest, or alerts to send. */
 export type Waiting = 'now' | 'digest' | 'send';
 
 /** pending: county and what is waited for → items, oldest first. */
@@ -299,32 +299,32 @@ export const assigneeIndex = (assignee: string) => ({
   assignedTo: `W#${createHash('sha256').update(assignee).digest('base64url')}`,
 });
 
-/** Where a flag stands among the live ones of its county: `2026-07-01#H#01…#FLAG#R3`. */
+/** The sort key of a flag in the indexes of flags: `2026-07-01#H#01…#FLAG#R3`. */
 export const OpenFlagKey = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d#[HS]#[0-9A-Z]{26}#FLAG#R[1-9]\d?(#[0-9A-Z]{26})?$/, { error: 'cursor_malformed' })
   .brand<'OpenFlagKey'>();
 export type OpenFlagKey = z.infer<typeof OpenFlagKey>;
 
-/** The key of an index of flags, in a partition of it, to go on behind. */
-export const flagStart = (
+/** Returns the key of an index of flags to continue after. */
+export function flagStart(
   partition: Readonly<Record<string, string>>,
   due: OpenFlagKey,
-): Record<string, string> => {
+): Record<string, string> {
   const pk = due.slice(11, 11 + 28);
   return { ...partition, due, pk, sk: due.slice(11 + 29) };
-};
+}
 
-/** A name, or its beginning, as people are found by it: whoever types it may leave a space in it out, or add one. */
-export const nameSought = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
+/** Returns a name, or its beginning, normalised for search (NFKC, without spaces). */
+export const searchableName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 
 /** byName: county → people by name, so that a surname prefix finds them. */
 export const nameIndex = (county: AreaCode, name: string, member: MemberId) => ({
   nameCounty: county,
-  nameSort: `${nameSought(name)}#${member}`,
+  nameSort: `${searchableName(name)}#${member}`,
 });
 
-/** Where somebody stands among the people of a county by name: the two keys that tell where to go on. */
+/** Returns the key of the name index to continue after. */
 export const nameStart = (county: AreaCode, nameSort: string, pk: string): Record<string, string> => ({
   nameCounty: county,
   nameSort,

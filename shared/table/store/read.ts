@@ -19,13 +19,13 @@ export interface Page<T> {
 type Query = Omit<QueryCommandInput, 'TableName'>;
 
 /** One page as the table gives it: it can be empty and still have a next. */
-export const queryPage = async (
+export async function queryPage(
   { client, name }: TableClient,
   query: Query,
-): Promise<Page<Record<string, unknown>>> => {
+): Promise<Page<Record<string, unknown>>> {
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand({ TableName: name, ...query }));
   return { items: Items, ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) };
-};
+}
 
 /** All pages, one after the other. */
 export async function* queryPages(
@@ -40,11 +40,11 @@ export async function* queryPages(
   } while (start);
 }
 
-export const queryAll = async (table: TableClient, query: Query): Promise<Record<string, unknown>[]> => {
+export async function queryAll(table: TableClient, query: Query): Promise<Record<string, unknown>[]> {
   const all: Record<string, unknown>[] = [];
   for await (const items of queryPages(table, query)) all.push(...items);
   return all;
-};
+}
 
 /** Keys that one BatchGet takes. */
 const BATCH = 100;
@@ -58,11 +58,11 @@ type Projection = Omit<NonNullable<BatchGetCommandInput['RequestItems']>[string]
  * The items of these keys, in no order; keys of which there is none are missing. What the table leaves unprocessed is
  * asked for again, and with growing pauses where it gave nothing at all; in the end `Busy`.
  */
-export const itemsOf = async (
+export async function itemsOf(
   { client, name }: TableClient,
   keys: readonly Key[],
   projection: Projection = {},
-): Promise<Record<string, unknown>[]> => {
+): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];
   for (let i = 0; i < keys.length; i += BATCH) {
     let pending: Record<string, unknown>[] = keys.slice(i, i + BATCH);
@@ -80,4 +80,4 @@ export const itemsOf = async (
     }
   }
   return items;
-};
+}

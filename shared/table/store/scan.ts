@@ -7,11 +7,11 @@ import { agrees } from './agrees.ts';
 import type { TableClient } from './client.ts';
 import { CHANGES, linkKey, RECONCILED, RECORD, subjectOf } from './keys.ts';
 
-/** Sites beside whose record a household's linkages do not stand as the household says. */
-export const linksWithoutLinkage = async (
+/** Returns the sites whose stored linkages of a household differ from the household's own. */
+export async function linksWithoutLinkage(
   { client, name }: TableClient,
   household: Household,
-): Promise<SiteId[]> => {
+): Promise<SiteId[]> {
   const stand = await Promise.all(
     [...linksOf(household)].map(async ([site, links]) => {
       const { Item } = await client.send(
@@ -21,19 +21,19 @@ export const linksWithoutLinkage = async (
     }),
   );
   return stand.flat();
-};
+}
 
-/** A record's item as it stands in the table, index keys and summary included, for a look at whether all agrees. */
+/** A record's item as stored, with index keys and summary. */
 export interface ScannedRecord {
   readonly subject: Subject;
   readonly item: Readonly<Record<string, unknown>>;
 }
 
 /** The record that an item is; undefined for any other item. */
-export const scannedRecord = (item: ScannedRecord['item']): ScannedRecord | undefined => {
+export function scannedRecord(item: ScannedRecord['item']): ScannedRecord | undefined {
   const subject = item.sk === RECORD ? subjectOf(String(item.pk)) : undefined;
   return subject && { subject, item };
-};
+}
 
 /** What of a table's items a scan is after: whole sort keys, and beginnings of sort keys. */
 interface ScanFilter {
@@ -41,7 +41,7 @@ interface ScanFilter {
   readonly beginnings: readonly string[];
 }
 
-/** The only scan there is, of one segment of the table, page by page. */
+/** Scans one segment of the table page by page: the only scan. */
 async function* scanPages(
   { client, name }: TableClient,
   wanted: ScanFilter,
@@ -78,7 +78,7 @@ export const scannedItems = (table: TableClient, segment: number, segments: numb
   scanPages(table, RECONCILED, segment, segments);
 
 /**
- * Whose record or changes stand in one segment of the table, each once for a page or more: a record that is gone has
+ * Scans the subjects with a record or changes in one segment, each once a page or more: a deleted record has
  * left its changes behind.
  */
 export async function* scannedSubjects(

@@ -3,7 +3,7 @@ import { act, applyToRecord } from '../../../shared/act/act.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { IndustryId } from '../../../shared/domain/records/ids.ts';
 import { headOf } from '../../../shared/table/record/records.ts';
-import { lookedAtTouched, touchedIn } from '../../../shared/table/record/touched.ts';
+import { removeTouched, touchedIn } from '../../../shared/table/record/touched.ts';
 import { recordKey } from '../../../shared/table/store/keys.ts';
 import { type TestDeps, testDeps } from '../../deps.ts';
 import { family, familyId, place, placeId, placement, TOWNSHIP } from '../../families.ts';
@@ -156,10 +156,10 @@ describe('a site that a change of a household touched', () => {
     const [seen] = await touchedIn(deps.table, TOWNSHIP);
     if (!seen) throw new Error('a linkage touches its site');
     await act(deps, clerk, linkage(1, plainDate('2026-03-01')));
-    await lookedAtTouched(deps.table, seen);
+    await removeTouched(deps.table, seen);
     expect(await touched()).toEqual([familyId(1)]);
     expect(await sitesOn('2026-06-17')).toBe(1);
     // Whoever comes late finds nothing, and is no fault.
-    await lookedAtTouched(deps.table, seen);
+    await removeTouched(deps.table, seen);
   });
 });

@@ -27,7 +27,7 @@ interface Plan {
   readonly saying?: string;
   /** How many calls fail; all of them without it. */
   readonly times?: number;
-  /** Whether the table did what it was told and only the reply was lost. */
+  /** Whether the table did what it was asked and only the reply was lost. */
   readonly done?: boolean;
   /** The error, once everything that the fault waits for has happened. */
   readonly error: () => Error | Promise<Error>;
