@@ -65,7 +65,7 @@ const inflateEntry = (bytes: Buffer, { method, packed, size, offset }: Entry): B
  * The XML parts of a workbook's archive by their paths, inflated. Throws `SheetUnreadable` before inflating more
  * than `limit` bytes in all, and for archives that are broken or encrypted.
  */
-export const unpack = (file: Uint8Array, limit = MAX_INFLATED): Map<string, Buffer> => {
+export function unpack(file: Uint8Array, limit = MAX_INFLATED): Map<string, Buffer> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const parts = new Map<string, Buffer>();
   try {
@@ -85,4 +85,4 @@ export const unpack = (file: Uint8Array, limit = MAX_INFLATED): Map<string, Buff
       : new SheetUnreadable('archive_broken');
   }
   return parts;
-};
+}

@@ -92,7 +92,7 @@ const factRows = (assessed: AssessedCounty, areas: AreaNames): Row[] => {
  * A frozen month as an `.xlsx` file: its findings, a line each, the counts, and by what it was frozen. The archive is
  * written into the file as it is made.
  */
-export const writeAssessment = async (
+export async function writeAssessment(
   file: string,
   {
     lines,
@@ -104,7 +104,7 @@ export const writeAssessment = async (
     readonly counties: readonly AssessedCounty[];
   },
   names: AreaNames,
-): Promise<void> => {
+): Promise<void> {
   const rows: Row[] = [];
   for await (const line of lines) rows.push(lineRow(line, names));
   const sheets: Sheet<Buffer>[] = [
@@ -121,4 +121,4 @@ export const writeAssessment = async (
     ),
   ];
   await writeXlsxFile(sheets).toFile(file);
-};
+}

@@ -31,7 +31,7 @@ const delimiterOf = (text: string): string => {
 };
 
 /** The one sheet of a `.csv` file; rows above `limit` are not read. */
-export const readCsv = (bytes: Uint8Array, limit: number): Grid => {
+export function readCsv(bytes: Uint8Array, limit: number): Grid {
   const text = decodeText(bytes);
   if (text.includes('\0')) throw new SheetUnreadable('not_a_spreadsheet');
   try {
@@ -49,4 +49,4 @@ export const readCsv = (bytes: Uint8Array, limit: number): Grid => {
       throw new SheetUnreadable('csv_malformed', { line: Number(error.lines ?? 0) });
     throw error;
   }
-};
+}

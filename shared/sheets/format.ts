@@ -17,7 +17,7 @@ const SIGNATURES = [
 ] as const;
 
 /** What a file is by its content; its name says nothing. Throws `SheetUnreadable` for anything else than a sheet. */
-export const formatOf = (bytes: Uint8Array): 'xlsx' | 'csv' => {
+export function formatOf(bytes: Uint8Array): 'xlsx' | 'csv' {
   if (bytes.length === 0) throw new SheetUnreadable('file_empty');
   if (bytes.length > MAX_FILE) throw new SheetUnreadable('file_too_large', { limit: MAX_FILE / 1e6 });
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) return 'xlsx';
@@ -34,4 +34,4 @@ export const formatOf = (bytes: Uint8Array): 'xlsx' | 'csv' => {
   if (first.startsWith('<')) throw new SheetUnreadable('web_page');
   if (/^[{[]/.test(first)) throw new SheetUnreadable('not_a_spreadsheet');
   return 'csv';
-};
+}

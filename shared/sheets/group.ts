@@ -11,11 +11,11 @@ export interface Group<K extends SheetKind> {
 }
 
 /** Rows by the record that they speak of; a row whose record cannot be found is refused here. */
-export const groupRows = <K extends SheetKind>(
+export function groupRows<K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly Row<K>[],
   referents: Referents,
-): { groups: Group<K>[]; refused: StagedRow[] } => {
+): { groups: Group<K>[]; refused: StagedRow[] } {
   const groups = new Map<string, Group<K>>();
   const refused: StagedRow[] = [];
   const twice = contradictionsIn(steps, rows, referents);
@@ -36,7 +36,7 @@ export const groupRows = <K extends SheetKind>(
     }
   }
   return { groups: [...groups.values()], refused };
-};
+}
 
 /** Rows of which another says something else about the same thing: nobody knows which is right. */
 const contradictionsIn = <K extends SheetKind>(

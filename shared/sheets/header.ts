@@ -139,10 +139,10 @@ const headerOf = (names: Names, columns: readonly Column[], { row, headings }: C
  * Finds the header by its names, in the first sheet that has one. Throws `SheetUnreadable` with the headings that
  * were looked for and the row that came nearest.
  */
-export const findHeader = (
+export function findHeader(
   columns: readonly Column[],
   grids: readonly Grid[],
-): { grid: Grid; header: Header } => {
+): { grid: Grid; header: Header } {
   const names = namesOf(columns);
   let nearest: Candidate | undefined;
   for (const grid of grids) {
@@ -164,4 +164,4 @@ export const findHeader = (
   throw nearest
     ? new SheetUnreadable('header_near', { columns: lookedFor, row: nearest.row })
     : new SheetUnreadable('header_not_found', { columns: lookedFor, rows: SEARCHED_ROWS });
-};
+}

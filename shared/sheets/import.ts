@@ -74,12 +74,12 @@ const numbersOf = (rows: readonly Pick<StagedRow, 'cells'>[]): ReadonlySet<strin
  * Takes the rows of a sheet through the hallway, all rows of one record as one change. What is refused stops nothing
  * else; what is on record already writes nothing. Sites are looked at again at the end, once each.
  */
-export const importSheet = async <K extends SheetKind>(
+export async function importSheet<K extends SheetKind>(
   deps: Deps,
   actor: Actor,
   sheet: Pick<ReadSheet<K>, 'kind' | 'rows' | 'refused' | 'fields'>,
   { dryRun, county, source, progress }: ImportOptions,
-): Promise<ImportResult> => {
+): Promise<ImportResult> {
   const steps: KindSteps<K> = KIND_STEPS[sheet.kind];
   const { referents, sites } = await lookUp(deps, sheet, county);
   const { groups, refused } = groupRows(steps, sheet.rows, referents);
@@ -154,4 +154,4 @@ export const importSheet = async <K extends SheetKind>(
       refused: count('refused'),
     },
   };
-};
+}

@@ -109,7 +109,7 @@ interface LookUpResult {
  * Finds in the table everything that rows of a kind refer to, by a few batched reads. `county` is meant where rows
  * name none.
  */
-export const lookUp = async (
+export async function lookUp(
   deps: Deps,
   {
     kind,
@@ -120,7 +120,7 @@ export const lookUp = async (
     readonly fields: ReadonlySet<string>;
   },
   county: AreaCode | undefined,
-): Promise<LookUpResult> => {
+): Promise<LookUpResult> {
   const [numbers, people, sites] = await Promise.all([
     householdsOfNumbers(deps.table, textsIn(rows, 'householdNumber')),
     findPeople(deps, textsIn(rows, 'idNumber')),
@@ -148,4 +148,4 @@ export const lookUp = async (
   };
   const all = sites.flatMap(({ site }) => (site && 'kind' in site && site.kind === 'site' ? [site] : []));
   return { referents, sites: new Map(all.map((site) => [site.id, site])) };
-};
+}

@@ -8,17 +8,17 @@ import type { Problem } from './row.ts';
 const OWN: Catalogue = { ...SHEET_TEXT, ...ROW_TEXT };
 
 /** What is wrong, or was assumed, and how to mend it; without saying where. */
-export const whyText = (
+export function whyText(
   { code, values = {} }: Pick<Problem, 'code' | 'values'>,
   language: Language,
   areas: AreaNames,
-): string => {
+): string {
   const text = Object.hasOwn(OWN, code) ? OWN[code] : undefined;
   return text ? sentence(text, language, values) : refusalText({ code, values }, language, areas);
-};
+}
 
 /** The whole sentence for whoever mends the sheet: row, column, what stands there, why, and what to do. */
-export const problemText = (problem: Problem, language: Language, areas: AreaNames): string => {
+export function problemText(problem: Problem, language: Language, areas: AreaNames): string {
   const { row, column, cell, value } = problem;
   const where =
     language === 'en'
@@ -26,4 +26,4 @@ export const problemText = (problem: Problem, language: Language, areas: AreaNam
       : [`第 ${row} 行`, column && `“${column}”`, cell && `（${cell}）`];
   const what = value === undefined ? '' : language === 'en' ? ` is “${value}”` : `填的是“${value}”`;
   return `${where.filter(Boolean).join(language === 'en' ? ' ' : '')}${what}${language === 'en' ? ': ' : '：'}${whyText(problem, language, areas)}`;
-};
+}

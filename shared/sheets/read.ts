@@ -97,11 +97,11 @@ const gridsOf = async (bytes: Uint8Array): Promise<Grid[]> =>
  * with any problem is refused whole, with all of its problems. Throws `SheetUnreadable` for a file that is no
  * spreadsheet, has no such header, or is too large. Where a sheet has no 年度, `year` is that of all its rows.
  */
-export const readSheet = async <K extends SheetKind>(
+export async function readSheet<K extends SheetKind>(
   kind: K,
   bytes: Uint8Array,
   year?: number,
-): Promise<ReadSheet<K>> => {
+): Promise<ReadSheet<K>> {
   const columns = columnsOf(kind);
   const { grid, header } = findHeader(
     year === undefined
@@ -153,4 +153,4 @@ export const readSheet = async <K extends SheetKind>(
     total: rows.length + refused.length,
     totalRows,
   };
-};
+}

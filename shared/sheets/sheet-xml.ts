@@ -17,17 +17,17 @@ const FAR_ROW = /\sr\s*=\s*(["'])(?:\d{8,}|[2-9]\d{6}|1(?:0[5-9]|[1-9]\d)\d{4})\
  * two cells would take all memory. Takes the bytes as text in Latin 1, in which all of the markup stands as it is and
  * which costs nothing to make.
  */
-export const checkExtent = (latin1: string): void => {
+export function checkExtent(latin1: string): void {
   if (FAR_CELL.test(latin1) || FAR_ROW.test(latin1)) {
     throw new SheetUnreadable('sheet_too_far', { rows: 110_000, columns: 256 });
   }
-};
+}
 
 /**
  * The sheet with those cells rewritten of which the parser would say too little: errors and formulas without a
  * value would be empty, and a date written as text would be read in the time zone of the machine.
  */
-export const mendSheetXml = (xml: Buffer, latin1: string): Buffer => {
+export function mendSheetXml(xml: Buffer, latin1: string): Buffer {
   const errors = latin1.includes('t="e"');
   const uncalculated = latin1.includes('<f') && /<\/f>\s*<\/c>|<f[^<>]*\/>\s*<\/c>/.test(latin1);
   const isoDates = latin1.includes('t="d"');
@@ -42,7 +42,7 @@ export const mendSheetXml = (xml: Buffer, latin1: string): Buffer => {
   }
   if (isoDates) text = text.replace(/(t="d"[^<>]{0,300}>\s*<v>\d{4}-\d\d-\d\dT[\d:.]+)(?=<\/v>)/g, '$1Z');
   return Buffer.from(text);
-};
+}
 
 /** The ranges of a sheet's merged cells, like `B5:B8`. */
 export const mergedRanges = (latin1: string): string[] =>

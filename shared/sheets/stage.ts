@@ -38,11 +38,11 @@ const headingOf = (kind: SheetKind, field: string): string | undefined =>
   columnsOf(kind).find((column) => column.field === field)?.heading;
 
 /** A refusal as a problem of a row: the column it speaks of, and what stands there. */
-export const problemOf = <K extends SheetKind>(
+export function problemOf<K extends SheetKind>(
   { kind, fields }: Pick<KindSteps<K>, 'kind' | 'fields'>,
   { row, cells }: Pick<Row<K>, 'row' | 'cells'>,
   { code, path, values }: Refused,
-): Problem => {
+): Problem {
   const last = path.split('.').at(-1) ?? '';
   const column = headingOf(kind, last) ?? headingOf(kind, fields[last] ?? '');
   const value = column === undefined ? undefined : cells[column];
@@ -57,13 +57,13 @@ export const problemOf = <K extends SheetKind>(
     ...(value ? { value } : {}),
     ...(plain.length > 0 ? { values: Object.fromEntries(plain) } : {}),
   };
-};
+}
 
 /**
  * Works out what the rows of one record do to it, one after the other: a refused row stops no other, and what the
  * rows say together (`opening`, `closing`) is refused with all of them. Pure.
  */
-export const stage = <K extends SheetKind>(
+export function stage<K extends SheetKind>(
   kindSteps: KindSteps<K>,
   rows: readonly Row<K>[],
   record: AnyRecord | undefined,
@@ -71,7 +71,7 @@ export const stage = <K extends SheetKind>(
   context: CommandContext,
   /** Whether rows of the record were refused before they came here. */
   othersRefused = false,
-): StagedGroup => {
+): StagedGroup {
   type Own = Parameters<KindSteps<K>['steps']>[1];
   const steps: Step[] = [];
   const staged: StagedRow[] = [];
@@ -137,4 +137,4 @@ export const stage = <K extends SheetKind>(
   // A household of which every row is refused is not registered for the sake of its columns.
   const none = staged.every(({ status }) => status === 'refused');
   return none ? { rows: staged, steps: [], after: record } : { rows: staged, steps, after: current };
-};
+}

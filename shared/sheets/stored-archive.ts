@@ -22,7 +22,7 @@ const signature = (number: number): Buffer => {
  * An archive in memory that holds its files as they are: for a parser that takes archives only. Neither deflating
  * nor checksums, so that packing costs a copy.
  */
-export const storedArchive = (files: ReadonlyMap<string, Uint8Array>): ArrayBuffer => {
+export function storedArchive(files: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
   const pieces: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
@@ -48,4 +48,4 @@ export const storedArchive = (files: ReadonlyMap<string, Uint8Array>): ArrayBuff
     at += piece.length;
   }
   return archive.buffer;
-};
+}

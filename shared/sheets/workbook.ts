@@ -48,7 +48,7 @@ const sheetPaths = (parts: ReadonlyMap<string, Buffer>): string[] => {
  * The sheets of an `.xlsx` file. The archive is unpacked once, under a limit, and the parser is handed exactly what
  * was counted, stored without compression.
  */
-export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
+export async function readWorkbook(file: Uint8Array): Promise<Grid[]> {
   const parts = unpack(file);
   if (parts.has('xl/workbook.bin')) throw new SheetUnreadable('xlsb');
   if (!parts.has('xl/workbook.xml')) throw new SheetUnreadable('not_a_spreadsheet');
@@ -70,4 +70,4 @@ export const readWorkbook = async (file: Uint8Array): Promise<Grid[]> => {
     const rows = data as unknown as Rows;
     return { rows, filled: fillMerged(rows, merged.get(paths[i] ?? '') ?? []) };
   });
-};
+}

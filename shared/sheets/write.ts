@@ -84,16 +84,16 @@ const bytesOf = async (...sheets: XlsxSheet<Buffer>[]): Promise<Uint8Array> =>
   await writeXlsxFile(sheets).toBuffer();
 
 /** Rows of a kind as an `.xlsx` file in the sheet's own columns, which `readSheet` reads back the same. */
-export const writeSheet = async <K extends SheetKind>(
+export async function writeSheet<K extends SheetKind>(
   kind: K,
   rows: readonly SheetRow<K>[],
-): Promise<Uint8Array> => {
+): Promise<Uint8Array> {
   const columns = byHeading(kind);
   const cells = rows.map((row) =>
     [...columns.values()].map((of) => cellOf(of, row as Readonly<Record<string, unknown>>)),
   );
   return await bytesOf(sheetOf(SHEET_TITLES[kind], [...columns.keys()], cells));
-};
+}
 
 const NEEDS = { cell: '必填', column: '列必有' } as const;
 
@@ -111,7 +111,7 @@ const TEMPLATE_ROWS = 500;
  * A kind's columns to fill in, and a second sheet on what each of them means. The cells are made for text, so that
  * no digit of a long number gets lost.
  */
-export const templateOf = async (kind: SheetKind): Promise<Uint8Array> => {
+export async function templateOf(kind: SheetKind): Promise<Uint8Array> {
   const columns = byHeading(kind);
   const blank = [...columns].map(() => text(''));
   return await bytesOf(
@@ -122,7 +122,7 @@ export const templateOf = async (kind: SheetKind): Promise<Uint8Array> => {
     ),
     sheetOf('填写说明', ['列名', '是否必填', '说明', '可填的值'], explanationOf(columns)),
   );
-};
+}
 
 const REASON = '未导入原因';
 
@@ -134,12 +134,12 @@ const isSpoilt = (problems: readonly Problem[], heading: string): boolean =>
  * Refused rows as they stood, in the file's own columns, with the reasons in a last one: to be mended and loaded
  * again. `sentence` says a problem in the reader's language.
  */
-export const refusedSheet = async (
+export async function refusedSheet(
   kind: SheetKind,
   headings: readonly string[],
   rows: readonly Pick<RefusedRow, 'cells' | 'problems'>[],
   sentence: (problem: Problem) => string,
-): Promise<Uint8Array> => {
+): Promise<Uint8Array> {
   // a sheet of refused rows that was loaded again has the column already
   const own = headings.filter((heading) => heading !== REASON);
   const cells = rows.map(({ cells, problems }) => [
@@ -147,4 +147,4 @@ export const refusedSheet = async (
     text(problems.map(sentence).join('；')),
   ]);
   return await bytesOf(sheetOf(SHEET_TITLES[kind], [...own, REASON], cells));
-};
+}

@@ -17,7 +17,7 @@ export const lastDayOf = (month: Month): PlainDate => dateOf(addMonths(firstDayO
 export const isOver = (month: Month, today: PlainDate): boolean => lastDayOf(month) < today;
 
 /** The month before that of a day: the one that was last over. */
-export const monthBefore = (today: PlainDate): Month => {
+export function monthBefore(today: PlainDate): Month {
   const [year = '', month = ''] = today.split('-');
   return Month.parse(dateOf(addMonths(dayOf(plainDate(`${year}-${month}-01`)), -1)).slice(0, 7));
-};
+}

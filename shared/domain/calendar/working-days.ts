@@ -8,15 +8,15 @@ export interface WorkingCalendar {
 }
 
 /** The day that is `count` working days after `day`, and whether the calendar knew all the years between. */
-export const addWorkingDays = (
+export function addWorkingDays(
   calendar: WorkingCalendar,
   day: Day,
   count: number,
-): { day: Day; covered: boolean } => {
+): { day: Day; covered: boolean } {
   let current = day;
   for (let left = count; left > 0; ) {
     current++;
     if (calendar.isWorkingDay(current)) left--;
   }
   return { day: current, covered: calendar.covers(day) && calendar.covers(current) };
-};
+}

@@ -5,10 +5,10 @@ import { nearest } from './nearest.ts';
  * A closed list: what the sheet says in Chinese → the record's code. Where several words mean one code, the first
  * is written. `aliases` are further spellings, read but neither written nor offered.
  */
-export const codeCell = <Code extends string>(
+export function codeCell<Code extends string>(
   list: Readonly<Record<string, Code>>,
   aliases: Readonly<Record<string, NoInfer<Code>>> = {},
-): CellType<Code> => {
+): CellType<Code> {
   const words = Object.entries(list);
   const codes = new Map<string, Code>(
     [...words, ...Object.entries(aliases)].map(([word, code]) => [bareText(word), code]),
@@ -25,4 +25,4 @@ export const codeCell = <Code extends string>(
     write: (code) => written.get(code) ?? code,
     allowed,
   };
-};
+}

@@ -17,7 +17,7 @@ const distance = (a: string, b: string): number => {
 };
 
 /** The word of a list that is nearest to what was typed; the list must not be empty. */
-export const nearest = (word: string, list: readonly string[]): string => {
+export function nearest(word: string, list: readonly string[]): string {
   const typed = word.slice(0, 40);
   let best = '';
   let least = Number.POSITIVE_INFINITY;
@@ -26,4 +26,4 @@ export const nearest = (word: string, list: readonly string[]): string => {
     if (steps < least) [best, least] = [one, steps];
   }
   return best;
-};
+}

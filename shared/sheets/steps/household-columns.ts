@@ -49,11 +49,11 @@ const siteOf = ({ siteName, resettlement }: OfHousehold, area: Household['area']
 };
 
 /** What the household's own columns do: it is registered, or what is on record corrected. */
-export const householdSteps = (
+export function householdSteps(
   rows: readonly Row<'members'>[],
   household: Household | undefined,
   referents: Referents,
-): Step[] => {
+): Step[] {
   const said = agreedValues(rows);
   const { township, village, householdPhone, resettlement, movedIn } = said;
   const county = said.county ?? referents.county;
@@ -74,4 +74,4 @@ export const householdSteps = (
   const id = HouseholdId.parse(referents.newId());
   const number = rows[0]?.values.householdNumber;
   return [{ name: 'register-household', input: { id, ...profile, area, number, ...arrival } }];
-};
+}

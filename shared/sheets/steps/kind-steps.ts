@@ -70,58 +70,58 @@ export interface KindSteps<K extends SheetKind> {
 }
 
 /** The one site of a name; a name that no county or more than one has is refused. */
-export const siteByName = (
+export function siteByName(
   { sitesNamed }: Referents,
   name: string,
   county: AreaCode | undefined,
   field = 'siteName',
-): Site => {
+): Site {
   const [site, another] = sitesNamed(name, county);
   if (!site) throw new Refused('site_not_found', field, { name });
   if (another) throw new Refused('site_ambiguous', field, { name });
   return site;
-};
+}
 
 /** The household of a 户编号 that must be on record. */
-export const householdByNumber = ({ householdOfNumber }: Referents, number: string): HouseholdId => {
+export function householdByNumber({ householdOfNumber }: Referents, number: string): HouseholdId {
   const id = householdOfNumber(number);
   if (!id) throw new Refused('household_not_found', 'householdNumber', { number });
   return id;
-};
+}
 
 /** The member of a household by ID number; a name that is not theirs points to a slip in the number. */
-export const memberByNumber = (
+export function memberByNumber(
   household: Household | undefined,
   { idNumber, name }: { readonly idNumber: string; readonly name: string },
-) => {
+) {
   const member = household?.members.find((one) => one.idNumber === idNumber);
   if (!member) throw new Refused('person_not_found', 'idNumber');
   if (member.name !== name) throw new Refused('name_differs', 'name');
   return member;
-};
+}
 
 /** The household that a person is in and must be in. */
-export const householdOf = ({ householdOfPerson }: Referents, idNumber: string): HouseholdId => {
+export function householdOf({ householdOfPerson }: Referents, idNumber: string): HouseholdId {
   const id = householdOfPerson(idNumber);
   if (!id) throw new Refused('person_not_found', 'idNumber');
   return id;
-};
+}
 
 /** What the sheet says of an end: a day, that there is none (null), or nothing. */
 export const statedEnd = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
   until === 'open' ? null : until;
 
 /** The fact of a list that a row is the same as; one that was voided is not entered again by a sheet. */
-export const knownAmong = <Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
+export function knownAmong<Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
   facts: readonly Fact[],
   isSame: (fact: Fact) => boolean,
-): Fact | undefined => {
+): Fact | undefined {
   const same = facts.filter(isSame);
   const standing = same.find(({ voided }) => !voided);
   const voided = same.find((one) => one.voided)?.voided;
   if (!standing && voided) throw new Refused('fact_voided_before', 'from', { on: voided.on });
   return standing;
-};
+}
 
 /** The fields that a sheet says something of and that the fact on record says otherwise; null says that it has none. */
 export const differing = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>

@@ -23,7 +23,7 @@ const byNameAndBirth = (members: readonly Member[], values: Values): Member | un
 };
 
 /** The member that a row speaks of: by ID number, else by 人口编号, else by name and birth. */
-export const knownMember = (household: Household | undefined, values: Values): Member | undefined => {
+export function knownMember(household: Household | undefined, values: Values): Member | undefined {
   const members = household?.members ?? [];
   const { idNumber, number, name } = values;
   const byId = idNumber ? members.find((one) => one.idNumber === idNumber) : undefined;
@@ -33,4 +33,4 @@ export const knownMember = (household: Household | undefined, values: Values): M
     (byId ? byId !== byNumber : idNumber && !isTemporaryNumber(byNumber.idNumber) && byNumber.name !== name);
   if (isAnother) throw new Refused('person_number_conflict', 'number');
   return byId ?? byNumber ?? byNameAndBirth(members, values);
-};
+}
