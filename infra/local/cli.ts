@@ -8,7 +8,7 @@ import { Role } from '../../shared/domain/records/actor.ts';
 import type { RuleId } from '../../shared/domain/records/rule-id.ts';
 import { JOBS, type Job } from '../../shared/domain/records/run.ts';
 import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/kinds.ts';
-import { templateOf } from '../../shared/sheets/write.ts';
+import { makeTemplate } from '../../shared/sheets/write.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../shared/text/render.ts';
 import { demoCountyIn } from './demo/begun.ts';
@@ -136,7 +136,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
     .argument('<file>', '要写入的 .xlsx 文件 / the .xlsx file to write')
     .action(async (kind: SheetKind, file: string) => {
       await requireNewFile(file, language);
-      await writeUserFile(file, await templateOf(kind), language);
+      await writeUserFile(file, await makeTemplate(kind), language);
       const output = terminalOutput(program.opts().json === true, language);
       output.say({ kind, file }, () => sentence(JOB_TEXT.template_written, language, { file }));
     });

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { SheetUnreadable } from './row.ts';
 
 const MAX_ENTRIES = 2_000;
-/** What a sheet of 100,000 rows needs, with room; nothing above it reaches a parser. */
+/** In bytes: more than a sheet of 100,000 rows needs. Nothing larger reaches a parser. */
 const MAX_INFLATED = 200_000_000;
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -20,7 +20,7 @@ interface Entry {
   readonly offset: number;
 }
 
-/** The end record stands last, before a comment of at most 65,535 bytes. */
+/** The offset of the end record: the last one, before a comment of at most 65,535 bytes. */
 const endOfDirectory = (bytes: Buffer): number => {
   const first = Math.max(0, bytes.length - END_SIZE - 0xffff);
   for (let at = bytes.length - END_SIZE; at >= first; at -= 1) {
@@ -51,18 +51,18 @@ const entriesOf = (bytes: Buffer): Entry[] => {
   return entries;
 };
 
-/** Inflates no further than the size that the directory declares, so that a directory cannot lie. */
+/** Inflates an entry up to the size that the directory declares: a wrong size is an error. */
 const inflateEntry = (bytes: Buffer, { method, packed, size, offset }: Entry): Buffer => {
   const start = offset + LOCAL_SIZE + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   const body = bytes.subarray(start, start + packed);
   if (method === 0) return body;
   if (method !== 8) throw new SheetUnreadable('archive_broken');
-  // one piece of memory for the whole, and one byte to see the end by
+  // One buffer for the whole entry, and some bytes more to detect the end.
   return size === 0 ? Buffer.alloc(0) : inflateRawSync(body, { maxOutputLength: size, chunkSize: size + 64 });
 };
 
 /**
- * The XML parts of a workbook's archive by their paths, inflated. Throws `SheetUnreadable` before inflating more
+ * Returns the inflated XML parts of a workbook's archive by their paths. Throws `SheetUnreadable` before inflating more
  * than `limit` bytes in all, and for archives that are broken or encrypted.
  */
 export function unpack(file: Uint8Array, limit = MAX_INFLATED): Map<string, Buffer> {
@@ -79,8 +79,8 @@ export function unpack(file: Uint8Array, limit = MAX_INFLATED): Map<string, Buff
     for (const entry of wanted) parts.set(entry.name, inflateEntry(bytes, entry));
   } catch (error) {
     if (error instanceof SheetUnreadable) throw error;
-    const lied = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw lied
+    const isLarger = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw isLarger
       ? new SheetUnreadable('archive_too_large', { limit: limit / 1e6 })
       : new SheetUnreadable('archive_broken');
   }

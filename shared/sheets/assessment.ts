@@ -8,7 +8,7 @@ import type { FrozenLine } from '../queries/frozen-lines.ts';
 import type { AssessedArea, AssessedCounty } from '../queries/frozen-months.ts';
 import { OUTCOME_TEXT, ruleTitle, SUBJECT_TEXT } from '../text/rules.ts';
 import { assessedCountyView } from '../views/assessment.ts';
-import { date, sheetOf, text } from './write.ts';
+import { date, makeSheet, text } from './write.ts';
 
 const ZH = 'zh-CN';
 
@@ -89,8 +89,8 @@ const factRows = (assessed: AssessedCounty, areas: AreaNames): Row[] => {
 };
 
 /**
- * A frozen month as an `.xlsx` file: its findings, a line each, the counts, and by what it was frozen. The archive is
- * written into the file as it is made.
+ * Writes a frozen month into an `.xlsx` file: its findings, a line each, the counts, and the rules and settings that
+ * were used. The archive is streamed into the file.
  */
 export async function writeAssessment(
   file: string,
@@ -108,13 +108,13 @@ export async function writeAssessment(
   const rows: Row[] = [];
   for await (const line of lines) rows.push(lineRow(line, names));
   const sheets: Sheet<Buffer>[] = [
-    sheetOf('月末结论', LINE_HEADINGS, rows),
-    sheetOf(
+    makeSheet('月末结论', LINE_HEADINGS, rows),
+    makeSheet(
       '汇总',
       COUNT_HEADINGS,
       areas.flatMap((area) => countRows(area, names)),
     ),
-    sheetOf(
+    makeSheet(
       '封存说明',
       ['项目', '内容'],
       counties.flatMap((county) => factRows(county, names)),

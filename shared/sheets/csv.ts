@@ -12,7 +12,7 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 };
 
-/** Text in UTF-8, with or without its mark, UTF-16 with its mark, or else GB 18030, which includes GBK. */
+/** Decodes UTF-8 with or without a byte order mark, UTF-16 with one, else GB 18030, which includes GBK. */
 const decodeText = (bytes: Uint8Array): string => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(buffer, 'utf-16le');
@@ -23,14 +23,14 @@ const decodeText = (bytes: Uint8Array): string => {
   return text;
 };
 
-/** The sign that parts the cells: whichever stands most often in the first lines. */
+/** The delimiter: the one that occurs most often in the first lines. */
 const delimiterOf = (text: string): string => {
   const start = text.slice(0, 4_000);
-  const times = (sign: string) => start.split(sign).length;
-  return [',', '\t', ';'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
+  const count = (delimiter: string) => start.split(delimiter).length;
+  return [',', '\t', ';'].reduce((best, one) => (count(one) > count(best) ? one : best));
 };
 
-/** The one sheet of a `.csv` file; rows above `limit` are not read. */
+/** Reads the sheet of a `.csv` file, at most `limit` rows. Throws `SheetUnreadable`. */
 export function readCsv(bytes: Uint8Array, limit: number): Grid {
   const text = decodeText(bytes);
   if (text.includes('\0')) throw new SheetUnreadable('not_a_spreadsheet');
@@ -38,7 +38,7 @@ export function readCsv(bytes: Uint8Array, limit: number): Grid {
     const rows: string[][] = parse(text, {
       delimiter: delimiterOf(text),
       relax_column_count: true,
-      // ="5117…" has quotes inside of a cell that is not quoted
+      // ="5117…" has quotes inside an unquoted cell.
       relax_quotes: true,
       max_record_size: 1_000_000,
       to: limit,

@@ -3,7 +3,7 @@ import type { RawCell } from './cell.ts';
 /** The cells of one sheet as the file holds them; the first row is row 1. */
 export interface Grid {
   readonly rows: readonly (readonly (RawCell | null)[])[];
-  /** Cells (`row:column`, from 0) that stand empty under a merged cell, and were given its value. */
+  /** Empty cells (`row:column`, from 0) below a merged cell, filled with its value. */
   readonly filled: ReadonlySet<string>;
 }
 

@@ -1,16 +1,16 @@
 import { Refused } from '../domain/records/refusal.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Row } from './row.ts';
-import { problemOf, type StagedRow } from './stage.ts';
+import { toProblem, type StagedRow } from './stage.ts';
 import type { KindSteps, Referents, Target } from './steps/kind-steps.ts';
 
-/** The rows of a sheet that speak of one record. */
+/** The rows of a sheet about one record. */
 export interface Group<K extends SheetKind> {
   readonly target: Target;
   readonly rows: Row<K>[];
 }
 
-/** Rows by the record that they speak of; a row whose record cannot be found is refused here. */
+/** Groups rows by their record; refuses rows whose record is not found or that contradict another row. */
 export function groupRows<K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly Row<K>[],
@@ -18,10 +18,10 @@ export function groupRows<K extends SheetKind>(
 ): { groups: Group<K>[]; refused: StagedRow[] } {
   const groups = new Map<string, Group<K>>();
   const refused: StagedRow[] = [];
-  const twice = contradictionsIn(steps, rows, referents);
+  const contradictions = findContradictions(steps, rows, referents);
   for (const row of rows) {
     try {
-      const others = twice.get(row.row);
+      const others = contradictions.get(row.row);
       if (others) throw new Refused('row_twice', '', { rows: others.map(String) });
       const target = steps.target(row.values, referents);
       const key = 'id' in target ? target.id : target.create;
@@ -31,37 +31,37 @@ export function groupRows<K extends SheetKind>(
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { cells, notes } = row;
-      const problems = [problemOf(steps, row, error)];
+      const problems = [toProblem(steps, row, error)];
       refused.push({ row: row.row, cells, status: 'refused', changes: [], problems, notes });
     }
   }
   return { groups: [...groups.values()], refused };
 }
 
-/** Rows of which another says something else about the same thing: nobody knows which is right. */
-const contradictionsIn = <K extends SheetKind>(
+/** Returns, by row, the rows that say something else about the same thing: none of them can be trusted. */
+const findContradictions = <K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly Row<K>[],
   referents: Referents,
 ): Map<number, number[]> => {
-  const byThing = new Map<string, { readonly rows: number[]; readonly said: Set<string> }>();
+  const byThing = new Map<string, { readonly rows: number[]; readonly values: Set<string> }>();
   for (const row of rows) {
-    for (const [thing, said] of Object.entries(aboutOf(steps, row, referents))) {
-      const same = byThing.get(thing) ?? { rows: [], said: new Set() };
+    for (const [thing, value] of Object.entries(statementsOf(steps, row, referents))) {
+      const same = byThing.get(thing) ?? { rows: [], values: new Set() };
       same.rows.push(row.row);
-      same.said.add(JSON.stringify(said));
+      same.values.add(JSON.stringify(value));
       byThing.set(thing, same);
     }
   }
-  const found = new Map<number, number[]>();
-  for (const { rows: same, said } of byThing.values()) {
-    if (said.size < 2) continue;
-    for (const row of same) found.set(row, [...new Set([...(found.get(row) ?? []), ...same])]);
+  const contradictions = new Map<number, number[]>();
+  for (const { rows: same, values } of byThing.values()) {
+    if (values.size < 2) continue;
+    for (const row of same) contradictions.set(row, [...new Set([...(contradictions.get(row) ?? []), ...same])]);
   }
-  return found;
+  return contradictions;
 };
 
-const aboutOf = <K extends SheetKind>(steps: KindSteps<K>, { values }: Row<K>, referents: Referents) => {
+const statementsOf = <K extends SheetKind>(steps: KindSteps<K>, { values }: Row<K>, referents: Referents) => {
   try {
     return steps.about(values, referents);
   } catch (error) {

@@ -3,11 +3,11 @@ import type { Column } from './column.ts';
 import { columnLetters, type Grid } from './grid.ts';
 import { SheetUnreadable } from './row.ts';
 
-/** Titles, notes and dates of issue stand above a header, but not more than this many rows of them. */
+/** The rows among which the header is searched: titles, notes and dates of issue precede it. */
 const SEARCHED_ROWS = 30;
 
-/** The columns that one column of the file feeds, and the heading it goes by. */
-interface Fed {
+/** A column of the file, its heading, and the columns that read it. */
+interface SourceColumn {
   readonly index: number;
   readonly heading: string;
   readonly columns: readonly Column[];
@@ -18,14 +18,14 @@ export interface Header {
   readonly row: number;
   /** One name for each column of the file, none twice. */
   readonly headings: readonly string[];
-  readonly fed: readonly Fed[];
+  readonly sourceColumns: readonly SourceColumn[];
   readonly unknown: readonly string[];
 }
 
-/** A heading without what people vary: width of signs, brackets, spaces, line breaks, marks of what is required. */
-export const bare = (heading: string): string => heading.normalize('NFKC').replace(/[\s*:]/g, '');
+/** Removes what varies between spellings of a heading: character width, spaces, line breaks, marks of required columns. */
+export const normalizeHeading = (heading: string): string => heading.normalize('NFKC').replace(/[\s*:]/g, '');
 
-const shown = (cell: RawCell | null | undefined): string =>
+const headingText = (cell: RawCell | null | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell).replace(/\s+/g, ' ').trim();
 
 type Names = ReadonlyMap<string, { readonly heading: string; readonly exact: boolean }>;
@@ -33,9 +33,9 @@ type Names = ReadonlyMap<string, { readonly heading: string; readonly exact: boo
 const namesOf = (columns: readonly Column[]): Names => {
   const names = new Map<string, { heading: string; exact: boolean }>();
   for (const { heading, aliases = [] } of columns) {
-    for (const alias of aliases) names.set(bare(alias), { heading, exact: false });
+    for (const alias of aliases) names.set(normalizeHeading(alias), { heading, exact: false });
   }
-  for (const { heading } of columns) names.set(bare(heading), { heading, exact: true });
+  for (const { heading } of columns) names.set(normalizeHeading(heading), { heading, exact: true });
   return names;
 };
 
@@ -46,15 +46,15 @@ const headingsOf = (names: Names, upper: Cells, lower?: Cells): string[] => {
   const headings: string[] = [];
   let group = '';
   for (let i = 0; i < Math.max(upper.length, lower?.length ?? 0); i += 1) {
-    const above = shown(upper[i]);
+    const above = headingText(upper[i]);
     if (!lower) {
       headings.push(above);
       continue;
     }
     if (above) group = above;
-    const below = shown(lower[i]);
+    const below = headingText(lower[i]);
     const options = below ? [below, `${group}${below}`, above] : [above];
-    headings.push(options.find((option) => names.has(bare(option))) ?? (below || above));
+    headings.push(options.find((option) => names.has(normalizeHeading(option))) ?? (below || above));
   }
   return headings;
 };
@@ -66,16 +66,16 @@ interface Candidate {
 }
 
 const knownIn = (names: Names, headings: readonly string[]): number =>
-  new Set(headings.map((heading) => names.get(bare(heading))?.heading).filter(Boolean)).size;
+  new Set(headings.map((heading) => names.get(normalizeHeading(heading))?.heading).filter(Boolean)).size;
 
-const candidates = (names: Names, { rows }: Grid): Candidate[] =>
+const headerCandidates = (names: Names, { rows }: Grid): Candidate[] =>
   rows.slice(0, SEARCHED_ROWS).flatMap((cells, i) => {
     const one = headingsOf(names, cells);
     const below = rows[i + 1];
     const two = below ? headingsOf(names, cells, below) : [];
     const knownInOne = knownIn(names, one);
     const knownInTwo = knownIn(names, two);
-    // a second row belongs to the header only if it names further columns
+    // A second row belongs to the header only if it names further columns.
     return [
       { row: i + 1, headings: one, known: knownInOne },
       ...(knownInOne > 0 && knownInTwo > knownInOne
@@ -84,11 +84,11 @@ const candidates = (names: Names, { rows }: Grid): Candidate[] =>
     ];
   });
 
-/** The column of the file that feeds each known heading: its own name goes before any other spelling. */
-const feeds = (names: Names, headings: readonly string[]): Map<string, number> => {
+/** Returns the column of the file for each known heading; the heading itself takes precedence over its aliases. */
+const matchHeadings = (names: Names, headings: readonly string[]): Map<string, number> => {
   const found = new Map<string, { index: number; exact: boolean }>();
   headings.forEach((heading, index) => {
-    const known = names.get(bare(heading));
+    const known = names.get(normalizeHeading(heading));
     if (!known) return;
     const other = found.get(known.heading);
     if (other && other.exact === known.exact) throw new SheetUnreadable('heading_twice', { heading });
@@ -98,46 +98,46 @@ const feeds = (names: Names, headings: readonly string[]): Map<string, number> =
 };
 
 const uniqueNames = (headings: readonly string[]): string[] => {
-  const taken = new Set(['__proto__']);
+  const used = new Set(['__proto__']);
   return headings.map((heading, index) => {
-    const name = heading === '' || taken.has(heading) ? `${heading} ${columnLetters(index)}`.trim() : heading;
-    taken.add(name);
+    const name = heading === '' || used.has(heading) ? `${heading} ${columnLetters(index)}`.trim() : heading;
+    used.add(name);
     return name;
   });
 };
 
-const needed = (columns: readonly Column[]): string[] => [
+const requiredHeadings = (columns: readonly Column[]): string[] => [
   ...new Set(columns.filter(({ needs }) => needs).map(({ heading }) => heading)),
 ];
 
 const missingFrom = (names: Names, columns: readonly Column[], { headings }: Candidate): string[] => {
-  const known = new Set(headings.map((heading) => names.get(bare(heading))?.heading));
-  return needed(columns).filter((heading) => !known.has(heading));
+  const known = new Set(headings.map((heading) => names.get(normalizeHeading(heading))?.heading));
+  return requiredHeadings(columns).filter((heading) => !known.has(heading));
 };
 
-/** A table has at least two columns that are known; a title that happens to be one word has not. */
+/** A table has at least two known columns; a title may match one by chance. */
 const isTable = ({ known }: Candidate): boolean => known >= 2;
 
 const headerOf = (names: Names, columns: readonly Column[], { row, headings }: Candidate): Header => {
   const unique = uniqueNames(headings);
-  const at = feeds(names, headings);
-  const fed = new Map<number, Column[]>();
-  // in the order of the kind's own columns, since some are read in the light of those before
+  const at = matchHeadings(names, headings);
+  const sourceColumns = new Map<number, Column[]>();
+  // In the order of the kind's own columns: some are read with the values of those before.
   for (const column of columns) {
     const index = at.get(column.heading);
-    if (index !== undefined) fed.set(index, [...(fed.get(index) ?? []), column]);
+    if (index !== undefined) sourceColumns.set(index, [...(sourceColumns.get(index) ?? []), column]);
   }
   return {
     row,
     headings: unique,
-    fed: [...fed].map(([index, columns]) => ({ index, heading: unique[index] ?? '', columns })),
-    unknown: unique.filter((_, index) => headings[index] !== '' && !fed.has(index)),
+    sourceColumns: [...sourceColumns].map(([index, columns]) => ({ index, heading: unique[index] ?? '', columns })),
+    unknown: unique.filter((_, index) => headings[index] !== '' && !sourceColumns.has(index)),
   };
 };
 
 /**
- * Finds the header by its names, in the first sheet that has one. Throws `SheetUnreadable` with the headings that
- * were looked for and the row that came nearest.
+ * Finds the header by its headings, in the first sheet that has one. Throws `SheetUnreadable` with the required
+ * headings and the most similar row.
  */
 export function findHeader(
   columns: readonly Column[],
@@ -146,7 +146,7 @@ export function findHeader(
   const names = namesOf(columns);
   let nearest: Candidate | undefined;
   for (const grid of grids) {
-    const best = candidates(names, grid).reduce<Candidate | undefined>(
+    const best = headerCandidates(names, grid).reduce<Candidate | undefined>(
       (best, one) => (one.known > (best?.known ?? 0) ? one : best),
       undefined,
     );
@@ -160,8 +160,8 @@ export function findHeader(
     const missing = missingFrom(names, columns, nearest).join('、');
     throw new SheetUnreadable('columns_missing', { columns: missing, row: nearest.row });
   }
-  const lookedFor = needed(columns).join('、');
+  const required = requiredHeadings(columns).join('、');
   throw nearest
-    ? new SheetUnreadable('header_near', { columns: lookedFor, row: nearest.row })
-    : new SheetUnreadable('header_not_found', { columns: lookedFor, rows: SEARCHED_ROWS });
+    ? new SheetUnreadable('header_near', { columns: required, row: nearest.row })
+    : new SheetUnreadable('header_not_found', { columns: required, rows: SEARCHED_ROWS });
 }

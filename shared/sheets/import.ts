@@ -13,19 +13,19 @@ import type { Subject } from '../domain/records/subject.ts';
 import { recordOf } from '../table/record/records.ts';
 import { number } from './cells/text.ts';
 import { type Group, groupRows } from './group.ts';
-import { bare } from './header.ts';
+import { normalizeHeading } from './header.ts';
 import type { SheetKind } from './kinds.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpReferents } from './look-up.ts';
 import type { ReadSheet } from './row.ts';
-import { problemOf, type RowStatus, type StagedRow, stage } from './stage.ts';
+import { toProblem, type RowStatus, type StagedRow, stageRows } from './stage.ts';
 import { KIND_STEPS } from './steps/index.ts';
 import type { KindSteps } from './steps/kind-steps.ts';
-import { unreadable } from './unreadable.ts';
+import { toRefusal } from './unreadable.ts';
 
-/** Records that are worked on at the same time. */
+/** Records that are changed at the same time. */
 const AT_ONCE = 8;
 
-/** What an import did, or would do, row by row in the order of the sheet. */
+/** The result of an import or a preview, row by row in the order of the sheet. */
 export interface ImportResult {
   readonly kind: SheetKind;
   readonly rows: readonly StagedRow[];
@@ -33,11 +33,11 @@ export interface ImportResult {
 }
 
 export interface ImportOptions {
-  /** Only say what would happen. */
+  /** Preview: write nothing. */
   readonly dryRun: boolean;
-  /** The county that is meant where rows name none, and where two counties have a site of one name. */
+  /** The county of rows that name none; also chooses between sites of one name in two counties. */
   readonly county?: AreaCode | undefined;
-  /** Where the rows come from, as the changes will say. */
+  /** The source that the changes name as their reason. */
   readonly source: string;
   readonly progress?: (rowsDone: number) => void;
 }
@@ -45,8 +45,8 @@ export interface ImportOptions {
 const subjectOf = (kind: Subject['kind'], id: string): Subject =>
   kind === 'household' ? { kind, id: HouseholdId.parse(id) } : { kind, id: SiteId.parse(id) };
 
-/** The rows of a record as they would be, refused for its sake. */
-const refusedAfterAll = <K extends SheetKind>(
+/** Marks the rows of a record as refused; rows that are refused already keep their problems. */
+const refuseRows = <K extends SheetKind>(
   steps: KindSteps<K>,
   rows: readonly (Pick<StagedRow, 'row' | 'cells' | 'notes'> & Partial<StagedRow>)[],
   refusal: Refused,
@@ -57,22 +57,22 @@ const refusedAfterAll = <K extends SheetKind>(
     notes,
     status: 'refused',
     changes: [],
-    problems: status === 'refused' && problems ? problems : [problemOf(steps, { row, cells }, refusal)],
+    problems: status === 'refused' && problems ? problems : [toProblem(steps, { row, cells }, refusal)],
   }));
 
-/** 户编号 of rows that are refused already, as the cells had it: such a row may lack all but its cells. */
-const numbersOf = (rows: readonly Pick<StagedRow, 'cells'>[]): ReadonlySet<string> =>
+/** Returns the 户编号 of rows, read from their cells: a row refused at reading has no values. */
+const householdNumbersIn = (rows: readonly Pick<StagedRow, 'cells'>[]): ReadonlySet<string> =>
   new Set(
     rows.flatMap(({ cells }) => {
-      const [, cell] = Object.entries(cells).find(([heading]) => bare(heading) === '户编号') ?? [];
+      const [, cell] = Object.entries(cells).find(([heading]) => normalizeHeading(heading) === '户编号') ?? [];
       const reading = cell === undefined ? undefined : number.read(cell, {});
       return reading?.ok && reading.value !== undefined ? [reading.value] : [];
     }),
   );
 
 /**
- * Takes the rows of a sheet through the hallway, all rows of one record as one change. What is refused stops nothing
- * else; what is on record already writes nothing. Sites are looked at again at the end, once each.
+ * Imports the rows of a sheet by commands, all rows of one record as one change. A refused row does not stop the
+ * others; rows that change nothing write nothing. The affected sites are re-evaluated at the end, once each.
  */
 export async function importSheet<K extends SheetKind>(
   deps: Deps,
@@ -81,7 +81,7 @@ export async function importSheet<K extends SheetKind>(
   { dryRun, county, source, progress }: ImportOptions,
 ): Promise<ImportResult> {
   const steps: KindSteps<K> = KIND_STEPS[sheet.kind];
-  const { referents, sites } = await lookUp(deps, sheet, county);
+  const { referents, sites } = await lookUpReferents(deps, sheet, county);
   const { groups, refused } = groupRows(steps, sheet.rows, referents);
   const now = deps.clock();
   const context: CommandContext = {
@@ -93,37 +93,37 @@ export async function importSheet<K extends SheetKind>(
     sites,
   };
   const touched = new Set<SiteId>();
-  const numbersRefused = numbersOf([...sheet.refused, ...refused]);
+  const numbersRefused = householdNumbersIn([...sheet.refused, ...refused]);
 
-  const settle = async ({ target, rows }: Group<K>): Promise<readonly StagedRow[]> => {
+  const importGroup = async ({ target, rows }: Group<K>): Promise<readonly StagedRow[]> => {
     const known = 'id' in target ? subjectOf(steps.subject, target.id) : undefined;
     let record: Household | Site | undefined;
     try {
       record = known && (await recordOf(deps.table, known));
     } catch (error) {
-      return refusedAfterAll(steps, rows, unreadable(error));
+      return refuseRows(steps, rows, toRefusal(error));
     }
     const othersRefused = rows.some(
       ({ values }) => 'householdNumber' in values && numbersRefused.has(String(values.householdNumber)),
     );
-    const group = stage(steps, rows, record, referents, context, othersRefused);
+    const group = stageRows(steps, rows, record, referents, context, othersRefused);
     const changes = group.rows.some(({ status }) => status === 'created' || status === 'changed');
     if (dryRun || !changes || !group.after) return group.rows;
     try {
       const subject = subjectOf(steps.subject, group.after.id);
-      const acted = await applyToRecord(deps, actor, { subject, steps: group.steps, reason: source });
-      for (const site of acted.touched) touched.add(site);
+      const { touched: sites } = await applyToRecord(deps, actor, { subject, steps: group.steps, reason: source });
+      for (const site of sites) touched.add(site);
       return group.rows;
     } catch (error) {
-      return refusedAfterAll(steps, group.rows, unreadable(error));
+      return refuseRows(steps, group.rows, toRefusal(error));
     }
   };
 
   let done = refused.length;
-  const settled = await pMap(
+  const imported = await pMap(
     groups,
     async (group) => {
-      const rows = await settle(group);
+      const rows = await importGroup(group);
       done += rows.length;
       progress?.(done);
       return rows;
@@ -142,7 +142,7 @@ export async function importSheet<K extends SheetKind>(
       notes: [],
     }),
   );
-  const rows = [...unread, ...refused, ...settled.flat()].sort((a, b) => a.row - b.row);
+  const rows = [...unread, ...refused, ...imported.flat()].sort((a, b) => a.row - b.row);
   const count = (status: RowStatus) => rows.filter((row) => row.status === status).length;
   return {
     kind: sheet.kind,

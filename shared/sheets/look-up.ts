@@ -11,9 +11,9 @@ import { householdsOfNumbers, householdsOfPeople, sitesOfNames } from '../table/
 import { recordOf } from '../table/record/records.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Referents } from './steps/kind-steps.ts';
-import { unreadable } from './unreadable.ts';
+import { toRefusal } from './unreadable.ts';
 
-/** A row of any kind: what it refers to stands in fields of the same names. */
+/** A row of any kind: the fields that refer to records have the same names in all of them. */
 interface AnyRow {
   readonly values: object;
 }
@@ -21,7 +21,7 @@ interface AnyRow {
 /** Records that are read at the same time. */
 const AT_ONCE = 8;
 
-/** Every text that rows have in one of these fields, once. */
+/** Returns the distinct texts of these fields. */
 const textsIn = (rows: readonly AnyRow[], ...fields: readonly string[]): string[] => {
   const texts = rows.flatMap(({ values }) =>
     fields.map((field) => (values as Record<string, unknown>)[field]),
@@ -29,14 +29,14 @@ const textsIn = (rows: readonly AnyRow[], ...fields: readonly string[]): string[
   return [...new Set(texts.filter((text) => typeof text === 'string'))];
 };
 
-/** A site of a county, or why it cannot be read. */
+/** A site of a county, or the reason why it cannot be read. */
 interface FoundSite {
   readonly name: string;
   readonly county: string;
   readonly site: Household | Site | undefined | Refused;
 }
 
-/** The sites of these names, whichever counties have them. */
+/** Finds the sites of these names in all counties. */
 const findSites = async (deps: Deps, names: readonly string[]): Promise<FoundSite[]> => {
   if (names.length === 0) return [];
   const perCounty = await Promise.all(
@@ -47,33 +47,33 @@ const findSites = async (deps: Deps, names: readonly string[]): Promise<FoundSit
   );
   return await pMap(
     perCounty.flat(),
-    async ({ id, ...where }) => ({ ...where, site: await readable(deps, { kind: 'site', id }) }),
+    async ({ id, ...where }) => ({ ...where, site: await readOrRefuse(deps, { kind: 'site', id }) }),
     { concurrency: AT_ONCE },
   );
 };
 
-/** A record, or why it cannot be read: that is the affair of the rows that need it and of no other. */
-const readable = async (deps: Deps, subject: Subject): Promise<Household | Site | undefined | Refused> => {
+/** Reads a record; returns the reason if it cannot be read, so that only the rows that need it are refused. */
+const readOrRefuse = async (deps: Deps, subject: Subject): Promise<Household | Site | undefined | Refused> => {
   try {
     return await recordOf(deps.table, subject);
   } catch (error) {
-    return unreadable(error);
+    return toRefusal(error);
   }
 };
 
-/** The households of people, by ID number. */
+/** Finds the households of people by ID number. */
 const findPeople = async (deps: Deps, idNumbers: readonly string[]): Promise<Map<string, HouseholdId>> => {
   if (idNumbers.length === 0) return new Map();
   const found = await householdsOfPeople(deps.table, await deps.keys(), idNumbers);
   return new Map([...found].map(([idNumber, { household }]) => [idNumber, household]));
 };
 
-/** 户编号 of the households that people turned out to be in though their rows say another. */
-const numbersOf = async (
+/** Reads the 户编号 of households. */
+const numbersByHousehold = async (
   deps: Deps,
   households: Iterable<HouseholdId>,
 ): Promise<Map<HouseholdId, string>> => {
-  const records = await pMap(households, (id) => readable(deps, { kind: 'household', id }), {
+  const records = await pMap(households, (id) => readOrRefuse(deps, { kind: 'household', id }), {
     concurrency: AT_ONCE,
   });
   return new Map(
@@ -85,7 +85,8 @@ const numbersOf = async (
   );
 };
 
-const elsewhere = (
+/** Returns the households of people whose rows name another household. */
+const householdsElsewhere = (
   rows: readonly AnyRow[],
   people: ReadonlyMap<string, HouseholdId>,
   numbers: ReadonlyMap<string, HouseholdId>,
@@ -93,23 +94,23 @@ const elsewhere = (
   const found = new Set<HouseholdId>();
   for (const { values } of rows) {
     const { idNumber, householdNumber } = values as { idNumber?: string; householdNumber?: string };
-    const is = idNumber && people.get(idNumber);
-    if (is && householdNumber && numbers.get(householdNumber) !== is) found.add(is);
+    const owner = idNumber && people.get(idNumber);
+    if (owner && householdNumber && numbers.get(householdNumber) !== owner) found.add(owner);
   }
   return found;
 };
 
 interface LookUpResult {
   readonly referents: Referents;
-  /** Every site that rows may put a household at, or link it to. */
+  /** The sites that rows refer to. */
   readonly sites: ReadonlyMap<SiteId, Site>;
 }
 
 /**
- * Finds in the table everything that rows of a kind refer to, by a few batched reads. `county` is meant where rows
- * name none.
+ * Finds in the table everything that rows refer to, by a few batched reads. `county` is the county of rows that name
+ * none.
  */
-export async function lookUp(
+export async function lookUpReferents(
   deps: Deps,
   {
     kind,
@@ -124,10 +125,10 @@ export async function lookUp(
   const [numbers, people, sites] = await Promise.all([
     householdsOfNumbers(deps.table, textsIn(rows, 'householdNumber')),
     findPeople(deps, textsIn(rows, 'idNumber')),
-    // A sheet of sites has each site's name as its own; elsewhere a name is a person's or an industry's.
+    // In a sheet of sites `name` is the site's; in the others it is a person's or an industry's.
     findSites(deps, textsIn(rows, kind === 'sites' ? 'name' : 'siteName')),
   ]);
-  const theirs = await numbersOf(deps, elsewhere(rows, people, numbers));
+  const numbersElsewhere = await numbersByHousehold(deps, householdsElsewhere(rows, people, numbers));
   const sitesNamed: Referents['sitesNamed'] = (name, within = county) =>
     sites
       .filter((one) => one.name === name && (within === undefined || one.county === within))
@@ -143,7 +144,7 @@ export async function lookUp(
     hasColumn: (field) => fields.has(field),
     householdOfNumber: (number) => numbers.get(number),
     householdOfPerson: (idNumber) => people.get(idNumber),
-    numberOf: (household) => theirs.get(household),
+    numberOf: (household) => numbersElsewhere.get(household),
     sitesNamed,
   };
   const all = sites.flatMap(({ site }) => (site && 'kind' in site && site.kind === 'site' ? [site] : []));

@@ -7,8 +7,8 @@ import type { Problem } from './row.ts';
 
 const OWN: Catalogue = { ...SHEET_TEXT, ...ROW_TEXT };
 
-/** What is wrong, or was assumed, and how to mend it; without saying where. */
-export function whyText(
+/** Returns what is wrong, or was assumed, and the remedy, without the place. */
+export function problemReason(
   { code, values = {} }: Pick<Problem, 'code' | 'values'>,
   language: Language,
   areas: AreaNames,
@@ -17,7 +17,7 @@ export function whyText(
   return text ? sentence(text, language, values) : refusalText({ code, values }, language, areas);
 }
 
-/** The whole sentence for whoever mends the sheet: row, column, what stands there, why, and what to do. */
+/** Returns the whole sentence: row, column, value, reason and remedy. */
 export function problemText(problem: Problem, language: Language, areas: AreaNames): string {
   const { row, column, cell, value } = problem;
   const where =
@@ -25,5 +25,5 @@ export function problemText(problem: Problem, language: Language, areas: AreaNam
       ? [`row ${row}`, column && `“${column}”`, cell && `(${cell})`]
       : [`第 ${row} 行`, column && `“${column}”`, cell && `（${cell}）`];
   const what = value === undefined ? '' : language === 'en' ? ` is “${value}”` : `填的是“${value}”`;
-  return `${where.filter(Boolean).join(language === 'en' ? ' ' : '')}${what}${language === 'en' ? ': ' : '：'}${whyText(problem, language, areas)}`;
+  return `${where.filter(Boolean).join(language === 'en' ? ' ' : '')}${what}${language === 'en' ? ': ' : '：'}${problemReason(problem, language, areas)}`;
 }

@@ -1,24 +1,24 @@
-import { type RawCell, type Remark, readingOf, wrong } from './cell.ts';
+import { type RawCell, type Remark, accept, reject } from './cell.ts';
 import type { Column } from './column.ts';
 import { columnsOf, type SheetRow } from './columns/index.ts';
 import { readCsv } from './csv.ts';
-import { formatOf } from './format.ts';
+import { detectFormat } from './format.ts';
 import { columnLetters, type Grid } from './grid.ts';
 import { findHeader, type Header } from './header.ts';
 import type { SheetKind } from './kinds.ts';
-import { asStood, isDressed, plainCell } from './raw-cell.ts';
+import { displayText, isWrapped, unwrapCell } from './raw-cell.ts';
 import { type Problem, type ReadSheet, type RefusedRow, type Row, SheetUnreadable } from './row.ts';
 import { readWorkbook } from './workbook.ts';
 
 const MAX_ROWS = 100_000;
-/** Rows that may stand above the data, or be totals and blanks between it. */
+/** Rows allowed beside the data: titles, totals and blanks. */
 const SPARE_ROWS = 10_000;
 
 type Cells = Grid['rows'][number];
 
 const isBlank = (cells: Cells): boolean => cells.every((cell) => cell === null);
 
-/** A row of sums says so in its first cell. */
+/** Whether the first cell marks a row as a total. */
 const isTotal = (cells: Cells): boolean => {
   const first = cells.find((cell) => cell !== null);
   return (
@@ -29,13 +29,13 @@ const isTotal = (cells: Cells): boolean => {
   );
 };
 
-const SHOWN = 40;
+const MAX_VALUE = 40;
 
-const at = (row: number, heading: string, index: number, cell: RawCell | null, remark: Remark): Problem => ({
+const problemAt = (row: number, heading: string, index: number, cell: RawCell | null, remark: Remark): Problem => ({
   row,
   column: heading,
   cell: `${columnLetters(index)}${row}`,
-  ...(cell === null ? {} : { value: asStood(cell).slice(0, SHOWN) }),
+  ...(cell === null ? {} : { value: displayText(cell).slice(0, MAX_VALUE) }),
   ...remark,
 });
 
@@ -46,32 +46,32 @@ interface RowRead {
 }
 
 const readCell = (column: Column, cell: RawCell | null, before: Record<string, unknown>) => {
-  if (cell === null) return column.needs === 'cell' ? wrong('cell_empty') : readingOf(undefined);
+  if (cell === null) return column.needs === 'cell' ? reject('cell_empty') : accept(undefined);
   const reading = column.cell.read(cell, before);
-  return reading.ok && reading.value === undefined && column.needs === 'cell' ? wrong('cell_empty') : reading;
+  return reading.ok && reading.value === undefined && column.needs === 'cell' ? reject('cell_empty') : reading;
 };
 
-const readRow = (row: number, cells: Cells, { fed }: Header, filled: Grid['filled']): RowRead => {
+const readRow = (row: number, cells: Cells, { sourceColumns }: Header, filled: Grid['filled']): RowRead => {
   const read: RowRead = { values: {}, problems: [], notes: [] };
-  for (const { index, heading, columns } of fed) {
+  for (const { index, heading, columns } of sourceColumns) {
     const raw = cells[index] ?? null;
-    const plain = isDressed(raw) ? plainCell(raw) : readingOf(raw ?? undefined);
+    const plain = isWrapped(raw) ? unwrapCell(raw) : accept(raw ?? undefined);
     if (!plain.ok) {
-      read.problems.push(at(row, heading, index, raw, plain.problem));
+      read.problems.push(problemAt(row, heading, index, raw, plain.problem));
       continue;
     }
     const cell = plain.value ?? null;
     if (cell !== null && filled.size > 0 && filled.has(`${row - 1}:${index}`)) {
-      read.notes.push(at(row, heading, index, raw, { code: 'taken_from_merged_cell' }));
+      read.notes.push(problemAt(row, heading, index, raw, { code: 'taken_from_merged_cell' }));
     }
     for (const column of columns) {
       const reading = readCell(column, cell, read.values);
       if (!reading.ok) {
-        read.problems.push(at(row, heading, index, raw, reading.problem));
+        read.problems.push(problemAt(row, heading, index, raw, reading.problem));
         break;
       }
       if (reading.value !== undefined) read.values[column.field] = reading.value;
-      if (reading.note) read.notes.push(at(row, heading, index, raw, reading.note));
+      if (reading.note) read.notes.push(problemAt(row, heading, index, raw, reading.note));
     }
   }
   return read;
@@ -81,21 +81,21 @@ const cellsByHeading = (cells: Cells, headings: readonly string[]): Record<strin
   const byHeading: Record<string, string> = {};
   headings.forEach((heading, index) => {
     const cell = cells[index] ?? null;
-    if (cell !== null) byHeading[heading] = asStood(cell);
+    if (cell !== null) byHeading[heading] = displayText(cell);
   });
   return byHeading;
 };
 
-/** A column that may be missing because somebody says what it would. */
-const spared = ({ needs: _, ...column }: Column): Column => column;
+/** The column, optional because its value is an argument. */
+const withoutNeed = ({ needs: _, ...column }: Column): Column => column;
 
-const gridsOf = async (bytes: Uint8Array): Promise<Grid[]> =>
-  formatOf(bytes) === 'xlsx' ? await readWorkbook(bytes) : [readCsv(bytes, MAX_ROWS + SPARE_ROWS)];
+const readGrids = async (bytes: Uint8Array): Promise<Grid[]> =>
+  detectFormat(bytes) === 'xlsx' ? await readWorkbook(bytes) : [readCsv(bytes, MAX_ROWS + SPARE_ROWS)];
 
 /**
- * Reads an `.xlsx` or `.csv` file as a sheet of a kind, cell by cell; nothing is compared with any record. A row
- * with any problem is refused whole, with all of its problems. Throws `SheetUnreadable` for a file that is no
- * spreadsheet, has no such header, or is too large. Where a sheet has no 年度, `year` is that of all its rows.
+ * Reads an `.xlsx` or `.csv` file as a sheet of a kind, without looking at any record. A row with a problem is refused
+ * as a whole, with all of its problems. Throws `SheetUnreadable` for a file that is no
+ * spreadsheet, has no such header, or is too large. In a sheet without 年度, `year` is the year of all rows.
  */
 export async function readSheet<K extends SheetKind>(
   kind: K,
@@ -106,11 +106,11 @@ export async function readSheet<K extends SheetKind>(
   const { grid, header } = findHeader(
     year === undefined
       ? columns
-      : columns.map((column) => (column.field === 'year' ? spared(column) : column)),
-    await gridsOf(bytes),
+      : columns.map((column) => (column.field === 'year' ? withoutNeed(column) : column)),
+    await readGrids(bytes),
   );
-  const fields = new Set(header.fed.flatMap((one) => one.columns.map(({ field }) => field)));
-  const otherwise =
+  const fields = new Set(header.sourceColumns.flatMap((one) => one.columns.map(({ field }) => field)));
+  const defaults =
     year === undefined || fields.has('year') || !columns.some(({ field }) => field === 'year')
       ? {}
       : { year };
@@ -128,16 +128,16 @@ export async function readSheet<K extends SheetKind>(
       throw new SheetUnreadable('too_many_rows', { limit: MAX_ROWS });
     const row = i + 1;
     const read = readRow(row, cells, header, grid.filled);
-    const stood = cellsByHeading(cells, header.headings);
+    const cellTexts = cellsByHeading(cells, header.headings);
     if (read.problems.length > 0) {
-      refused.push({ row, cells: stood, problems: read.problems });
+      refused.push({ row, cells: cellTexts, problems: read.problems });
       continue;
     }
     // every column's reading has the type that `SheetRow` infers from it
     rows.push({
       row,
-      values: { ...read.values, ...otherwise } as SheetRow<K>,
-      cells: stood,
+      values: { ...read.values, ...defaults } as SheetRow<K>,
+      cells: cellTexts,
       notes: read.notes,
     });
     notes.push(...read.notes);

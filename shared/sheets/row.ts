@@ -2,15 +2,15 @@ import type { Remark } from './cell.ts';
 import type { SheetRow } from './columns/index.ts';
 import type { SheetKind } from './kinds.ts';
 
-/** What is wrong with, or was assumed of, a row or one of its cells. */
+/** A problem of a row or of one of its cells, or an assumption made in reading it. */
 export interface Problem extends Remark {
   /** The row's number as the spreadsheet shows it. */
   readonly row: number;
-  /** The heading as it stands in the file. */
+  /** The heading in the file. */
   readonly column?: string;
-  /** Where to look, like `F12`. */
+  /** The cell, like `F12`. */
   readonly cell?: string;
-  /** The cell as it stood, cut to what a sentence can hold. */
+  /** The cell's text, shortened for a sentence. */
   readonly value?: string;
 }
 
@@ -18,19 +18,19 @@ export interface Problem extends Remark {
 export interface Row<K extends SheetKind> {
   readonly row: number;
   readonly values: SheetRow<K>;
-  /** The cells as they stood, by the file's own headings: what a refused row is given back with. */
+  /** The cells' texts by the file's own headings, for the sheet of refused rows. */
   readonly cells: Readonly<Record<string, string>>;
   readonly notes: readonly Problem[];
 }
 
-/** A row that could not be read, and every reason why. */
+/** A row that could not be read, with all of its problems. */
 export interface RefusedRow {
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
 
-/** A sheet as read: every row that is neither empty nor a total is in `rows` or in `refused`. */
+/** A sheet that was read: every row that is neither empty nor a total is in `rows` or in `refused`. */
 export interface ReadSheet<K extends SheetKind> {
   readonly kind: K;
   readonly rows: readonly Row<K>[];
@@ -38,13 +38,13 @@ export interface ReadSheet<K extends SheetKind> {
   readonly header: { readonly row: number; readonly headings: readonly string[] };
   /** The fields that the sheet has a column for. */
   readonly fields: ReadonlySet<string>;
-  /** Headings that mean nothing here: reported, not refused. */
+  /** Headings of no known column: reported, not refused. */
   readonly unknownColumns: readonly string[];
-  /** What was assumed, over all rows that could be read. */
+  /** Assumptions made in the rows that could be read. */
   readonly notes: readonly Problem[];
   /** Rows read and refused together. */
   readonly total: number;
-  /** Total rows (合计, 小计) that were passed over. */
+  /** Total rows (合计, 小计), which are skipped. */
   readonly totalRows: number;
 }
 

@@ -14,20 +14,20 @@ type AnyRecord = Household | Site;
 
 export type RowStatus = 'created' | 'changed' | 'unchanged' | 'refused';
 
-/** What a row does, or would do. */
+/** The effect of a row. */
 export interface StagedRow {
   readonly row: number;
-  /** The cells as they stood, for the sheet of refused rows. */
+  /** The cells' texts, for the sheet of refused rows. */
   readonly cells: Readonly<Record<string, string>>;
   readonly status: RowStatus;
   /** Field by field, from → to. */
   readonly changes: readonly Change[];
   readonly problems: readonly Problem[];
-  /** What was assumed in reading it. */
+  /** Assumptions made in reading it. */
   readonly notes: readonly Problem[];
 }
 
-/** All rows of one record: what they do, and the steps that do it. */
+/** All rows of one record, and the steps that they amount to. */
 export interface StagedGroup {
   readonly rows: readonly StagedRow[];
   readonly steps: readonly Step[];
@@ -37,8 +37,8 @@ export interface StagedGroup {
 const headingOf = (kind: SheetKind, field: string): string | undefined =>
   columnsOf(kind).find((column) => column.field === field)?.heading;
 
-/** A refusal as a problem of a row: the column it speaks of, and what stands there. */
-export function problemOf<K extends SheetKind>(
+/** Converts a refusal to a problem of a row, with the column and the value that it is about. */
+export function toProblem<K extends SheetKind>(
   { kind, fields }: Pick<KindSteps<K>, 'kind' | 'fields'>,
   { row, cells }: Pick<Row<K>, 'row' | 'cells'>,
   { code, path, values }: Refused,
@@ -60,16 +60,16 @@ export function problemOf<K extends SheetKind>(
 }
 
 /**
- * Works out what the rows of one record do to it, one after the other: a refused row stops no other, and what the
- * rows say together (`opening`, `closing`) is refused with all of them. Pure.
+ * Applies the rows of one record, one after the other. A refused row does not stop the others; if the steps that the
+ * rows imply together (`opening`, `closing`) are refused, all rows are. Pure.
  */
-export function stage<K extends SheetKind>(
+export function stageRows<K extends SheetKind>(
   kindSteps: KindSteps<K>,
   rows: readonly Row<K>[],
   record: AnyRecord | undefined,
   referents: Referents,
   context: CommandContext,
-  /** Whether rows of the record were refused before they came here. */
+  /** Whether other rows of the record were refused before. */
   othersRefused = false,
 ): StagedGroup {
   type Own = Parameters<KindSteps<K>['steps']>[1];
@@ -77,7 +77,7 @@ export function stage<K extends SheetKind>(
   const staged: StagedRow[] = [];
   let current = record;
 
-  const take = (more: readonly Step[]): Change[] => {
+  const apply = (more: readonly Step[]): Change[] => {
     const { after } = applySteps(current, more, context);
     const changes = changesBetween(current, after);
     current = after;
@@ -92,7 +92,7 @@ export function stage<K extends SheetKind>(
       cells,
       status: 'refused',
       changes: [],
-      problems: [problemOf(kindSteps, row, error)],
+      problems: [toProblem(kindSteps, row, error)],
       notes,
     };
   };
@@ -100,26 +100,26 @@ export function stage<K extends SheetKind>(
   let together: Change[] = [];
   try {
     const opening = kindSteps.opening?.(rows, record as Own, referents) ?? [];
-    if (opening.length > 0) together = take(opening);
+    if (opening.length > 0) together = apply(opening);
   } catch (error) {
     return { rows: rows.map((row) => refuse(row, error)), steps: [], after: record };
   }
-  const taken: Row<K>[] = [];
+  const accepted: Row<K>[] = [];
   for (const row of kindSteps.inOrder?.(rows) ?? rows) {
     try {
-      const said = kindSteps.steps(row.values, current as Own, referents);
-      const changes = [...together, ...(said.steps.length > 0 ? take(said.steps) : [])];
+      const rowSteps = kindSteps.steps(row.values, current as Own, referents);
+      const changes = [...together, ...(rowSteps.steps.length > 0 ? apply(rowSteps.steps) : [])];
       together = [];
-      const status = said.creates ? 'created' : changes.length > 0 ? 'changed' : 'unchanged';
+      const status = rowSteps.creates ? 'created' : changes.length > 0 ? 'changed' : 'unchanged';
       staged.push({ row: row.row, cells: row.cells, status, changes, problems: [], notes: row.notes });
-      taken.push(row);
+      accepted.push(row);
     } catch (error) {
       staged.push(refuse(row, error));
     }
   }
-  if (kindSteps.closing && current && !othersRefused && taken.length === rows.length) {
+  if (kindSteps.closing && current && !othersRefused && accepted.length === rows.length) {
     try {
-      const changes = take(kindSteps.closing(taken, current as NonNullable<Own>));
+      const changes = apply(kindSteps.closing(accepted, current as NonNullable<Own>));
       const [first, ...rest] = staged;
       if (first && changes.length > 0) {
         const status = first.status === 'created' ? 'created' : 'changed';
@@ -134,7 +134,7 @@ export function stage<K extends SheetKind>(
       return { rows: rows.map((row) => refuse(row, error)), steps: [], after: record };
     }
   }
-  // A household of which every row is refused is not registered for the sake of its columns.
-  const none = staged.every(({ status }) => status === 'refused');
-  return none ? { rows: staged, steps: [], after: record } : { rows: staged, steps, after: current };
+  // A household is not registered if every row of it is refused.
+  const isRefused = staged.every(({ status }) => status === 'refused');
+  return isRefused ? { rows: staged, steps: [], after: record } : { rows: staged, steps, after: current };
 }

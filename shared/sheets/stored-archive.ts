@@ -2,7 +2,7 @@ const LOCAL_FILE = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const END_OF_DIRECTORY = 0x06054b50;
 
-/** The fields that a file's own header and its directory entry share; stored, without a checksum or a date. */
+/** The fields common to a local header and a directory entry: stored, without a checksum or a date. */
 const commonHeader = (name: Buffer, size: number): Buffer => {
   const header = Buffer.alloc(26);
   header.writeUInt16LE(20, 0);
@@ -19,8 +19,8 @@ const signature = (number: number): Buffer => {
 };
 
 /**
- * An archive in memory that holds its files as they are: for a parser that takes archives only. Neither deflating
- * nor checksums, so that packing costs a copy.
+ * Packs files into an archive in memory, uncompressed and without checksums, for a parser that accepts archives only.
+ * Costs one copy.
  */
 export function storedArchive(files: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
   const pieces: Uint8Array[] = [];

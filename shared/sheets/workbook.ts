@@ -6,12 +6,12 @@ import { SheetUnreadable } from './row.ts';
 import { checkExtent, mendSheetXml, mergedRanges } from './sheet-xml.ts';
 import { storedArchive } from './stored-archive.ts';
 
-/** A household has at most 60 people; a longer merged cell is layout and no value. */
+/** A household has at most 60 people: a longer merged cell is layout. */
 const MAX_MERGED_ROWS = 200;
 
 type Rows = (RawCell | null)[][];
 
-/** A cell merged over several rows of one column says its value for each of them. */
+/** Copies the value of a cell merged over rows of one column to each of them. Returns the filled cells. */
 const fillMerged = (rows: Rows, ranges: readonly string[]): Set<string> => {
   const filled = new Set<string>();
   for (const range of ranges) {
@@ -29,7 +29,7 @@ const fillMerged = (rows: Rows, ranges: readonly string[]): Set<string> => {
   return filled;
 };
 
-/** Where the parts say that each sheet is, in the order of the workbook's tabs. */
+/** Returns the path of each sheet, in the order of the workbook's tabs. */
 const sheetPaths = (parts: ReadonlyMap<string, Buffer>): string[] => {
   const targets = new Map<string, string>();
   const relations = parts.get('xl/_rels/workbook.xml.rels')?.toString('utf8') ?? '';
@@ -45,8 +45,8 @@ const sheetPaths = (parts: ReadonlyMap<string, Buffer>): string[] => {
 };
 
 /**
- * The sheets of an `.xlsx` file. The archive is unpacked once, under a limit, and the parser is handed exactly what
- * was counted, stored without compression.
+ * Reads the sheets of an `.xlsx` file. The archive is unpacked once, under a limit, and the parser gets exactly the
+ * counted bytes, uncompressed. Throws `SheetUnreadable`.
  */
 export async function readWorkbook(file: Uint8Array): Promise<Grid[]> {
   const parts = unpack(file);

@@ -6,11 +6,11 @@ import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { type ImportResult, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
-import { problemText, whyText } from '../../../shared/sheets/problem-text.ts';
+import { problemText, problemReason } from '../../../shared/sheets/problem-text.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
 import { type ReadSheet, SheetUnreadable } from '../../../shared/sheets/row.ts';
 import type { StagedRow } from '../../../shared/sheets/stage.ts';
-import { refusedSheet } from '../../../shared/sheets/write.ts';
+import { writeRefusedRows } from '../../../shared/sheets/write.ts';
 import { changeText } from '../../../shared/text/change-text.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
@@ -42,7 +42,7 @@ const readJobSheet = async (
   try {
     return await readSheet(kind, bytes, year);
   } catch (error) {
-    if (error instanceof SheetUnreadable) throw new JobError(`${file}: ${whyText(error, language, areas)}`);
+    if (error instanceof SheetUnreadable) throw new JobError(`${file}: ${problemReason(error, language, areas)}`);
     throw error;
   }
 };
@@ -77,7 +77,7 @@ const writeRefused = async (
   { language }: Output,
 ) => {
   const refused = rows.filter(({ status }) => status === 'refused');
-  const bytes = await refusedSheet(sheet.kind, sheet.header.headings, refused, (problem) =>
+  const bytes = await writeRefusedRows(sheet.kind, sheet.header.headings, refused, (problem) =>
     problemText(problem, language, areas),
   );
   await writeUserFile(to, bytes, language);

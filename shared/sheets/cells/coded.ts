@@ -1,4 +1,4 @@
-import { bareText, type CellType, readingOf, wrong } from '../cell.ts';
+import { bareText, type CellType, accept, reject } from '../cell.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -19,8 +19,8 @@ export function codeCell<Code extends string>(
     read: (cell) => {
       const word = bareText(cell);
       const code = codes.get(word);
-      if (code !== undefined) return readingOf(code);
-      return wrong('value_not_in_list', { allowed: allowed.join('、'), nearest: nearest(word, allowed) });
+      if (code !== undefined) return accept(code);
+      return reject('value_not_in_list', { allowed: allowed.join('、'), nearest: nearest(word, allowed) });
     },
     write: (code) => written.get(code) ?? code,
     allowed,

@@ -1,5 +1,5 @@
 import { PlainDate } from '../../domain/calendar/dates.ts';
-import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
 
 const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);
 
@@ -7,7 +7,7 @@ const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);
 const FORMS = [/^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/, /^(\d{4})(\d{2})(\d{2})?$/];
 
 /** The day a number of a spreadsheet stands for: 25569 is 1970-01-01. */
-const ofSerial = (serial: number): string =>
+const dateOfSerial = (serial: number): string =>
   new Date(Math.floor(serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
 
 /**
@@ -22,45 +22,45 @@ const twoDigits = (number: string): string => number.padStart(2, '0');
 const lastDayOf = (year: string, month: string): string =>
   new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(8, 10);
 
-const checked = (text: string): Reading<PlainDate> => {
+const checkDate = (text: string): Reading<PlainDate> => {
   const parsed = PlainDate.safeParse(text);
-  if (parsed.success) return readingOf(parsed.data);
+  if (parsed.success) return accept(parsed.data);
   const [issue] = parsed.error.issues;
-  return wrong(issue?.code === 'custom' ? 'date_out_of_range' : 'date_not_in_calendar');
+  return reject(issue?.code === 'custom' ? 'date_out_of_range' : 'date_not_in_calendar');
 };
 
-const ofText = (text: string, end: boolean): Reading<PlainDate> => {
-  if (OPEN.has(text)) return wrong('date_open_start');
+const dateOfText = (text: string, end: boolean): Reading<PlainDate> => {
+  if (OPEN.has(text)) return reject('date_open_start');
   // a time of day behind the date means nothing here
   const dayText = text.replace(/(?<=\d|日)T?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
   const [, year, month, day] = FORMS.map((form) => form.exec(dayText)).find(Boolean) ?? [];
-  if (!year || !month) return wrong('date_malformed');
-  if (day) return checked(`${year}-${twoDigits(month)}-${twoDigits(day)}`);
-  if (Number(month) < 1 || Number(month) > 12) return wrong('date_not_in_calendar');
-  const taken = checked(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
+  if (!year || !month) return reject('date_malformed');
+  if (day) return checkDate(`${year}-${twoDigits(month)}-${twoDigits(day)}`);
+  if (Number(month) < 1 || Number(month) > 12) return reject('date_not_in_calendar');
+  const taken = checkDate(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
   return taken.ok && taken.value
-    ? readingOf(taken.value, {
+    ? accept(taken.value, {
         code: end ? 'month_taken_as_last_day' : 'month_taken_as_first_day',
         values: { date: taken.value },
       })
     : taken;
 };
 
-const ofCell = (cell: RawCell, end: boolean): Reading<PlainDate> => {
+const dateOfCell = (cell: RawCell, end: boolean): Reading<PlainDate> => {
   if (cell instanceof Date) {
-    return Number.isNaN(cell.getTime()) ? wrong('date_malformed') : checked(cell.toISOString().slice(0, 10));
+    return Number.isNaN(cell.getTime()) ? reject('date_malformed') : checkDate(cell.toISOString().slice(0, 10));
   }
   const text = bareText(cell);
   const number = typeof cell === 'number' || /^\d{5}(\.\d+)?$/.test(text) ? Number(text) : undefined;
-  if (number !== undefined && isSerial(number)) return checked(ofSerial(number));
+  if (number !== undefined && isSerial(number)) return checkDate(dateOfSerial(number));
   // as a number 2026.10 is 2026.1, so nobody can tell October from January
-  if (typeof cell === 'number' && /^\d{4}\.1$/.test(text)) return wrong('date_january_or_october');
-  return ofText(text, end);
+  if (typeof cell === 'number' && /^\d{4}\.1$/.test(text)) return reject('date_january_or_october');
+  return dateOfText(text, end);
 };
 
 /** A day on which something begins or happens: a month without a day is its first day. */
 export const startDate: CellType<PlainDate> = {
-  read: (cell) => ofCell(cell, false),
+  read: (cell) => dateOfCell(cell, false),
   write: (value) => ({ date: value }),
 };
 
@@ -69,6 +69,6 @@ export const startDate: CellType<PlainDate> = {
  * something else than an empty cell.
  */
 export const endDate: CellType<PlainDate | 'open'> = {
-  read: (cell) => (OPEN.has(bareText(cell)) ? readingOf('open') : ofCell(cell, true)),
+  read: (cell) => (OPEN.has(bareText(cell)) ? accept('open') : dateOfCell(cell, true)),
   write: (value) => (value === 'open' ? '至今' : { date: value }),
 };

@@ -1,30 +1,30 @@
 import { EmployerCode } from '../../domain/records/employer-code.ts';
 import { IdNumber } from '../../domain/records/id-number.ts';
-import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
 import { isShortened } from './text.ts';
 
 /** 残疾证 numbers have 20 or 22 signs, and the first 18 are the ID number. */
 const isCertificate = (text: string): boolean => text.length === 20 || text.length === 22;
 
 /** A number in a spreadsheet holds 15 digits, so an ID number in a numeric cell is lost and never cast. */
-const digitsOf = (cell: RawCell): Reading<string> => {
-  if (typeof cell === 'number') return wrong('id_number_digits_lost');
+const readDigits = (cell: RawCell): Reading<string> => {
+  if (typeof cell === 'number') return reject('id_number_digits_lost');
   const text = bareText(cell).toUpperCase().replace(/^['’]/, '');
-  return isShortened(text) ? wrong('id_number_digits_lost') : readingOf(text);
+  return isShortened(text) ? reject('id_number_digits_lost') : accept(text);
 };
 
 /** What a schema found, and of a wrong form how many signs there are. */
-const formOr = (found: string | undefined, form: string, text: string): Reading<never> =>
-  found === undefined || found === form ? wrong(form, { length: text.length }) : wrong(found);
+const rejectForm = (found: string | undefined, form: string, text: string): Reading<never> =>
+  found === undefined || found === form ? reject(form, { length: text.length }) : reject(found);
 
 /** 公民身份号码 (GB 11643-1999), its own or as the first 18 signs of a 残疾证 number. */
 export const idNumber: CellType<IdNumber> = {
   read: (cell) => {
-    const digits = digitsOf(cell);
+    const digits = readDigits(cell);
     if (!digits.ok || digits.value === undefined) return digits as Reading<never>;
     const parsed = IdNumber.safeParse(isCertificate(digits.value) ? digits.value.slice(0, 18) : digits.value);
-    if (parsed.success) return readingOf(parsed.data);
-    return formOr(parsed.error.issues[0]?.message, 'id_number_form', digits.value);
+    if (parsed.success) return accept(parsed.data);
+    return rejectForm(parsed.error.issues[0]?.message, 'id_number_form', digits.value);
   },
   write: (value) => value,
 };
@@ -32,10 +32,10 @@ export const idNumber: CellType<IdNumber> = {
 /** The whole 残疾证 number where the cell holds one; nothing where it holds an ID number. */
 export const certificate: CellType<string> = {
   read: (cell) => {
-    const digits = digitsOf(cell);
+    const digits = readDigits(cell);
     return digits.ok && digits.value !== undefined && isCertificate(digits.value)
       ? digits
-      : readingOf(undefined);
+      : accept(undefined);
   },
   write: (value) => value,
 };
@@ -43,11 +43,11 @@ export const certificate: CellType<string> = {
 /** 统一社会信用代码 (GB 32100-2015). */
 export const employerCode: CellType<EmployerCode> = {
   read: (cell) => {
-    if (typeof cell === 'number' || isShortened(bareText(cell))) return wrong('number_digits_lost');
+    if (typeof cell === 'number' || isShortened(bareText(cell))) return reject('number_digits_lost');
     const parsed = EmployerCode.safeParse(bareText(cell));
     return parsed.success
-      ? readingOf(parsed.data)
-      : formOr(parsed.error.issues[0]?.message, 'employer_code_form', bareText(cell));
+      ? accept(parsed.data)
+      : rejectForm(parsed.error.issues[0]?.message, 'employer_code_form', bareText(cell));
   },
   write: (value) => value,
 };

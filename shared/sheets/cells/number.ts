@@ -1,9 +1,9 @@
-import { bareText, type CellType, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
+import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
 
 const FORM = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)(万)?(元|万元|户|人|个月|月|年)?$/;
 
 /** `1,234.5`, `1.2万`, `¥300`, `3000元`; undefined where it is no number. */
-const numberOf = (cell: RawCell): number | undefined => {
+const parseNumber = (cell: RawCell): number | undefined => {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') return undefined;
   const [, digits, tenThousand] =
@@ -22,15 +22,15 @@ interface Bounds {
   readonly max: number;
 }
 
-const within = (value: number, { min, max }: Bounds): Reading<number> =>
-  value < min || value > max ? wrong('number_out_of_range', { min, max }) : readingOf(value);
+const checkBounds = (value: number, { min, max }: Bounds): Reading<number> =>
+  value < min || value > max ? reject('number_out_of_range', { min, max }) : accept(value);
 
 /** Whole numbers: people, households, a year. `2026年` is 2026. */
 export const whole = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
-    const value = numberOf(cell);
-    if (value === undefined) return wrong('number_malformed');
-    return Number.isInteger(value) ? within(value, bounds) : wrong('number_not_whole');
+    const value = parseNumber(cell);
+    if (value === undefined) return reject('number_malformed');
+    return Number.isInteger(value) ? checkBounds(value, bounds) : reject('number_not_whole');
   },
   write: (value) => value,
 });
@@ -38,8 +38,8 @@ export const whole = (bounds: Bounds): CellType<number> => ({
 /** Any number within bounds: months of work in a year. */
 const decimal = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
-    const value = numberOf(cell);
-    return value === undefined ? wrong('number_malformed') : within(value, bounds);
+    const value = parseNumber(cell);
+    return value === undefined ? reject('number_malformed') : checkBounds(value, bounds);
   },
   write: (value) => value,
 });
@@ -47,12 +47,12 @@ const decimal = (bounds: Bounds): CellType<number> => ({
 /** Yuan (or 万元) with at most two decimals: what a formula calculated beyond them is rounded away. */
 const amount = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
-    const value = numberOf(cell);
-    if (value === undefined) return wrong('number_malformed');
+    const value = parseNumber(cell);
+    if (value === undefined) return reject('number_malformed');
     const rounded = Number(value.toFixed(2));
-    const reading = within(rounded, bounds);
+    const reading = checkBounds(rounded, bounds);
     return reading.ok && Math.abs(value - rounded) > 1e-6
-      ? readingOf(rounded, { code: 'amount_rounded', values: { amount: rounded } })
+      ? accept(rounded, { code: 'amount_rounded', values: { amount: rounded } })
       : reading;
   },
   write: (value) => value,
@@ -64,7 +64,7 @@ const amount = (bounds: Bounds): CellType<number> => ({
  */
 const inTenThousands = ({ read, write }: CellType<number>): CellType<number> => ({
   read: (cell, before) => {
-    const value = numberOf(cell);
+    const value = parseNumber(cell);
     const saysUnit = typeof cell === 'string' && /[万元]/.test(cell);
     return read(saysUnit && value !== undefined ? value / 10_000 : cell, before);
   },

@@ -1,6 +1,6 @@
 import { Text } from '../../domain/records/facts.ts';
 import { NOT_AT_SCHOOL } from '../../domain/records/member.ts';
-import { type CellType, halfWidth, type RawCell, type Reading, readingOf, wrong } from '../cell.ts';
+import { type CellType, halfWidth, type RawCell, type Reading, accept, reject } from '../cell.ts';
 
 /** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */
 const isCutNumber = (cell: RawCell): cell is number => typeof cell === 'number' && Math.abs(cell) >= 1e15;
@@ -8,7 +8,7 @@ const isCutNumber = (cell: RawCell): cell is number => typeof cell === 'number' 
 /** A long number that a spreadsheet has shortened and that was saved as text: `5.11799E+17`. */
 export const isShortened = (text: string): boolean => /^\d(\.\d+)?[Ee]\+?\d+$/.test(text);
 
-const asText = (cell: RawCell): string => {
+const toText = (cell: RawCell): string => {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   if (typeof cell === 'boolean') return cell ? '是' : '否';
   return halfWidth(String(cell)).trim();
@@ -17,11 +17,11 @@ const asText = (cell: RawCell): string => {
 /** Han and half-width signs, of which nearly all cells consist: a text of these passes every check of `Text`. */
 const PLAIN = /^[\u0021-\u007e\u4e00-\u9fff]{1,200}$/;
 
-const checked = (text: string, joined: boolean): Reading<string> => {
-  if (!joined && PLAIN.test(text)) return readingOf(text);
+const checkText = (text: string, joined: boolean): Reading<string> => {
+  if (!joined && PLAIN.test(text)) return accept(text);
   const parsed = Text.safeParse(text);
-  if (parsed.success) return readingOf(parsed.data, joined ? { code: 'line_break_joined' } : undefined);
-  return wrong(parsed.error.issues[0]?.message ?? 'text_control_characters', {
+  if (parsed.success) return accept(parsed.data, joined ? { code: 'line_break_joined' } : undefined);
+  return reject(parsed.error.issues[0]?.message ?? 'text_control_characters', {
     length: text.length,
     limit: 500,
   });
@@ -29,11 +29,11 @@ const checked = (text: string, joined: boolean): Reading<string> => {
 
 /** Line breaks inside a cell (Alt+Enter) become one space, and it is said so. */
 const readText = (cell: RawCell): Reading<string> => {
-  if (isCutNumber(cell)) return wrong('number_digits_lost');
-  const text = asText(cell);
-  if (isShortened(text)) return wrong('number_digits_lost');
+  if (isCutNumber(cell)) return reject('number_digits_lost');
+  const text = toText(cell);
+  if (isShortened(text)) return reject('number_digits_lost');
   const joined = /[\r\n]/.test(text);
-  return checked(joined ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text, joined);
+  return checkText(joined ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text, joined);
 };
 
 /** Any line of text. */
@@ -78,7 +78,7 @@ export const phone: CellType<string> = {
 export const schooling: CellType<string> = {
   read: (cell) => {
     const reading = readText(cell);
-    return reading.ok && reading.value === '非在校生' ? readingOf(NOT_AT_SCHOOL) : reading;
+    return reading.ok && reading.value === '非在校生' ? accept(NOT_AT_SCHOOL) : reading;
   },
   write: (value) => (value === NOT_AT_SCHOOL ? '非在校生' : value),
 };

@@ -1,5 +1,5 @@
 import { WORK_AREAS } from '../../domain/records/code-lists.ts';
-import { bareText, type CellType, readingOf } from '../cell.ts';
+import { bareText, type CellType, accept } from '../cell.ts';
 import { codeCell } from './coded.ts';
 
 const OVERSEAS = ['境外', '国外', '海外', '港澳台'];
@@ -17,6 +17,6 @@ export const workArea = codeCell(WORK_AREAS, {
 
 /** Whether 务工区域 says that the job is abroad; nothing where it does not. */
 export const overseas: CellType<boolean> = {
-  read: (cell) => readingOf(OVERSEAS.includes(bareText(cell)) || undefined),
+  read: (cell) => accept(OVERSEAS.includes(bareText(cell)) || undefined),
   write: (value) => (value ? '境外' : ''),
 };

@@ -1,31 +1,31 @@
 import { FactId } from '../../domain/records/ids.ts';
 import { SCHEMES } from '../../domain/records/schemes.ts';
 import {
-  differing,
-  householdOf,
+  changedFields,
+  householdOfPerson,
   isEmpty,
   type KindSteps,
-  knownAmong,
-  memberByNumber,
-  statedEnd,
+  findKnownFact,
+  findMember,
+  endPatch,
 } from './kind-steps.ts';
 
 /** 保障台账: the same scheme, status and start of the same member or household is the same entry. */
 export const COVERAGE_STEPS: KindSteps<'coverage'> = {
   kind: 'coverage',
   subject: 'household',
-  target: ({ idNumber }, referents) => ({ id: householdOf(referents, idNumber) }),
+  target: ({ idNumber }, referents) => ({ id: householdOfPerson(referents, idNumber) }),
   about: ({ idNumber, name: _, ...entry }, referents) => {
     const ofMember = SCHEMES[entry.scheme].subject === 'member';
     // Of 低保 and 特困 any member may be named.
-    const whose = ofMember ? idNumber : householdOf(referents, idNumber);
+    const whose = ofMember ? idNumber : householdOfPerson(referents, idNumber);
     return { [`${whose} ${entry.scheme} ${entry.status} ${entry.from}`]: entry };
   },
   steps: ({ idNumber, name, scheme, status, from, monthly, ...end }, household, { newId }) => {
-    const member = memberByNumber(household, { idNumber, name });
+    const member = findMember(household, { idNumber, name });
     const memberId = SCHEMES[scheme].subject === 'member' ? member.id : undefined;
-    const until = statedEnd(end.until);
-    const known = knownAmong(
+    const until = endPatch(end.until);
+    const known = findKnownFact(
       household?.coverages ?? [],
       (one) =>
         one.memberId === memberId && one.scheme === scheme && one.status === status && one.from === from,
@@ -35,7 +35,7 @@ export const COVERAGE_STEPS: KindSteps<'coverage'> = {
       const input = { id, memberId, scheme, status, from, until: until ?? undefined, monthly };
       return { steps: [{ name: 'log-coverage', input }], creates: true };
     }
-    const changes = differing(known, { until, monthly });
+    const changes = changedFields(known, { until, monthly });
     return {
       steps: isEmpty(changes) ? [] : [{ name: 'correct-coverage', input: { id: known.id, changes } }],
       creates: false,

@@ -15,7 +15,7 @@ export interface Place {
  * divisions stays on record as text. A code and names that contradict each other are refused. Where the sheet is
  * less exact than what is `on record`, that stays.
  */
-export function destination(
+export function resolvePlace(
   { findTownship, findVillage }: Areas,
   place: Place,
   onRecord?: AreaCode,

@@ -7,14 +7,14 @@ import type { Member } from '../../domain/records/member.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
-  differing,
-  householdOf,
+  changedFields,
+  householdOfPerson,
   isEmpty,
   type KindSteps,
-  knownAmong,
-  memberByNumber,
+  findKnownFact,
+  findMember,
   type RowSteps,
-  statedEnd,
+  endPatch,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'employment'>;
@@ -22,7 +22,7 @@ type Values = SheetRow<'employment'>;
 const NOTHING: RowSteps = { steps: [], creates: false };
 
 /** 是否就业 = 否 says nothing that could be recorded, but it must not contradict a job that still runs. */
-const comparedToRecord = (
+const requireNoOpenJob = (
   household: Household,
   member: Member,
   { from }: Values,
@@ -42,10 +42,10 @@ const endOf = (
   { plannedUntil, actualUntil }: Values,
   known: Employment | undefined,
 ): { until?: PlainDate | null; untilIs?: 'planned' | 'actual' | null } => {
-  const actual = statedEnd(actualUntil);
+  const actual = endPatch(actualUntil);
   if (actual) return { until: actual, untilIs: 'actual' };
   if (actual === undefined && known?.until && known.untilIs === 'actual') return {};
-  const planned = statedEnd(plannedUntil);
+  const planned = endPatch(plannedUntil);
   if (planned) return { until: planned, untilIs: 'planned' };
   return actual === null || planned === null ? { until: null, untilIs: null } : {};
 };
@@ -59,24 +59,24 @@ const jobOf = (values: Values) => {
 export const EMPLOYMENT_STEPS: KindSteps<'employment'> = {
   kind: 'employment',
   subject: 'household',
-  target: ({ idNumber }, referents) => ({ id: householdOf(referents, idNumber) }),
+  target: ({ idNumber }, referents) => ({ id: householdOfPerson(referents, idNumber) }),
   about: (values) => ({ [`${values.idNumber} ${values.employer ?? ''} ${values.from ?? ''}`]: values }),
   steps: (values, household, { today, newId }) => {
-    const member = memberByNumber(household, values);
+    const member = findMember(household, values);
     if (!household) return NOTHING;
-    if (values.employed === false) return comparedToRecord(household, member, values, today);
+    if (values.employed === false) return requireNoOpenJob(household, member, values, today);
     const { from } = values;
     if (!from) throw new Refused('start_missing', 'from');
     const job = jobOf(values);
     const spell = { memberId: member.id, employer: job.employer, from };
-    const known = knownAmong(household.employments, (one) => isSameSpell(one, spell));
+    const known = findKnownFact(household.employments, (one) => isSameSpell(one, spell));
     const { until, untilIs } = endOf(values, known);
     if (!known) {
       const id = FactId.parse(newId());
       const input = { id, ...spell, ...job, until: until ?? undefined, untilIs: untilIs ?? undefined };
       return { steps: [{ name: 'log-employment', input }], creates: true };
     }
-    const changes = differing(known, { ...job, until, untilIs });
+    const changes = changedFields(known, { ...job, until, untilIs });
     return isEmpty(changes)
       ? NOTHING
       : { steps: [{ name: 'correct-employment', input: { id: known.id, changes } }], creates: false };

@@ -5,8 +5,8 @@ import { HouseholdId } from '../../domain/records/ids.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
-import { destination } from './destination.ts';
-import { type Referents, siteByName } from './kind-steps.ts';
+import { resolvePlace } from './destination.ts';
+import { type Referents, findSite } from './kind-steps.ts';
 
 type Values = SheetRow<'members'>;
 
@@ -26,7 +26,7 @@ const OF_HOUSEHOLD = [
 type OfHousehold = { -readonly [Field in (typeof OF_HOUSEHOLD)[number]]?: Values[Field] };
 
 /** Of several years the last one counts; the rows come in the order of their years. */
-const agreedValues = (rows: readonly Row<'members'>[]): OfHousehold => {
+const mergeHouseholdValues = (rows: readonly Row<'members'>[]): OfHousehold => {
   const said: Record<string, unknown> = {};
   const years: Record<string, number | undefined> = {};
   for (const { values } of rows) {
@@ -44,7 +44,7 @@ const agreedValues = (rows: readonly Row<'members'>[]): OfHousehold => {
 
 /** A household that is on record at a site, and of which the sheet says 分散安置 and no site, lives at none. */
 const siteOf = ({ siteName, resettlement }: OfHousehold, area: Household['area'], referents: Referents) => {
-  if (siteName) return siteByName(referents, siteName, countyOf(area)).id;
+  if (siteName) return findSite(referents, siteName, countyOf(area)).id;
   return resettlement === 'scattered' ? null : undefined;
 };
 
@@ -54,12 +54,12 @@ export function householdSteps(
   household: Household | undefined,
   referents: Referents,
 ): Step[] {
-  const said = agreedValues(rows);
+  const said = mergeHouseholdValues(rows);
   const { township, village, householdPhone, resettlement, movedIn } = said;
   const county = said.county ?? referents.county;
   const place =
     township || !household
-      ? destination(referents.areas, { county, township, village }, household?.area)
+      ? resolvePlace(referents.areas, { county, township, village }, household?.area)
       : undefined;
   const area = place?.area ?? household?.area;
   if (!area) throw new Refused('area_missing', 'township');

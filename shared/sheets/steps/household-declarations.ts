@@ -4,7 +4,7 @@ import type { Household } from '../../domain/records/household.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import { HOUSEHOLD_DECLARED } from '../../domain/records/schemes.ts';
 import type { Row } from '../row.ts';
-import { knownMember } from './known-member.ts';
+import { findKnownMember } from './known-member.ts';
 
 type Schemes = Partial<Record<(typeof HOUSEHOLD_DECLARED)[number], boolean>>;
 
@@ -23,7 +23,7 @@ const declaredSchemes = (rows: readonly Row<'members'>[]): Map<number, Schemes> 
   return byYear;
 };
 
-const stepsSaying = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[] =>
+const declarationSteps = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[] =>
   [...byYear].flatMap(([year, all]): Step[] => {
     const schemes = Object.fromEntries(Object.entries(all).filter(([, value]) => value === said)) as Schemes;
     return Object.keys(schemes).length === 0
@@ -32,13 +32,13 @@ const stepsSaying = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[
   });
 
 /** 是 counts whatever becomes of the other rows. */
-export const declaredCover = (rows: readonly Row<'members'>[]): Step[] =>
-  stepsSaying(true, declaredSchemes(rows));
+export const coverSteps = (rows: readonly Row<'members'>[]): Step[] =>
+  declarationSteps(true, declaredSchemes(rows));
 
 /** Whether the rows of a year speak of everybody who was in the household by its end and is still there. */
 const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Household, year: number): boolean => {
   const ofYear = rows.filter(({ values }) => values.year === year);
-  const listed = new Set(ofYear.map(({ values }) => knownMember({ members, ...rest }, values)?.id));
+  const listed = new Set(ofYear.map(({ values }) => findKnownMember({ members, ...rest }, values)?.id));
   const end = plainDate(`${year}-12-31`);
   return members.every(
     ({ id, birth, joined, left, died }) =>
@@ -47,5 +47,5 @@ const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Househol
 };
 
 /** 否 is the household's only where nobody is missing who might say 是. */
-export const declaredAbsence = (rows: readonly Row<'members'>[], household: Household): Step[] =>
-  stepsSaying(false, new Map([...declaredSchemes(rows)].filter(([year]) => isWhole(rows, household, year))));
+export const absenceSteps = (rows: readonly Row<'members'>[], household: Household): Step[] =>
+  declarationSteps(false, new Map([...declaredSchemes(rows)].filter(([year]) => isWhole(rows, household, year))));

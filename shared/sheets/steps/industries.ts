@@ -5,7 +5,7 @@ import { IndustryId } from '../../domain/records/ids.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import type { Industry } from '../../domain/records/site.ts';
 import type { SheetRow } from '../columns/index.ts';
-import { type KindSteps, siteByName } from './kind-steps.ts';
+import { type KindSteps, findSite } from './kind-steps.ts';
 
 type Values = SheetRow<'industries'>;
 
@@ -44,7 +44,7 @@ const datedSteps = (
 export const INDUSTRY_STEPS: KindSteps<'industries'> = {
   kind: 'industries',
   subject: 'site',
-  target: ({ siteName }, referents) => ({ id: siteByName(referents, siteName, undefined).id }),
+  target: ({ siteName }, referents) => ({ id: findSite(referents, siteName, undefined).id }),
   about: (values) => ({ [`${values.siteName} ${values.name}`]: values }),
   steps: (values, site, { newId, today }) => {
     if (!site) throw new Refused('site_not_found', 'siteName', { name: values.siteName });

@@ -70,7 +70,7 @@ export interface KindSteps<K extends SheetKind> {
 }
 
 /** The one site of a name; a name that no county or more than one has is refused. */
-export function siteByName(
+export function findSite(
   { sitesNamed }: Referents,
   name: string,
   county: AreaCode | undefined,
@@ -83,14 +83,14 @@ export function siteByName(
 }
 
 /** The household of a 户编号 that must be on record. */
-export function householdByNumber({ householdOfNumber }: Referents, number: string): HouseholdId {
+export function findHousehold({ householdOfNumber }: Referents, number: string): HouseholdId {
   const id = householdOfNumber(number);
   if (!id) throw new Refused('household_not_found', 'householdNumber', { number });
   return id;
 }
 
 /** The member of a household by ID number; a name that is not theirs points to a slip in the number. */
-export function memberByNumber(
+export function findMember(
   household: Household | undefined,
   { idNumber, name }: { readonly idNumber: string; readonly name: string },
 ) {
@@ -101,18 +101,18 @@ export function memberByNumber(
 }
 
 /** The household that a person is in and must be in. */
-export function householdOf({ householdOfPerson }: Referents, idNumber: string): HouseholdId {
+export function householdOfPerson({ householdOfPerson }: Referents, idNumber: string): HouseholdId {
   const id = householdOfPerson(idNumber);
   if (!id) throw new Refused('person_not_found', 'idNumber');
   return id;
 }
 
 /** What the sheet says of an end: a day, that there is none (null), or nothing. */
-export const statedEnd = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
+export const endPatch = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
   until === 'open' ? null : until;
 
 /** The fact of a list that a row is the same as; one that was voided is not entered again by a sheet. */
-export function knownAmong<Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
+export function findKnownFact<Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
   facts: readonly Fact[],
   isSame: (fact: Fact) => boolean,
 ): Fact | undefined {
@@ -124,7 +124,7 @@ export function knownAmong<Fact extends { readonly voided?: { readonly on: Plain
 }
 
 /** The fields that a sheet says something of and that the fact on record says otherwise; null says that it has none. */
-export const differing = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>
+export const changedFields = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(
       ([key, value]) =>

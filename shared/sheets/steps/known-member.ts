@@ -7,13 +7,13 @@ import type { SheetRow } from '../columns/index.ts';
 
 type Values = SheetRow<'members'>;
 
-export const born = ({ birth, idNumber }: Values): PlainDate | undefined =>
+export const birthDateOf = ({ birth, idNumber }: Values): PlainDate | undefined =>
   birth ?? (idNumber ? birthOf(idNumber) : undefined);
 
 /** Whoever has no ID number yet, or whose row brings none, is known by name and birth. */
-const byNameAndBirth = (members: readonly Member[], values: Values): Member | undefined => {
+const findByNameAndBirth = (members: readonly Member[], values: Values): Member | undefined => {
   const { idNumber, number, name } = values;
-  const birth = born(values);
+  const birth = birthDateOf(values);
   const named = members.filter(
     (one) => one.name === name && (!idNumber || isTemporaryNumber(one.idNumber)) && (!number || !one.number),
   );
@@ -23,7 +23,7 @@ const byNameAndBirth = (members: readonly Member[], values: Values): Member | un
 };
 
 /** The member that a row speaks of: by ID number, else by 人口编号, else by name and birth. */
-export function knownMember(household: Household | undefined, values: Values): Member | undefined {
+export function findKnownMember(household: Household | undefined, values: Values): Member | undefined {
   const members = household?.members ?? [];
   const { idNumber, number, name } = values;
   const byId = idNumber ? members.find((one) => one.idNumber === idNumber) : undefined;
@@ -32,5 +32,5 @@ export function knownMember(household: Household | undefined, values: Values): M
     byNumber &&
     (byId ? byId !== byNumber : idNumber && !isTemporaryNumber(byNumber.idNumber) && byNumber.name !== name);
   if (isAnother) throw new Refused('person_number_conflict', 'number');
-  return byId ?? byNumber ?? byNameAndBirth(members, values);
+  return byId ?? byNumber ?? findByNameAndBirth(members, values);
 }

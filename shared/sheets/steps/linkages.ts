@@ -5,20 +5,20 @@ import { FactId } from '../../domain/records/ids.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
-  differing,
-  householdByNumber,
+  changedFields,
+  findHousehold,
   isEmpty,
   type KindSteps,
-  knownAmong,
+  findKnownFact,
   type Referents,
-  siteByName,
-  statedEnd,
+  findSite,
+  endPatch,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'linkages'>;
 
-const industryOf = ({ siteName, industryName }: Values, household: Household, referents: Referents) => {
-  const site = siteByName(referents, siteName, countyOf(household.area));
+const findIndustry = ({ siteName, industryName }: Values, household: Household, referents: Referents) => {
+  const site = findSite(referents, siteName, countyOf(household.area));
   const industry = site.industries.find(({ name, voided }) => name === industryName && !voided);
   if (!industry)
     throw new Refused('industry_not_found', 'industryName', { name: industryName, site: siteName });
@@ -29,7 +29,7 @@ const industryOf = ({ siteName, industryName }: Values, household: Household, re
 export const LINKAGE_STEPS: KindSteps<'linkages'> = {
   kind: 'linkages',
   subject: 'household',
-  target: ({ householdNumber }, referents) => ({ id: householdByNumber(referents, householdNumber) }),
+  target: ({ householdNumber }, referents) => ({ id: findHousehold(referents, householdNumber) }),
   about: (values) => {
     const { householdNumber, siteName, industryName, kind, from } = values;
     return { [`${householdNumber} ${siteName} ${industryName} ${kind} ${from}`]: values };
@@ -38,10 +38,10 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
     if (!household) {
       throw new Refused('household_not_found', 'householdNumber', { number: values.householdNumber });
     }
-    const to = industryOf(values, household, referents);
+    const to = findIndustry(values, household, referents);
     const { kind, from, yearly } = values;
-    const until = statedEnd(values.until);
-    const known = knownAmong(
+    const until = endPatch(values.until);
+    const known = findKnownFact(
       household.linkages,
       (one) => one.industryId === to.industryId && one.kind === kind && one.from === from,
     );
@@ -51,7 +51,7 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
       return { steps: [{ name: 'add-linkage', input }], creates: true };
     }
     const steps: Step[] = [];
-    const changes = differing(known, { until });
+    const changes = changedFields(known, { until });
     if (!isEmpty(changes)) steps.push({ name: 'correct-linkage', input: { id: known.id, changes } });
     if (yearly !== undefined) {
       steps.push({ name: 'record-linkage-amount', input: { id: known.id, from, value: yearly } });

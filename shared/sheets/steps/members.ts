@@ -7,14 +7,14 @@ import { MEMBER_DECLARED } from '../../domain/records/schemes.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
 import { householdSteps } from './household-columns.ts';
-import { declaredAbsence, declaredCover } from './household-declarations.ts';
+import { absenceSteps, coverSteps } from './household-declarations.ts';
 import { isEmpty, type KindSteps, type Referents } from './kind-steps.ts';
-import { born, knownMember } from './known-member.ts';
+import { birthDateOf, findKnownMember } from './known-member.ts';
 
 type Values = SheetRow<'members'>;
 
 /** Somebody who is on record in another household is a conflict for a person to decide. */
-const notElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, referents: Referents): void => {
+const requireNotElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, referents: Referents): void => {
   if (!idNumber || known) return;
   const elsewhere = referents.householdOfPerson(idNumber);
   if (elsewhere && elsewhere !== referents.householdOfNumber(householdNumber)) {
@@ -23,7 +23,7 @@ const notElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, ref
 };
 
 /** Whoever has left or died before the sheet's year ends is listed in it by mistake, or is back: a person decides. */
-const notGone = (known: Member | undefined, { year }: Values): void => {
+const requireNotGone = (known: Member | undefined, { year }: Values): void => {
   const on = known?.left ?? known?.died;
   if (on && (year === undefined || `${year}-12-31` >= on)) {
     throw new Refused('member_listed_again', 'name', { on });
@@ -65,7 +65,7 @@ const datedSteps = (
   const { capacity, willingness, year } = values;
   const holdsFrom = (): PlainDate => {
     const newYear = plainDate(`${yearOf(values)}-01-01`);
-    return latest(newYear, movedIn, born(values)) ?? newYear;
+    return latest(newYear, movedIn, birthDateOf(values)) ?? newYear;
   };
   const steps: Step[] = [];
   if (capacity)
@@ -81,7 +81,7 @@ const datedSteps = (
   return steps;
 };
 
-const statedFields = <Field extends keyof Values>(
+const pickStated = <Field extends keyof Values>(
   values: Values,
   fields: readonly Field[],
 ): Pick<Values, Field> =>
@@ -90,8 +90,8 @@ const statedFields = <Field extends keyof Values>(
   ) as Pick<Values, Field>;
 
 const declaredSteps = (values: Values, memberId: MemberId): Step[] => {
-  const schemes = statedFields(values, MEMBER_DECLARED);
-  const work = statedFields(values, [
+  const schemes = pickStated(values, MEMBER_DECLARED);
+  const work = pickStated(values, [
     'place',
     'employer',
     'months',
@@ -119,7 +119,7 @@ const PROFILE = [
 const personIn = ({ idNumber, number, name }: Values): string => idNumber ?? number ?? name;
 
 /** By year; of a person of whom a later year's row speaks too, an earlier one says what is dated and no more. */
-const inOrder = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
+const sortByYear = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
   const sorted = rows.toSorted((a, b) => (a.values.year ?? Infinity) - (b.values.year ?? Infinity));
   const last = new Map(sorted.map((row) => [personIn(row.values), row]));
   return sorted.map((row) => {
@@ -135,13 +135,13 @@ const inOrder = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
 };
 
 /** The person in the year by each number that the row has; and in which household, in any year. */
-const about = (values: Values): Record<string, unknown> => {
+const statementsOf = (values: Values): Record<string, unknown> => {
   const { householdNumber, idNumber, number, name, year = '' } = values;
   const here = `${householdNumber} ${year}`;
   return {
     ...(idNumber ? { [`${year} ${idNumber}`]: values, [idNumber]: householdNumber } : {}),
     ...(number ? { [`${here} #${number}`]: values } : {}),
-    ...(idNumber || number ? {} : { [`${here} ${name} ${born(values)}`]: values }),
+    ...(idNumber || number ? {} : { [`${here} ${name} ${birthDateOf(values)}`]: values }),
   };
 };
 
@@ -153,21 +153,21 @@ export const MEMBER_STEPS: KindSteps<'members'> = {
     const id = householdOfNumber(householdNumber);
     return id ? { id } : { create: householdNumber };
   },
-  about,
-  inOrder,
+  about: statementsOf,
+  inOrder: sortByYear,
   opening: (rows, household, referents) => [
-    ...householdSteps(inOrder(rows), household, referents),
-    ...declaredCover(rows),
+    ...householdSteps(sortByYear(rows), household, referents),
+    ...coverSteps(rows),
   ],
-  closing: declaredAbsence,
+  closing: absenceSteps,
   steps: (values, household, referents) => {
-    const known = knownMember(household, values);
-    notGone(known, values);
-    notElsewhere(values, known !== undefined && known.idNumber === values.idNumber, referents);
+    const known = findKnownMember(household, values);
+    requireNotGone(known, values);
+    requireNotElsewhere(values, known !== undefined && known.idNumber === values.idNumber, referents);
     const memberId = known?.id ?? MemberId.parse(referents.newId());
     const profile = {
-      ...statedFields(values, PROFILE),
-      ...statedFields(values, ['name', 'idNumber', 'birth']),
+      ...pickStated(values, PROFILE),
+      ...pickStated(values, ['name', 'idNumber', 'birth']),
     };
     const profiled: Step = known
       ? { name: 'correct-member', input: { memberId, ...profile } }

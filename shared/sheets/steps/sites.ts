@@ -1,7 +1,7 @@
 import { type AreaCode, countyOf } from '../../domain/areas/area.ts';
 import { SiteId } from '../../domain/records/ids.ts';
 import type { SheetRow } from '../columns/index.ts';
-import { destination } from './destination.ts';
+import { resolvePlace } from './destination.ts';
 import type { KindSteps, Referents } from './kind-steps.ts';
 
 type Values = SheetRow<'sites'>;
@@ -11,7 +11,7 @@ const destinationOf = (
   { areas, county: otherwise }: Referents,
   onRecord?: AreaCode,
 ) =>
-  destination(areas, { area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
+  resolvePlace(areas, { area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
 
 const countyIn = (values: Values, referents: Referents): AreaCode => {
   const { area } = destinationOf(values, referents);

@@ -17,7 +17,7 @@ import { findingsOn, householdTimelines, siteTimelines } from '../../../shared/d
 import { groupRows } from '../../../shared/sheets/group.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
-import { stage } from '../../../shared/sheets/stage.ts';
+import { stageRows } from '../../../shared/sheets/stage.ts';
 import { KIND_STEPS } from '../../../shared/sheets/steps/index.ts';
 import type { KindSteps, Referents } from '../../../shared/sheets/steps/kind-steps.ts';
 import { AREAS } from '../../areas.ts';
@@ -82,7 +82,7 @@ export const importFile = async <K extends SheetKind>(world: World, { path }: De
   for (const { target, rows } of groups) {
     const id = 'id' in target ? target.id : undefined;
     const record = id === undefined ? undefined : (world.households.get(id) ?? world.sites.get(id));
-    const staged = stage(steps, rows, record, referents, context);
+    const staged = stageRows(steps, rows, record, referents, context);
     for (const { row, status, problems } of staged.rows) {
       if (status !== 'refused') continue;
       refused.add(row);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whyText } from '../../../shared/sheets/problem-text.ts';
+import { problemReason } from '../../../shared/sheets/problem-text.ts';
 import { REFUSAL_TEXT } from '../../../shared/text/refusals.ts';
 import { ROW_TEXT } from '../../../shared/text/sheet-rows.ts';
 import { AREAS } from '../../areas.ts';
@@ -26,7 +26,7 @@ describe('why a row cannot be taken', () => {
   test.each(asked.filter(({ code }) => code in ROW_TEXT))('$code is said in full', ({ code, values }) => {
     const given = Object.fromEntries(values.map((name) => [name, 'x']));
     for (const language of ['zh-CN', 'en'] as const) {
-      expect(whyText({ code, values: given }, language, AREAS)).not.toMatch(/[{}]/);
+      expect(problemReason({ code, values: given }, language, AREAS)).not.toMatch(/[{}]/);
     }
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../../shared/sheets/columns/index.ts';
 import { SHEET_KINDS } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
-import { refusedSheet, templateOf, writeSheet } from '../../../shared/sheets/write.ts';
+import { writeRefusedRows, makeTemplate, writeSheet } from '../../../shared/sheets/write.ts';
 import { csv, ID } from './files.ts';
 
 const grid = async (bytes: Uint8Array, sheet = 0) =>
@@ -51,7 +51,7 @@ describe('a written sheet', () => {
 
 describe('a template', () => {
   it.each(SHEET_KINDS)('of %s can be filled in, and explains every column', async (kind) => {
-    const bytes = await templateOf(kind);
+    const bytes = await makeTemplate(kind);
     const [headings, ...blank] = await grid(bytes);
     expect(blank).toEqual([]);
     expect(headings).toEqual([...new Set(columnsOf(kind).map(({ heading }) => heading))]);
@@ -62,7 +62,7 @@ describe('a template', () => {
   });
 
   it('offers the allowed values and is made for text', async () => {
-    const bytes = await templateOf('employment');
+    const bytes = await makeTemplate('employment');
     const explained = await grid(bytes, 1);
     expect(explained.find(([heading]) => heading === '务工区域')?.[3]).toBe(
       '乡(镇)内、乡(镇)外县内、县外省内、省外',
@@ -82,7 +82,7 @@ describe('a sheet of refused rows', () => {
 
   it('gives the rows back as they stood, with the reasons last', async () => {
     const { kind, header, refused } = await readSheet('employment', FILE);
-    const bytes = await refusedSheet(kind, header.headings, refused, ({ cell, code }) => `${cell} ${code}`);
+    const bytes = await writeRefusedRows(kind, header.headings, refused, ({ cell, code }) => `${cell} ${code}`);
     expect(await grid(bytes)).toEqual([
       ['姓名', '身份证号', '开始时间', '帮扶干部', '未导入原因'],
       ['张三', '511799198801010013', '2026-02-30', "'=王某", 'B2 id_number_check；C2 date_not_in_calendar'],
@@ -93,7 +93,7 @@ describe('a sheet of refused rows', () => {
     const cells = { 姓名: '张三', 身份证号: '511799198001019000' };
     const spoilt = { row: 2, column: '身份证号', code: 'id_number_digits_lost' };
     const row = (problems: (typeof spoilt)[]) =>
-      refusedSheet('employment', ['姓名', '身份证号'], [{ cells, problems }], () => '');
+      writeRefusedRows('employment', ['姓名', '身份证号'], [{ cells, problems }], () => '');
     expect((await grid(await row([spoilt])))[1]?.slice(0, 2)).toEqual(['张三', null]);
     expect((await grid(await row([{ ...spoilt, code: 'id_number_check' }])))[1]?.[1]).toBe(cells.身份证号);
   });
@@ -101,7 +101,7 @@ describe('a sheet of refused rows', () => {
   it('can be loaded again, and has the reasons once', async () => {
     const first = await readSheet('employment', FILE);
     const sheet = async (read: typeof first) =>
-      await refusedSheet(read.kind, read.header.headings, read.refused, ({ code }) => code);
+      await writeRefusedRows(read.kind, read.header.headings, read.refused, ({ code }) => code);
     const again = await readSheet('employment', await sheet(first));
     expect(again.unknownColumns).toEqual(['帮扶干部', '未导入原因']);
     expect(again.refused.map(({ problems }) => problems.map(({ code }) => code))).toEqual(
