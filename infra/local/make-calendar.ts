@@ -1,6 +1,6 @@
 /**
- * Makes the small file of holidays and made-up working days from the package chinese-days, whose names of each day in
- * two languages would otherwise be in every function:
+ * Makes the file of public holidays and made-up working days from the package chinese-days. The package itself, with
+ * the names of each day in two languages, is too large for every function:
  *
  *     npx tsx infra/local/make-calendar.ts
  */

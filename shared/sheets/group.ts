@@ -1,7 +1,7 @@
 import { Refused } from '../domain/records/refusal.ts';
 import type { SheetKind } from './kinds.ts';
 import type { Row } from './row.ts';
-import { toProblem, type StagedRow } from './stage.ts';
+import { type StagedRow, toProblem } from './stage.ts';
 import type { KindSteps, Referents, Target } from './steps/kind-steps.ts';
 
 /** The rows of a sheet about one record. */
@@ -56,14 +56,15 @@ const findContradictions = <K extends SheetKind>(
   const contradictions = new Map<number, number[]>();
   for (const { rows: same, values } of byThing.values()) {
     if (values.size < 2) continue;
-    for (const row of same) contradictions.set(row, [...new Set([...(contradictions.get(row) ?? []), ...same])]);
+    for (const row of same)
+      contradictions.set(row, [...new Set([...(contradictions.get(row) ?? []), ...same])]);
   }
   return contradictions;
 };
 
 const statementsOf = <K extends SheetKind>(steps: KindSteps<K>, { values }: Row<K>, referents: Referents) => {
   try {
-    return steps.about(values, referents);
+    return steps.statements(values, referents);
   } catch (error) {
     if (error instanceof Refused) return {};
     throw error;

@@ -130,7 +130,11 @@ const headerOf = (names: Names, columns: readonly Column[], { row, headings }: C
   return {
     row,
     headings: unique,
-    sourceColumns: [...sourceColumns].map(([index, columns]) => ({ index, heading: unique[index] ?? '', columns })),
+    sourceColumns: [...sourceColumns].map(([index, columns]) => ({
+      index,
+      heading: unique[index] ?? '',
+      columns,
+    })),
     unknown: unique.filter((_, index) => headings[index] !== '' && !sourceColumns.has(index)),
   };
 };

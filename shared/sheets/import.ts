@@ -17,7 +17,7 @@ import { normalizeHeading } from './header.ts';
 import type { SheetKind } from './kinds.ts';
 import { lookUpReferents } from './look-up.ts';
 import type { ReadSheet } from './row.ts';
-import { toProblem, type RowStatus, type StagedRow, stageRows } from './stage.ts';
+import { type RowStatus, type StagedRow, stageRows, toProblem } from './stage.ts';
 import { KIND_STEPS } from './steps/index.ts';
 import type { KindSteps } from './steps/kind-steps.ts';
 import { toRefusal } from './unreadable.ts';
@@ -64,7 +64,8 @@ const refuseRows = <K extends SheetKind>(
 const householdNumbersIn = (rows: readonly Pick<StagedRow, 'cells'>[]): ReadonlySet<string> =>
   new Set(
     rows.flatMap(({ cells }) => {
-      const [, cell] = Object.entries(cells).find(([heading]) => normalizeHeading(heading) === '户编号') ?? [];
+      const [, cell] =
+        Object.entries(cells).find(([heading]) => normalizeHeading(heading) === '户编号') ?? [];
       const reading = cell === undefined ? undefined : number.read(cell, {});
       return reading?.ok && reading.value !== undefined ? [reading.value] : [];
     }),
@@ -111,7 +112,11 @@ export async function importSheet<K extends SheetKind>(
     if (dryRun || !changes || !group.after) return group.rows;
     try {
       const subject = subjectOf(steps.subject, group.after.id);
-      const { touched: sites } = await applyToRecord(deps, actor, { subject, steps: group.steps, reason: source });
+      const { touched: sites } = await applyToRecord(deps, actor, {
+        subject,
+        steps: group.steps,
+        reason: source,
+      });
       for (const site of sites) touched.add(site);
       return group.rows;
     } catch (error) {

@@ -53,7 +53,10 @@ const findSites = async (deps: Deps, names: readonly string[]): Promise<FoundSit
 };
 
 /** Reads a record; returns the reason if it cannot be read, so that only the rows that need it are refused. */
-const readOrRefuse = async (deps: Deps, subject: Subject): Promise<Household | Site | undefined | Refused> => {
+const readOrRefuse = async (
+  deps: Deps,
+  subject: Subject,
+): Promise<Household | Site | undefined | Refused> => {
   try {
     return await recordOf(deps.table, subject);
   } catch (error) {

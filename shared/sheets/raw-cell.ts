@@ -1,4 +1,4 @@
-import { type RawCell, type Reading, accept, reject } from './cell.ts';
+import { accept, type RawCell, type Reading, reject } from './cell.ts';
 import { NOT_CALCULATED } from './sheet-xml.ts';
 
 /** Longer cells are refused before any parsing: no value of any column is as long. */
@@ -6,7 +6,7 @@ const MAX_CELL = 2_000;
 
 const ERRORS = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
-/** Whether a cell may hold something else than it seems; only then is `plainCell` worth its while. */
+/** Whether a cell may need `unwrapCell`; most do not. */
 export function isWrapped(cell: RawCell | null): boolean {
   if (typeof cell !== 'string') return false;
   const first = cell.charCodeAt(0);

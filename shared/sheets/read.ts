@@ -1,4 +1,4 @@
-import { type RawCell, type Remark, accept, reject } from './cell.ts';
+import { accept, type RawCell, type Remark, reject } from './cell.ts';
 import type { Column } from './column.ts';
 import { columnsOf, type SheetRow } from './columns/index.ts';
 import { readCsv } from './csv.ts';
@@ -31,7 +31,13 @@ const isTotal = (cells: Cells): boolean => {
 
 const MAX_VALUE = 40;
 
-const problemAt = (row: number, heading: string, index: number, cell: RawCell | null, remark: Remark): Problem => ({
+const problemAt = (
+  row: number,
+  heading: string,
+  index: number,
+  cell: RawCell | null,
+  remark: Remark,
+): Problem => ({
   row,
   column: heading,
   cell: `${columnLetters(index)}${row}`,
@@ -48,7 +54,9 @@ interface RowRead {
 const readCell = (column: Column, cell: RawCell | null, before: Record<string, unknown>) => {
   if (cell === null) return column.needs === 'cell' ? reject('cell_empty') : accept(undefined);
   const reading = column.cell.read(cell, before);
-  return reading.ok && reading.value === undefined && column.needs === 'cell' ? reject('cell_empty') : reading;
+  return reading.ok && reading.value === undefined && column.needs === 'cell'
+    ? reject('cell_empty')
+    : reading;
 };
 
 const readRow = (row: number, cells: Cells, { sourceColumns }: Header, filled: Grid['filled']): RowRead => {

@@ -105,7 +105,7 @@ export function stageRows<K extends SheetKind>(
     return { rows: rows.map((row) => refuse(row, error)), steps: [], after: record };
   }
   const accepted: Row<K>[] = [];
-  for (const row of kindSteps.inOrder?.(rows) ?? rows) {
+  for (const row of kindSteps.sortRows?.(rows) ?? rows) {
     try {
       const rowSteps = kindSteps.steps(row.values, current as Own, referents);
       const changes = [...together, ...(rowSteps.steps.length > 0 ? apply(rowSteps.steps) : [])];

@@ -73,7 +73,11 @@ const cellOf = (columns: readonly Column[], row: Readonly<Record<string, unknown
 const widthOf = (heading: string): number => Math.min(40, Math.max(10, heading.length * 2 + 2));
 
 /** Makes a sheet of rows under bold, sticky headings. */
-export const makeSheet = (title: string, headings: readonly string[], rows: XlsxRow[]): XlsxSheet<Buffer> => ({
+export const makeSheet = (
+  title: string,
+  headings: readonly string[],
+  rows: XlsxRow[],
+): XlsxSheet<Buffer> => ({
   sheet: title,
   data: [headings.map(heading), ...rows],
   columns: headings.map((one) => ({ width: widthOf(one) })),

@@ -11,7 +11,7 @@ export interface DivisionTables {
   readonly villages: string;
 }
 
-/** What the tables call the units of a municipality, or what stands directly under a province. */
+/** Names in the tables of the parts of a municipality, and of counties directly under a province. */
 const UNNAMED = /^(市辖区|县|(省|自治区)直辖县级行政区划)$/;
 
 /** The names of the divisions within a prefix, by code. Only its lines are parsed: the tables have up to 37 MB. */

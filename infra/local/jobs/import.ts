@@ -6,7 +6,7 @@ import type { AreaNames } from '../../../shared/domain/areas/areas.ts';
 import type { Actor } from '../../../shared/domain/records/actor.ts';
 import { type ImportResult, importSheet } from '../../../shared/sheets/import.ts';
 import type { SheetKind } from '../../../shared/sheets/kinds.ts';
-import { problemText, problemReason } from '../../../shared/sheets/problem-text.ts';
+import { problemReason, problemText } from '../../../shared/sheets/problem-text.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
 import { type ReadSheet, SheetUnreadable } from '../../../shared/sheets/row.ts';
 import type { StagedRow } from '../../../shared/sheets/stage.ts';
@@ -42,7 +42,8 @@ const readJobSheet = async (
   try {
     return await readSheet(kind, bytes, year);
   } catch (error) {
-    if (error instanceof SheetUnreadable) throw new JobError(`${file}: ${problemReason(error, language, areas)}`);
+    if (error instanceof SheetUnreadable)
+      throw new JobError(`${file}: ${problemReason(error, language, areas)}`);
     throw error;
   }
 };

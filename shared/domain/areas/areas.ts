@@ -22,7 +22,7 @@ export interface Areas {
   /** The division that had this code, or that held it, until it was merged or renamed; undefined for other codes. */
   readonly formerOf: (code: string) => FormerArea | undefined;
   /**
-   * The township of a name, or of the code that stands in a name's place, in a county identified the same way. Unknown
+   * The township of a name, or of a code in its place, in a county identified the same way. Unknown
    * and ambiguous names return similar names.
    */
   readonly findTownship: (county: string | undefined, township: string) => AreaSearch;

@@ -18,7 +18,7 @@ export const PrefectureNames = z.strictObject({
   prefecture: PrefectureCode,
   /** 四川省. */
   province: z.string().min(1),
-  /** The package that the names were taken from, and its version. */
+  /** The package of the names, and its version. */
   source: z.string().min(1),
   /** Names of the prefecture, its counties and its townships, by code. */
   names: z.record(z.string(), z.string()),

@@ -2,14 +2,14 @@ import published from './calendar-days.json' with { type: 'json' };
 import { type Day, dateOf, type PlainDate } from './dates.ts';
 import type { WorkingCalendar } from './working-days.ts';
 
-/** By year, which of its days: `{ "2026": "0101 0102 …" }`. */
+/** Days by year: `{ "2026": "0101 0102 …" }`. */
 type Days = Readonly<Record<string, string>>;
 
 const HOLIDAYS: Days = published.holidays;
 /** Saturdays and Sundays worked to make up for a holiday. */
 const MADE_UP: Days = published.madeUp;
 
-/** Looked up in the text itself: a set of all the days would slow every start. */
+/** Searches the text itself: a set of all days would slow every start. */
 const has = (days: Days, date: PlainDate): boolean =>
   days[date.slice(0, 4)]?.includes(`${date.slice(5, 7)}${date.slice(8)}`) ?? false;
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 const FIRST = '1900-01-01';
 const LAST = '2199-12-31';
 
-/** Whether a text is a day of the calendar, of whatever year, written `YYYY-MM-DD`. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`, of any year. */
 const isDay = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const month = Number(text.slice(5, 7)) - 1;
@@ -13,21 +13,20 @@ const isDay = (text: string): boolean => {
   return date.getUTCMonth() === month && date.getUTCDate() === Number(text.slice(8));
 };
 
-/** Dates that have been looked at: there are but 110,000 from 1900 to 2199, and records hold them by the dozen. */
-const seen = new Set<string>();
+/** Valid dates, cached: there are at most 110,000 from 1900 to 2199, and each record has dozens. */
+const validDates = new Set<string>();
 
-/** Whether a text is a date as records have them. */
+/** Whether a text is a valid date of a record. */
 export function isPlainDate(text: string): text is PlainDate {
-  if (seen.has(text)) return true;
+  if (validDates.has(text)) return true;
   if (text < FIRST || text > LAST || !isDay(text)) return false;
-  seen.add(text);
+  validDates.add(text);
   return true;
 }
 
 /**
- * Calendar dates as they stand in files and records: `YYYY-MM-DD`, Asia/Shanghai, no time, no zone.
- * 1900 is before anybody on record was born; 2199 leaves room for any contract and refuses a slip of the finger.
- * Says what `z.iso.date()` says, which would look at every date of every record anew.
+ * A calendar date `YYYY-MM-DD` in Asia/Shanghai, without a time or zone, from 1900, before any birth on record, to 2199:
+ * later years are typing errors. Reports the issues of `z.iso.date()`, with a cache.
  */
 export const PlainDate = z
   .string()
@@ -51,20 +50,20 @@ export type PlainDate = z.infer<typeof PlainDate>;
 /** A date as a whole number of days since 1970-01-01, for arithmetic. */
 export type Day = number;
 
-/** The last day that a date can stand for. */
+/** The last valid date, 2199-12-31. */
 export const LAST_DAY: Day = 84_005; // 2199-12-31
 
-/** The end of time: a stretch that runs to this day runs for ever. */
+/** The end of time: a period until this day has no end. */
 export const FOREVER: Day = 2_932_896; // 9999-12-31
 
 const MS_PER_DAY = 86_400_000;
 
-/** What has been worked out once: dates come by the thousand and there are but 110,000 of them from 1900 to 2199. */
+/** Results, cached: at most 110,000 dates occur. */
 const days = new Map<PlainDate, Day>();
 const dates = new Map<Day, PlainDate>();
 const monthsLater = new Map<number, Map<Day, Day>>();
 
-/** `2026-06-15` → days since 1970-01-01. */
+/** Converts `2026-06-15` to days since 1970-01-01. */
 export function dayOf(date: PlainDate): Day {
   const known = days.get(date);
   if (known !== undefined) return known;
@@ -73,7 +72,7 @@ export function dayOf(date: PlainDate): Day {
   return day;
 }
 
-/** Days since 1970-01-01 → `2026-06-15`. */
+/** Converts days since 1970-01-01 to `2026-06-15`. */
 export function dateOf(day: Day): PlainDate {
   const known = dates.get(day);
   if (known !== undefined) return known;
@@ -83,9 +82,9 @@ export function dateOf(day: Day): PlainDate {
 }
 
 /**
- * The same day `months` later; where that month has no such day, its last day
- * (29 February + 12 months is 28 February: Civil Code, article 202). Plain arithmetic of the calendar: the date library
- * that did it took a seventh of the time in which a function starts; the tests still hold it against that library.
+ * Returns the same day `months` later, or the last day of that month if it has no such day (29 February + 12 months is
+ * 28 February: Civil Code, article 202). Own arithmetic, since the date library took a seventh of a function's start;
+ * tests compare it with that library.
  */
 export function addMonths(day: Day, months: number): Day {
   const known = monthsLater.get(months)?.get(day);
@@ -99,15 +98,15 @@ export function addMonths(day: Day, months: number): Day {
   return later;
 }
 
-/** The same day `years` later, 29 February becoming 28 February in a common year. */
+/** Returns the same day `years` later; 29 February becomes 28 February in a common year. */
 export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
 
-/** A moment as it is stored and shown: ISO 8601 in UTC, `2026-06-15T04:00:00.000Z`. */
+/** An instant, ISO 8601 in UTC, `2026-06-15T04:00:00.000Z`. */
 export const Instant = z.iso.datetime();
 
-/** The calendar date in Asia/Shanghai (UTC+8 all year since 1991) at an instant in milliseconds. */
+/** Returns the calendar date in Asia/Shanghai (UTC+8 all year since 1991) of an instant in milliseconds. */
 export const dateInShanghai = (instant: number): PlainDate =>
   dateOf(Math.floor((instant + 8 * 3_600_000) / MS_PER_DAY));
 
-/** Reads a literal or a checked text as a date; throws on anything else. */
+/** Parses a literal as a date. Throws a `$ZodError`. */
 export const plainDate = (text: string): PlainDate => PlainDate.parse(text);

@@ -10,13 +10,13 @@ export type Month = z.infer<typeof Month>;
 
 const firstDayOf = (month: Month) => dayOf(plainDate(`${month}-01`));
 
-/** The last day of a month: 28 to 31. */
+/** Returns the last day of a month. */
 export const lastDayOf = (month: Month): PlainDate => dateOf(addMonths(firstDayOf(month), 1) - 1);
 
-/** Whether a month is over on a day: what it ended with can then be found. */
+/** Whether a month is over on a day: its last day can then be evaluated. */
 export const isOver = (month: Month, today: PlainDate): boolean => lastDayOf(month) < today;
 
-/** The month before that of a day: the one that was last over. */
+/** Returns the month before that of a day: the last one that is over. */
 export function monthBefore(today: PlainDate): Month {
   const [year = '', month = ''] = today.split('-');
   return Month.parse(dateOf(addMonths(dayOf(plainDate(`${year}-${month}-01`)), -1)).slice(0, 7));

@@ -1,13 +1,13 @@
 import type { Day } from './dates.ts';
 
-/** Which days are worked: handed to the rules, since a rule reads nothing by itself. */
+/** A calendar of working days: an argument of the rules, which do no I/O. */
 export interface WorkingCalendar {
   isWorkingDay(day: Day): boolean;
-  /** Whether the public holidays of that day's year are known; where not, only weekends are off. */
+  /** Whether the public holidays of the day's year are known; without them only weekends are off. */
   covers(day: Day): boolean;
 }
 
-/** The day that is `count` working days after `day`, and whether the calendar knew all the years between. */
+/** Returns the day `count` working days after `day`, and whether the calendar covers all years between. */
 export function addWorkingDays(
   calendar: WorkingCalendar,
   day: Day,

@@ -1,7 +1,7 @@
 import { AreaCode } from '../../domain/areas/area.ts';
-import { bareText, type CellType, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, reject } from '../cell.ts';
 
-/** 行政区划代码: 12 signs whose last stand for no village or township (000) are the division above. */
+/** 行政区划代码: of 12 digits that end in 000, those before are the code of the division. */
 export const areaCode: CellType<AreaCode> = {
   read: (cell) => {
     const parsed = AreaCode.safeParse(

@@ -1,9 +1,9 @@
-import { bareText, type CellType, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, reject } from '../cell.ts';
 import { nearest } from './nearest.ts';
 
 /**
- * A closed list: what the sheet says in Chinese → the record's code. Where several words mean one code, the first
- * is written. `aliases` are further spellings, read but neither written nor offered.
+ * Makes a cell of a closed list: the sheet's word → the record's code. Of several words for a code the first is written.
+ * `aliases` are further spellings, which are read but neither written nor offered.
  */
 export function codeCell<Code extends string>(
   list: Readonly<Record<string, Code>>,

@@ -7,7 +7,7 @@ const NAMES = Object.fromEntries(
   (Object.keys(SCHEMES) as Scheme[]).map((scheme) => [SCHEMES[scheme].zh, scheme]),
 );
 
-/** 险种/救助类型, also by the longer names that the bureaus use. */
+/** 险种/救助类型, with the longer names that the bureaus use. */
 export const scheme: CellType<Scheme> = codeCell(NAMES, {
   最低生活保障: 'dibao',
   农村低保: 'dibao',
@@ -55,7 +55,7 @@ const isScheme = (value: unknown): value is Scheme => typeof value === 'string' 
 
 /** 状态: a word of the scheme's own list, so it is read after 险种/救助类型. */
 export const coverageStatus: CellType<string> = {
-  // without a scheme the row is refused for that already
+  // A row without a scheme is refused for that.
   read: (cell, { scheme }) => (isScheme(scheme) ? STATUSES[scheme].read(cell, {}) : text.read(cell, {})),
   write: (value, { scheme }) => (isScheme(scheme) ? STATUSES[scheme].write(value, {}) : value),
   allowed: [...new Set(Object.values(STATUSES).flatMap(({ allowed }) => allowed ?? []))],

@@ -1,18 +1,18 @@
 import { PlainDate } from '../../domain/calendar/dates.ts';
-import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, type RawCell, type Reading, reject } from '../cell.ts';
 
 const OPEN = new Set(['至今', '现在', '目前', '长期', '长期有效']);
 
-/** Ways of writing a date; the third group is the day, which a month does without. */
+/** Formats of dates; the third group is the day, which a month lacks. */
 const FORMS = [/^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?$/, /^(\d{4})(\d{2})(\d{2})?$/];
 
-/** The day a number of a spreadsheet stands for: 25569 is 1970-01-01. */
+/** Converts a spreadsheet's serial number to a date: 25569 is 1970-01-01. */
 const dateOfSerial = (serial: number): string =>
   new Date(Math.floor(serial - 25_569) * 86_400_000).toISOString().slice(0, 10);
 
 /**
- * Serials from 1 March 1900 (before it Excel counts a day that never was) to 2199. A number that reads as a year is
- * one: 2026.3 is March 2026 and no day of 1905.
+ * Whether a number is a serial: from 1 March 1900 (Excel counts a 29 February 1900) to 2199. A number that can be a year
+ * is one: 2026.3 is March 2026, not a day of 1905.
  */
 const isSerial = (number: number): boolean =>
   number >= 61 && number < 109_937 && !(number >= 1900 && number < 2200);
@@ -31,42 +31,44 @@ const checkDate = (text: string): Reading<PlainDate> => {
 
 const dateOfText = (text: string, end: boolean): Reading<PlainDate> => {
   if (OPEN.has(text)) return reject('date_open_start');
-  // a time of day behind the date means nothing here
+  // A time of day after the date is ignored.
   const dayText = text.replace(/(?<=\d|日)T?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
   const [, year, month, day] = FORMS.map((form) => form.exec(dayText)).find(Boolean) ?? [];
   if (!year || !month) return reject('date_malformed');
   if (day) return checkDate(`${year}-${twoDigits(month)}-${twoDigits(day)}`);
   if (Number(month) < 1 || Number(month) > 12) return reject('date_not_in_calendar');
-  const taken = checkDate(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
-  return taken.ok && taken.value
-    ? accept(taken.value, {
+  const assumed = checkDate(`${year}-${twoDigits(month)}-${end ? lastDayOf(year, month) : '01'}`);
+  return assumed.ok && assumed.value
+    ? accept(assumed.value, {
         code: end ? 'month_taken_as_last_day' : 'month_taken_as_first_day',
-        values: { date: taken.value },
+        values: { date: assumed.value },
       })
-    : taken;
+    : assumed;
 };
 
 const dateOfCell = (cell: RawCell, end: boolean): Reading<PlainDate> => {
   if (cell instanceof Date) {
-    return Number.isNaN(cell.getTime()) ? reject('date_malformed') : checkDate(cell.toISOString().slice(0, 10));
+    return Number.isNaN(cell.getTime())
+      ? reject('date_malformed')
+      : checkDate(cell.toISOString().slice(0, 10));
   }
   const text = bareText(cell);
   const number = typeof cell === 'number' || /^\d{5}(\.\d+)?$/.test(text) ? Number(text) : undefined;
   if (number !== undefined && isSerial(number)) return checkDate(dateOfSerial(number));
-  // as a number 2026.10 is 2026.1, so nobody can tell October from January
+  // As a number 2026.10 is 2026.1: October or January.
   if (typeof cell === 'number' && /^\d{4}\.1$/.test(text)) return reject('date_january_or_october');
   return dateOfText(text, end);
 };
 
-/** A day on which something begins or happens: a month without a day is its first day. */
+/** A day of a beginning or an event: a month without a day is its first day. */
 export const startDate: CellType<PlainDate> = {
   read: (cell) => dateOfCell(cell, false),
   write: (value) => ({ date: value }),
 };
 
 /**
- * A day on which something ends: a month without a day is its last day. 至今 says that there is no end, which is
- * something else than an empty cell.
+ * A day of an end: a month without a day is its last day. 至今 states that there is no end; an empty cell states
+ * nothing.
  */
 export const endDate: CellType<PlainDate | 'open'> = {
   read: (cell) => (OPEN.has(bareText(cell)) ? accept('open') : dateOfCell(cell, true)),

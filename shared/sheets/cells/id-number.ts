@@ -1,23 +1,23 @@
 import { EmployerCode } from '../../domain/records/employer-code.ts';
 import { IdNumber } from '../../domain/records/id-number.ts';
-import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, type RawCell, type Reading, reject } from '../cell.ts';
 import { isShortened } from './text.ts';
 
-/** 残疾证 numbers have 20 or 22 signs, and the first 18 are the ID number. */
+/** 残疾证 numbers have 20 or 22 characters, the first 18 being the ID number. */
 const isCertificate = (text: string): boolean => text.length === 20 || text.length === 22;
 
-/** A number in a spreadsheet holds 15 digits, so an ID number in a numeric cell is lost and never cast. */
+/** A number in a spreadsheet has 15 digits: an ID number in a numeric cell is lost and refused. */
 const readDigits = (cell: RawCell): Reading<string> => {
   if (typeof cell === 'number') return reject('id_number_digits_lost');
   const text = bareText(cell).toUpperCase().replace(/^['’]/, '');
   return isShortened(text) ? reject('id_number_digits_lost') : accept(text);
 };
 
-/** What a schema found, and of a wrong form how many signs there are. */
-const rejectForm = (found: string | undefined, form: string, text: string): Reading<never> =>
-  found === undefined || found === form ? reject(form, { length: text.length }) : reject(found);
+/** Rejects with the schema's own code; for a wrong form with the number of characters. */
+const rejectForm = (code: string | undefined, form: string, text: string): Reading<never> =>
+  code === undefined || code === form ? reject(form, { length: text.length }) : reject(code);
 
-/** 公民身份号码 (GB 11643-1999), its own or as the first 18 signs of a 残疾证 number. */
+/** 公民身份号码 (GB 11643-1999), alone or as the first 18 characters of a 残疾证 number. */
 export const idNumber: CellType<IdNumber> = {
   read: (cell) => {
     const digits = readDigits(cell);
@@ -29,7 +29,7 @@ export const idNumber: CellType<IdNumber> = {
   write: (value) => value,
 };
 
-/** The whole 残疾证 number where the cell holds one; nothing where it holds an ID number. */
+/** The whole 残疾证 number; no value if the cell has an ID number. */
 export const certificate: CellType<string> = {
   read: (cell) => {
     const digits = readDigits(cell);

@@ -1,14 +1,14 @@
-/** Steps of one sign put in, taken out or exchanged that lead from one word to another. */
+/** The Levenshtein distance of two words, in characters. */
 const distance = (a: string, b: string): number => {
   const from = [...a];
   const to = [...b];
   let row = to.map((_, j) => j + 1);
-  from.forEach((sign, i) => {
+  from.forEach((character, i) => {
     let left = i + 1;
     let corner = i;
     row = to.map((other, j) => {
       const above = row[j] ?? 0;
-      left = Math.min(left + 1, above + 1, corner + (sign === other ? 0 : 1));
+      left = Math.min(left + 1, above + 1, corner + (character === other ? 0 : 1));
       corner = above;
       return left;
     });
@@ -16,7 +16,7 @@ const distance = (a: string, b: string): number => {
   return row.at(-1) ?? from.length;
 };
 
-/** The word of a list that is nearest to what was typed; the list must not be empty. */
+/** Returns the word of a non-empty list that is nearest to the typed one. */
 export function nearest(word: string, list: readonly string[]): string {
   const typed = word.slice(0, 40);
   let best = '';

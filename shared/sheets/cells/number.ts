@@ -1,8 +1,8 @@
-import { bareText, type CellType, type RawCell, type Reading, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, type RawCell, type Reading, reject } from '../cell.ts';
 
 const FORM = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)(万)?(元|万元|户|人|个月|月|年)?$/;
 
-/** `1,234.5`, `1.2万`, `¥300`, `3000元`; undefined where it is no number. */
+/** Parses `1,234.5`, `1.2万`, `¥300`, `3000元`; undefined for anything else. */
 const parseNumber = (cell: RawCell): number | undefined => {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') return undefined;
@@ -44,7 +44,7 @@ const decimal = (bounds: Bounds): CellType<number> => ({
   write: (value) => value,
 });
 
-/** Yuan (or 万元) with at most two decimals: what a formula calculated beyond them is rounded away. */
+/** Yuan (or 万元) with at most two decimals: more of them, as formulas calculate, are rounded. */
 const amount = (bounds: Bounds): CellType<number> => ({
   read: (cell) => {
     const value = parseNumber(cell);
@@ -59,14 +59,13 @@ const amount = (bounds: Bounds): CellType<number> => ({
 });
 
 /**
- * An amount in a column of 万元. A cell that says its unit is taken at its word: `12.5万` is 12.5, and so is
- * `125000元`.
+ * An amount in a column of 万元. A cell may state its own unit: `12.5万` is 12.5, and so is `125000元`.
  */
 const inTenThousands = ({ read, write }: CellType<number>): CellType<number> => ({
   read: (cell, before) => {
     const value = parseNumber(cell);
-    const saysUnit = typeof cell === 'string' && /[万元]/.test(cell);
-    return read(saysUnit && value !== undefined ? value / 10_000 : cell, before);
+    const hasUnit = typeof cell === 'string' && /[万元]/.test(cell);
+    return read(hasUnit && value !== undefined ? value / 10_000 : cell, before);
   },
   write,
 });

@@ -1,11 +1,11 @@
 import { Text } from '../../domain/records/facts.ts';
 import { NOT_AT_SCHOOL } from '../../domain/records/member.ts';
-import { type CellType, halfWidth, type RawCell, type Reading, accept, reject } from '../cell.ts';
+import { accept, type CellType, halfWidth, type RawCell, type Reading, reject } from '../cell.ts';
 
-/** More digits than a number in a spreadsheet holds: what stands after the 15th has been replaced by zeros. */
+/** Whether a number has more than 15 digits: a spreadsheet has replaced the others by zeros. */
 const isCutNumber = (cell: RawCell): cell is number => typeof cell === 'number' && Math.abs(cell) >= 1e15;
 
-/** A long number that a spreadsheet has shortened and that was saved as text: `5.11799E+17`. */
+/** Whether a text is a long number that a spreadsheet has shortened: `5.11799E+17`. */
 export const isShortened = (text: string): boolean => /^\d(\.\d+)?[Ee]\+?\d+$/.test(text);
 
 const toText = (cell: RawCell): string => {
@@ -14,7 +14,7 @@ const toText = (cell: RawCell): string => {
   return halfWidth(String(cell)).trim();
 };
 
-/** Han and half-width signs, of which nearly all cells consist: a text of these passes every check of `Text`. */
+/** Han and half-width characters, of which nearly all cells consist: such a text passes every check of `Text`. */
 const PLAIN = /^[\u0021-\u007e\u4e00-\u9fff]{1,200}$/;
 
 const checkText = (text: string, joined: boolean): Reading<string> => {
@@ -27,7 +27,7 @@ const checkText = (text: string, joined: boolean): Reading<string> => {
   });
 };
 
-/** Line breaks inside a cell (Alt+Enter) become one space, and it is said so. */
+/** Reads a line of text. Line breaks inside a cell (Alt+Enter) become one space, with a note. */
 const readText = (cell: RawCell): Reading<string> => {
   if (isCutNumber(cell)) return reject('number_digits_lost');
   const text = toText(cell);
@@ -52,7 +52,7 @@ export const name: CellType<string> = {
   write: (value) => value,
 };
 
-/** 户编号, 人口编号: opaque, so no space in them means anything. */
+/** 户编号, 人口编号: opaque; spaces in them are removed. */
 export const number: CellType<string> = {
   read: (cell) => {
     const reading = readText(cell);
@@ -63,7 +63,7 @@ export const number: CellType<string> = {
   write: (value) => value,
 };
 
-/** 联系电话: separators go, several numbers in one cell stay as they are. */
+/** 联系电话: spaces are removed; several numbers in one cell are left as they are. */
 export const phone: CellType<string> = {
   read: (cell) => {
     const reading = readText(cell);

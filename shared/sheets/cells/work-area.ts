@@ -1,5 +1,5 @@
 import { WORK_AREAS } from '../../domain/records/code-lists.ts';
-import { bareText, type CellType, accept } from '../cell.ts';
+import { accept, bareText, type CellType } from '../cell.ts';
 import { codeCell } from './coded.ts';
 
 const OVERSEAS = ['境外', '国外', '海外', '港澳台'];
@@ -15,7 +15,7 @@ export const workArea = codeCell(WORK_AREAS, {
   ...Object.fromEntries(OVERSEAS.map((word) => [word, 'out_of_province' as const])),
 });
 
-/** Whether 务工区域 says that the job is abroad; nothing where it does not. */
+/** Whether 务工区域 is abroad; no value if it is not. */
 export const overseas: CellType<boolean> = {
   read: (cell) => accept(OVERSEAS.includes(bareText(cell)) || undefined),
   write: (value) => (value ? '境外' : ''),

@@ -1,4 +1,4 @@
-import { bareText, type CellType, accept, reject } from '../cell.ts';
+import { accept, bareText, type CellType, reject } from '../cell.ts';
 
 const YES = new Set(['是', 'yes', 'y', '1', '√', '✓', '✔', '☑', 'true', '有', '已参加', '参加']);
 const NO = new Set(['否', 'no', 'n', '0', '×', '✗', '✘', 'x', 'false', '无', '未参加', '不是']);

@@ -18,8 +18,8 @@ const COLUMNS = {
   coverage: COVERAGE_COLUMNS,
 } as const satisfies Record<SheetKind, readonly Column[]>;
 
-/** What a row of a sheet of a kind says, by field; what its cells leave empty is absent. */
+/** The values of a row of a kind, by field; empty cells have none. */
 export type SheetRow<K extends SheetKind> = RowOf<(typeof COLUMNS)[K]>;
 
-/** The columns of a kind, in the order in which the sheet has them. */
+/** Returns the columns of a kind, in the order of the sheet. */
 export const columnsOf = (kind: SheetKind): readonly Column[] => COLUMNS[kind];

@@ -2,12 +2,12 @@ import { FactId } from '../../domain/records/ids.ts';
 import { SCHEMES } from '../../domain/records/schemes.ts';
 import {
   changedFields,
+  endPatch,
+  findKnownFact,
+  findMember,
   householdOfPerson,
   isEmpty,
   type KindSteps,
-  findKnownFact,
-  findMember,
-  endPatch,
 } from './kind-steps.ts';
 
 /** 保障台账: the same scheme, status and start of the same member or household is the same entry. */
@@ -15,11 +15,11 @@ export const COVERAGE_STEPS: KindSteps<'coverage'> = {
   kind: 'coverage',
   subject: 'household',
   target: ({ idNumber }, referents) => ({ id: householdOfPerson(referents, idNumber) }),
-  about: ({ idNumber, name: _, ...entry }, referents) => {
+  statements: ({ idNumber, name: _, ...entry }, referents) => {
     const ofMember = SCHEMES[entry.scheme].subject === 'member';
-    // Of 低保 and 特困 any member may be named.
-    const whose = ofMember ? idNumber : householdOfPerson(referents, idNumber);
-    return { [`${whose} ${entry.scheme} ${entry.status} ${entry.from}`]: entry };
+    // Rows of 低保 and 特困 may name any member.
+    const owner = ofMember ? idNumber : householdOfPerson(referents, idNumber);
+    return { [`${owner} ${entry.scheme} ${entry.status} ${entry.from}`]: entry };
   },
   steps: ({ idNumber, name, scheme, status, from, monthly, ...end }, household, { newId }) => {
     const member = findMember(household, { idNumber, name });

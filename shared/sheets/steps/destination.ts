@@ -2,7 +2,7 @@ import { type AreaCode, isWithin, townshipOf } from '../../domain/areas/area.ts'
 import type { Areas } from '../../domain/areas/areas.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 
-/** Where a sheet says that a household or site is: by code, or by the names of county, township and village. */
+/** The place of a household or site in a row: a code, or names of county, township and village. */
 export interface Place {
   readonly area?: AreaCode | undefined;
   readonly county?: string | undefined;
@@ -11,9 +11,9 @@ export interface Place {
 }
 
 /**
- * The area of a place, to the village where its name is known in the township; a village that is not in the list of
- * divisions stays on record as text. A code and names that contradict each other are refused. Where the sheet is
- * less exact than what is `on record`, that stays.
+ * Returns the area of a place: of the village if the township has one of its name. An unknown village is recorded as
+ * text. A less exact place keeps the area on record. Throws `Refused` for unknown and ambiguous names, and for a code
+ * that contradicts them.
  */
 export function resolvePlace(
   { findTownship, findVillage }: Areas,
@@ -34,8 +34,10 @@ export function resolvePlace(
   }
   const area = place.area ?? named?.code;
   if (!area) throw new Refused('area_missing', 'township');
-  const found = village && area.length === 9 ? findVillage(area, village) : undefined;
-  const exact = found ?? area;
-  const kept = onRecord && isWithin(onRecord, exact) ? onRecord : exact;
-  return { area: kept, ...(village ? { village } : {}) };
+  const villageArea = village && area.length === 9 ? findVillage(area, village) : undefined;
+  const exact = villageArea ?? area;
+  return {
+    area: onRecord && isWithin(onRecord, exact) ? onRecord : exact,
+    ...(village ? { village } : {}),
+  };
 }

@@ -8,20 +8,20 @@ import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
   changedFields,
+  endPatch,
+  findKnownFact,
+  findMember,
   householdOfPerson,
   isEmpty,
   type KindSteps,
-  findKnownFact,
-  findMember,
   type RowSteps,
-  endPatch,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'employment'>;
 
 const NOTHING: RowSteps = { steps: [], creates: false };
 
-/** 是否就业 = 否 says nothing that could be recorded, but it must not contradict a job that still runs. */
+/** 是否就业 = 否 records nothing. Throws `Refused` if it contradicts a job that has not ended. */
 const requireNoOpenJob = (
   household: Household,
   member: Member,
@@ -37,7 +37,7 @@ const requireNoOpenJob = (
   return NOTHING;
 };
 
-/** 实际返乡时间 goes before 预计返乡时间, and what has happened before what was planned; 至今 takes an end out. */
+/** 实际返乡时间 takes precedence over 预计返乡时间, also over a planned end on record; 至今 removes an end. */
 const endOf = (
   { plannedUntil, actualUntil }: Values,
   known: Employment | undefined,
@@ -60,7 +60,7 @@ export const EMPLOYMENT_STEPS: KindSteps<'employment'> = {
   kind: 'employment',
   subject: 'household',
   target: ({ idNumber }, referents) => ({ id: householdOfPerson(referents, idNumber) }),
-  about: (values) => ({ [`${values.idNumber} ${values.employer ?? ''} ${values.from ?? ''}`]: values }),
+  statements: (values) => ({ [`${values.idNumber} ${values.employer ?? ''} ${values.from ?? ''}`]: values }),
   steps: (values, household, { today, newId }) => {
     const member = findMember(household, values);
     if (!household) return NOTHING;

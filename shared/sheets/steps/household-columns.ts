@@ -6,11 +6,11 @@ import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import type { Row } from '../row.ts';
 import { resolvePlace } from './destination.ts';
-import { type Referents, findSite } from './kind-steps.ts';
+import { findSite, type Referents } from './kind-steps.ts';
 
 type Values = SheetRow<'members'>;
 
-/** Columns that speak of the household: its rows of a year must agree on them, as far as they say anything. */
+/** Columns about the household: its rows of a year must agree on them unless a cell is empty. */
 const OF_HOUSEHOLD = [
   'county',
   'township',
@@ -25,38 +25,38 @@ const OF_HOUSEHOLD = [
 
 type OfHousehold = { -readonly [Field in (typeof OF_HOUSEHOLD)[number]]?: Values[Field] };
 
-/** Of several years the last one counts; the rows come in the order of their years. */
+/** Merges the rows' household columns; of several years, in ascending order, the last one counts. Throws `Refused`. */
 const mergeHouseholdValues = (rows: readonly Row<'members'>[]): OfHousehold => {
-  const said: Record<string, unknown> = {};
+  const merged: Record<string, unknown> = {};
   const years: Record<string, number | undefined> = {};
   for (const { values } of rows) {
     for (const field of OF_HOUSEHOLD) {
       if (values[field] === undefined) continue;
-      if (said[field] !== undefined && said[field] !== values[field] && years[field] === values.year) {
+      if (merged[field] !== undefined && merged[field] !== values[field] && years[field] === values.year) {
         throw new Refused('household_rows_disagree', field, { rows: rows.map(({ row }) => row).join('、') });
       }
-      said[field] = values[field];
+      merged[field] = values[field];
       years[field] = values.year;
     }
   }
-  return said;
+  return merged;
 };
 
-/** A household that is on record at a site, and of which the sheet says 分散安置 and no site, lives at none. */
+/** Returns the site of a row; null, for none, if the row states 分散安置 and no site. */
 const siteOf = ({ siteName, resettlement }: OfHousehold, area: Household['area'], referents: Referents) => {
   if (siteName) return findSite(referents, siteName, countyOf(area)).id;
   return resettlement === 'scattered' ? null : undefined;
 };
 
-/** What the household's own columns do: it is registered, or what is on record corrected. */
+/** Returns the steps of the household's columns: they register it, or correct its record. */
 export function householdSteps(
   rows: readonly Row<'members'>[],
   household: Household | undefined,
   referents: Referents,
 ): Step[] {
-  const said = mergeHouseholdValues(rows);
-  const { township, village, householdPhone, resettlement, movedIn } = said;
-  const county = said.county ?? referents.county;
+  const merged = mergeHouseholdValues(rows);
+  const { township, village, householdPhone, resettlement, movedIn } = merged;
+  const county = merged.county ?? referents.county;
   const place =
     township || !household
       ? resolvePlace(referents.areas, { county, township, village }, household?.area)
@@ -64,7 +64,7 @@ export function householdSteps(
   const area = place?.area ?? household?.area;
   if (!area) throw new Refused('area_missing', 'township');
   const profile = { ...place, ...(householdPhone ? { phone: householdPhone } : {}) };
-  const arrival = { movedIn, resettlement, siteId: siteOf(said, area, referents) };
+  const arrival = { movedIn, resettlement, siteId: siteOf(merged, area, referents) };
   if (household) {
     return [
       { name: 'correct-household', input: profile },

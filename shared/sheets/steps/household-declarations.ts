@@ -8,34 +8,36 @@ import { findKnownMember } from './known-member.ts';
 
 type Schemes = Partial<Record<(typeof HOUSEHOLD_DECLARED)[number], boolean>>;
 
-/** 低保 and 特困 by year: 是 on any row makes it the household's, 否 where nobody says 是. */
+/** Returns 低保 and 特困 by year: 是 on any row counts for the household, else 否. */
 const declaredSchemes = (rows: readonly Row<'members'>[]): Map<number, Schemes> => {
   const byYear = new Map<number, Schemes>();
   for (const { values } of rows) {
     for (const scheme of HOUSEHOLD_DECLARED) {
-      const said = values[scheme];
-      if (said === undefined) continue;
+      const declared = values[scheme];
+      if (declared === undefined) continue;
       if (values.year === undefined) throw new Refused('year_missing', 'year');
       const schemes = byYear.get(values.year) ?? {};
-      byYear.set(values.year, { ...schemes, [scheme]: schemes[scheme] || said });
+      byYear.set(values.year, { ...schemes, [scheme]: schemes[scheme] || declared });
     }
   }
   return byYear;
 };
 
-const declarationSteps = (said: boolean, byYear: ReadonlyMap<number, Schemes>): Step[] =>
+const declarationSteps = (declared: boolean, byYear: ReadonlyMap<number, Schemes>): Step[] =>
   [...byYear].flatMap(([year, all]): Step[] => {
-    const schemes = Object.fromEntries(Object.entries(all).filter(([, value]) => value === said)) as Schemes;
+    const schemes = Object.fromEntries(
+      Object.entries(all).filter(([, value]) => value === declared),
+    ) as Schemes;
     return Object.keys(schemes).length === 0
       ? []
       : [{ name: 'declare-household-year', input: { year, schemes } }];
   });
 
-/** 是 counts whatever becomes of the other rows. */
+/** The steps of 是, which count even if other rows are refused. */
 export const coverSteps = (rows: readonly Row<'members'>[]): Step[] =>
   declarationSteps(true, declaredSchemes(rows));
 
-/** Whether the rows of a year speak of everybody who was in the household by its end and is still there. */
+/** Whether the rows of a year list every member who belonged to the household at its end and still does. */
 const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Household, year: number): boolean => {
   const ofYear = rows.filter(({ values }) => values.year === year);
   const listed = new Set(ofYear.map(({ values }) => findKnownMember({ members, ...rest }, values)?.id));
@@ -46,6 +48,9 @@ const isWhole = (rows: readonly Row<'members'>[], { members, ...rest }: Househol
   );
 };
 
-/** 否 is the household's only where nobody is missing who might say 是. */
+/** The steps of 否, which count only if no member is missing whose row might state 是. */
 export const absenceSteps = (rows: readonly Row<'members'>[], household: Household): Step[] =>
-  declarationSteps(false, new Map([...declaredSchemes(rows)].filter(([year]) => isWhole(rows, household, year))));
+  declarationSteps(
+    false,
+    new Map([...declaredSchemes(rows)].filter(([year]) => isWhole(rows, household, year))),
+  );

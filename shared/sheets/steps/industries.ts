@@ -5,13 +5,13 @@ import { IndustryId } from '../../domain/records/ids.ts';
 import { Refused } from '../../domain/records/refusal.ts';
 import type { Industry } from '../../domain/records/site.ts';
 import type { SheetRow } from '../columns/index.ts';
-import { type KindSteps, findSite } from './kind-steps.ts';
+import { findSite, type KindSteps } from './kind-steps.ts';
 
 type Values = SheetRow<'industries'>;
 
 /**
- * The day from which a value of the sheet holds: `began` where nothing on record says otherwise since; where
- * something does, the sheet speaks of a change, and that of the day on which it was seen.
+ * Returns the day from which a value of the sheet holds: `began`, or `seen` if the record has another value since then:
+ * the sheet then states a change, dated by when it was seen.
  */
 const holdsFrom = <T>(list: Dated<T>, value: T, began: PlainDate, seen: PlainDate): PlainDate => {
   const latest = list.findLast(({ from }) => from <= seen);
@@ -45,7 +45,7 @@ export const INDUSTRY_STEPS: KindSteps<'industries'> = {
   kind: 'industries',
   subject: 'site',
   target: ({ siteName }, referents) => ({ id: findSite(referents, siteName, undefined).id }),
-  about: (values) => ({ [`${values.siteName} ${values.name}`]: values }),
+  statements: (values) => ({ [`${values.siteName} ${values.name}`]: values }),
   steps: (values, site, { newId, today }) => {
     if (!site) throw new Refused('site_not_found', 'siteName', { name: values.siteName });
     const {

@@ -11,65 +11,64 @@ import type { SheetRow } from '../columns/index.ts';
 import type { SheetKind } from '../kinds.ts';
 import type { Row } from '../row.ts';
 
-/** What rows refer to, as it stood when the sheet was looked up. */
+/** The records that rows refer to, as read before the import. */
 export interface Referents {
   readonly today: PlainDate;
   /** A new ULID. */
   readonly newId: () => string;
-  /** The divisions in use, which rows name. */
+  /** The divisions in use. */
   readonly areas: Areas;
-  /** The county of rows that name none, where whoever imports has said it. */
+  /** The county of rows that name none. */
   readonly county?: AreaCode | undefined;
-  /** Whether the sheet has the column of a field, filled in or not. */
+  /** Whether the sheet has a column for a field. */
   readonly hasColumn: (field: string) => boolean;
   /** The household of a 户编号. */
   readonly householdOfNumber: (number: string) => HouseholdId | undefined;
-  /** The household that a person is in, by ID number. */
+  /** The household of a person, by ID number. */
   readonly householdOfPerson: (idNumber: string) => HouseholdId | undefined;
-  /** The 户编号 of a household that some row's person turned out to be in. */
+  /** The 户编号 of a household that a row's person belongs to although the row names another. */
   readonly numberOf: (household: HouseholdId) => string | undefined;
   /**
-   * Sites of a name, one for each county that has it; only those of `county` where it is given. A name whose record
-   * cannot be read is `Refused`.
+   * The sites of a name: in `county`, by default in all counties. Throws `Refused` if a site's record cannot be read.
    */
   readonly sitesNamed: (name: string, county?: AreaCode) => readonly Site[];
 }
 
-/** What a row does to its record. */
+/** The steps of a row on its record. */
 export interface RowSteps {
   readonly steps: readonly Step[];
-  /** Whether what the row is about is not on record yet. */
+  /** Whether the row enters something new. */
   readonly creates: boolean;
 }
 
-/** Where the record of a row is: its id if it has one, or a name for what is to be created. */
+/** The record of a row: its id, or a key for a record to create. */
 export type Target = { readonly id: string } | { readonly create: string };
 
 type RecordOf<K extends SheetKind> = K extends 'sites' | 'industries' ? Site : Household;
 
-/** What the rows of a kind do. Each throws `Refused` with the sheet's own field as its path. */
+/** How rows of a kind change records. The functions throw `Refused` with the sheet's own field as its path. */
 export interface KindSteps<K extends SheetKind> {
   readonly kind: K;
   readonly subject: 'household' | 'site';
   readonly target: (values: SheetRow<K>, referents: Referents) => Target;
-  /** The things that the row speaks of → what it says of each: rows of a file that differ in that are a conflict. */
-  readonly about: (values: SheetRow<K>, referents: Referents) => Readonly<Record<string, unknown>>;
-  /** The order in which the rows of one record are taken, where it is not that of the sheet. */
-  readonly inOrder?: (rows: readonly Row<K>[]) => readonly Row<K>[];
-  /** What the rows of one record say together, before any of them. */
+  /** The things that a row is about → its statement on each: rows of a file that differ in one are in conflict. */
+  readonly statements: (values: SheetRow<K>, referents: Referents) => Readonly<Record<string, unknown>>;
+  /** Sorts the rows of one record; without it they keep the order of the sheet. */
+  readonly sortRows?: (rows: readonly Row<K>[]) => readonly Row<K>[];
+  /** The steps that the rows of one record imply together, before those of each. */
   readonly opening?: (
     rows: readonly Row<K>[],
     record: RecordOf<K> | undefined,
     referents: Referents,
   ) => readonly Step[];
   readonly steps: (values: SheetRow<K>, record: RecordOf<K> | undefined, referents: Referents) => RowSteps;
-  /** What the rows that were taken say together, after them; only asked where no row of the record was refused. */
+  /** The steps that they imply together after those of each; only if no row of the record is refused. */
   readonly closing?: (rows: readonly Row<K>[], record: RecordOf<K>) => readonly Step[];
-  /** Which field of the sheet a refusal of a command speaks of, where the two have different names. */
+  /** The sheet's field for a command's field of another name, for refusals. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The one site of a name; a name that no county or more than one has is refused. */
+/** Returns the site of a name. Throws `Refused` if there is none, or one in several counties. */
 export function findSite(
   { sitesNamed }: Referents,
   name: string,
@@ -82,14 +81,14 @@ export function findSite(
   return site;
 }
 
-/** The household of a 户编号 that must be on record. */
+/** Returns the household of a 户编号. Throws `Refused` if there is none. */
 export function findHousehold({ householdOfNumber }: Referents, number: string): HouseholdId {
   const id = householdOfNumber(number);
   if (!id) throw new Refused('household_not_found', 'householdNumber', { number });
   return id;
 }
 
-/** The member of a household by ID number; a name that is not theirs points to a slip in the number. */
+/** Returns the member of an ID number. Throws `Refused` if there is none, or if the name differs: a typing error. */
 export function findMember(
   household: Household | undefined,
   { idNumber, name }: { readonly idNumber: string; readonly name: string },
@@ -100,30 +99,30 @@ export function findMember(
   return member;
 }
 
-/** The household that a person is in and must be in. */
+/** Returns the household of a person. Throws `Refused` if there is none. */
 export function householdOfPerson({ householdOfPerson }: Referents, idNumber: string): HouseholdId {
   const id = householdOfPerson(idNumber);
   if (!id) throw new Refused('person_not_found', 'idNumber');
   return id;
 }
 
-/** What the sheet says of an end: a day, that there is none (null), or nothing. */
+/** Converts the end of a row to a patch: a day, null for no end, undefined for no statement. */
 export const endPatch = (until: PlainDate | 'open' | undefined): PlainDate | null | undefined =>
   until === 'open' ? null : until;
 
-/** The fact of a list that a row is the same as; one that was voided is not entered again by a sheet. */
+/** Returns the fact that a row repeats. Throws `Refused` if it was voided: a sheet does not enter it again. */
 export function findKnownFact<Fact extends { readonly voided?: { readonly on: PlainDate } | undefined }>(
   facts: readonly Fact[],
   isSame: (fact: Fact) => boolean,
 ): Fact | undefined {
   const same = facts.filter(isSame);
-  const standing = same.find(({ voided }) => !voided);
+  const valid = same.find(({ voided }) => !voided);
   const voided = same.find((one) => one.voided)?.voided;
-  if (!standing && voided) throw new Refused('fact_voided_before', 'from', { on: voided.on });
-  return standing;
+  if (!valid && voided) throw new Refused('fact_voided_before', 'from', { on: voided.on });
+  return valid;
 }
 
-/** The fields that a sheet says something of and that the fact on record says otherwise; null says that it has none. */
+/** Returns the fields with a value, or null for none, that differs from the fact's. */
 export const changedFields = <Fields extends object>(fact: object, fields: Fields): Partial<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(

@@ -10,19 +10,19 @@ type Values = SheetRow<'members'>;
 export const birthDateOf = ({ birth, idNumber }: Values): PlainDate | undefined =>
   birth ?? (idNumber ? birthOf(idNumber) : undefined);
 
-/** Whoever has no ID number yet, or whose row brings none, is known by name and birth. */
+/** Finds a member without an ID number, or of a row without one, by name and birth. */
 const findByNameAndBirth = (members: readonly Member[], values: Values): Member | undefined => {
   const { idNumber, number, name } = values;
   const birth = birthDateOf(values);
   const named = members.filter(
     (one) => one.name === name && (!idNumber || isTemporaryNumber(one.idNumber)) && (!number || !one.number),
   );
-  const found = birth ? named.filter((one) => one.birth === birth) : named;
-  if (found.length > 1 || (!birth && found.length > 0)) throw new Refused('person_unclear', 'idNumber');
-  return found[0];
+  const matches = birth ? named.filter((one) => one.birth === birth) : named;
+  if (matches.length > 1 || (!birth && matches.length > 0)) throw new Refused('person_unclear', 'idNumber');
+  return matches[0];
 };
 
-/** The member that a row speaks of: by ID number, else by 人口编号, else by name and birth. */
+/** Finds the member of a row: by ID number, else by 人口编号, else by name and birth. Throws `Refused` if they conflict. */
 export function findKnownMember(household: Household | undefined, values: Values): Member | undefined {
   const members = household?.members ?? [];
   const { idNumber, number, name } = values;

@@ -6,13 +6,13 @@ import { Refused } from '../../domain/records/refusal.ts';
 import type { SheetRow } from '../columns/index.ts';
 import {
   changedFields,
+  endPatch,
   findHousehold,
+  findKnownFact,
+  findSite,
   isEmpty,
   type KindSteps,
-  findKnownFact,
   type Referents,
-  findSite,
-  endPatch,
 } from './kind-steps.ts';
 
 type Values = SheetRow<'linkages'>;
@@ -30,7 +30,7 @@ export const LINKAGE_STEPS: KindSteps<'linkages'> = {
   kind: 'linkages',
   subject: 'household',
   target: ({ householdNumber }, referents) => ({ id: findHousehold(referents, householdNumber) }),
-  about: (values) => {
+  statements: (values) => {
     const { householdNumber, siteName, industryName, kind, from } = values;
     return { [`${householdNumber} ${siteName} ${industryName} ${kind} ${from}`]: values };
   },

@@ -13,8 +13,12 @@ import { birthDateOf, findKnownMember } from './known-member.ts';
 
 type Values = SheetRow<'members'>;
 
-/** Somebody who is on record in another household is a conflict for a person to decide. */
-const requireNotElsewhere = ({ idNumber, householdNumber }: Values, known: boolean, referents: Referents): void => {
+/** Throws `Refused` if the person is registered in another household: a person has to decide. */
+const requireNotElsewhere = (
+  { idNumber, householdNumber }: Values,
+  known: boolean,
+  referents: Referents,
+): void => {
   if (!idNumber || known) return;
   const elsewhere = referents.householdOfPerson(idNumber);
   if (elsewhere && elsewhere !== referents.householdOfNumber(householdNumber)) {
@@ -22,7 +26,7 @@ const requireNotElsewhere = ({ idNumber, householdNumber }: Values, known: boole
   }
 };
 
-/** Whoever has left or died before the sheet's year ends is listed in it by mistake, or is back: a person decides. */
+/** Throws `Refused` if the member left or died before the sheet's year ends: an error, or a return, for a person to decide. */
 const requireNotGone = (known: Member | undefined, { year }: Values): void => {
   const on = known?.left ?? known?.died;
   if (on && (year === undefined || `${year}-12-31` >= on)) {
@@ -42,8 +46,8 @@ const latest = (...dates: (PlainDate | undefined)[]): PlainDate | undefined =>
     .at(-1);
 
 /**
- * 在校生状况 on a day: in a sheet that has the column an empty cell says that whoever was at school is no more;
- * of whoever never was it says nothing.
+ * Returns 在校生状况 on a day. In a sheet with the column, an empty cell of a person who was at school means that they no
+ * longer are; of others it means nothing.
  */
 const schoolingOn = (
   from: PlainDate,
@@ -118,7 +122,7 @@ const PROFILE = [
 
 const personIn = ({ idNumber, number, name }: Values): string => idNumber ?? number ?? name;
 
-/** By year; of a person of whom a later year's row speaks too, an earlier one says what is dated and no more. */
+/** Sorts rows by year. A person's row of an earlier year keeps only its dated fields if there is one of a later year. */
 const sortByYear = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
   const sorted = rows.toSorted((a, b) => (a.values.year ?? Infinity) - (b.values.year ?? Infinity));
   const last = new Map(sorted.map((row) => [personIn(row.values), row]));
@@ -134,7 +138,7 @@ const sortByYear = (rows: readonly Row<'members'>[]): Row<'members'>[] => {
   });
 };
 
-/** The person in the year by each number that the row has; and in which household, in any year. */
+/** Keys the row by year and each of the person's numbers; and the household by the person, in any year. */
 const statementsOf = (values: Values): Record<string, unknown> => {
   const { householdNumber, idNumber, number, name, year = '' } = values;
   const here = `${householdNumber} ${year}`;
@@ -145,7 +149,7 @@ const statementsOf = (values: Values): Record<string, unknown> => {
   };
 };
 
-/** National export of members: one row a person, whose household's columns stand on each of its rows. */
+/** National export of members: one row for each person, with the household's columns on every row. */
 export const MEMBER_STEPS: KindSteps<'members'> = {
   kind: 'members',
   subject: 'household',
@@ -153,8 +157,8 @@ export const MEMBER_STEPS: KindSteps<'members'> = {
     const id = householdOfNumber(householdNumber);
     return id ? { id } : { create: householdNumber };
   },
-  about: statementsOf,
-  inOrder: sortByYear,
+  statements: statementsOf,
+  sortRows: sortByYear,
   opening: (rows, household, referents) => [
     ...householdSteps(sortByYear(rows), household, referents),
     ...coverSteps(rows),

@@ -11,7 +11,11 @@ const destinationOf = (
   { areas, county: otherwise }: Referents,
   onRecord?: AreaCode,
 ) =>
-  resolvePlace(areas, { area, county: county ?? (area ? undefined : otherwise), township, village }, onRecord);
+  resolvePlace(
+    areas,
+    { area, county: county ?? (area ? undefined : otherwise), township, village },
+    onRecord,
+  );
 
 const countyIn = (values: Values, referents: Referents): AreaCode => {
   const { area } = destinationOf(values, referents);
@@ -27,7 +31,7 @@ export const SITE_STEPS: KindSteps<'sites'> = {
     const [site] = referents.sitesNamed(values.name, county);
     return site ? { id: site.id } : { create: `${county} ${values.name}` };
   },
-  about: (values, referents) => ({ [`${countyIn(values, referents)} ${values.name}`]: values }),
+  statements: (values, referents) => ({ [`${countyIn(values, referents)} ${values.name}`]: values }),
   steps: (values, site, referents) => {
     const { area: _, county: __, township: ___, village: ____, name, ...profile } = values;
     const place = destinationOf(values, referents, site?.area);
