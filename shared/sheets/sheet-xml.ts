@@ -1,21 +1,21 @@
 import { SheetUnreadable } from './row.ts';
 
-/** What a formula's cell holds where a program wrote the formula without ever calculating it. */
+/** Marks a cell whose formula was written by a program and never calculated. */
 export const NOT_CALCULATED = '#NOT_CALCULATED';
 
-// the attributes of a cell are far shorter than 300 signs; without a bound a crafted tag would take for ever
+// A cell's attributes are far shorter than 300 characters; without a bound a crafted tag would take too long.
 
-/** A filled cell outside of 110,000 rows and 256 columns; an empty one is only formatted. */
+/** A filled cell beyond 110,000 rows or 256 columns; an empty one only has a format. */
 const FAR_CELL =
   /\sr\s*=\s*(["'])(?!\d{1,7}\1)(?!(?:[A-H]?[A-Z]|I[A-V])(?:\d{1,5}|10\d{4})\1)(?![^<>]{0,300}\/>)/;
 
-/** A row outside of what any spreadsheet has, 1,048,576; for an empty one, too, a parser makes all rows before it. */
+/** A row beyond 1,048,576, the limit of spreadsheets: a parser allocates all rows before it, even if it is empty. */
 const FAR_ROW = /\sr\s*=\s*(["'])(?:\d{8,}|[2-9]\d{6}|1(?:0[5-9]|[1-9]\d)\d{4})\1/;
 
 /**
- * Refuses a sheet with a cell far outside of any real sheet: a parser fills the gap with empty cells, and a file of
- * two cells would take all memory. Takes the bytes as text in Latin 1, in which all of the markup stands as it is and
- * which costs nothing to make.
+ * Throws `SheetUnreadable` for a sheet with a cell far outside of any real sheet: a parser fills the gap with empty
+ * cells, and a file of two cells would exhaust the memory. Takes the bytes as Latin 1 text, which is cheap to decode and
+ * keeps the markup.
  */
 export function checkExtent(latin1: string): void {
   if (FAR_CELL.test(latin1) || FAR_ROW.test(latin1)) {
@@ -24,8 +24,8 @@ export function checkExtent(latin1: string): void {
 }
 
 /**
- * The sheet with those cells rewritten of which the parser would say too little: errors and formulas without a
- * value would be empty, and a date written as text would be read in the time zone of the machine.
+ * Returns the sheet with those cells rewritten that the parser would lose: errors and formulas without a value would be
+ * empty, and a date as text would be read in the machine's time zone.
  */
 export function mendSheetXml(xml: Buffer, latin1: string): Buffer {
   const errors = latin1.includes('t="e"');
@@ -44,7 +44,7 @@ export function mendSheetXml(xml: Buffer, latin1: string): Buffer {
   return Buffer.from(text);
 }
 
-/** The ranges of a sheet's merged cells, like `B5:B8`. */
+/** Returns the ranges of a sheet's merged cells, like `B5:B8`. */
 export const mergedRanges = (latin1: string): string[] =>
   [
     ...latin1.slice(latin1.lastIndexOf('</sheetData>')).matchAll(/<mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"/g),

@@ -22,7 +22,7 @@ const OF_RECORDS = [
 ];
 
 const NAMED = SOURCES.flatMap((source) => [
-  ...source.matchAll(/(?:SheetUnreadable|\bwrong)\(\s*'(\w+)'/g),
+  ...source.matchAll(/(?:SheetUnreadable|\breject)\(\s*'(\w+)'/g),
 ]).map(([, code]) => code ?? '');
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([one]) => one).sort();
