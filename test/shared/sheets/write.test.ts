@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../../shared/sheets/columns/index.ts';
 import { SHEET_KINDS } from '../../../shared/sheets/kinds.ts';
 import { readSheet } from '../../../shared/sheets/read.ts';
-import { writeRefusedRows, makeTemplate, writeSheet } from '../../../shared/sheets/write.ts';
+import { makeTemplate, writeRefusedRows, writeSheet } from '../../../shared/sheets/write.ts';
 import { csv, ID } from './files.ts';
 
 const grid = async (bytes: Uint8Array, sheet = 0) =>
@@ -82,7 +82,12 @@ describe('a sheet of refused rows', () => {
 
   it('gives the rows back as they stood, with the reasons last', async () => {
     const { kind, header, refused } = await readSheet('employment', FILE);
-    const bytes = await writeRefusedRows(kind, header.headings, refused, ({ cell, code }) => `${cell} ${code}`);
+    const bytes = await writeRefusedRows(
+      kind,
+      header.headings,
+      refused,
+      ({ cell, code }) => `${cell} ${code}`,
+    );
     expect(await grid(bytes)).toEqual([
       ['姓名', '身份证号', '开始时间', '帮扶干部', '未导入原因'],
       ['张三', '511799198801010013', '2026-02-30', "'=王某", 'B2 id_number_check；C2 date_not_in_calendar'],
