@@ -9,7 +9,6 @@ import { tokenVerifier } from '../../shared/identity/verify.ts';
 import { demoCountyIn } from './demo/begun.ts';
 import { localSettings, recordIssuer } from './identity/issuer.ts';
 import { demoPeople } from './identity/people.ts';
-import { localIdentity } from './identity/provider.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -36,6 +35,8 @@ export async function localListener(
   variables: Variables,
 ): Promise<RequestListener> {
   if (variables.OIDC_ISSUER) return apiListener(deps, identitySettingsFrom(variables), variables);
+  // Loaded here alone: the provider warns of Node 20 when it is imported, in front of any other sentence.
+  const { localIdentity } = await import('./identity/provider.ts');
   const people = demoPeople(deps.areas, await demoCountyIn(dataDir, deps.areas));
   const { issuer, listener } = await localIdentity(dataDir, url, people, deps.areas);
   await recordIssuer(dataDir, issuer);
