@@ -6,14 +6,14 @@ import type { Route } from './route.ts';
 import type { ApiEnv } from './variables.ts';
 
 /** The rights of which the caller needs any one; undefined if signing in is enough, or not even needed. */
-export const rightsFor = ({ access }: Pick<Route, 'access'>): Right[] | undefined => {
+export function rightsFor({ access }: Pick<Route, 'access'>): Right[] | undefined {
   if (access === 'anybody' || access === 'signed_in') return undefined;
   if (typeof access === 'string') return [access];
   return [...new Set(access.map((name) => COMMANDS[name].right))];
-};
+}
 
 /** Checks the caller's role; on which records is checked once the record is loaded. Throws `Refused`. */
-export const authorize = (route: Pick<Route, 'access'>) => {
+export function authorize(route: Pick<Route, 'access'>) {
   const rights = rightsFor(route);
   return createMiddleware<ApiEnv>(async (c, next) => {
     const { role } = c.var.signedIn.actor;
@@ -22,4 +22,4 @@ export const authorize = (route: Pick<Route, 'access'>) => {
     }
     await next();
   });
-};
+}

@@ -21,7 +21,7 @@ const PAGE_POLICY = [
 
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 
-/** Files that are served as they are, without a token, by their path below `/api/v1`. */
+/** Static files, sent without a token, by their path below `/api/v1`. */
 export const DOCUMENTS = {
   'openapi.json': {
     path: '/openapi.json',

@@ -43,7 +43,7 @@ function parseParams(c: Context<ApiEnv>, schema: NonNullable<Route['params']>): 
 const NO_QUERY = z.strictObject({});
 
 /** Parses headers, path, query and body, in this order, by the schemas of the route. Throws `BadRequest` and others. */
-export const parseRequest = ({ method, params, query = NO_QUERY, body }: Route) => {
+export function parseRequest({ method, params, query = NO_QUERY, body }: Route) {
   const isChange = method !== 'GET';
   return createMiddleware<ApiEnv>(async (c, next) => {
     c.set('parsed', {
@@ -55,4 +55,4 @@ export const parseRequest = ({ method, params, query = NO_QUERY, body }: Route) 
     });
     await next();
   });
-};
+}

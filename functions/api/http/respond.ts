@@ -4,7 +4,7 @@ import type { Route, RouteContext } from './route.ts';
 import type { ApiEnv } from './variables.ts';
 
 /** Calls the route's handler and sends its result as the answer's schema masks it. */
-export const respond = (route: Route) => {
+export function respond(route: Route) {
   // Made on first use: to make the masks of all routes would slow every cold start.
   let mask: ReturnType<typeof maskWith> | undefined;
   return async (c: Context<ApiEnv>): Promise<Response> => {
@@ -21,4 +21,4 @@ export const respond = (route: Route) => {
       ...(location ? { location: `/api/v1${location}` } : {}),
     });
   };
-};
+}

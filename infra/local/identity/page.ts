@@ -63,6 +63,6 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-export const send = (response: ServerResponse, status: number, html: string): void => {
+export function send(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, PAGE_HEADERS).end(html);
-};
+}

@@ -20,7 +20,7 @@ export interface ApiAnswer {
 type Person = Extract<Actor, { kind: 'person' }>;
 
 /** A bundle of the API function on a table, as AWS would run it, on a machine whose clock says `at`. */
-export const bundledApi = async (bundle: string, table: TableClient, at: string) => {
+export async function bundledApi(bundle: string, table: TableClient, at: string) {
   const key = await signingKey('k1');
   const issuer = await startIssuer(key);
   afterAll(issuer.down);
@@ -57,4 +57,4 @@ export const bundledApi = async (bundle: string, table: TableClient, at: string)
       return { status: statusCode, text: body, body: JSON.parse(body || '{}') };
     },
   };
-};
+}

@@ -34,12 +34,12 @@ type Deployed = Readonly<Record<string, string>>;
  * A function as AWS would run it: the bundle that the assembly names, in a process of its own with nothing but the
  * environment that the template gives it. `machine` is what Lambda itself would add, or what is elsewhere here.
  */
-export const bundledFunction = async (
+export async function bundledFunction(
   { outdir, resources }: ReturnType<typeof synthesised>,
   prefix: string,
   deployed: Deployed,
   machine: Readonly<Record<string, string>>,
-) => {
+) {
   const [, resource] =
     Object.entries(resources).find(
       ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(prefix),
@@ -58,10 +58,10 @@ export const bundledFunction = async (
     }),
   );
   return startBundle(bundle, { ...environment, ...machine });
-};
+}
 
 /** Runs a bundle that exports `handler` in a process of its own, with nothing but this environment. */
-export const startBundle = async (bundle: string, environment: Readonly<Record<string, string>>) => {
+export async function startBundle(bundle: string, environment: Readonly<Record<string, string>>) {
   // Lambda runs a function in the folder of its bundle.
   const child = spawn(process.execPath, ['--input-type=module', '--eval', RUNNER, bundle], {
     cwd: dirname(bundle),
@@ -94,7 +94,7 @@ export const startBundle = async (bundle: string, environment: Readonly<Record<s
       return result;
     },
   };
-};
+}
 
 afterAll(async () => {
   for (const child of children) {

@@ -13,7 +13,7 @@ const MACHINE = {
 };
 
 /** The functions of a complete assembly on the embedded engine, and which actions on its tables they take. */
-export const deploymentOf = async (assembly: ReturnType<typeof synthesised>) => {
+export async function deploymentOf(assembly: ReturnType<typeof synthesised>) {
   const { endpoint, takeActions } = await recordingProxy(await testEndpoint());
   return {
     takeActions,
@@ -39,4 +39,4 @@ export const deploymentOf = async (assembly: ReturnType<typeof synthesised>) => 
       expect(allowed(assembly.resources, prefix, 'dynamodb')).toEqual(expect.arrayContaining(actions));
     },
   };
-};
+}

@@ -13,10 +13,10 @@ export interface HttpRequestParts {
 }
 
 /** Returns the event, version 2.0, of API Gateway for a request. */
-export const httpEvent = (
+export function httpEvent(
   path: string,
   { method = 'GET', query = '', token, headers, body, raw, base64 = false }: HttpRequestParts,
-) => {
+) {
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const rawPath = `/api/v1${path}`;
   const routeKey = `${method} /api/v1/{proxy+}`;
@@ -41,4 +41,4 @@ export const httpEvent = (
     ...(text === undefined ? {} : { body: base64 ? Buffer.from(text).toString('base64') : text }),
     isBase64Encoded: base64,
   };
-};
+}

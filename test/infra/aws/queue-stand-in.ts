@@ -9,7 +9,7 @@ interface SendMessageBatch {
 }
 
 /** Takes messages as SQS does (its JSON protocol) and keeps their bodies in the order in which they came. */
-export const queueStandIn = async () => {
+export async function queueStandIn() {
   const bodies: string[] = [];
   const server = createServer(async (request, response) => {
     if (request.headers['x-amz-target'] !== 'AmazonSQS.SendMessageBatch')
@@ -29,4 +29,4 @@ export const queueStandIn = async () => {
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('the system gave no port');
   return { url: `http://127.0.0.1:${address.port}/123456789012/townships`, bodies };
-};
+}

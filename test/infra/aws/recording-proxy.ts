@@ -26,7 +26,7 @@ const actionsOf = (operation: string, body: Buffer): string[] => {
 };
 
 /** A proxy of a DynamoDB endpoint that records the IAM actions which its callers would need on AWS. */
-export const recordingProxy = async (endpoint: string) => {
+export async function recordingProxy(endpoint: string) {
   const actions = new Set<string>();
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
@@ -58,4 +58,4 @@ export const recordingProxy = async (endpoint: string) => {
       return sorted;
     },
   };
-};
+}

@@ -61,7 +61,7 @@ test('alerts: what is urgent goes out with the next five minutes, the digest in 
   );
   const deliver = (at: string) => alerts.invoke(scheduledInput('AlertsJobDeliver'), at);
   const digest = (at: string) => alerts.invoke(scheduledInput('AlertsJobDigest'), at);
-  const untold = { kind: 'run_failed', job: 'audit', failed: 0, missing: townships(COUNTY).length };
+  const missedAudit = { kind: 'run_failed', job: 'audit', failed: 0, missing: townships(COUNTY).length };
 
   takeActions();
   expect(await deliver('2026-06-15T12:05:00+08:00'), alerts.log()).toEqual({
@@ -87,7 +87,7 @@ test('alerts: what is urgent goes out with the next five minutes, the digest in 
     expect.arrayContaining([
       expect.objectContaining({ kind: 'digest', area: COUNTY }),
       expect.objectContaining({ kind: 'digest', area: TOWNSHIP }),
-      expect.objectContaining({ ...untold, runOn: '2026-06-16' }),
+      expect.objectContaining({ ...missedAudit, runOn: '2026-06-16' }),
     ]),
   );
   expect(morning).toHaveLength(3);
@@ -96,12 +96,12 @@ test('alerts: what is urgent goes out with the next five minutes, the digest in 
   ]);
   expectAllowed('AlertsJobFunction');
 
-  // Started again it makes none and sends none; on a day off there is none, but that nobody began the night is told.
+  // A second run makes and sends none. A day off has no digest, but still reports that no audit started.
   expect(await digest('2026-06-16T08:30:00+08:00')).toMatchObject({ alerts: 0, gathered: 0 });
   expect(await digest('2026-06-20T08:00:00+08:00')).not.toHaveProperty('run');
   expect(await runs(deps, 'digest')).toHaveLength(1);
   expect((await alertsOf(deps)).filter(({ on }) => on > '2026-06-16')).toEqual([
-    expect.objectContaining({ ...untold, on: '2026-06-20', runOn: '2026-06-20' }),
+    expect.objectContaining({ ...missedAudit, on: '2026-06-20', runOn: '2026-06-20' }),
   ]);
   expectAllowed('AlertsJobFunction');
 });

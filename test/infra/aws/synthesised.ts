@@ -24,14 +24,14 @@ export interface Resource {
  * enough, CloudFormation's validation of the template; or in a tenth of the time without them. Removed after the
  * file's tests.
  */
-export const synthesised = (
+export function synthesised(
   region: string,
   {
     complete,
     validated = complete,
     settings = IDENTITY,
   }: { complete: boolean; validated?: boolean; settings?: Readonly<Record<string, string>> },
-) => {
+) {
   const outdir = mkdtempSync(join(tmpdir(), 'houfu-cdk-'));
   folders.push(outdir);
   const app = new App({
@@ -43,7 +43,7 @@ export const synthesised = (
   const template = Template.fromStack(stack);
   const resources = template.toJSON().Resources as Record<string, Resource>;
   return { outdir, template, resources };
-};
+}
 
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
