@@ -13,6 +13,7 @@ export const message = (change: Partial<Message> = {}): Message =>
     id: MESSAGE_ID,
     at: '2026-06-15T00:00:00.000Z',
     area: '511722',
+    areaName: '宣汉县',
     title: '宣汉县问题台账日报',
     lines: [
       { kind: 'heading', text: '未就业户' },

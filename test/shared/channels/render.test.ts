@@ -85,7 +85,7 @@ describe('the digest of a county', () => {
   });
 
   test('to a webhook', () => {
-    const { lines, ...rest } = message();
+    const { lines, areaName: _, ...rest } = message();
     expect(JSON.parse(webhookBody(message()))).toEqual({ ...rest, lines, left: 0 });
   });
 
