@@ -152,7 +152,7 @@ describe('a household that moved', () => {
     deps.goTo('2026-07-15');
     await act(deps, person('admin', '5117'), {
       subject: { kind: 'household', id: familyId(n) },
-      steps: [{ name: 'correct-household', input: { area: AreaCode.parse('511725101') } }],
+      steps: [{ name: 'correct-household', input: { area: AreaCode.parse('511725001') } }],
     });
     deps.goTo('2026-08-15');
   });
