@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from './area.ts';
 
 /** A prefecture of the statistical codes: `5117` 达州市, `1101` 北京市市辖区, `4290` 湖北省省直辖县级行政区划. */
-export const PrefectureCode = AreaCode.refine((code) => code.length === 4, { error: 'area_malformed' });
+const PrefectureCode = AreaCode.refine((code) => code.length === 4, { error: 'area_malformed' });
 
 /** 达州市, whose names are in the repository. */
 export const DEFAULT_PREFECTURES = ['5117'] as AreaCode[];
