@@ -59,7 +59,7 @@ describe('what a household claims', () => {
     expect(labels({ area: '511725100' })[0]).not.toBe(labels({})[0]);
   });
 
-  test('is under two keys each person twice, told apart, found by name once', () => {
+  test('is under two keys each person twice, as two claims, found by name once', () => {
     const two = keysOf([new Uint8Array(32).fill(8), new Uint8Array(32).fill(7)]);
     const claims = claimsOf(of, two);
     expect(claims.map(({ what }) => what)).toEqual([
