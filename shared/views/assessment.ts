@@ -15,7 +15,7 @@ const Count = z.int();
 /** The settings of a frozen month, of whatever version: numbers, and for each rule a number or a boolean. */
 const FrozenSettings = z.record(
   z.string(),
-  z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]),
+  z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean(), PlainDate]))]),
 );
 
 export const AssessedCountyView = z

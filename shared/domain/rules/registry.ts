@@ -1,28 +1,12 @@
 import * as z from 'zod';
 import { compareRules, type RuleId } from '../records/rule-id.ts';
-import { siteLeadingIndustry } from './r1-site-leading-industry.ts';
-import { householdIncomeChannel } from './r2-household-income-channel.ts';
-import { householdEmployment } from './r3-household-employment.ts';
-import { householdDevelopmentPlan } from './r4-household-development-plan.ts';
-import { memberMedicalCover } from './r5-member-medical-cover.ts';
-import { memberPensionCover } from './r6-member-pension-cover.ts';
-import { householdSafetyNet } from './r7-household-safety-net.ts';
-import { memberPensionTransfer } from './r8-member-pension-transfer.ts';
-import { recordConflicts } from './r9-record-conflicts.ts';
+import * as rules from './index.ts';
 import type { Rule } from './rule.ts';
 
-/** Every rule of this version. To add a rule, write its file and add its line here. */
-export const REGISTERED: readonly Rule[] = [
-  siteLeadingIndustry,
-  householdIncomeChannel,
-  householdEmployment,
-  householdDevelopmentPlan,
-  memberMedicalCover,
-  memberPensionCover,
-  householdSafetyNet,
-  memberPensionTransfer,
-  recordConflicts,
-];
+/** Every rule of this version, in the order of their numbers. */
+export const REGISTERED: readonly Rule[] = Object.values<Rule>(rules).sort((a, b) =>
+  compareRules(a.id, b.id),
+);
 
 /** The rules by their numbers; none for a rule that only a newer version has. */
 export const REGISTRY: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
@@ -30,7 +14,7 @@ export const REGISTRY: Readonly<Record<RuleId, Rule>> = Object.fromEntries(
 );
 
 /** The numbers of the rules, in their order. */
-export const RULES: readonly RuleId[] = REGISTERED.map(({ id }) => id).sort(compareRules);
+export const RULES: readonly RuleId[] = REGISTERED.map(({ id }) => id);
 
 /** A rule of this version: what an input may name. */
 export const KnownRuleId = z.enum(RULES).meta({
