@@ -144,7 +144,7 @@ test('of a household that has moved, those see it who see the household now', as
     subject: { kind: 'household', id: moved.household.id },
     steps: [
       { name: 'move-in', input: { movedIn: plainDate('2026-06-01'), siteId: null } },
-      { name: 'correct-household', input: { area: AreaCode.parse('511725101'), origin: null } },
+      { name: 'correct-household', input: { area: AreaCode.parse('511725001'), origin: null } },
     ],
   });
   const at = `/households/${moved.household.id}/changes`;
