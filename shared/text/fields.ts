@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/records/language.ts';
 import { PERSONAL_FIELD_TEXT } from './personal.ts';
 
-/** How a field of a record is called where its changes are told. */
+/** The names of a record's fields in the texts of its changes. */
 export const RECORD_FIELD_TEXT = {
   ...PERSONAL_FIELD_TEXT,
   amount: { 'zh-CN': '金额（元）', en: 'amount (yuan)' },

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../domain/records/language.ts';
 
 interface ProblemText {
   readonly title: LocalizedText;
-  /** What whoever reads it can do. */
+  /** What the reader can do. */
   readonly detail: LocalizedText;
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue, LocalizedText } from '../domain/records/language.ts';
 import { FIELD_TEXT } from './inputs.ts';
 
-/** In place of a record that whoever is refused may not see. */
+/** Stands in place of a record that the caller may not see. */
 export const OUTSIDE_TEXT: LocalizedText = { 'zh-CN': '不在您的辖区', en: 'outside your areas' };
 
 const DATES = {

@@ -5,7 +5,7 @@ import { type CoverEffect, effectOf, type MEMBER_DECLARED, type Scheme } from '.
 import { type Days, intersect, minus, NO_DAYS, outside, span, union } from './days.ts';
 import type { Settings } from './settings.ts';
 
-/** What is recorded of one scheme of one member or household; on days in none of them nothing is. */
+/** The records of one scheme of one member or household. On days in none of the sets nothing is recorded. */
 export interface Cover {
   readonly contributing: Days;
   /** Drawing or insured. */
@@ -43,7 +43,7 @@ const keyOf = (effect: CoverEffect): Key => {
   return effect === 'contributing' ? 'contributing' : 'drawing';
 };
 
-/** Of entries from one day, whoever draws is not absent, and does not only contribute. */
+/** From weakest to strongest: of entries from one day the strongest counts. */
 const STRENGTH: readonly Key[] = ['absent', 'contributing', 'drawing'];
 
 /** What is being laid out of a cover: days are put to it in place, since this is done for every scheme of everybody. */

@@ -43,7 +43,7 @@ const verdictsOf = (
 /**
  * The days on which a household has been eligible for longer than the days of grace, per run of eligible verdicts:
  * being found eligible once more gives no new grace, and only a later verdict of the same scheme ends a run, since
- * whoever does not qualify for 特困 may still qualify for 低保.
+ * a household that does not qualify for 特困 may still qualify for 低保.
  */
 const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
   const assessments = notVoided(household.assessments);

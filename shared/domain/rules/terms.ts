@@ -87,7 +87,7 @@ export interface MemberTerms {
 export interface HouseholdTerms {
   readonly household: Household;
   readonly settings: Settings;
-  /** Where the record does not say when the household moved in, no outcome can be told. */
+  /** Whether the date of moving in is recorded; without it every outcome is unknown. */
   readonly movedIn: boolean;
   readonly life: Life;
   readonly members: readonly MemberTerms[];

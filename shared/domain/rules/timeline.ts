@@ -27,7 +27,7 @@ export type Reason = z.infer<typeof Reason>;
 /** A reason of which the possible codes are known. */
 export type ReasonOf<Code extends string> = Omit<Reason, 'code'> & { readonly code: Code };
 
-/** Something that speaks for an outcome on some days, and why. */
+/** An outcome that holds on some days if none before it in the rule's order does, with its reason. */
 export interface Ground<Code extends string = string> {
   readonly outcome: Outcome;
   readonly days: Days;

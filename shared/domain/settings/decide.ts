@@ -16,7 +16,7 @@ import {
 export interface SettingsCommandRequest {
   readonly step: SettingsStep;
   readonly reason?: string | undefined;
-  /** The version that they must still have: whoever asks has seen that one. */
+  /** The version that the caller has seen; the command is refused if it is no longer the current one. */
   readonly expects?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ const contentOf = (version: KeptVersion | undefined): object => ({
 const changesOn = (before: CountySettings, after: CountySettings, from: PlainDate): Change[] =>
   changesIn(`[${from}]`, contentOf(versionOn(before, from)), contentOf(versionOn(after, from)));
 
-/** Whoever has the right and the whole county among their areas. Throws `Refused`. */
+/** Checks the right `keep_settings` and that the actor's areas contain the county. Throws `Refused`. */
 export const permitSettings = (actor: Actor, { area }: Pick<CountySettings, 'area'>): void => {
   permitRight(actor, 'keep_settings', undefined);
   permitPlace(actor, { area });

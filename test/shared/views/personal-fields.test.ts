@@ -143,7 +143,7 @@ describe('what people write freely', () => {
   ];
   /** Made by the system: ids, codes, dates, sentences of the catalogue, people by the id of their token; of rules, days. */
   const MADE =
-    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry|comparedWith|missing|county|endedAt|failed|flag|frozenAt|hash|lines|month|rule|run|runOn|startedAt|title|under|R\d+)$/;
+    /^(id|.*Id|area|origin|code|fact|on|by|at|actor|role|commands|event|from|to|until|member|subject|since|changesOn|changedAt|registered|movedIn|dissolved|birth|joined|left|died|date|voided|clause|sentences|closing|next|path|openedOn|dueOn|assignee|waivedUntil|clearedBy|submittedBy|causedBy|closedOn|message|why|confirmed|occupied|vacated|made|kind|industry|comparedWith|missing|county|endedAt|failed|flag|frozenAt|hash|lines|month|rule|run|settings|runOn|startedAt|title|under|R\d+)$/;
 
   test('is known', () => {
     const names = new Set(
