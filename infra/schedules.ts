@@ -11,7 +11,7 @@ export const SCHEDULES = {
   reconcile: { cron: '0 4 * * *' },
   /** Every day, since a Saturday may be worked and a Monday be off: the job itself knows the working days. */
   digest: { cron: '0 8 * * *' },
-  /** Alerts that wait for nothing, and whatever a channel did not take. */
+  /** Urgent alerts, and deliveries that failed before. */
   deliver: { cron: '*/5 * * * *' },
 } as const;
 

@@ -20,7 +20,7 @@ const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 /** A failure of the issuer is temporary: the token is neither accepted nor refused, and the caller may retry. */
 const issuerFailure = (why: string, cause?: unknown): Busy => new Busy(`issuer: ${why}`, { cause });
 
-/** Returns the URL of the issuer's keys. Throws `Busy`, and whatever `fetch` throws. */
+/** Returns the URL of the issuer's keys. Throws `Busy`, and the errors of `fetch`. */
 async function discoverKeys(issuer: string, timeout: number): Promise<URL> {
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     headers: { accept: 'application/json' },

@@ -80,7 +80,7 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
     ...[...is]
       .filter(([from, one]) => was.get(from) !== one)
       .map(([from, { from: _, ...kept }]) => ({
-        // Without a schema version: release 8a93417 refuses whatever it does not know beside these fields.
+        // Without a schema version: release 8a93417 refuses an unknown field beside these.
         item: { Put: { TableName, Item: { ...settingsVersionKey(area, from), ...kept } } },
       })),
     ...[...was.keys()]

@@ -65,8 +65,8 @@ const valueText = (field: string, value: unknown, language: Language): string =>
 };
 
 /**
- * Of two lists only the entries that the other does not have: a list that grew by one is told by that one, and what
- * it came after by the entry that held last.
+ * Returns, of a list, only the entries that the other list does not have, so that an added entry is shown alone; if
+ * there are none, the last dated entry.
  */
 const changeValueText = (value: unknown, other: unknown): unknown => {
   if (!Array.isArray(value) || !Array.isArray(other)) return value;

@@ -12,7 +12,7 @@ import type { AssessedArea, AssessedCounty, FrozenMonth } from '../queries/froze
 const Hash = z.string();
 const Count = z.int();
 
-/** The settings of a frozen month, of whatever version: numbers, and for each rule a number or a boolean. */
+/** The settings of a frozen month, of any version: numbers, and for each rule a number or a boolean. */
 const FrozenSettings = z.record(
   z.string(),
   z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean(), PlainDate]))]),

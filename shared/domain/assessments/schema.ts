@@ -83,7 +83,7 @@ export const OpenedMonth = z.strictObject({
   /** RULES_VERSION, and with it the name of the settings. */
   rulesVersion: z.int(),
   under: z.string(),
-  /** As they stood, each of them, whatever settings there will be one day. */
+  /** All settings that held then, including those that a later version no longer has. */
   settings: z.record(z.string(), z.unknown()),
   /** The townships that there were. */
   townships: z.array(AreaCode),

@@ -67,8 +67,8 @@ interface Whole {
 }
 
 /**
- * The same commit with some flags only: the entry says nothing of the others, and the record, which is to be looked
- * at again for their sake, has no evaluation.
+ * Returns the commit with some of its flags only. The entry leaves out the others, and the record has no evaluation, so
+ * that it is due and the others follow.
  */
 export function withFlagsOnly<W extends Whole>(whole: W, flags: readonly Flag[]): W {
   const kept = new Set(flags.map(flagName));

@@ -20,7 +20,7 @@ import {
 import { isWaiverOver } from './waivers.ts';
 
 const eventFor = (flag: Flag | undefined, finding: Finding, c: LedgerContext): FlagEvent | undefined => {
-  // A gap that people found persists until they close it, whatever the rules find.
+  // A gap that people found persists until they close it; findings do not clear it.
   const hasGap = kindOf(finding) !== undefined || (flag !== undefined && flag.source !== 'system');
   if (flag?.state === 'waived' && hasGap && isWaiverOver(flag, c.today)) return 'waiver_ended';
   if (kindOf(finding)) {

@@ -34,7 +34,7 @@ export const noticeClause = (part: string, quote: LocalizedText): Clause => ({
 export type FactWord = 'industry' | 'job' | 'channel' | 'plan';
 
 /**
- * Everything that is said or set about a duty, whatever its subject.
+ * Everything that is said or set about a duty, for any subject.
  *
  * @typeParam Code the codes of the reasons that have their sentences here
  */

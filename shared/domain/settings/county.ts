@@ -27,7 +27,7 @@ export const CountySettings = z.strictObject({
 });
 export type CountySettings = z.infer<typeof CountySettings>;
 
-/** What is to be written, all of it at once or nothing. */
+/** The writes of one transaction. */
 export interface SettingsDecision {
   readonly before: CountySettings;
   readonly after: CountySettings;

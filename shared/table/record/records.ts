@@ -26,13 +26,13 @@ export interface Head<R extends Household | Site = Household | Site> {
   readonly links: SiteLinks[];
 }
 
-/** How a read is to be taken: as of now, or at half the price as of a moment ago. */
+/** The consistency of a read: the current state, or, at half the price, a recent one. */
 export type Reading = 'consistent' | 'eventual';
 
 /**
- * The record, its flags and, for a site, its linkages: one query. Undefined where there is none.
- * The record is read first: a commit between two pages then gives newer flags with an older version, on which
- * whatever is decided cannot be written.
+ * Returns the record, its flags and, for a site, its linkages, by one query; undefined if there is no record.
+ * The query runs backwards, record first: a commit between two pages then gives newer flags with an older version, and
+ * a decision on that version cannot be written.
  */
 export async function headOf(
   table: TableClient,
@@ -57,7 +57,7 @@ export async function headOf(
   };
 }
 
-/** The record alone, eventually consistent unless asked otherwise: half the price, for lists and reports. */
+/** Returns the record alone; by default eventually consistent, at half the price, for lists and reports. */
 export async function recordOf(
   { client, name }: TableClient,
   subject: Subject,

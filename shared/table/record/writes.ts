@@ -206,7 +206,7 @@ export const touchedWrites = (TableName: string, { before, after, entry }: Commi
     ? touchedItems({ before, after }, entry.at).map((Item) => ({ item: { Put: { TableName, Item } } }))
     : [];
 
-/** Puts the receipt, where one is to be kept. */
+/** Puts the receipt of a command with an idempotency key. */
 export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'receipt'>): Write[] =>
   receipt ? [{ isReceipt: true, item: { Put: receiptPut(TableName, receipt) } }] : [];
 

@@ -12,7 +12,7 @@ import { fieldsWrite } from '../store/write-fields.ts';
 export const StoredReceipt = z.strictObject({
   /** Of the request that it answered: the same key with another request is a mistake of the caller. */
   digest: z.string(),
-  /** None where many things were asked for at once: each of them has its own. */
+  /** None for a bulk request: each of its items has its own. */
   receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;

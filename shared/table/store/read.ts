@@ -49,14 +49,14 @@ export async function queryAll(table: TableClient, query: Query): Promise<Record
 /** Keys that one BatchGet takes. */
 const BATCH = 100;
 
-/** Answers in a row without a single item of those asked for, after which the table is too busy. */
+/** The most consecutive answers without any of the requested items: then the table is too busy. */
 const MOST_EMPTY_ANSWERS = 6;
 
 type Projection = Omit<NonNullable<BatchGetCommandInput['RequestItems']>[string], 'Keys'>;
 
 /**
- * The items of these keys, in no order; keys of which there is none are missing. What the table leaves unprocessed is
- * asked for again, and with growing pauses where it gave nothing at all; in the end `Busy`.
+ * Returns the items of these keys, in no order; keys without an item are left out. Requests unprocessed keys again,
+ * with growing pauses after answers without any item. Throws `Busy` after six such answers in a row.
  */
 export async function itemsOf(
   { client, name }: TableClient,
