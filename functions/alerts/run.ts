@@ -90,7 +90,9 @@ export async function makeDigests(deps: Deps, { by, area }: Pick<Run, 'by' | 'ar
     counts.looked++;
     if (await sendFailedRunAlert(deps, county, on)) counts.changed++;
     await gatherUrgent(deps, county);
-    counts.changed += await digestCounty(deps, county, on);
+    // Not `+= await`: that would read the count before the wait, and lose what other counties add meanwhile.
+    const made = await digestCounty(deps, county, on);
+    counts.changed += made;
   });
   const ended: Run = { ...started, ...counts, failed, endedAt: instant() };
   await putRun(table, ended);

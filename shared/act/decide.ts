@@ -1,4 +1,5 @@
 import { permitPlace } from '../domain/access/permit.ts';
+import { requirePlace } from '../domain/access/require-area.ts';
 import { applySteps } from '../domain/commands/apply.ts';
 import type { CommandContext } from '../domain/commands/command.ts';
 import type { Step } from '../domain/commands/index.ts';
@@ -79,6 +80,7 @@ export function decide(
   }
   const { after: applied, support, revealed, work } = applySteps(before, steps, context);
   permitPlace(actor, applied);
+  requirePlace(context.areas, before, applied);
   const findings = findingsOn(timelinesOf(applied, known, policy), today);
   const { settings } = policy;
   const circumstances = {

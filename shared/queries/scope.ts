@@ -9,9 +9,8 @@ const outermost = (areas: readonly AreaCode[]): AreaCode[] =>
   [...areas].filter((one) => !areas.some((other) => other !== one && isWithin(one, other))).sort();
 
 /**
- * Returns the areas that a list covers: the requested one, or all areas of the actor. The system may read every area.
- * Throws `Refused`: `outside_areas` if the requested area is outside the actor's, and what `requireArea` throws if it
- * is not in use.
+ * Returns the areas that a list covers: the requested one, or all areas of the actor. The system may read every area in
+ * use. Throws `Refused`: `outside_areas` if the requested area is outside the actor's; for the system as `requireArea`.
  */
 export function scopeOf(areas: Areas, actor: Actor, area: AreaCode | undefined): AreaCode[] {
   if (actor.kind === 'system') {
@@ -20,7 +19,6 @@ export function scopeOf(areas: Areas, actor: Actor, area: AreaCode | undefined):
   }
   if (area === undefined) return outermost(actor.areas);
   if (!actor.areas.some((own) => isWithin(area, own))) throw new Refused('outside_areas', 'area', { area });
-  requireArea(areas, area);
   return [area];
 }
 

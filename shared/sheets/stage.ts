@@ -1,3 +1,4 @@
+import { requirePlace } from '../domain/access/require-area.ts';
 import { applySteps } from '../domain/commands/apply.ts';
 import type { CommandContext } from '../domain/commands/command.ts';
 import type { Step } from '../domain/commands/index.ts';
@@ -79,6 +80,7 @@ export function stageRows<K extends SheetKind>(
 
   const apply = (more: readonly Step[]): Change[] => {
     const { after } = applySteps(current, more, context);
+    requirePlace(context.areas, current, after);
     const changes = changesBetween(current, after);
     current = after;
     steps.push(...more);

@@ -1,6 +1,7 @@
 import type { AreaCode } from '../areas/area.ts';
 import type { Areas } from '../areas/areas.ts';
 import { Refused } from '../records/refusal.ts';
+import type { Placed } from './relation.ts';
 
 /** Whether an area holds a township in use, or lies in one. */
 export const isInUse = ({ townships }: Pick<Areas, 'townships'>, area: AreaCode): boolean =>
@@ -26,4 +27,9 @@ export function requireArea(areas: Areas, area: AreaCode, path = 'area'): void {
     });
   }
   throw new Refused('area_not_in_use', path, { area });
+}
+
+/** Checks the area in which a record is created, or to which it moves. Throws what `requireArea` throws. */
+export function requirePlace(areas: Areas, before: Placed | undefined, after: Placed): void {
+  if (after.area !== before?.area) requireArea(areas, after.area);
 }

@@ -1,4 +1,3 @@
-import { requireArea } from '../access/require-area.ts';
 import { type AreaCode, townshipOf } from '../areas/area.ts';
 import { addYears, dateOf, dayOf, PlainDate } from '../calendar/dates.ts';
 import { isSameJson } from '../is-same-json.ts';
@@ -43,10 +42,9 @@ export function recordDated<T>(list: Dated<T>, from: PlainDate, value: T): { fro
 export const insertDay = (days: PlainDate[], day: PlainDate): PlainDate[] =>
   days.includes(day) ? days : [...days, day].sort();
 
-/** Throws `Refused` unless the area is a township in use or a village of one: anything else would never be audited. */
-export function requirePlace(area: AreaCode, { areas }: Pick<CommandContext, 'areas'>): void {
+/** Throws `Refused` unless the area is a township or a village of one. */
+export function requireTownship(area: AreaCode): void {
   if (!townshipOf(area)) throw new Refused('area_above_township', 'area', { area });
-  requireArea(areas, area);
 }
 
 export function requireNotAfterToday(date: PlainDate, path: string, { today }: CommandContext): void {

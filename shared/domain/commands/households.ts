@@ -12,7 +12,7 @@ import {
   recordDated,
   requireNotAfterToday,
   requireNotDissolved,
-  requirePlace,
+  requireTownship,
   requireWithinYears,
   requireYearWithinReach,
 } from './checks.ts';
@@ -57,7 +57,7 @@ const registerHousehold = householdRegistration({
   }),
   needs: sitesOf,
   apply: (_none, { id, area, members = [], movedIn, resettlement, form, siteId, ...profile }, context) => {
-    requirePlace(area, context);
+    requireTownship(area);
     const empty: Household = {
       kind: 'household',
       id,
@@ -97,8 +97,8 @@ const correctHousehold = householdCommand({
     /** Undoes a dissolution entered by mistake. */
     dissolved: z.null().optional(),
   }),
-  apply: (household, fields, context) => {
-    if (fields.area && fields.area !== household.area) requirePlace(fields.area, context);
+  apply: (household, fields) => {
+    if (fields.area && fields.area !== household.area) requireTownship(fields.area);
     return applyPatch(household, fields);
   },
 });

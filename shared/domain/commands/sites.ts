@@ -15,7 +15,7 @@ import {
   replaceById,
   requireNotAfterToday,
   requireOrder,
-  requirePlace,
+  requireTownship,
   requireWithinYears,
 } from './checks.ts';
 import type { CommandContext } from './command.ts';
@@ -32,7 +32,7 @@ const registerSite = siteRegistration({
     occupied: PlainDate.optional(),
   }),
   apply: (_none, input, context) => {
-    requirePlace(input.area, context);
+    requireTownship(input.area);
     if (input.occupied) requireWithinYears(input.occupied, 'occupied', context);
     return {
       kind: 'site',
@@ -63,7 +63,7 @@ const correctSite = siteCommand({
     vacated: z.null().optional(),
   }),
   apply: (site, fields, context) => {
-    if (fields.area && fields.area !== site.area) requirePlace(fields.area, context);
+    if (fields.area && fields.area !== site.area) requireTownship(fields.area);
     if (fields.occupied) requireWithinYears(fields.occupied, 'occupied', context);
     const next = applyPatch(site, fields);
     if (next.occupied) requireOrder({ from: next.occupied, until: next.vacated }, 'occupied');

@@ -25,6 +25,7 @@ const under = (request: ActRequest, key: string, digest = key): ActRequest => ({
   once: { caller: 'hr_clerk-1', key, digest },
 });
 const job = (from = '2026-02-20') => placement(1, from);
+type SortKey = { sk: { S: string } };
 const versions = async (n = 1) =>
   (await changesOf(deps.table, household(n))).items.map(({ version }) => version);
 
@@ -35,7 +36,7 @@ beforeEach(async () => {
 
 describe('a command under a key', () => {
   test('is one read and one transaction, its receipt in it, within the budget; a repeat writes nothing', async () => {
-    const said: { TransactItems: { Put?: { Item: { sk: { S: string } } } }[] }[] = [];
+    const said: { TransactItems: { Put?: { Item: SortKey }; Update?: { Key: SortKey } }[] }[] = [];
     deps.table.client.middlewareStack.add(
       (next, { commandName }) =>
         async (args) => {
@@ -51,7 +52,9 @@ describe('a command under a key', () => {
     expect(read?.units).toBeLessThanOrEqual(3);
     expect(write?.units).toBeLessThanOrEqual(18);
     expect(write?.units).toBeGreaterThan(2);
-    const sorts = said.map(({ TransactItems }) => TransactItems.map(({ Put }) => Put?.Item.sk.S));
+    const sorts = said.map(({ TransactItems }) =>
+      TransactItems.map(({ Put, Update }) => (Put?.Item ?? Update?.Key)?.sk.S),
+    );
     expect(sorts).toHaveLength(1);
     expect(sorts[0]).toEqual(
       expect.arrayContaining(['RECORD', 'RECEIPT', expect.stringMatching(/^CHANGE#/)]),

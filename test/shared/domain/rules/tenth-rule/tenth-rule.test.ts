@@ -54,7 +54,7 @@ const runInCopy = async (tool: string, ...args: string[]): Promise<string> => {
 test('a tenth rule is one file and one line: the types hold with nothing else edited', async () => {
   const sources = { extends: './tsconfig.json', include: ['shared', 'functions', 'infra'] };
   writeFileSync(join(copy, 'tsconfig.sources.json'), JSON.stringify(sources));
-  await runInCopy('typescript/bin/tsc', '-p', 'tsconfig.sources.json');
+  await runInCopy('@typescript/native/bin/tsc', '-p', 'tsconfig.sources.json');
 }, 240_000);
 
 test('beside a table filled under nine rules it lists, audits, freezes and verifies', async () => {
