@@ -65,5 +65,9 @@ function readDocument(folder: URL, name: DocumentName): Promise<Uint8Array<Array
 /** Serves a document of a folder. */
 export const serveDocument =
   (folder: URL, name: DocumentName) =>
-  async (c: Context): Promise<Response> =>
-    c.body(await readDocument(folder, name), 200, DOCUMENTS[name].headers);
+  async (c: Context): Promise<Response> => {
+    const content = await readDocument(folder, name);
+    // Given to `body`, they would lose to headers of the same name that a middleware has set.
+    for (const [header, value] of Object.entries(DOCUMENTS[name].headers)) c.header(header, value);
+    return c.body(content);
+  };

@@ -10,7 +10,7 @@ const SECURITY_HEADERS = Object.entries({
   'x-content-type-options': 'nosniff',
 });
 
-/** Sets the security headers; a handler may override one. */
+/** Sets the security headers; a handler may override one by `c.header`. */
 export const setSecurityHeaders = createMiddleware(async (c, next) => {
   for (const [name, value] of SECURITY_HEADERS) c.header(name, value);
   await next();

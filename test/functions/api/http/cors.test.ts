@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../functions/api/app.ts';
 import { originsFrom } from '../../../../functions/api/http/cors-origins.ts';
+import { DOCUMENTS } from '../../../../functions/api/http/documents.ts';
 import { testDeps } from '../../../deps.ts';
 import { familyId } from '../../../families.ts';
 import { believe } from '../county.ts';
@@ -15,8 +16,8 @@ beforeAll(async () => {
   deps = await testDeps();
 });
 
-const appFor = (origins: readonly string[]) =>
-  createApp(deps, { version: '1', verify: believe, documents: new URL('file:///nowhere/'), origins });
+const appFor = (origins: readonly string[], documents = new URL('file:///nowhere/')) =>
+  createApp(deps, { version: '1', verify: believe, documents, origins });
 
 const accessHeaders = (headers: Headers) =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
@@ -69,6 +70,17 @@ describe('for configured origins', () => {
       const answer = await askRaw(appFor([OURS]), path, { method: 'GET', headers: { origin: OURS } });
       expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([status, OURS]);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  test('a document has the headers that it has without origins', async () => {
+    const folder = new URL('../../../../functions/api/openapi/', import.meta.url);
+    for (const { path } of Object.values(DOCUMENTS)) {
+      const [open, closed] = await Promise.all(
+        [[OURS], []].map((origins) => askRaw(appFor(origins, folder), path, { method: 'GET' })),
+      );
+      for (const name of ['cache-control', 'content-security-policy', 'content-type', 'x-content-type-options'])
+        expect(open?.headers.get(name), `${path} ${name}`).toBe(closed?.headers.get(name));
     }
   });
 
