@@ -52,10 +52,11 @@ export interface FlagPage extends Page<NamedFlag> {
 
 /** Returns the predicate of a filter within a scope; undefined if every flag of the scope's counties matches. */
 const flagPredicate = (filter: FlagFilter, scope: readonly AreaCode[], today: PlainDate) => {
-  const { area: _, ...others } = filter;
+  const { rule, state, assignee, overdue, openedBefore } = filter;
   const isWholeCounties = scope.every((one) => one.length <= 6);
-  const { rule, state, assignee, overdue, openedBefore } = others;
-  const isUnfiltered = Object.values(others).every((one) => one === undefined || one === 'closed');
+  const isUnfiltered =
+    [rule, assignee, overdue, openedBefore].every((one) => one === undefined) &&
+    (state === undefined || state === 'closed');
   if (isWholeCounties && isUnfiltered) return undefined;
   const isInside = isInScope(scope);
   return ({ flag }: ListedFlag): boolean =>

@@ -79,7 +79,12 @@ describe('for configured origins', () => {
       const [open, closed] = await Promise.all(
         [[OURS], []].map((origins) => askRaw(appFor(origins, folder), path, { method: 'GET' })),
       );
-      for (const name of ['cache-control', 'content-security-policy', 'content-type', 'x-content-type-options'])
+      for (const name of [
+        'cache-control',
+        'content-security-policy',
+        'content-type',
+        'x-content-type-options',
+      ])
         expect(open?.headers.get(name), `${path} ${name}`).toBe(closed?.headers.get(name));
     }
   });
