@@ -16,12 +16,7 @@ const SINCE_LAST = ['opened', 'reopened', 'cleared', 'at_risk'] as const;
 const STANDING = ['open', 'overdue', 'waiting'] as const;
 
 /** An alert in words, in no channel's form; a link to the ledger where it is known where that is. */
-export const alertMessage = (
-  alert: Alert,
-  language: Language,
-  areas: AreaNames,
-  ledger?: string,
-): Message => {
+export function alertMessage(alert: Alert, language: Language, areas: AreaNames, ledger?: string): Message {
   const say = (code: keyof typeof ALERT_TEXT, values: Values = {}) =>
     sentence(ALERT_TEXT[code], language, values);
   const day = (date: string) => dateText(date, language);
@@ -85,4 +80,4 @@ export const alertMessage = (
       ...(ledger ? [{ kind: 'link', text: say('ledger_link'), url: ledger } as const] : []),
     ],
   };
-};
+}

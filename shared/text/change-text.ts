@@ -80,7 +80,7 @@ const changeValueText = (value: unknown, other: unknown): unknown => {
  * A change of a record in a line: what, from what, to what; in the words of sheets and pages, without ids. Nothing is
  * said of what the system keeps for itself, nor of a field that is as empty as it was.
  */
-export const changeText = ({ path, from, to }: Change, language: Language): string | undefined => {
+export function changeText({ path, from, to }: Change, language: Language): string | undefined {
   const field = (path.split('.').at(-1) ?? path).replace(/\[.*\]$/, '');
   if (!Object.hasOwn(RECORD_FIELD_TEXT, field) || (field === 'kind' && path === 'kind')) return undefined;
   const what = word(RECORD_FIELD_TEXT, field, language);
@@ -90,6 +90,6 @@ export const changeText = ({ path, from, to }: Change, language: Language): stri
   if (isNothing(was, nothing) && isNothing(is, nothing)) return undefined;
   if (isNothing(was, nothing)) return sentence(CHANGE_TEXT.said, language, { what, to: is });
   return sentence(CHANGE_TEXT.changed, language, { what, from: was, to: is || nothing });
-};
+}
 
 const isNothing = (text: string, nothing: string): boolean => text === '' || text === nothing;

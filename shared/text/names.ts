@@ -8,7 +8,7 @@ import type { Language } from './render.ts';
  * How sentences of a record name its members and facts. A linkage goes by its kind: what the industry is called stands
  * on the site's record. What has no name of its own is left to neutral words, for nobody knows a fact by its id.
  */
-export const namesOf = (record: Household | Site, language: Language): Names => {
+export function namesOf(record: Household | Site, language: Language): Names {
   if (record.kind === 'site') {
     return { fact: (id) => record.industries.find((one) => one.id === id)?.name };
   }
@@ -22,4 +22,4 @@ export const namesOf = (record: Household | Site, language: Language): Names => 
     member: (id) => record.members.find((one) => one.id === id)?.name,
     fact: (id) => facts.get(id),
   };
-};
+}

@@ -34,7 +34,7 @@ const partsOf = (text: string): readonly string[] => {
 type Values = Readonly<Record<string, string | number>> | ((name: string) => string | number | undefined);
 
 /** A text with its placeholders filled; one without a value stays as it is. */
-export const sentence = (text: LocalizedText, language: Language, values: Values = {}): string => {
+export function sentence(text: LocalizedText, language: Language, values: Values = {}): string {
   const valueFor = typeof values === 'function' ? values : (name: string) => values[name];
   let filled = '';
   // What stood in braces is every second part.
@@ -44,14 +44,14 @@ export const sentence = (text: LocalizedText, language: Language, values: Values
     isName = !isName;
   }
   return filled;
-};
+}
 
 /** `2026-06-15` → 2026年6月15日 or 2026-06-15. */
-export const dateText = (date: string, language: Language): string => {
+export function dateText(date: string, language: Language): string {
   if (language === 'en') return date;
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
-};
+}
 
 /** `2026-06` → 2026年6月 or 2026-06. */
 export const monthText = (month: string, language: Language): string =>
@@ -91,18 +91,18 @@ const refusalValues = (
 };
 
 /** What cannot be done, and what to do instead. */
-export const refusalText = (
+export function refusalText(
   { code, values }: Pick<Refused, 'code' | 'values'>,
   language: Language,
   areas: AreaNames,
-): string => {
+): string {
   const text = entry(REFUSAL_TEXT, code);
   const entries = Object.entries(values).map(([key, value]) => [
     key,
     refusalValues(key, value, language, areas),
   ]);
   return text ? sentence(text, language, Object.fromEntries(entries)) : code;
-};
+}
 
 interface Issue {
   readonly code: string;
@@ -112,10 +112,10 @@ interface Issue {
 }
 
 /** What is wrong with one field, of an issue that parsing an input gave. Says of what was typed only what `params` has. */
-export const issueText = ({ code, message, params = {} }: Issue, language: Language): string => {
+export function issueText({ code, message, params = {} }: Issue, language: Language): string {
   const text = entry(FIELD_TEXT, message) ?? entry(ISSUE_TEXT, code) ?? ISSUE_TEXT.custom;
   return sentence(text, language, (name) => {
     const value = params[name];
     return typeof value === 'number' || typeof value === 'string' ? value : undefined;
   });
-};
+}

@@ -94,24 +94,24 @@ const frozenSettings = ({ settings }: AssessedCounty['opened']): z.output<typeof
   return sortFields(Object.fromEntries(ordered));
 };
 
-export const assessedCountyView = ({
+export function assessedCountyView({
   opened,
   closed,
   missing,
-}: AssessedCounty): z.output<typeof AssessedCountyView> => {
+}: AssessedCounty): z.output<typeof AssessedCountyView> {
   const { county, frozenAt, rulesVersion, under } = opened;
   const hash = closed?.hash;
   const view = { county, frozenAt, rulesVersion, under, settings: frozenSettings(opened) };
   return { ...view, ...(hash ? { hash } : {}), missing: [...missing] };
-};
+}
 
-export const assessedAreaView = (
+export function assessedAreaView(
   { hash, ...area }: AssessedArea,
   { nameOf }: AreaNames,
-): z.output<typeof AssessedAreaView> => {
+): z.output<typeof AssessedAreaView> {
   const name = nameOf(area.area);
   return { ...area, ...(name ? { name } : {}), ...(hash ? { hash } : {}) };
-};
+}
 
 /** Returns a frozen month without its lines. */
 export const frozenMonthView = ({ month, on, counties, areas }: FrozenMonth, names: AreaNames) => ({

@@ -9,7 +9,7 @@ const plus = (a: Tally | undefined, b: Tally): Tally => {
 };
 
 /** Counts of several parts, as one; rules in their order. */
-export const sumOf = (parts: readonly FrozenCounts[]): FrozenCounts => {
+export function sumOf(parts: readonly FrozenCounts[]): FrozenCounts {
   const rules = rulesIn(...parts.map((part) => part.rules)).flatMap((rule) => {
     const tallies = parts.flatMap((part) => part.rules[rule] ?? []);
     return tallies.length > 0 ? [[rule, tallies.reduce(plus, NO_TALLY)] as const] : [];
@@ -19,10 +19,10 @@ export const sumOf = (parts: readonly FrozenCounts[]): FrozenCounts => {
     sites: parts.reduce((sum, { sites }) => sum + sites, 0),
     rules: Object.fromEntries(rules),
   };
-};
+}
 
 /** How many of these subjects there are, and how many findings of each rule and outcome. */
-export const countsOf = (subjects: readonly FrozenSubject[]): FrozenCounts => {
+export function countsOf(subjects: readonly FrozenSubject[]): FrozenCounts {
   const rules: FrozenCounts['rules'] = {};
   for (const { rule, outcome } of subjects.flatMap(({ findings }) => findings)) {
     const tally = { ...(rules[rule] ?? NO_TALLY) };
@@ -31,4 +31,4 @@ export const countsOf = (subjects: readonly FrozenSubject[]): FrozenCounts => {
   }
   const households = subjects.filter(({ kind }) => kind === 'household').length;
   return sumOf([{ households, sites: subjects.length - households, rules }]);
-};
+}

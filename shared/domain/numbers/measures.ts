@@ -41,9 +41,9 @@ export const meanDays = ({ closed, closingDays }: { closed: number; closingDays:
   share(closingDays, closed);
 
 /** A day by one measure; undefined where there is nothing to measure. */
-export const measuresOf = (day: Day, by: Measure): number | undefined => {
+export function measuresOf(day: Day, by: Measure): number | undefined {
   if (by === 'together') return metShare(day, NOTICE_TARGETS);
   if (by === 'overdue') return overdueShare(day);
   if (by === 'daysToClose') return day.flags && meanDays(allFlags(day.flags));
   return metShare(day, [by]);
-};
+}

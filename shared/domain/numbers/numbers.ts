@@ -113,7 +113,7 @@ const ofAll = <T, S>(parts: readonly (T | undefined)[], sum: (all: readonly T[])
 };
 
 /** Days of places that have nothing in common, as one. */
-export const sumOf = (area: AreaCode, on: PlainDate, days: readonly Day[]): Day => {
+export function sumOf(area: AreaCode, on: PlainDate, days: readonly Day[]): Day {
   const of = days.map(({ numbers }) => numbers);
   const total = (field: 'households' | 'people' | 'sites') => of.reduce((sum, one) => sum + one[field], 0);
   const behind = ofAll(
@@ -135,7 +135,7 @@ export const sumOf = (area: AreaCode, on: PlainDate, days: readonly Day[]): Day 
     ...(withOne ? { withOne } : {}),
   };
   return { numbers, ...(flags ? { flags } : {}) };
-};
+}
 
 /** The flags of some rules as one. */
 export const allFlags = (flags: FlagNumbers, rules: readonly RuleId[] = rulesIn(flags)): FlagTally =>

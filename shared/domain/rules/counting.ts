@@ -39,7 +39,7 @@ export const atLeastShare = (share: number, part: readonly Days[], whole: readon
   tallied([part, whole], ([some = 0, all = 0]) => all > 0 && some + 1e-9 >= share * all);
 
 /** The days `d` of which at least `least` of the `window` days that end on `d` are in the set. */
-export const atLeastWithin = (least: number, window: number, days: Days): Days => {
+export function atLeastWithin(least: number, window: number, days: Days): Days {
   if (days.length === 0) return NO_DAYS;
   const held: Day[] = [];
   /** By how many days a day the tally grows from a day on. */
@@ -69,4 +69,4 @@ export const atLeastWithin = (least: number, window: number, days: Days): Days =
     if (until < FOREVER) before += slope * (until - from + 1);
   });
   return held;
-};
+}

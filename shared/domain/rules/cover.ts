@@ -137,13 +137,13 @@ type MemberScheme = (typeof MEMBER_DECLARED)[number];
  * A pension or medical scheme of a member. Who is 60 by 1 January of a declared year draws the pension that the
  * declaration speaks of; everybody else contributes.
  */
-export const memberCover = (
+export function memberCover(
   household: Household,
   member: Member,
   scheme: MemberScheme,
   drawsFrom: Day,
   settings: Settings,
-): Cover => {
+): Cover {
   const isPension = scheme === 'resident_pension' || scheme === 'employee_pension';
   const effect = (year: number): CoverEffect =>
     isPension && drawsFrom > january(year) ? 'contributing' : 'drawing';
@@ -155,7 +155,7 @@ export const memberCover = (
     }),
     settings,
   );
-};
+}
 
 /** The days of which nothing is recorded. */
 const unrecordedOf = ({ inForce, absent, stale }: Cover): Days => outside(union(inForce, absent, stale));
@@ -165,7 +165,7 @@ const unrecordedOf = ({ inForce, absent, stale }: Cover): Days => outside(union(
  * those on which nothing is recorded of the one, of the other. Where one is absent and of the other only something
  * stale stands, nobody knows.
  */
-export const exactlyOne = (a: Cover, b: Cover) => {
+export function exactlyOne(a: Cover, b: Cover) {
   const both = intersect(a.inForce, b.inForce);
   const some = union(a.inForce, b.inForce);
   return {
@@ -174,4 +174,4 @@ export const exactlyOne = (a: Cover, b: Cover) => {
     none: minus(union(a.absent, b.absent), union(some, a.stale, b.stale)),
     unrecorded: [unrecordedOf(a), unrecordedOf(b)] as const,
   };
-};
+}

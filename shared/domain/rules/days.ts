@@ -13,13 +13,13 @@ export const span = (from: Day, until: Day = FOREVER): Days => (until < from ? N
 
 const at = (days: Days, index: number): Day => days[index] as Day;
 
-export const has = (days: Days, day: Day): boolean => {
+export function has(days: Days, day: Day): boolean {
   for (let i = 0; i < days.length; i += 2) {
     if (day < at(days, i)) return false;
     if (day <= at(days, i + 1)) return true;
   }
   return false;
-};
+}
 
 const unionOfTwo = (a: Days, b: Days): Days => {
   const merged: Day[] = [];
@@ -37,13 +37,13 @@ const unionOfTwo = (a: Days, b: Days): Days => {
 };
 
 /** The days that are in any of the sets. */
-export const union = (...sets: readonly Days[]): Days => {
+export function union(...sets: readonly Days[]): Days {
   let all = NO_DAYS;
   for (const set of sets) {
     if (set.length > 0) all = all.length === 0 ? set : unionOfTwo(all, set);
   }
   return all;
-};
+}
 
 const intersectTwo = (a: Days, b: Days): Days => {
   const shared: Day[] = [];
@@ -58,17 +58,17 @@ const intersectTwo = (a: Days, b: Days): Days => {
 };
 
 /** The days that are in all of the sets. */
-export const intersect = (first: Days, ...rest: readonly Days[]): Days => {
+export function intersect(first: Days, ...rest: readonly Days[]): Days {
   let shared = first;
   for (const set of rest) {
     if (shared.length === 0) return NO_DAYS;
     shared = intersectTwo(shared, set);
   }
   return shared;
-};
+}
 
 /** The days that are not in the set, over all of time. */
-export const outside = (days: Days): Days => {
+export function outside(days: Days): Days {
   const gaps: Day[] = [];
   let from = -FOREVER;
   for (let i = 0; i < days.length; i += 2) {
@@ -77,18 +77,18 @@ export const outside = (days: Days): Days => {
   }
   if (from <= FOREVER) gaps.push(from, FOREVER);
   return gaps;
-};
+}
 
 /** The days of the first set that are not in the second. */
 export const minus = (days: Days, taken: Days): Days =>
   days.length === 0 || taken.length === 0 ? days : intersectTwo(days, outside(taken));
 
 /** The days on which the set holds and goes on holding on each of the next `ahead` days. */
-export const holdingFor = (days: Days, ahead: number): Days => {
+export function holdingFor(days: Days, ahead: number): Days {
   const held: Day[] = [];
   for (let i = 0; i < days.length; i += 2) {
     const last = at(days, i + 1) === FOREVER ? FOREVER : at(days, i + 1) - ahead;
     if (last >= at(days, i)) held.push(at(days, i), last);
   }
   return held;
-};
+}

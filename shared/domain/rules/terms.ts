@@ -32,10 +32,10 @@ export const daysWhen = <T>(list: Dated<T>, test: (value: T) => boolean): Days =
   );
 
 /** The days on which a dated list says nothing yet. */
-export const unrecorded = (list: Dated<unknown>): Days => {
+export function unrecorded(list: Dated<unknown>): Days {
   const first = list[0];
   return span(-FOREVER, first ? dayOf(first.from) - 1 : FOREVER);
-};
+}
 
 /** The days on which the last of some confirmations is less than so many months old. */
 export const confirmedWithin = (months: number, ...lists: readonly z.infer<typeof Confirmations>[]): Days =>
@@ -148,7 +148,7 @@ const memberTerms = (household: Household, member: Member, settings: Settings): 
 };
 
 /** Works out the terms of a household once, for all its rules. */
-export const termsOf = (household: Household, settings: Settings): HouseholdTerms => {
+export function termsOf(household: Household, settings: Settings): HouseholdTerms {
   const from = dayOf(household.movedIn ?? household.registered);
   const over = household.dissolved ? dayOf(household.dissolved) : undefined;
   const members = household.members.map((member) => memberTerms(household, member, settings));
@@ -170,10 +170,10 @@ export const termsOf = (household: Household, settings: Settings): HouseholdTerm
     someonePossiblyAble: union(...members.map(({ possiblyAble }) => possiblyAble)),
     someoneInWork: union(...members.map(({ inWork }) => inWork)),
   };
-};
+}
 
 /** A transfer in force, and where only a stale declaration of one stands: 低保, 特困 or a pension being drawn. */
-export const transfersOf = (terms: HouseholdTerms) => {
+export function transfersOf(terms: HouseholdTerms) {
   const sources = [
     { what: 'dibao', member: undefined, days: terms.dibao.inForce, stale: terms.dibao.stale },
     { what: 'tekun', member: undefined, days: terms.tekun.inForce, stale: terms.tekun.stale },
@@ -187,6 +187,6 @@ export const transfersOf = (terms: HouseholdTerms) => {
   const inForce = union(...sources.map(({ days }) => days));
   const stale = union(...sources.map((source) => source.stale));
   return { sources, inForce, stale };
-};
+}
 
 export const nobody = (somebody: Days): Days => outside(somebody);

@@ -82,12 +82,12 @@ const turnsOf = (grounds: readonly Ranked[], first: Day, last: Day): Day[] => {
  * Lays grounds along the life of a subject. On each day the first outcome of `order` that has a ground there is
  * the outcome, and its grounds are the reasons; where none has, `otherwise`.
  */
-export const timelineOf = (
+export function timelineOf(
   life: Life,
   order: readonly Outcome[],
   grounds: readonly Ground[],
   otherwise: { readonly outcome: Outcome; readonly reason: Reason },
-): Timeline => {
+): Timeline {
   const lastDay = life.over === undefined ? FOREVER : life.over.on - 1;
   const ranked: Ranked[] = [];
   for (const { outcome, days, reason } of grounds) {
@@ -112,7 +112,7 @@ export const timelineOf = (
   }
   if (life.over) add(Math.max(life.from, life.over.on), 'not_applicable', [life.over.reason]);
   return stretches;
-};
+}
 
 /** A rule's outcome for one subject on one day, and why. */
 export const Finding = z.object({
@@ -131,7 +131,7 @@ const NOT_YET: Reason = { code: 'not_moved_in' };
  * The stretch that holds the day. `since` is the first day of the unbroken run of stretches with that outcome,
  * `changesOn` the day after its last; before the timeline begins nothing applies and there is no `since`.
  */
-export const findingOn = (timeline: Timeline, on: PlainDate): Omit<Finding, 'rule' | 'member'> => {
+export function findingOn(timeline: Timeline, on: PlainDate): Omit<Finding, 'rule' | 'member'> {
   const day = dayOf(on);
   const current = timeline.findLastIndex((stretch) => stretch.from <= day);
   const stretch = timeline[current];
@@ -150,4 +150,4 @@ export const findingOn = (timeline: Timeline, on: PlainDate): Omit<Finding, 'rul
     // A contract until the last of dates ends on a day that none can stand for: nobody waits for it.
     ...(changes !== undefined && changes <= LAST_DAY ? { changesOn: dateOf(changes) } : {}),
   };
-};
+}

@@ -59,7 +59,7 @@ export const valuesOf = (version: KeptVersion | undefined): Settings =>
   version ? withDefaults(version.values) : DEFAULT_SETTINGS;
 
 /** All versions of a county with how they stand on a day, the newest first. */
-export const standingVersions = ({ versions }: CountySettings, today: PlainDate): StandingVersion[] => {
+export function standingVersions({ versions }: CountySettings, today: PlainDate): StandingVersion[] {
   const current = versions.findLast(({ from }) => from <= today);
   const stateOf = (version: KeptVersion): VersionStanding => {
     if (version === current) return 'in_force';
@@ -76,4 +76,4 @@ export const standingVersions = ({ versions }: CountySettings, today: PlainDate)
       };
     })
     .reverse();
-};
+}

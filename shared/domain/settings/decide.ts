@@ -30,20 +30,20 @@ const changesOn = (before: CountySettings, after: CountySettings, from: PlainDat
   changesIn(`[${from}]`, contentOf(versionOn(before, from)), contentOf(versionOn(after, from)));
 
 /** Checks the right `keep_settings` and that the actor's areas contain the county. Throws `Refused`. */
-export const permitSettings = (actor: Actor, { area }: Pick<CountySettings, 'area'>): void => {
+export function permitSettings(actor: Actor, { area }: Pick<CountySettings, 'area'>): void {
   permitRight(actor, 'keep_settings', undefined);
   permitPlace(actor, { area });
-};
+}
 
 /**
  * Takes a step on a county's settings: permits, applies, and tells it in an entry that is chained to the one before.
  * Pure. Throws `Refused`, and then nothing is to be written.
  */
-export const decideOnSettings = (
+export function decideOnSettings(
   before: CountySettings,
   { step, reason, expects }: SettingsCommandRequest,
   { actor, now }: { readonly actor: Actor; readonly now: number },
-): SettingsDecision => {
+): SettingsDecision {
   permitSettings(actor, before);
   if (expects !== undefined && before.version !== expects) throw new Refused('version_changed');
   const at = new Date(now).toISOString();
@@ -64,4 +64,4 @@ export const decideOnSettings = (
   };
   const after = { ...applied, version: entry.version, lastChange: { at, hash: hashOf(entry) } };
   return { before, after, entry };
-};
+}
