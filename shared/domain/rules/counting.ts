@@ -1,8 +1,11 @@
 import { type Day, FOREVER } from '../calendar/dates.ts';
 import { type Days, NO_DAYS } from './days.ts';
 
-/** The days on which a tally of several sets passes a test; `test` sees how many of each group hold. */
-const tallied = (groups: readonly (readonly Days[])[], test: (tally: readonly number[]) => boolean): Days => {
+/** Returns the days on which `test` passes for the number of sets of each group that contain the day. */
+const daysByCount = (
+  groups: readonly (readonly Days[])[],
+  test: (counts: readonly number[]) => boolean,
+): Days => {
   const steps: { day: Day; group: number; by: 1 | -1 }[] = [];
   groups.forEach((sets, group) => {
     for (const set of sets) {
@@ -13,15 +16,15 @@ const tallied = (groups: readonly (readonly Days[])[], test: (tally: readonly nu
     }
   });
   steps.sort((a, b) => a.day - b.day);
-  const tally = groups.map(() => 0);
+  const counts = groups.map(() => 0);
   const days: Day[] = [];
   let open = false;
   for (let i = 0; i < steps.length; ) {
     const { day } = steps[i] as (typeof steps)[number];
     for (let step = steps[i]; step?.day === day; step = steps[++i]) {
-      tally[step.group] = (tally[step.group] as number) + step.by;
+      counts[step.group] = (counts[step.group] as number) + step.by;
     }
-    if (test(tally) === open) continue;
+    if (test(counts) === open) continue;
     days.push(open ? day - 1 : day);
     open = !open;
   }
@@ -29,44 +32,44 @@ const tallied = (groups: readonly (readonly Days[])[], test: (tally: readonly nu
   return days;
 };
 
-/** The days on which at least `least` (1 or more) of the sets hold. */
+/** Returns the days that are in at least `least` (1 or more) of the sets. */
 export const atLeast = (least: number, sets: readonly Days[]): Days =>
-  tallied([sets], ([holding = 0]) => holding >= least);
+  daysByCount([sets], ([count = 0]) => count >= least);
 
-/** The days on which the sets of `part` that hold are at least `share` (0–1) of those of `whole`, of which one holds. */
-export const atLeastShare = (share: number, part: readonly Days[], whole: readonly Days[]): Days =>
-  // The counts are multiplied rather than divided, a hair's breadth forgiven, so that 30 of 100 is 30 %.
-  tallied([part, whole], ([some = 0, all = 0]) => all > 0 && some + 1e-9 >= share * all);
+/** Returns the days that are in at least one set of `all` and in at least `share` (0–1) as many sets of `subset`. */
+export const atLeastShare = (share: number, subset: readonly Days[], all: readonly Days[]): Days =>
+  // Multiplies instead of dividing, with a tolerance for rounding, so that 30 of 100 is 30 %.
+  daysByCount([subset, all], ([part = 0, total = 0]) => total > 0 && part + 1e-9 >= share * total);
 
-/** The days `d` of which at least `least` of the `window` days that end on `d` are in the set. */
+/** Returns the days `d` for which at least `least` of the `window` days that end on `d` are in the set. */
 export function atLeastWithin(least: number, window: number, days: Days): Days {
   if (days.length === 0) return NO_DAYS;
-  const held: Day[] = [];
-  /** By how many days a day the tally grows from a day on. */
+  const result: Day[] = [];
+  /** The changes of the count's daily growth, by day. */
   const slopeAt = new Map<Day, number>();
-  const bend = (day: Day, by: number) => slopeAt.set(day, (slopeAt.get(day) ?? 0) + by);
+  const changeSlope = (day: Day, by: number) => slopeAt.set(day, (slopeAt.get(day) ?? 0) + by);
   for (const [i, day] of days.entries()) {
     if (day === FOREVER) continue;
-    const [turn, by] = i % 2 === 0 ? [day, 1] : [day + 1, -1];
-    bend(turn, by);
-    bend(turn + window, -by);
+    const [from, by] = i % 2 === 0 ? [day, 1] : [day + 1, -1];
+    changeSlope(from, by);
+    changeSlope(from + window, -by);
   }
-  const sorted = [...slopeAt.keys()].sort((a, b) => a - b);
-  // Between two turns the number of days in the window rises by one a day, falls by one a day, or stays.
-  let before = 0;
+  const sortedDays = [...slopeAt.keys()].sort((a, b) => a - b);
+  // Between two such days the number of days in the window rises or falls by one a day, or stays.
+  let count = 0;
   let slope = 0;
-  sorted.forEach((from, i) => {
+  sortedDays.forEach((from, i) => {
     slope += slopeAt.get(from) ?? 0;
-    const until = (sorted[i + 1] ?? FOREVER + 1) - 1;
-    const first = from + (slope > 0 ? Math.max(0, least - before - 1) : 0);
-    const last = slope < 0 ? Math.min(until, from + (before - 1 - least)) : until;
-    const holds = slope === 0 ? before >= least : first <= last;
-    if (holds) {
-      const end = held.length - 1;
-      if (end >= 0 && held[end] === first - 1) held[end] = last;
-      else held.push(first, last);
+    const until = (sortedDays[i + 1] ?? FOREVER + 1) - 1;
+    const first = from + (slope > 0 ? Math.max(0, least - count - 1) : 0);
+    const last = slope < 0 ? Math.min(until, from + (count - 1 - least)) : until;
+    const isReached = slope === 0 ? count >= least : first <= last;
+    if (isReached) {
+      const end = result.length - 1;
+      if (end >= 0 && result[end] === first - 1) result[end] = last;
+      else result.push(first, last);
     }
-    if (until < FOREVER) before += slope * (until - from + 1);
+    if (until < FOREVER) count += slope * (until - from + 1);
   });
-  return held;
+  return result;
 }

@@ -1,18 +1,19 @@
 import { type Day, FOREVER } from '../calendar/dates.ts';
 
 /**
- * A set of days as stretches `[from, until, from, until, …]`, both ends included, in order, with at least
- * one day between two stretches. Every rule is unions and intersections of these.
+ * A set of days as sorted intervals `[from, until, from, until, …]`, both ends included, with at least one day between
+ * two intervals. Rules are unions and intersections of such sets.
  */
 export type Days = readonly Day[];
 
 export const NO_DAYS: Days = [];
 
-/** The days from `from` to `until`, both included; none where `until` lies before `from`. */
+/** Returns the days from `from` to `until`, both included; none if `until` is before `from`. */
 export const span = (from: Day, until: Day = FOREVER): Days => (until < from ? NO_DAYS : [from, until]);
 
 const at = (days: Days, index: number): Day => days[index] as Day;
 
+/** Returns whether the set contains a day. */
 export function has(days: Days, day: Day): boolean {
   for (let i = 0; i < days.length; i += 2) {
     if (day < at(days, i)) return false;
@@ -36,7 +37,7 @@ const unionOfTwo = (a: Days, b: Days): Days => {
   return merged;
 };
 
-/** The days that are in any of the sets. */
+/** Returns the days that are in any of the sets. */
 export function union(...sets: readonly Days[]): Days {
   let all = NO_DAYS;
   for (const set of sets) {
@@ -57,7 +58,7 @@ const intersectTwo = (a: Days, b: Days): Days => {
   return shared;
 };
 
-/** The days that are in all of the sets. */
+/** Returns the days that are in all of the sets. */
 export function intersect(first: Days, ...rest: readonly Days[]): Days {
   let shared = first;
   for (const set of rest) {
@@ -67,7 +68,7 @@ export function intersect(first: Days, ...rest: readonly Days[]): Days {
   return shared;
 }
 
-/** The days that are not in the set, over all of time. */
+/** Returns the complement: the days from the beginning to the end of time that are not in the set. */
 export function outside(days: Days): Days {
   const gaps: Day[] = [];
   let from = -FOREVER;
@@ -79,16 +80,16 @@ export function outside(days: Days): Days {
   return gaps;
 }
 
-/** The days of the first set that are not in the second. */
-export const minus = (days: Days, taken: Days): Days =>
-  days.length === 0 || taken.length === 0 ? days : intersectTwo(days, outside(taken));
+/** Returns the days of the first set that are not in the second. */
+export const minus = (days: Days, excluded: Days): Days =>
+  days.length === 0 || excluded.length === 0 ? days : intersectTwo(days, outside(excluded));
 
-/** The days on which the set holds and goes on holding on each of the next `ahead` days. */
+/** Returns the days that are in the set together with each of the next `ahead` days. */
 export function holdingFor(days: Days, ahead: number): Days {
-  const held: Day[] = [];
+  const result: Day[] = [];
   for (let i = 0; i < days.length; i += 2) {
     const last = at(days, i + 1) === FOREVER ? FOREVER : at(days, i + 1) - ahead;
-    if (last >= at(days, i)) held.push(at(days, i), last);
+    if (last >= at(days, i)) result.push(at(days, i), last);
   }
-  return held;
+  return result;
 }

@@ -15,7 +15,7 @@ const DEADLINE_DAYS = perRule(({ deadlineDays }) => deadlineDays);
 const AUTO_CLOSE = perRule(({ autoClose }) => autoClose);
 const DUTY_FROM = perRule(({ dutyFrom }) => dutyFrom);
 
-/** Settings with each rule's defaults where they have no value for the rule. */
+/** Returns settings completed with the defaults of rules for which they have no value. */
 export function withDefaults({ dutyFrom, ...values }: Settings): Settings {
   const days = { ...DUTY_FROM, ...dutyFrom };
   return {
@@ -26,5 +26,5 @@ export function withDefaults({ dutyFrom, ...values }: Settings): Settings {
   };
 }
 
-/** The settings of a county that has none of its own. */
+/** The settings of a county without own settings. */
 export const DEFAULT_SETTINGS: Settings = withDefaults(Settings.parse({}));

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../records/language.ts';
-import { type Cover, exactlyOne } from './cover.ts';
-import { type Days, intersect } from './days.ts';
+import { type Cover, unrecordedDays } from './cover.ts';
+import { type Days, intersect, minus, union } from './days.ts';
 import type { ReasonCode } from './rule.ts';
 import type { Ground } from './timeline.ts';
 
-/** Sentences of the reasons that `exactlyOneCover` gives. */
+/** Sentences of the reasons in grounds of `exactlyOneCover`. */
 export const COVER_SENTENCES = {
   covered: { 'zh-CN': '已参加{what}', en: 'Covered: {what}' },
   duplicate_cover: {
@@ -17,34 +17,48 @@ export const COVER_SENTENCES = {
 type CoverGround = Ground<ReasonCode<typeof COVER_SENTENCES>>;
 
 /**
- * The grounds of "exactly one of the residents' and the employees' scheme" on the days on which the duty applies.
+ * Compares two covers: the days on which exactly one is in force, both are, or neither is and an absence is recorded.
+ * If one is absent and the other is stale, none of the three holds.
+ */
+const compareCovers = (a: Cover, b: Cover) => {
+  const both = intersect(a.inForce, b.inForce);
+  const either = union(a.inForce, b.inForce);
+  return {
+    one: minus(either, both),
+    both,
+    neither: minus(union(a.absent, b.absent), union(either, a.stale, b.stale)),
+  };
+};
+
+/**
+ * Returns the grounds of a duty to be covered by exactly one of the residents' and the employees' scheme.
  *
- * @param applies the days on which the member has to be covered
+ * @param dutyDays the days on which the duty applies
  */
 export function exactlyOneCover(
-  applies: Days,
+  dutyDays: Days,
   resident: Cover,
   employee: Cover,
   what: 'medical' | 'pension',
 ): { readonly met: CoverGround; readonly gaps: CoverGround[]; readonly unknown: CoverGround[] } {
-  const { one, both, none, unrecorded } = exactlyOne(resident, employee);
-  const within = (days: Days) => intersect(days, applies);
-  const unknown = (code: 'stale' | 'missing', days: Days, of: 'resident' | 'employee'): CoverGround => ({
+  const { one, both, neither } = compareCovers(resident, employee);
+  const within = (days: Days) => intersect(days, dutyDays);
+  const unknown = (code: 'stale' | 'missing', days: Days, scheme: 'resident' | 'employee'): CoverGround => ({
     outcome: 'unknown',
     days: within(days),
-    reason: { code, what: `${of}_${what}` },
+    reason: { code, what: `${scheme}_${what}` },
   });
   return {
     met: { outcome: 'met', days: within(one), reason: { code: 'covered', what } },
     gaps: [
       { outcome: 'gap', days: within(both), reason: { code: 'duplicate_cover', what } },
-      { outcome: 'gap', days: within(none), reason: { code: 'no_cover', what } },
+      { outcome: 'gap', days: within(neither), reason: { code: 'no_cover', what } },
     ],
     unknown: [
       unknown('stale', resident.stale, 'resident'),
       unknown('stale', employee.stale, 'employee'),
-      unknown('missing', unrecorded[0], 'resident'),
-      unknown('missing', unrecorded[1], 'employee'),
+      unknown('missing', unrecordedDays(resident), 'resident'),
+      unknown('missing', unrecordedDays(employee), 'employee'),
     ],
   };
 }

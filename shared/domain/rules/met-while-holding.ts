@@ -2,23 +2,23 @@ import { type Day, dateOf, FOREVER } from '../calendar/dates.ts';
 import { type Days, holdingFor, intersect, minus } from './days.ts';
 import type { Ground, ReasonOf } from './timeline.ts';
 
-/** A fact that holds on some days, and the reason that it gives. */
+/** A fact with its days and its reason. */
 export interface Part<Code extends string> {
   readonly days: Days;
   readonly reason: ReasonOf<Code>;
 }
 
 /**
- * What holds, and goes on holding for `ahead` days, is met; what holds but ends sooner is at risk, and the reason
- * `ends` says on which day nothing of it holds any more.
+ * Returns the grounds of facts: met on days on which they hold for `ahead` more days, at risk on days on which they end
+ * sooner. The reason `ends` carries the last day on which any of them holds.
  */
 export function metWhileHolding<Code extends string>(
   holding: Days,
   ahead: number,
   parts: readonly Part<Code>[],
 ): Ground<Code | 'ends'>[] {
-  const held = holdingFor(holding, ahead);
-  const ending = minus(holding, held);
+  const lasting = holdingFor(holding, ahead);
+  const ending = minus(holding, lasting);
   const ends: Ground<'ends'>[] = [];
   for (let i = 0; i < holding.length; i += 2) {
     const last = holding[i + 1] as Day;
@@ -29,7 +29,7 @@ export function metWhileHolding<Code extends string>(
   }
   return [
     ...parts.map(
-      ({ days, reason }): Ground<Code> => ({ outcome: 'met', days: intersect(days, held), reason }),
+      ({ days, reason }): Ground<Code> => ({ outcome: 'met', days: intersect(days, lasting), reason }),
     ),
     ...parts.map(
       ({ days, reason }): Ground<Code> => ({ outcome: 'at_risk', days: intersect(days, ending), reason }),

@@ -4,10 +4,10 @@ import type { Catalogue } from '../records/language.ts';
 import type { Industry, Residence, SiteLinks } from '../records/site.ts';
 import { atLeast, atLeastShare } from './counting.ts';
 import { type Days, holdingFor, intersect, minus, NO_DAYS, span, union } from './days.ts';
+import { confirmedWithin, daysWhen, notVoided, periodOf, unrecorded } from './fact-days.ts';
 import { metWhileHolding, type Part } from './met-while-holding.ts';
 import { defineSiteRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Settings } from './settings.ts';
-import { confirmedWithin, daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
 import type { Ground } from './timeline.ts';
 
 const SENTENCES = {
@@ -27,11 +27,11 @@ const SENTENCES = {
 
 type Code = ReasonCode<typeof SENTENCES>;
 
-const livedThere = ({ movedIn, dissolved }: Residence): Days =>
+const residenceDays = ({ movedIn, dissolved }: Residence): Days =>
   movedIn ? span(dayOf(movedIn), dissolved ? dayOf(dissolved) - 1 : FOREVER) : NO_DAYS;
 
-/** 运营, or a declared 季节性停业 in its first 180 days; two entries of it in a row are one off-season. */
-const working = ({ status }: Industry, settings: Settings): Days => {
+/** Returns the days in 运营, or in the first 180 days of a declared 季节性停业; equal entries in a row are one. */
+const operatingDays = ({ status }: Industry, settings: Settings): Days => {
   const runs = status.filter(({ value }, i) => status[i - 1]?.value !== value);
   return union(
     ...runs.map(({ from, value }, i) => {
@@ -46,54 +46,59 @@ const working = ({ status }: Industry, settings: Settings): Days => {
   );
 };
 
-/** The days on which each household is linked to an industry, living where it lives. */
-const linkedTo = (industry: Industry, links: readonly SiteLinks[]): ReadonlyMap<HouseholdId, Days> =>
+/** Returns by household the days on which it is linked to an industry and lives at its recorded place. */
+const linkedDays = (industry: Industry, links: readonly SiteLinks[]): ReadonlyMap<HouseholdId, Days> =>
   new Map(
     links.flatMap((one) => {
-      const own = one.links.filter((link) => link.industry === industry.id);
-      if (own.length === 0) return [];
-      return [[one.household, intersect(union(...own.map(periodOf)), livedThere(one))] as const];
+      const ownLinks = one.links.filter((link) => link.industry === industry.id);
+      if (ownLinks.length === 0) return [];
+      return [[one.household, intersect(union(...ownLinks.map(periodOf)), residenceDays(one))] as const];
     }),
   );
 
-const judge = (industry: Industry, links: readonly SiteLinks[], settings: Settings) => {
-  const linked = linkedTo(industry, links);
+const assessIndustry = (industry: Industry, links: readonly SiteLinks[], settings: Settings) => {
+  const linked = linkedDays(industry, links);
   const leading = daysWhen(industry.leading, (value) => value);
-  const wanted = intersect(leading, atLeast(settings.minLinkedHouseholds, [...linked.values()]));
-  const fresh = confirmedWithin(settings.confirmationMonths, industry.confirmed);
-  const operating = working(industry, settings);
-  const unsaid = unrecorded(industry.status);
-  const counts = intersect(wanted, operating, fresh);
+  const candidate = intersect(leading, atLeast(settings.minLinkedHouseholds, [...linked.values()]));
+  const confirmed = confirmedWithin(settings.confirmationMonths, industry.confirmed);
+  const operating = operatingDays(industry, settings);
+  const withoutStatus = unrecorded(industry.status);
+  const qualifying = intersect(candidate, operating, confirmed);
   return {
     industry,
     linked,
-    counts,
-    missing: [
-      { days: intersect(wanted, unsaid), reason: { code: 'missing', what: 'status', fact: industry.id } },
+    qualifying,
+    unknown: [
       {
-        days: minus(intersect(wanted, union(operating, unsaid)), fresh),
+        days: intersect(candidate, withoutStatus),
+        reason: { code: 'missing', what: 'status', fact: industry.id },
+      },
+      {
+        days: minus(intersect(candidate, union(operating, withoutStatus)), confirmed),
         reason: { code: 'stale', what: 'evidence', fact: industry.id },
       },
     ] satisfies Part<Code>[],
   };
 };
 
-type Judged = ReturnType<typeof judge>;
+type AssessedIndustry = ReturnType<typeof assessIndustry>;
 
-/** The days on which so large a share of the site's households is linked to an industry that counts. */
-const shareReached = (
-  judged: readonly Judged[],
+/** Returns the days on which at least `minLinkedShare` of the site's households are linked to a qualifying industry. */
+const daysWithShare = (
+  assessed: readonly AssessedIndustry[],
   residences: readonly Residence[],
   settings: Settings,
 ): Days => {
-  const residents = new Map(residences.map((one) => [one.household, livedThere(one)]));
-  const linked = [...residents].map(([household, lived]) =>
+  const residents = new Map(residences.map((one) => [one.household, residenceDays(one)]));
+  const linkedResidents = [...residents].map(([household, resident]) =>
     intersect(
-      union(...judged.map(({ linked: to, counts }) => intersect(to.get(household) ?? NO_DAYS, counts))),
-      lived,
+      union(
+        ...assessed.map(({ linked, qualifying }) => intersect(linked.get(household) ?? NO_DAYS, qualifying)),
+      ),
+      resident,
     ),
   );
-  return atLeastShare(settings.minLinkedShare, linked, [...residents.values()]);
+  return atLeastShare(settings.minLinkedShare, linkedResidents, [...residents.values()]);
 };
 
 /** 确保每个集中安置点至少有1项主导产业，并且能对搬迁群众脱贫增收发挥明显带动作用. */
@@ -138,29 +143,33 @@ export const siteLeadingIndustry = defineSiteRule({
   order: ['met', 'at_risk', 'unknown'],
   otherwise: { outcome: 'gap', reason: { code: 'no_leading_industry' } },
   grounds: (site, residences, links, { settings }) => {
-    const judged = notVoided(site.industries).map((industry) => judge(industry, links, settings));
-    const holding = union(...judged.map(({ counts }) => counts));
-    const share = shareReached(judged, residences, settings);
-    const parts = judged.map(
-      ({ industry, counts }): Part<Code> => ({
-        days: counts,
+    const assessed = notVoided(site.industries).map((industry) => assessIndustry(industry, links, settings));
+    const holding = union(...assessed.map(({ qualifying }) => qualifying));
+    const share = daysWithShare(assessed, residences, settings);
+    const parts = assessed.map(
+      ({ industry, qualifying }): Part<Code> => ({
+        days: qualifying,
         reason: { code: 'leading_industry', fact: industry.id },
       }),
     );
-    const short = minus(holding, share);
+    const belowShare = minus(holding, share);
     return [
       ...metWhileHolding(holding, settings.lookAheadDays, parts).map(
         (ground): Ground<Code> =>
           ground.outcome === 'met' ? { ...ground, days: intersect(ground.days, share) } : ground,
       ),
       ...parts.map(({ days, reason }): Ground<Code> => {
-        // What ends soon is already a ground of its own; here it only lacks the share.
-        const lasting = intersect(short, holdingFor(holding, settings.lookAheadDays));
+        // Days that end soon have a ground above.
+        const lasting = intersect(belowShare, holdingFor(holding, settings.lookAheadDays));
         return { outcome: 'at_risk', days: intersect(days, lasting), reason };
       }),
-      { outcome: 'at_risk', days: short, reason: { code: 'share_below', count: settings.minLinkedShare } },
-      ...judged.flatMap(({ missing }) =>
-        missing.map(({ days, reason }): Ground<Code> => ({ outcome: 'unknown', days, reason })),
+      {
+        outcome: 'at_risk',
+        days: belowShare,
+        reason: { code: 'share_below', count: settings.minLinkedShare },
+      },
+      ...assessed.flatMap(({ unknown }) =>
+        unknown.map(({ days, reason }): Ground<Code> => ({ outcome: 'unknown', days, reason })),
       ),
     ];
   },

@@ -5,21 +5,11 @@ import type { IncomeChannel, Linkage } from '../records/household-facts.ts';
 import type { Catalogue } from '../records/language.ts';
 import { atLeastWithin } from './counting.ts';
 import { intersect, minus, NO_DAYS, span, union } from './days.ts';
+import { confirmedWithin, daysWhen, lengthOf, notVoided, periodOf, unrecorded } from './fact-days.ts';
 import { metWhileHolding, type Part } from './met-while-holding.ts';
 import { defineHouseholdRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Settings } from './settings.ts';
-import {
-  confirmedWithin,
-  daysWhen,
-  type HouseholdTerms,
-  lengthOf,
-  type MemberTerms,
-  nobody,
-  notVoided,
-  periodOf,
-  transfersOf,
-  unrecorded,
-} from './terms.ts';
+import { type HouseholdTerms, type MemberTerms, nobody, transferDays } from './terms.ts';
 
 const SENTENCES = {
   wage: { 'zh-CN': '{member}有稳定的工资收入（{job}）', en: 'A stable wage of {member} ({job})' },
@@ -44,21 +34,21 @@ const SENTENCES = {
 
 type Code = ReasonCode<typeof SENTENCES>;
 
-/** What counts as a channel, and what would if a named fact were supplied. */
+/** Days with a channel, and days on which a missing fact would make one. */
 interface Channels {
   readonly counting: Part<Code>[];
   readonly missing: Part<Code>[];
 }
 
-const NONE: Channels = { counting: [], missing: [] };
+const NO_CHANNELS: Channels = { counting: [], missing: [] };
 
-/** A job planned for 180 days or more, or 180 days in work within the last 365, of one member. */
+/** A member's job planned for 180 days or more, or 180 days in work within the last 365. */
 const wages = (
   { member, jobs, present, ofWorkingAge, working }: MemberTerms,
   settings: Settings,
 ): Part<Code>[] => {
   const stable = jobs.filter((job) => lengthOf(job) >= settings.stableWageDays);
-  const member180 = atLeastWithin(settings.stableWageDays, settings.wageWindowDays, working);
+  const longInWork = atLeastWithin(settings.stableWageDays, settings.wageWindowDays, working);
   return [
     ...stable.map(
       (job): Part<Code> => ({
@@ -68,7 +58,7 @@ const wages = (
     ),
     {
       days: minus(
-        intersect(member180, present),
+        intersect(longInWork, present),
         union(...stable.map((job) => intersect(periodOf(job), ofWorkingAge))),
       ),
       reason: { code: 'wage_days', member: member.id, count: settings.stableWageDays },
@@ -82,21 +72,21 @@ interface Undertaking {
   readonly confirmed: z.infer<typeof Confirmations>;
 }
 
-/** An undertaking in force whose net of 12 months is above zero and confirmed within 12 months. */
+/** A business in force whose net income of 12 months is above zero and was confirmed within 12 months. */
 const business = ({ fact, amount, confirmed }: Undertaking, settings: Settings): Channels => {
   const inForce = periodOf(fact);
   const positive = intersect(
     inForce,
     daysWhen(amount, (yuan) => yuan > 0),
   );
-  const unsaid = intersect(inForce, unrecorded(amount));
-  const fresh = confirmedWithin(settings.confirmationMonths, confirmed);
+  const withoutAmount = intersect(inForce, unrecorded(amount));
+  const upToDate = confirmedWithin(settings.confirmationMonths, confirmed);
   return {
-    counting: [{ days: intersect(positive, fresh), reason: { code: 'business', fact: fact.id } }],
+    counting: [{ days: intersect(positive, upToDate), reason: { code: 'business', fact: fact.id } }],
     missing: [
-      { days: unsaid, reason: { code: 'missing', what: 'net', fact: fact.id } },
+      { days: withoutAmount, reason: { code: 'missing', what: 'net', fact: fact.id } },
       {
-        days: minus(union(positive, unsaid), fresh),
+        days: minus(union(positive, withoutAmount), upToDate),
         reason: { code: 'stale', what: 'confirmation', fact: fact.id },
       },
     ],
@@ -105,7 +95,7 @@ const business = ({ fact, amount, confirmed }: Undertaking, settings: Settings):
 
 /** A dividend or rent contract of 365 days or more with an amount above zero. */
 const property = ({ fact, amount }: Undertaking, settings: Settings): Channels => {
-  if (lengthOf(fact) < settings.contractDays) return NONE;
+  if (lengthOf(fact) < settings.contractDays) return NO_CHANNELS;
   const inForce = periodOf(fact);
   const positive = daysWhen(amount, (yuan) => yuan > 0);
   return {
@@ -119,16 +109,16 @@ const property = ({ fact, amount }: Undertaking, settings: Settings): Channels =
   };
 };
 
-/** Dividend and land are property, order and custody business; employment is its wage and none by itself. */
+/** The kind of income of a linkage; employment counts by its wage only. */
 const LINKAGE_CHANNEL = {
   dividend: property,
   land: property,
   order: business,
   custody: business,
-  employment: () => NONE,
+  employment: () => NO_CHANNELS,
 } as const;
 
-/** The yearly statement: 生产经营性收入 less 支出 above zero, for 12 months from its date. */
+/** The yearly statement: 生产经营性收入 minus 支出 above zero, valid for 12 months from its date. */
 const statements = ({ household }: HouseholdTerms, settings: Settings): Channels => {
   const counting: Part<Code>[] = [];
   const missing: Part<Code>[] = [];
@@ -163,12 +153,12 @@ const channelsOf = (terms: HouseholdTerms, settings: Settings): Channels[] => [
   statements(terms, settings),
 ];
 
-/** The safety net counts only where nobody is able; where somebody may be, the missing capacity would tell. */
+/** A safety net counts if nobody is able to work; if a capacity is not recorded, that is the missing fact. */
 const safetyNet = (terms: HouseholdTerms): Channels => {
   const nobodyAble = nobody(terms.someoneAble);
   const uncertain = intersect(nobodyAble, terms.someonePossiblyAble);
   const certain = minus(nobodyAble, terms.someonePossiblyAble);
-  const { sources, inForce } = transfersOf(terms);
+  const { sources, inForce } = transferDays(terms);
   const capacities = terms.members.map(
     ({ member, possiblyAble }): Part<Code> => ({
       days: intersect(possiblyAble, uncertain, inForce),
@@ -237,12 +227,12 @@ export const householdIncomeChannel = defineHouseholdRule({
   order: ['met', 'at_risk', 'unknown'],
   otherwise: { outcome: 'gap', reason: { code: 'no_channel' } },
   grounds: (terms, { settings }) => {
-    const all = [...channelsOf(terms, settings), safetyNet(terms)];
-    const counting = all.flatMap((channels) => channels.counting).filter(({ days }) => days !== NO_DAYS);
+    const channels = [...channelsOf(terms, settings), safetyNet(terms)];
+    const counting = channels.flatMap((one) => one.counting).filter(({ days }) => days !== NO_DAYS);
     const holding = union(...counting.map(({ days }) => days));
     return [
       ...metWhileHolding(holding, settings.lookAheadDays, counting),
-      ...all.flatMap(({ missing }) =>
+      ...channels.flatMap(({ missing }) =>
         missing.map(({ days, reason }) => ({ outcome: 'unknown', days, reason }) as const),
       ),
     ];

@@ -24,8 +24,8 @@ const SENTENCES = {
 
 type Code = ReasonCode<typeof SENTENCES>;
 
-/** Who creates the duty for certain, who possibly does, and what is not recorded of the latter. */
-const duties = ({ member, able, possiblyAble, willing, possiblyWilling }: MemberTerms) => {
+/** The days on which a member certainly or possibly creates the duty, and the facts missing for certainty. */
+const dutyDays = ({ member, able, possiblyAble, willing, possiblyWilling }: MemberTerms) => {
   const certain = intersect(able, willing);
   const possible = minus(intersect(union(able, possiblyAble), union(willing, possiblyWilling)), certain);
   const missing: Part<Code>[] = [
@@ -80,8 +80,8 @@ export const householdEmployment = defineHouseholdRule({
   order: ['not_applicable', 'met', 'at_risk', 'gap', 'unknown'],
   otherwise: { outcome: 'not_applicable', reason: { code: 'no_duty' } },
   grounds: ({ members, someoneInWork }, { settings }) => {
-    const created = members.map(duties);
-    const duty = union(...created.flatMap(({ certain, possible }) => [certain, possible]));
+    const memberDuties = members.map(dutyDays);
+    const duty = union(...memberDuties.flatMap(({ certain, possible }) => [certain, possible]));
     const inWork = members.map(
       ({ member, inWork: days }): Part<Code> => ({
         days,
@@ -106,14 +106,14 @@ export const householdEmployment = defineHouseholdRule({
       { outcome: 'not_applicable', days: nobody(duty), reason: { code: 'no_duty' } },
       ...metWhileHolding(someoneInWork, settings.lookAheadDays, inWork),
       ...justEnded,
-      ...created.map(
+      ...memberDuties.map(
         ({ member, certain }): Ground<Code> => ({
           outcome: 'gap',
           days: certain,
           reason: { code: 'nobody_in_work', member: member.id },
         }),
       ),
-      ...created.flatMap(({ missing }) =>
+      ...memberDuties.flatMap(({ missing }) =>
         missing.map(({ days, reason }): Ground<Code> => ({ outcome: 'unknown', days, reason })),
       ),
     ];

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../records/language.ts';
 import { intersect, minus, union } from './days.ts';
+import { daysWhen, notVoided, periodOf, unrecorded } from './fact-days.ts';
 import { defineHouseholdRule, noticeClause } from './rule.ts';
-import { daysWhen, notVoided, periodOf, unrecorded } from './terms.ts';
 
 const SENTENCES = {
   no_plan_duty: {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../records/language.ts';
-import { memberCover } from './cover.ts';
 import { COVER_SENTENCES, exactlyOneCover } from './exactly-one-cover.ts';
+import { memberCover } from './record-covers.ts';
 import { defineMemberRule, noticeClause } from './rule.ts';
 
 const SENTENCES = {

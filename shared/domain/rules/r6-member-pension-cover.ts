@@ -53,8 +53,8 @@ export const memberPensionCover = defineMemberRule({
     _terms,
     { settings },
   ) => {
-    const asked = minus(intersect(present, ofWorkingAge), atSchool);
-    const { met, gaps, unknown } = exactlyOneCover(asked, residentPension, employeePension, 'pension');
+    const dutyDays = minus(intersect(present, ofWorkingAge), atSchool);
+    const { met, gaps, unknown } = exactlyOneCover(dutyDays, residentPension, employeePension, 'pension');
     const shouldDraw = intersect(
       met.days,
       residentPension.contributing,

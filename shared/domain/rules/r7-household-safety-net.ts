@@ -3,9 +3,10 @@ import type { Household } from '../records/household.ts';
 import type { Catalogue } from '../records/language.ts';
 import { HOUSEHOLD_DECLARED } from '../records/schemes.ts';
 import { intersect, minus, outside, span, union } from './days.ts';
+import { daysWhen, notVoided, unrecorded } from './fact-days.ts';
 import { defineHouseholdRule, noticeClause } from './rule.ts';
 import type { Settings } from './settings.ts';
-import { daysWhen, type HouseholdTerms, nobody, notVoided, transfersOf, unrecorded } from './terms.ts';
+import { type HouseholdTerms, nobody, transferDays } from './terms.ts';
 
 const SENTENCES = {
   no_safety_net_needed: { 'zh-CN': '目前不需要兜底保障，不适用', en: 'No safety net is needed at present' },
@@ -29,7 +30,7 @@ interface Verdict {
   readonly eligible: boolean;
 }
 
-/** What was found of one scheme, day by day in order; of two assessments on one day the eligible one stands. */
+/** Returns the verdicts on one scheme, one a day, sorted; of two on the same day the eligible one counts. */
 const verdictsOf = (
   assessments: Household['assessments'],
   scheme: (typeof HOUSEHOLD_DECLARED)[number],
@@ -41,11 +42,11 @@ const verdictsOf = (
     .filter((verdict, i, all) => verdict.day !== all[i - 1]?.day);
 
 /**
- * The days on which a household has been eligible for longer than the days of grace, per run of eligible verdicts:
- * being found eligible once more gives no new grace, and only a later verdict of the same scheme ends a run, since
- * a household that does not qualify for 特困 may still qualify for 低保.
+ * Returns the days with a recent assessment, and the days on which a household has been eligible for longer than the
+ * days of grace. A repeated eligible verdict gives no new grace. Only a later verdict on the same scheme ends
+ * eligibility: a household that does not qualify for 特困 may still qualify for 低保.
  */
-const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
+const assessmentDays = ({ household }: HouseholdTerms, settings: Settings) => {
   const assessments = notVoided(household.assessments);
   return {
     recent: union(
@@ -66,14 +67,14 @@ const assessed = ({ household }: HouseholdTerms, settings: Settings) => {
   };
 };
 
-/** Days on which the latest recorded income per head leaves open whether the household needs a safety net. */
-const lowOrUnsaid = ({ household }: HouseholdTerms, settings: Settings) => {
+/** Returns the days on which the latest income per head is below the line, and those on which none is recorded. */
+const incomeDays = ({ household }: HouseholdTerms, settings: Settings) => {
   const perCapita = household.statements
     .flatMap(({ date, perCapita: value }) => (value === undefined ? [] : [{ from: date, value }]))
     .sort((a, b) => dayOf(a.from) - dayOf(b.from));
   return {
-    low: daysWhen(perCapita, (yuan) => yuan < settings.dibaoLine),
-    unsaid: unrecorded(perCapita),
+    belowLine: daysWhen(perCapita, (yuan) => yuan < settings.dibaoLine),
+    withoutIncome: unrecorded(perCapita),
   };
 };
 
@@ -113,12 +114,12 @@ export const householdSafetyNet = defineHouseholdRule({
     const { dibao, tekun } = terms;
     const covered = union(dibao.inForce, tekun.inForce);
     const coverStale = union(dibao.stale, tekun.stale);
-    const { sources, inForce, stale } = transfersOf(terms);
+    const { sources, inForce, stale } = transferDays(terms);
     const nobodyAble = nobody(union(terms.someoneAble, terms.someonePossiblyAble));
     const withoutTransfer = minus(nobodyAble, inForce);
-    const { overdue, recent } = assessed(terms, settings);
-    const { low, unsaid } = lowOrUnsaid(terms, settings);
-    const open = outside(recent);
+    const { overdue, recent } = assessmentDays(terms, settings);
+    const { belowLine, withoutIncome } = incomeDays(terms, settings);
+    const unassessed = outside(recent);
     return [
       ...overdue.map(
         ({ on, days }) =>
@@ -141,12 +142,12 @@ export const householdSafetyNet = defineHouseholdRule({
       ),
       {
         outcome: 'unknown',
-        days: intersect(open, low),
+        days: intersect(unassessed, belowLine),
         reason: { code: 'below_line_unassessed', count: settings.dibaoLine },
       },
       {
         outcome: 'unknown',
-        days: intersect(open, unsaid),
+        days: intersect(unassessed, withoutIncome),
         reason: { code: 'missing', what: 'income_per_head' },
       },
     ];

@@ -3,9 +3,9 @@ import { addWorkingDays } from '../calendar/working-days.ts';
 import { type PensionTransfer, TRANSFER_STEPS } from '../records/household-facts.ts';
 import type { Catalogue } from '../records/language.ts';
 import { intersect, minus, NO_DAYS, span } from './days.ts';
+import { notVoided } from './fact-days.ts';
 import { defineMemberRule, noticeClause, type ReasonCode } from './rule.ts';
 import type { Policy } from './settings.ts';
-import { notVoided } from './terms.ts';
 import type { Ground } from './timeline.ts';
 
 const SENTENCES = {
@@ -33,7 +33,7 @@ const SENTENCES = {
 
 type Code = ReasonCode<typeof SENTENCES>;
 
-/** One case: between two steps it is on its way until the next is due, then overdue; at its end it is done. */
+/** The grounds of one transfer: after each step it is pending until the next is due, then overdue; the last completes it. */
 const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Policy): Ground<Code>[] =>
   steps.flatMap(({ step, on }, i): Ground<Code>[] => {
     if (step === 'rejected') return [];
@@ -44,14 +44,14 @@ const caseGrounds = ({ id, steps }: PensionTransfer, { settings, calendar }: Pol
     const next = steps[i + 1];
     const due = addWorkingDays(calendar, from, settings.transferStepWorkingDays);
     const expected = TRANSFER_STEPS[TRANSFER_STEPS.indexOf(step) + 1];
-    const last = next ? span(from, dayOf(next.on) - 1) : span(from);
-    const overdue = intersect(last, span(due.day + 1));
+    const sinceStep = next ? span(from, dayOf(next.on) - 1) : span(from);
+    const overdue = intersect(sinceStep, span(due.day + 1));
     const reason = { fact: id, what: expected ?? step, on: dateOf(due.day) };
     const uncertain: Ground<Code>['reason'] = { code: 'calendar_not_covered', on: dateOf(due.day) };
-    const onItsWay = minus(last, overdue);
+    const pending = minus(sinceStep, overdue);
     return [
-      { outcome: 'met', days: onItsWay, reason: { code: 'transfer_step_due', ...reason } },
-      { outcome: 'met', days: due.covered ? NO_DAYS : onItsWay, reason: uncertain },
+      { outcome: 'met', days: pending, reason: { code: 'transfer_step_due', ...reason } },
+      { outcome: 'met', days: due.covered ? NO_DAYS : pending, reason: uncertain },
       { outcome: 'gap', days: overdue, reason: { code: 'transfer_step_overdue', ...reason } },
       { outcome: 'gap', days: due.covered ? NO_DAYS : overdue, reason: uncertain },
     ];
@@ -84,10 +84,10 @@ export const memberPensionTransfer = defineMemberRule({
   order: ['gap', 'met'],
   otherwise: { outcome: 'not_applicable', reason: { code: 'no_transfer_case' } },
   grounds: ({ member, present, drawingPension }, { household }, policy) => {
-    const asked = minus(present, drawingPension);
+    const dutyDays = minus(present, drawingPension);
     return notVoided(household.transfers)
       .filter(({ memberId }) => memberId === member.id)
       .flatMap((transfer) => caseGrounds(transfer, policy))
-      .map((ground) => ({ ...ground, days: intersect(ground.days, asked) }));
+      .map((ground) => ({ ...ground, days: intersect(ground.days, dutyDays) }));
   },
 });

@@ -4,8 +4,9 @@ import type { Catalogue } from '../records/language.ts';
 import type { Member } from '../records/member.ts';
 import { atLeast } from './counting.ts';
 import { type Days, intersect, minus, outside, span, union } from './days.ts';
+import { periodOf } from './fact-days.ts';
 import { defineHouseholdRule, noticeClause, type ReasonCode } from './rule.ts';
-import { type MemberTerms, periodOf } from './terms.ts';
+import type { MemberTerms } from './terms.ts';
 import type { Ground, Reason } from './timeline.ts';
 
 const SENTENCES = {
@@ -53,7 +54,7 @@ const SENTENCES = {
 
 type Code = ReasonCode<typeof SENTENCES>;
 
-/** What is wrong with a member's ID number (GB 11643-1999) in the light of the member's own birth date and sex. */
+/** Returns the conflicts of a member's ID number (GB 11643-1999) with its form and the recorded birth date and sex. */
 const idConflicts = ({ idNumber, birth, sex }: Member): Code[] => {
   if (isTemporaryNumber(idNumber)) return ['temporary_number'];
   if (!isIdNumber(idNumber)) return ['id_number_invalid'];
@@ -68,18 +69,18 @@ const isSameEmployer = (a: Employment, b: Employment): boolean =>
     ? a.employerCode === b.employerCode
     : a.employer !== undefined && a.employer === b.employer;
 
-/** The one to look at: it was entered although the other stood. Their order in the record says nothing. */
+/** Returns the spell to report: the later one. The order in the record has no meaning. */
 const laterOf = (a: Employment, b: Employment): Employment =>
   a.from === b.from ? (a.id > b.id ? a : b) : a.from > b.from ? a : b;
 
-const gap = (code: Code, days: Days, more: Omit<Reason, 'code'> = {}): Ground<Code> => ({
+const gap = (code: Code, days: Days, details: Omit<Reason, 'code'> = {}): Ground<Code> => ({
   outcome: 'gap',
   days,
-  reason: { code, ...more },
+  reason: { code, ...details },
 });
 
-const memberConflicts = (of: MemberTerms, tooOld: number): Ground<Code>[] => {
-  const { member, present, atSchool, ofWorkingAge, inWork, jobs, birthday } = of;
+const memberConflicts = (terms: MemberTerms, tooOld: number): Ground<Code>[] => {
+  const { member, present, atSchool, ofWorkingAge, inWork, jobs, birthday } = terms;
   const employed = intersect(union(...jobs.map(periodOf)), present);
   return [
     ...idConflicts(member).map((code) => gap(code, present, { member: member.id })),

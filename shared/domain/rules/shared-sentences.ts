@@ -1,6 +1,6 @@
 import type { Catalogue } from '../records/language.ts';
 
-/** Sentences of reasons that more than one rule gives. */
+/** Sentences of reasons that more than one rule uses. */
 export const SHARED_SENTENCES = {
   not_moved_in: {
     'zh-CN': '尚未搬迁入住，暂不适用',
@@ -43,7 +43,7 @@ export const SHARED_WORDS = {
   pension: { 'zh-CN': '养老保险', en: 'pension' },
 } as const satisfies Catalogue;
 
-/** What closes a finding of any rule that has one of these reasons, before anything else. */
+/** The action that closes a finding with one of these reasons, whatever its rule. */
 export const SHARED_CLOSING = {
   moved_in_missing: { 'zh-CN': '先登记搬迁入住时间', en: 'Record the date of moving in first' },
 } as const satisfies Catalogue;

@@ -1,61 +1,25 @@
-import type * as z from 'zod';
-import { addMonths, addYears, type Day, dayOf, FOREVER } from '../calendar/dates.ts';
-import type { Confirmations, Dated } from '../records/facts.ts';
+import { addYears, type Day, dayOf, FOREVER } from '../calendar/dates.ts';
 import type { Household } from '../records/household.ts';
 import type { Employment } from '../records/household-facts.ts';
 import { type Member, NOT_AT_SCHOOL } from '../records/member.ts';
-import { type Cover, householdCover, memberCover } from './cover.ts';
+import type { Cover } from './cover.ts';
 import { type Days, intersect, minus, NO_DAYS, outside, span, union } from './days.ts';
+import { daysWhen, notVoided, periodOf, unrecorded } from './fact-days.ts';
+import { householdCover, memberCover } from './record-covers.ts';
 import type { Settings } from './settings.ts';
-import type { Life } from './timeline.ts';
+import type { Lifespan } from './timeline.ts';
 
-/** The days of a fact from its first to its last day, both included. */
-export const periodOf = ({ from, until }: { from: Employment['from']; until?: Employment['until'] }): Days =>
-  span(dayOf(from), until ? dayOf(until) : FOREVER);
-
-/** How many days a fact is planned for; for ever without an end. */
-export const lengthOf = ({
-  from,
-  until,
-}: {
-  from: Employment['from'];
-  until?: Employment['until'];
-}): number => (until ? dayOf(until) - dayOf(from) + 1 : Number.POSITIVE_INFINITY);
-
-/** The days on which a dated list says something that passes the test. */
-export const daysWhen = <T>(list: Dated<T>, test: (value: T) => boolean): Days =>
-  union(
-    ...list.map(({ from, value }, i) => {
-      const next = list[i + 1];
-      return test(value) ? span(dayOf(from), next ? dayOf(next.from) - 1 : FOREVER) : NO_DAYS;
-    }),
-  );
-
-/** The days on which a dated list says nothing yet. */
-export function unrecorded(list: Dated<unknown>): Days {
-  const first = list[0];
-  return span(-FOREVER, first ? dayOf(first.from) - 1 : FOREVER);
-}
-
-/** The days on which the last of some confirmations is less than so many months old. */
-export const confirmedWithin = (months: number, ...lists: readonly z.infer<typeof Confirmations>[]): Days =>
-  union(
-    ...lists.flat().map((date) => {
-      const day = dayOf(date);
-      return span(day, addMonths(day, months) - 1);
-    }),
-  );
-
-export const notVoided = <T extends { voided?: unknown }>(facts: readonly T[]): T[] =>
-  facts.filter(({ voided }) => !voided);
-
+/**
+ * Returns the days on which refused offers exempt a member from the duty to be willing: after `refusals` refusals
+ * within `refusalWindowDays`, for `refusalExemptionDays`.
+ */
 const refusalExemption = (member: Member, settings: Settings): Days => {
-  const days = notVoided(member.refusals)
+  const refusalDays = notVoided(member.refusals)
     .map(({ on }) => dayOf(on))
     .sort((a, b) => a - b);
   return union(
-    ...days.map((day, i) => {
-      const first = days[i - settings.refusals + 1];
+    ...refusalDays.map((day, i) => {
+      const first = refusalDays[i - settings.refusals + 1];
       return first !== undefined && day - first <= settings.refusalWindowDays
         ? span(day, day + settings.refusalExemptionDays)
         : NO_DAYS;
@@ -63,7 +27,7 @@ const refusalExemption = (member: Member, settings: Settings): Days => {
   );
 };
 
-/** What the rules mean by their words, of one member; each term defined once (rules.md, "Terms"). */
+/** The terms of the rules for one member, as days; each is defined once (rules.md, "Terms"). */
 export interface MemberTerms {
   readonly member: Member;
   readonly present: Days;
@@ -74,7 +38,7 @@ export interface MemberTerms {
   readonly willing: Days;
   readonly possiblyWilling: Days;
   readonly jobs: readonly Employment[];
-  /** Days of any job from working age on, whether or not the member is present. */
+  /** The days of any job from working age on, whether or not the member is present. */
   readonly working: Days;
   readonly inWork: Days;
   readonly residentPension: Cover;
@@ -83,13 +47,13 @@ export interface MemberTerms {
   readonly birthday: (age: number) => Day;
 }
 
-/** The same of a household. */
+/** The terms of the rules for a household. */
 export interface HouseholdTerms {
   readonly household: Household;
   readonly settings: Settings;
-  /** Whether the date of moving in is recorded; without it every outcome is unknown. */
-  readonly movedIn: boolean;
-  readonly life: Life;
+  /** Whether the date of moving in is recorded; if not, every outcome is unknown. */
+  readonly hasMovedIn: boolean;
+  readonly lifespan: Lifespan;
   readonly members: readonly MemberTerms[];
   readonly dibao: Cover;
   readonly tekun: Cover;
@@ -101,15 +65,15 @@ export interface HouseholdTerms {
 const memberTerms = (household: Household, member: Member, settings: Settings): MemberTerms => {
   const birth = dayOf(member.birth);
   const birthday = (age: number) => addYears(birth, age);
-  const gone = [member.left, member.died].flatMap((date) => (date ? [dayOf(date) - 1] : []));
-  // The end of the household is none of its members': looking ahead, it puts nothing at risk.
+  const ends = [member.left, member.died].flatMap((date) => (date ? [dayOf(date) - 1] : []));
+  // The dissolution of the household does not end presence: looking ahead, it must not put anything at risk.
   const present = span(
     Math.max(birth, member.joined ? dayOf(member.joined) : birth),
-    Math.min(FOREVER, ...gone),
+    Math.min(FOREVER, ...ends),
   );
   const ofWorkingAge = span(birthday(settings.workingAge));
   const atSchool = daysWhen(member.schooling, (value) => value !== NOT_AT_SCHOOL);
-  const free = minus(
+  const available = minus(
     intersect(present, span(birthday(settings.workingAge), birthday(settings.retirementAge) - 1)),
     union(
       atSchool,
@@ -118,7 +82,7 @@ const memberTerms = (household: Household, member: Member, settings: Settings): 
   );
   const jobs = notVoided(household.employments).filter(({ memberId }) => memberId === member.id);
   const working = intersect(union(...jobs.map(periodOf)), ofWorkingAge);
-  const exempt = refusalExemption(member, settings);
+  const exemption = refusalExemption(member, settings);
   const drawsFrom = birthday(settings.retirementAge);
   const residentPension = memberCover(household, member, 'resident_pension', drawsFrom, settings);
   const employeePension = memberCover(household, member, 'employee_pension', drawsFrom, settings);
@@ -128,15 +92,15 @@ const memberTerms = (household: Household, member: Member, settings: Settings): 
     ofWorkingAge,
     atSchool,
     able: intersect(
-      free,
+      available,
       daysWhen(member.capacity, (value) => value !== 'lost' && value !== 'none'),
     ),
-    possiblyAble: intersect(free, unrecorded(member.capacity)),
+    possiblyAble: intersect(available, unrecorded(member.capacity)),
     willing: minus(
       daysWhen(member.willingness, (value) => value === 'willing'),
-      exempt,
+      exemption,
     ),
-    possiblyWilling: minus(unrecorded(member.willingness), exempt),
+    possiblyWilling: minus(unrecorded(member.willingness), exemption),
     jobs,
     working,
     inWork: intersect(working, present),
@@ -147,20 +111,20 @@ const memberTerms = (household: Household, member: Member, settings: Settings): 
   };
 };
 
-/** Works out the terms of a household once, for all its rules. */
+/** Computes the terms of a household, once for all its rules. */
 export function termsOf(household: Household, settings: Settings): HouseholdTerms {
   const from = dayOf(household.movedIn ?? household.registered);
-  const over = household.dissolved ? dayOf(household.dissolved) : undefined;
+  const end = household.dissolved ? dayOf(household.dissolved) : undefined;
   const members = household.members.map((member) => memberTerms(household, member, settings));
   return {
     household,
     settings,
-    movedIn: household.movedIn !== undefined,
-    life: {
+    hasMovedIn: household.movedIn !== undefined,
+    lifespan: {
       from,
-      over:
-        household.dissolved && over !== undefined
-          ? { on: over, reason: { code: 'dissolved', on: household.dissolved } }
+      end:
+        household.dissolved && end !== undefined
+          ? { on: end, reason: { code: 'dissolved', on: household.dissolved } }
           : undefined,
     },
     members,
@@ -172,8 +136,8 @@ export function termsOf(household: Household, settings: Settings): HouseholdTerm
   };
 }
 
-/** A transfer in force, and where only a stale declaration of one stands: 低保, 特困 or a pension being drawn. */
-export function transfersOf(terms: HouseholdTerms) {
+/** Returns the days of transfers (低保, 特困 or a drawn pension): those in force, and those with a stale declaration only. */
+export function transferDays(terms: HouseholdTerms) {
   const sources = [
     { what: 'dibao', member: undefined, days: terms.dibao.inForce, stale: terms.dibao.stale },
     { what: 'tekun', member: undefined, days: terms.tekun.inForce, stale: terms.tekun.stale },
@@ -189,4 +153,5 @@ export function transfersOf(terms: HouseholdTerms) {
   return { sources, inForce, stale };
 }
 
+/** Returns the days on which nobody has a property, from the days on which somebody has it. */
 export const nobody = (somebody: Days): Days => outside(somebody);

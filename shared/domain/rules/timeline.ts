@@ -5,16 +5,16 @@ import { MemberId } from '../records/ids.ts';
 import { RuleId } from '../records/rule-id.ts';
 import { type Days, has } from './days.ts';
 
-/** Why an outcome is what it is: a code of the text catalogue with its values. No names, no numbers of people. */
+/** A reason of an outcome: a code of the text catalogue with its values. It contains no personal data. */
 export const Reason = z
   .object({
     code: z.string(),
     member: MemberId.optional(),
-    /** The fact it speaks of: an employment, a channel, an industry … */
+    /** The id of the fact: an employment, a channel, an industry … */
     fact: z.string().optional().meta({ description: '所指事实的编号 · the fact it speaks of' }),
-    /** A day that matters: an end, a due day, a birthday. */
+    /** The day of the reason: an end, a due day, a birthday. */
     on: PlainDate.optional().meta({ description: '相关日期 · a day that matters' }),
-    /** The code of a thing: a scheme, a step, what is missing. */
+    /** A code: of a scheme, a step, a missing field. */
     what: z.string().optional().meta({ description: '所指事物的代码 · the code of a thing' }),
     count: z.number().optional().meta({ description: '数量 · a count' }),
   })
@@ -24,81 +24,81 @@ export const Reason = z
   });
 export type Reason = z.infer<typeof Reason>;
 
-/** A reason of which the possible codes are known. */
+/** A reason whose code is one of a union. */
 export type ReasonOf<Code extends string> = Omit<Reason, 'code'> & { readonly code: Code };
 
-/** An outcome that holds on some days if none before it in the rule's order does, with its reason. */
+/** A reason with its outcome and days. The outcome holds on a day unless one earlier in the rule's order has a ground. */
 export interface Ground<Code extends string = string> {
   readonly outcome: Outcome;
   readonly days: Days;
   readonly reason: ReasonOf<Code>;
 }
 
-interface Stretch {
+interface Segment {
   readonly from: Day;
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
 }
 
-/** Stretches without a hole, from moving in to the end of time. */
-export type Timeline = readonly Stretch[];
+/** Segments without gaps, from moving in to the end of time. */
+export type Timeline = readonly Segment[];
 
-/** The days that a timeline covers, and what holds after them. */
-export interface Life {
+/** The days that a timeline covers. */
+export interface Lifespan {
   readonly from: Day;
-  /** The first day after the life of the subject; the outcome from then on is `not_applicable`. */
-  readonly over?: { readonly on: Day; readonly reason: Reason } | undefined;
+  /** The first day on which the subject no longer exists; from then on the outcome is `not_applicable`. */
+  readonly end?: { readonly on: Day; readonly reason: Reason } | undefined;
 }
 
-const same = (a: Stretch | undefined, outcome: Outcome, reasons: readonly Reason[]): boolean =>
-  a !== undefined &&
-  a.outcome === outcome &&
-  a.reasons.length === reasons.length &&
-  a.reasons.every((reason, i) => reason === reasons[i]);
+const hasContent = (segment: Segment | undefined, outcome: Outcome, reasons: readonly Reason[]): boolean =>
+  segment !== undefined &&
+  segment.outcome === outcome &&
+  segment.reasons.length === reasons.length &&
+  segment.reasons.every((reason, i) => reason === reasons[i]);
 
-/** A ground with the place of its outcome in the rule's order: the lower decides. */
+/** A ground with the index of its outcome in the rule's order; the lowest decides. */
 interface Ranked {
   readonly rank: number;
   readonly days: Days;
   readonly reason: Reason;
 }
 
-/** The days on which what holds can change, from the first day to the last, in order, each once. */
-const turnsOf = (grounds: readonly Ranked[], first: Day, last: Day): Day[] => {
+/** Returns the sorted, distinct days from `first` to `last` on which a ground begins or has ended, `first` included. */
+const changeDays = (grounds: readonly Ranked[], first: Day, last: Day): Day[] => {
   if (first > last) return [];
-  const turns: Day[] = [first];
+  const changes: Day[] = [first];
   for (const { days } of grounds) {
     for (let i = 0; i < days.length; i++) {
-      const turn = i % 2 === 0 ? (days[i] as Day) : (days[i] as Day) + 1;
-      if (turn > first && turn <= last) turns.push(turn);
+      const change = i % 2 === 0 ? (days[i] as Day) : (days[i] as Day) + 1;
+      if (change > first && change <= last) changes.push(change);
     }
   }
-  if (turns.length === 1) return turns;
-  turns.sort((a, b) => a - b);
-  return turns.filter((turn, i) => turn !== turns[i - 1]);
+  if (changes.length === 1) return changes;
+  changes.sort((a, b) => a - b);
+  return changes.filter((day, i) => day !== changes[i - 1]);
 };
 
 /**
- * Lays grounds along the life of a subject. On each day the first outcome of `order` that has a ground there is
- * the outcome, and its grounds are the reasons; where none has, `otherwise`.
+ * Builds the timeline of a subject. The outcome of a day is the first of `order` with a ground on that day, with the
+ * reasons of all its grounds; without any ground it is `otherwise`.
  */
-export function timelineOf(
-  life: Life,
+export function buildTimeline(
+  lifespan: Lifespan,
   order: readonly Outcome[],
   grounds: readonly Ground[],
   otherwise: { readonly outcome: Outcome; readonly reason: Reason },
 ): Timeline {
-  const lastDay = life.over === undefined ? FOREVER : life.over.on - 1;
+  const lastDay = lifespan.end === undefined ? FOREVER : lifespan.end.on - 1;
   const ranked: Ranked[] = [];
   for (const { outcome, days, reason } of grounds) {
     const rank = order.indexOf(outcome);
     if (days.length > 0 && rank >= 0) ranked.push({ rank, days, reason });
   }
-  const stretches: Stretch[] = [];
+  const segments: Segment[] = [];
   const add = (from: Day, outcome: Outcome, reasons: readonly Reason[]) => {
-    if (!same(stretches.at(-1), outcome, reasons)) stretches.push({ from, outcome, reasons });
+    if (!hasContent(segments.at(-1), outcome, reasons)) segments.push({ from, outcome, reasons });
   };
-  for (const day of turnsOf(ranked, life.from, lastDay)) {
+  for (const day of changeDays(ranked, lifespan.from, lastDay)) {
     let best = order.length;
     let reasons: Reason[] = [otherwise.reason];
     for (const { rank, days, reason } of ranked) {
@@ -110,11 +110,11 @@ export function timelineOf(
     }
     add(day, order[best] ?? otherwise.outcome, reasons);
   }
-  if (life.over) add(Math.max(life.from, life.over.on), 'not_applicable', [life.over.reason]);
-  return stretches;
+  if (lifespan.end) add(Math.max(lifespan.from, lifespan.end.on), 'not_applicable', [lifespan.end.reason]);
+  return segments;
 }
 
-/** A rule's outcome for one subject on one day, and why. */
+/** A rule's outcome for one subject on one day, with its reasons. */
 export const Finding = z.object({
   rule: RuleId,
   member: MemberId.optional(),
@@ -125,17 +125,17 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-const NOT_YET: Reason = { code: 'not_moved_in' };
+const NOT_MOVED_IN: Reason = { code: 'not_moved_in' };
 
 /**
- * The stretch that holds the day. `since` is the first day of the unbroken run of stretches with that outcome,
- * `changesOn` the day after its last; before the timeline begins nothing applies and there is no `since`.
+ * Returns the outcome and reasons of a day. `since` is the first day of the unbroken run of segments with that outcome,
+ * `changesOn` the day after its last. Before the timeline the outcome is `not_applicable`, without `since`.
  */
 export function findingOn(timeline: Timeline, on: PlainDate): Omit<Finding, 'rule' | 'member'> {
   const day = dayOf(on);
-  const current = timeline.findLastIndex((stretch) => stretch.from <= day);
-  const stretch = timeline[current];
-  const outcome = stretch?.outcome ?? 'not_applicable';
+  const current = timeline.findLastIndex((segment) => segment.from <= day);
+  const segment = timeline[current];
+  const outcome = segment?.outcome ?? 'not_applicable';
   const isSame = (index: number) => timeline[index]?.outcome === outcome;
   let first = current;
   while (first > 0 && isSame(first - 1)) first--;
@@ -145,9 +145,9 @@ export function findingOn(timeline: Timeline, on: PlainDate): Omit<Finding, 'rul
   const changes = timeline[next]?.from;
   return {
     outcome,
-    reasons: stretch?.reasons ?? [NOT_YET],
-    ...(stretch && since !== undefined ? { since: dateOf(since) } : {}),
-    // A contract until the last of dates ends on a day that none can stand for: nobody waits for it.
+    reasons: segment?.reasons ?? [NOT_MOVED_IN],
+    ...(segment && since !== undefined ? { since: dateOf(since) } : {}),
+    // The day after the last possible date cannot be written as a date.
     ...(changes !== undefined && changes <= LAST_DAY ? { changesOn: dateOf(changes) } : {}),
   };
 }

@@ -8,52 +8,59 @@ import { REGISTERED } from './registry.ts';
 import type { HouseholdRule, MemberRule, Rule, SiteRule } from './rule.ts';
 import type { Policy } from './settings.ts';
 import { termsOf } from './terms.ts';
-import { type Finding, findingOn, type Ground, type Life, type Timeline, timelineOf } from './timeline.ts';
+import {
+  buildTimeline,
+  type Finding,
+  findingOn,
+  type Ground,
+  type Lifespan,
+  type Timeline,
+} from './timeline.ts';
 
 const HOUSEHOLD_RULES = REGISTERED.filter((rule): rule is HouseholdRule => rule.subject === 'household');
 const MEMBER_RULES = REGISTERED.filter((rule): rule is MemberRule => rule.subject === 'member');
 const SITE_RULES = REGISTERED.filter((rule): rule is SiteRule => rule.subject === 'site');
 
-/** One rule's timeline for one subject: the record itself, or a member of it. */
+/** The timeline of one rule for one subject: the record itself, or one of its members. */
 export interface SubjectTimeline {
   readonly rule: RuleId;
   readonly member?: MemberId;
   readonly timeline: Timeline;
 }
 
-/** A subject in time: its life, and whether its beginning is recorded. Without that no outcome can be found. */
+/** The lifespan of a subject, and whether its beginning is recorded; if not, every outcome is unknown. */
 interface Subject {
-  readonly life: Life;
-  readonly begun: boolean;
+  readonly lifespan: Lifespan;
+  readonly isBeginRecorded: boolean;
 }
 
 const timelineFor = (
   { id, order, otherwise }: Pick<Rule, 'id' | 'order' | 'otherwise'>,
-  { life, begun }: Subject,
+  { lifespan, isBeginRecorded }: Subject,
   { settings }: Policy,
   grounds: () => readonly Ground[],
 ): Timeline => {
   const dutyFrom = settings.dutyFrom?.[id];
-  const timeline = begun
-    ? timelineOf(life, order, grounds(), otherwise)
-    : timelineOf(life, [], [], { outcome: 'unknown', reason: { code: 'moved_in_missing' } });
-  return startDutyOn(timeline, life, dutyFrom && dayOf(dutyFrom));
+  const timeline = isBeginRecorded
+    ? buildTimeline(lifespan, order, grounds(), otherwise)
+    : buildTimeline(lifespan, [], [], { outcome: 'unknown', reason: { code: 'moved_in_missing' } });
+  return startDutyOn(timeline, lifespan, dutyFrom && dayOf(dutyFrom));
 };
 
-/** Returns the timelines of a household and of its members, a timeline for each rule and subject. */
+/** Returns the timelines of a household and of its members, one for each rule and subject. */
 export function householdTimelines(household: Household, policy: Policy): SubjectTimeline[] {
   const terms = termsOf(household, policy.settings);
-  const subject: Subject = { life: terms.life, begun: terms.movedIn };
+  const subject: Subject = { lifespan: terms.lifespan, isBeginRecorded: terms.hasMovedIn };
   return [
     ...HOUSEHOLD_RULES.map((rule) => ({
       rule: rule.id,
       timeline: timelineFor(rule, subject, policy, () => rule.grounds(terms, policy)),
     })),
     ...MEMBER_RULES.flatMap((rule) =>
-      terms.members.map((of) => ({
+      terms.members.map((memberTerms) => ({
         rule: rule.id,
-        member: of.member.id,
-        timeline: timelineFor(rule, subject, policy, () => rule.grounds(of, terms, policy)),
+        member: memberTerms.member.id,
+        timeline: timelineFor(rule, subject, policy, () => rule.grounds(memberTerms, terms, policy)),
       })),
     ),
   ];
@@ -63,7 +70,7 @@ export function householdTimelines(household: Household, policy: Policy): Subjec
  * Returns the timelines of a centralised site, one for each rule.
  *
  * @param residences the site's own households
- * @param links the households that are linked to its industries, wherever they live
+ * @param links the linkages of households to its industries, including households that live elsewhere
  */
 export function siteTimelines(
   site: Site,
@@ -71,20 +78,20 @@ export function siteTimelines(
   links: readonly SiteLinks[],
   policy: Policy,
 ): SubjectTimeline[] {
-  const life: Life = {
+  const lifespan: Lifespan = {
     from: dayOf(site.occupied ?? site.registered),
-    over: site.vacated
+    end: site.vacated
       ? { on: dayOf(site.vacated), reason: { code: 'vacated', on: site.vacated } }
       : undefined,
   };
-  const subject: Subject = { life, begun: site.occupied !== undefined };
+  const subject: Subject = { lifespan, isBeginRecorded: site.occupied !== undefined };
   return SITE_RULES.map((rule) => ({
     rule: rule.id,
     timeline: timelineFor(rule, subject, policy, () => rule.grounds(site, residences, links, policy)),
   }));
 }
 
-/** The finding of each timeline on a day. */
+/** Returns the finding of each timeline on a day. */
 export const findingsOn = (timelines: readonly SubjectTimeline[], on: PlainDate): Finding[] =>
   timelines.map(({ rule, member, timeline }) => ({
     rule,

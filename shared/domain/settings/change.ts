@@ -12,19 +12,19 @@ import {
 interface Bounds {
   readonly least: number;
   readonly most: number;
-  readonly whole: boolean;
+  readonly isInteger: boolean;
 }
 
-/** A number within bounds; the issue of one outside carries it with the bounds. */
-const bounded = ({ least, most, whole }: Bounds) =>
+/** A number within bounds; the issue of another number carries it with the bounds. */
+const bounded = ({ least, most, isInteger }: Bounds) =>
   z
     .number()
     .check(({ value, issues }) => {
-      if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
-      const message = whole ? 'setting_not_whole_between' : 'setting_not_between';
+      if (value >= least && value <= most && (!isInteger || Number.isInteger(value))) return;
+      const message = isInteger ? 'setting_not_whole_between' : 'setting_not_between';
       issues.push({ code: 'custom', input: value, message, params: { value, least, most } });
     })
-    .meta({ minimum: least, maximum: most, ...(whole ? { type: 'integer' } : {}) })
+    .meta({ minimum: least, maximum: most, ...(isInteger ? { type: 'integer' } : {}) })
     .optional();
 
 const perRule = <T extends z.ZodType>(value: T) =>

@@ -175,16 +175,16 @@ test('whatever is done on whatever day, a day that has begun and every day befor
 describe('every number', () => {
   test.each(NUMBER_SETTINGS.map((setting) => [setting, SETTING_BOUNDS[setting]] as const))(
     '%s is taken within its bounds, and said outside them',
-    (setting, { least, most, usual, whole }) => {
+    (setting, { least, most, usual, isInteger }) => {
       expect(DEFAULT_SETTINGS[setting]).toBe(usual);
       for (const value of [least, usual, most]) {
         expect(SettingsChange.parse({ [setting]: value })).toEqual({ [setting]: value });
         expect(Settings.parse({ [setting]: value })[setting]).toBe(value);
       }
-      const wrong = [least - 1, most + 1, ...(whole ? [usual + 0.5] : [])];
+      const wrong = [least - 1, most + 1, ...(isInteger ? [usual + 0.5] : [])];
       for (const value of wrong) {
         const { error } = SettingsChange.safeParse({ [setting]: value });
-        const message = whole ? 'setting_not_whole_between' : 'setting_not_between';
+        const message = isInteger ? 'setting_not_whole_between' : 'setting_not_between';
         expect(error?.issues).toMatchObject([{ path: [setting], message, params: { value, least, most } }]);
         expect(Settings.safeParse({ [setting]: value }).success).toBe(false);
       }

@@ -24,6 +24,6 @@ export const householdContact = defineHouseholdRule({
   highestLevel: 'county',
   order: ['met'],
   otherwise: { outcome: 'gap', reason: { code: 'no_contact' } },
-  grounds: ({ household, life }) =>
+  grounds: ({ household, lifespan: life }) =>
     household.phone ? [{ outcome: 'met', days: span(life.from), reason: { code: 'contact_recorded' } }] : [],
 });
