@@ -58,7 +58,9 @@ async function chooseKeySource(environment: Environment): Promise<KeySource> {
 /** Creates the key file of a new table. Throws `SettingWrong` where the table was begun with a key elsewhere. */
 async function prepareKeyFile(keyFile: string, { table, areas }: Deps): Promise<void> {
   const counties = areas.counties().map(({ code }) => code);
-  if (!(await hasKeyFile(keyFile)) && (await hasPersonKey(table, counties))) {
+  const isKeyElsewhere = !(await hasKeyFile(keyFile)) && (await hasPersonKey(table, counties));
+  // Meanwhile another process may have made the file and begun the table with it.
+  if (isKeyElsewhere && !(await hasKeyFile(keyFile))) {
     throw new SettingWrong(
       `${keyFile}: 没有密钥文件，而表 ${table.name} 已用别的密钥登记人员，不会另建：请从最初的数据文件夹或备份复制 person-key，或设置 HOUFU_PERSON_KEY、HOUFU_SECRET_ARN；确已丢失的见 docs/operations/key-rotation.md / ` +
         `there is no key file, and people of the table ${table.name} are registered under a key already, so none is made: copy person-key from the data folder that began the table or from its backup, or set HOUFU_PERSON_KEY or HOUFU_SECRET_ARN; if it is lost see docs/operations/key-rotation.md`,

@@ -78,10 +78,11 @@ const indexFields = (record: AnyRecord, storedSummary?: unknown) => {
   };
 };
 
-/** Whether the indexes carry of a record's item what the record says. */
+/** Whether the indexes carry of a record's item what the record says, and an outcome of no other rule. */
 export function isIndexed(item: Readonly<Record<string, unknown>>, record: AnyRecord): boolean {
-  const { summary } = item;
-  return agrees({ ...item, summary: unpackLetters(summary) ?? summary }, indexFields(record));
+  const summary = (unpackLetters(item.summary) ?? item.summary ?? {}) as Readonly<Record<string, unknown>>;
+  const expected = indexFields(record);
+  return agrees({ ...item, summary }, expected) && isSameJson(summary.outcomes, expected.summary.outcomes);
 }
 
 /** A record as its item holds it, beside the key. */

@@ -125,6 +125,15 @@ const cases: readonly Case[] = [
     break: () => tamper(deps.table, recordKey(household(3)), (item) => alterSummary(item, { people: 9 })),
   },
   {
+    says: 'a summary with an outcome of a rule that found nothing',
+    subject: household(3),
+    aspects: ['index'],
+    break: () =>
+      tamper(deps.table, recordKey(household(3)), (item) =>
+        alterSummary(item, { outcomes: { ...summaryIn(item).outcomes, R1: 'g' } }),
+      ),
+  },
+  {
     says: 'the township under which the index has it',
     subject: household(3),
     aspects: ['index'],

@@ -1,6 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -222,6 +225,32 @@ describe('a second data folder on one table', () => {
       await expect(act(deps, clerk, again)).rejects.toMatchObject({ code: 'person_elsewhere' });
     });
   });
+});
+
+test('two processes that begin a table at the same moment have one key', async () => {
+  const { name: HOUFU_TABLE } = await testTable();
+  const engine = await testEndpoint();
+  let first: Promise<unknown> | undefined;
+  // The first process makes the key while the second one reads whether the table has any.
+  const proxy = createServer(async (request, response) => {
+    const body = await buffer(request);
+    if (body.includes('P#KEY')) {
+      first ??= open({ DYNAMODB_ENDPOINT: engine, HOUFU_TABLE });
+      await first;
+    }
+    const names = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'];
+    const headers = names.map((name) => [name, String(request.headers[name])]);
+    const answer = await fetch(engine, { method: 'POST', headers: Object.fromEntries(headers), body });
+    const content = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(content);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  try {
+    expect(await refusal({ DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}`, HOUFU_TABLE })).toBe('opened');
+  } finally {
+    await new Promise((resolve) => proxy.close(resolve));
+  }
 });
 
 test('a rotation takes the table’s fingerprint along', async () => {
