@@ -91,7 +91,7 @@ describe('what the functions may do', () => {
     expect(may('AuditPlan', 'dynamodb')).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
   });
 
-  it('lets a township be read, written and takeActions from the queue, but neither scanned nor dropped', () => {
+  it('lets a township be read, written and taken from the queue, but neither scanned nor dropped', () => {
     expect(may('AuditTownship', 'dynamodb')).toEqual([
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
