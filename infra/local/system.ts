@@ -9,7 +9,7 @@ import { demoCountyIn } from './demo/begun.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runMissedAudits } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';
-import { isEmpty } from './jobs/empty.ts';
+import { hasNothingToServe, isEmpty } from './jobs/empty.ts';
 import { type Output, terminalOutput } from './jobs/output.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { startSchedule } from './schedule.ts';
@@ -34,7 +34,7 @@ const makeDemoOnFirstRun = async (machine: Machine, demo: DemoJob, output: Outpu
   const begunFile = join(dataDir, 'demo-begun');
   const doneFile = join(dataDir, 'demo-done');
   if (!embedded) {
-    if (await isEmpty(machine.deps)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
+    if (await hasNothingToServe(machine.deps)) output.remark(JOB_TEXT.empty_elsewhere[output.language]);
     return false;
   }
   if (await fileExists(doneFile)) return false;

@@ -129,11 +129,11 @@ export async function deliveriesOf(table: TableClient, id: AlertId): Promise<Del
 
 /** Another process works on the same delivery. */
 export class DeliveryClaim extends Error {
-  override readonly name = 'DeliveryTaken';
+  override readonly name = 'DeliveryClaim';
 }
 
 /**
- * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryTaken` where somebody has. `token` is
+ * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryClaim` where somebody has. `token` is
  * this write's alone: where only the reply was lost it stands there, while somebody else who began in the same
  * millisecond would have stored the same delivery.
  */

@@ -35,7 +35,7 @@ const THROTTLING = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 
 
 /** A receipt is stored under the command's idempotency key. */
 export class AlreadyApplied extends Error {
-  override readonly name = 'DoneBefore';
+  override readonly name = 'AlreadyApplied';
 }
 
 /**

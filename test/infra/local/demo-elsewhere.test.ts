@@ -1,12 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demoFollowUps, demoSheets } from '../../../infra/local/demo/index.ts';
 import type { DemoOptions } from '../../../infra/local/demo/model.ts';
 import { usualCounty } from '../../../infra/local/demo/places.ts';
 import { demoPeople } from '../../../infra/local/identity/people.ts';
+import { runDemo } from '../../../infra/local/jobs/demo.ts';
+import { hasNothingToServe } from '../../../infra/local/jobs/empty.ts';
+import type { Output } from '../../../infra/local/jobs/output.ts';
+import { act } from '../../../shared/act/act.ts';
 import { AreaCode } from '../../../shared/domain/areas/area.ts';
 import { areasFrom } from '../../../shared/domain/areas/areas.ts';
 import { plainDate } from '../../../shared/domain/calendar/dates.ts';
 import { AREAS } from '../../areas.ts';
+import { person, testDeps } from '../../deps.ts';
+import { family } from '../../families.ts';
+import { everything } from '../../shared/table/raw.ts';
 
 const COUNTY = AreaCode.parse('530324');
 const townships = { '530324001': '腊山街道', '530324101': '富乐镇', '530324200': '长底布依族乡' };
@@ -60,6 +70,25 @@ describe('the demo of another county', () => {
   it('cannot be made of a county that is not configured', () => {
     expect(() => demoSheets({ ...OPTIONS, county: AreaCode.parse('511722') })).toThrow(RangeError);
   });
+});
+
+it('is not made beside people of a prefecture that is no longer configured', async () => {
+  const deps = await testDeps();
+  await act(deps, person('township_clerk'), family(1));
+  const before = await everything(deps.table);
+  const output: Output = {
+    ...{ language: 'en', json: false, say: () => {}, isOver: () => false, remark: () => {} },
+    progress: () => ({ at: () => {}, done: () => {} }),
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'houfu-demo-'));
+  try {
+    const demo = runDemo({ ...deps, areas }, folder, { households: 5, seed: 7 }, output);
+    await expect(demo).rejects.toMatchObject({ name: 'JobError' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  expect(await everything(deps.table)).toEqual(before);
+  expect(await hasNothingToServe({ ...deps, areas })).toBe(true);
 });
 
 it('the county is 宣汉县 where that is configured, else the first one', () => {
