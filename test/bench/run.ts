@@ -1,6 +1,6 @@
 import '../../infra/local/quiet-sdk.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { audit } from './audit.ts';
+import { audit, growth } from './audit.ts';
 import { bundle } from './bundle/index.ts';
 import { command } from './command.ts';
 import { county } from './county.ts';
@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   digest,
   audit,
   county,
+  growth,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
