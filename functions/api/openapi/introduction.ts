@@ -7,7 +7,7 @@ export const INTRODUCTION = `易地扶贫搬迁后续扶持的一户一档、一
 - 档案的 \`version\` 即其 \`ETag\`；修改时可带 \`If-Match\`，档案已变则 412。\`Idempotency-Key\` 24 小时内保证只办理一次。
 - 日期 \`YYYY-MM-DD\`（北京时间）；金额为元，至多两位小数；不认识的字段不予接受；内容至多 1 MB。
 - 证件号码、电话、姓名按字段、角色、辖区遮盖；查看全文须说明用途并留痕。
-- 示例均为虚构，列表只列前两项。
+- 示例均为虚构，列表只列前两项。供程序使用的文件：[openapi.json](openapi.json)。
 
 Records, findings and the ledger of gaps for follow-up support of relocated households.
 
@@ -17,4 +17,4 @@ Records, findings and the ledger of gaps for follow-up support of relocated hous
 - A record’s \`version\` is its \`ETag\`; with \`If-Match\` a change of a record that is no longer that one is 412. With an \`Idempotency-Key\` a request is done once within 24 hours.
 - Dates are \`YYYY-MM-DD\` in Asia/Shanghai; money is yuan with at most two decimals; unknown fields are refused; a body has at most 1 MB.
 - ID numbers, phones and names are covered by field, role and area; to see them in full takes a purpose and is put on record.
-- Examples are made up; of a list they have the first two.`;
+- Examples are made up; of a list they have the first two. The document for programs: [openapi.json](openapi.json).`;
