@@ -23,40 +23,64 @@ function parseCommand() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { from: { type: 'string' }, out: { type: 'string', default: AREAS_FOLDER } },
+      options: {
+        from: { type: 'string' },
+        out: { type: 'string', default: AREAS_FOLDER },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     });
-    if (positionals.length > 0) return { ...values, prefectures: positionals };
+    if (values.help || positionals.length > 0) return { ...values, prefectures: positionals };
   } catch {
     // An unknown option.
   }
   throw new AreaDataFailure(USAGE);
 }
 
-const write = (file: string, content: unknown): Promise<void> =>
-  writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+/** Writes a data file, its folder if needed. Throws `AreaDataFailure` where that is not possible. */
+async function write(folder: string, name: string, content: unknown): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    throw new AreaDataFailure(
+      `无法写入 ${folder}（${code}）：请用 --out 指明可以写入的文件夹 / ` +
+        `${folder} cannot be written (${code}): name a folder that can be by --out`,
+    );
+  }
+}
 
 async function makeAreas(folder: string, prefectures: readonly string[], out: string): Promise<void> {
   const source = await packageSource(folder);
   const names = ['provinces', 'cities', 'areas', 'streets', 'villages'] as const;
   const tables = await Promise.all(names.map(async (name) => [name, await readTable(folder, name)] as const));
-  await mkdir(out, { recursive: true });
   for (const prefecture of prefectures) {
     const files = cutPrefecture(Object.fromEntries(tables) as unknown as DivisionTables, prefecture, source);
-    const file = join(out, `${prefecture}.json`);
-    await write(file, files.names);
-    await write(join(out, `${prefecture}-villages.json`), files.villages);
-    process.stdout.write(`${file}: ${files.names.province} ${files.names.names[prefecture]}\n`);
+    await write(out, `${prefecture}.json`, files.names);
+    await write(out, `${prefecture}-villages.json`, files.villages);
+    process.stdout.write(
+      `${join(out, `${prefecture}.json`)}: ${files.names.province} ${files.names.names[prefecture]}\n`,
+    );
   }
 }
 
-try {
-  const { prefectures, from, out } = parseCommand();
+/** Runs the command line. Throws `AreaDataFailure`. */
+async function run(): Promise<void> {
+  const { prefectures, from, out, help } = parseCommand();
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const temporary = from ? undefined : await mkdtemp(join(tmpdir(), 'houfu-areas-'));
   try {
     await makeAreas(from ?? (await installPackage(temporary ?? '')), prefectures, out);
   } finally {
     if (temporary) await rm(temporary, { recursive: true, force: true });
   }
+}
+
+try {
+  await run();
 } catch (error) {
   if (!(error instanceof AreaDataFailure)) throw error;
   process.stderr.write(`${error.message}\n`);

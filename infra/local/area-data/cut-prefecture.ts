@@ -34,10 +34,10 @@ export function cutPrefecture(
   const province = namesWithin(tables.provinces, provinceCode)[provinceCode];
   if (!province || !city || prefecture.length !== 4) {
     const others = Object.entries(namesWithin(tables.cities, provinceCode));
-    const known = others.map(([code, name]) => `${code} ${name}`).join('、') || '—';
+    const known = others.map(([code, name]) => `${code} ${name}`).join('、');
     throw new AreaDataFailure(
-      `没有代码为“${prefecture}”的地市（4 位代码，如 5117）；同省的有：${known} / ` +
-        `“${prefecture}” is no prefecture (four digits, like 5117); those of its province are: ${known}`,
+      `没有代码为“${prefecture}”的地市（4 位代码，如 5117），${known ? `同省的有：${known}` : '请核对'} / ` +
+        `“${prefecture}” is no prefecture (four digits, like 5117); ${known ? `those of its province are: ${known}` : 'please check it'}`,
     );
   }
   const names = {

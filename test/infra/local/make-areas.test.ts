@@ -61,7 +61,7 @@ describe('npm run areas', () => {
   it.each([
     ['a prefecture that is none', ['5399'], /^没有代码为“5399”的地市.*5303 曲靖市、5304 玉溪市/],
     ['a county', ['530324'], /^没有代码为“530324”的地市/],
-    ['a province that is none', ['9999'], /^没有代码为“9999”的地市.*同省的有：—/],
+    ['a province that is none', ['9999'], /^没有代码为“9999”的地市（4 位代码，如 5117），请核对 \/ /],
     ['no prefecture', [], /^用法 \/ usage: npm run areas -- /],
     ['an unknown option', ['5303', '--form', 'x'], /^用法 \/ usage/],
   ])('refuses %s in a sentence, and writes nothing', async (_, args, says) => {
@@ -70,6 +70,22 @@ describe('npm run areas', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(says)]);
     expect(err.split('\n')).toHaveLength(1);
     expect(await readdir(out).catch(() => [])).toEqual([]);
+  });
+
+  it('says where it cannot write', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    const { code, err } = await makeAreas(['5303', '--from', unpacked, '--out', join(file, 'areas')]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^无法写入 .*a-file.*--out.* \/ /)]);
+    expect(err.split('\n')).toHaveLength(1);
+  });
+
+  it('explains itself', async () => {
+    expect(await makeAreas(['--help'])).toEqual({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^用法 \/ usage: npm run areas -- /),
+    });
   });
 
   it('refuses a folder that is no package, and a place without npm', async () => {
