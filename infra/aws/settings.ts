@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { WrongSetting } from './wrong-setting.ts';
 
 const Url = z.url({ protocol: /^https$/ });
 
@@ -31,13 +32,13 @@ const REMEDIES: Readonly<Record<keyof typeof Context.shape, string>> = {
     '-c corsOrigins=… 应为逗号分隔的来源 / are origins with commas between, like https://houfu.example,https://other.example',
 };
 
-/** Returns the API's environment from the context. Throws a sentence with the remedy for a wrong setting. */
+/** Returns the API's environment from the context. Throws `WrongSetting`. */
 export function apiEnvironment(node: Node): Readonly<Record<string, string>> {
   const names = Object.keys(Context.shape) as (keyof typeof Context.shape)[];
   const parsed = Context.safeParse(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
   if (!parsed.success) {
     const wrong = names.find((name) => parsed.error.issues.some(({ path }) => path[0] === name));
-    throw new Error(wrong ? REMEDIES[wrong] : parsed.error.message);
+    throw new WrongSetting(wrong ? REMEDIES[wrong] : parsed.error.message);
   }
   const { issuer, audience, roleClaim, areasClaim, corsOrigins } = parsed.data;
   return {
