@@ -3,7 +3,12 @@ import type { AreaCode } from '../domain/areas/area.ts';
 import type { PlainDate } from '../domain/calendar/dates.ts';
 import { tolerant } from '../domain/records/tolerant.ts';
 import { SettingsVersion } from '../domain/rules/settings.ts';
-import { CountySettings, KeptVersion, type SettingsDecision, versionOn } from '../domain/settings/county.ts';
+import {
+  CountySettings,
+  type SettingsDecision,
+  VersionWithAuthor,
+  versionOn,
+} from '../domain/settings/county.ts';
 import type { AreaChannel } from '../domain/settings/county-channels.ts';
 import { toDomainError } from './record/commit.ts';
 import { receiptWrites, type Write } from './record/writes.ts';
@@ -23,7 +28,7 @@ import { fieldsWrite } from './store/write-fields.ts';
 
 const StoredVersion = tolerant(SettingsVersion);
 const StoredSettings = tolerant(CountySettings);
-const StoredKeptVersion = tolerant(KeptVersion);
+const StoredVersionWithAuthor = tolerant(VersionWithAuthor);
 
 const itemsBetween = (
   table: TableClient,
@@ -54,7 +59,7 @@ export async function countySettings(table: TableClient, county: AreaCode): Prom
     ...(head ? { lastChange: head.lastChange } : {}),
     versions: items
       .filter(({ sk }) => sk !== headSort)
-      .map(({ pk: _, sk, ...kept }) => StoredKeptVersion.parse({ from: sk, ...kept })),
+      .map(({ pk: _, sk, ...kept }) => StoredVersionWithAuthor.parse({ from: sk, ...kept })),
   });
 }
 

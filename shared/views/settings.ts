@@ -7,10 +7,10 @@ import { RULES } from '../domain/rules/registry.ts';
 import { NUMBER_SETTINGS, type NumberSetting } from '../domain/rules/setting-bounds.ts';
 import {
   type CountySettings,
-  type KeptVersion,
-  standingVersions,
+  type VersionWithAuthor,
   valuesOf,
   versionOn,
+  versionsWithState,
 } from '../domain/settings/county.ts';
 import { CountyChannels } from '../domain/settings/county-channels.ts';
 
@@ -21,7 +21,7 @@ const perRule = <T extends z.ZodType>(value: T) =>
 const ofKnownRules = <T>(values: ByRule<T>): Record<RuleId, T> =>
   Object.fromEntries(RULES.map((rule) => [rule, values[rule] as T]));
 
-const valuesView = (version: KeptVersion | undefined): z.output<typeof Values> => {
+const valuesView = (version: VersionWithAuthor | undefined): z.output<typeof Values> => {
   const { deadlineDays, autoClose, dutyFrom, ...numbers } = valuesOf(version);
   return {
     ...numbers,
@@ -128,7 +128,7 @@ export function settingsView(settings: CountySettings, on: PlainDate): z.output<
   return {
     ...{ area: settings.area, version: settings.version, on, isDefault: current === undefined },
     values: valuesView(current),
-    versions: standingVersions(settings, on).map(({ beside, changes, ...version }) => ({
+    versions: versionsWithState(settings, on).map(({ beside, changes, ...version }) => ({
       ...version,
       values: valuesView(version),
       ...beside,

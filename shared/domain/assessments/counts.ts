@@ -2,17 +2,17 @@ import { NO_TALLY, type Tally } from '../numbers/numbers.ts';
 import { rulesIn } from '../records/rule-id.ts';
 import type { FrozenCounts, FrozenSubject } from './schema.ts';
 
-const plus = (a: Tally | undefined, b: Tally): Tally => {
+const addTallies = (a: Tally | undefined, b: Tally): Tally => {
   const sum = { ...(a ?? NO_TALLY) };
   for (const outcome of Object.keys(sum) as (keyof Tally)[]) sum[outcome] += b[outcome];
   return sum;
 };
 
-/** Counts of several parts, as one; rules in their order. */
+/** Returns the sum of counts; rules in their order. */
 export function sumOf(parts: readonly FrozenCounts[]): FrozenCounts {
   const rules = rulesIn(...parts.map((part) => part.rules)).flatMap((rule) => {
     const tallies = parts.flatMap((part) => part.rules[rule] ?? []);
-    return tallies.length > 0 ? [[rule, tallies.reduce(plus, NO_TALLY)] as const] : [];
+    return tallies.length > 0 ? [[rule, tallies.reduce(addTallies, NO_TALLY)] as const] : [];
   });
   return {
     households: parts.reduce((sum, { households }) => sum + households, 0),
@@ -21,7 +21,7 @@ export function sumOf(parts: readonly FrozenCounts[]): FrozenCounts {
   };
 }
 
-/** How many of these subjects there are, and how many findings of each rule and outcome. */
+/** Counts subjects, and their findings by rule and outcome. */
 export function countsOf(subjects: readonly FrozenSubject[]): FrozenCounts {
   const rules: FrozenCounts['rules'] = {};
   for (const { rule, outcome } of subjects.flatMap(({ findings }) => findings)) {

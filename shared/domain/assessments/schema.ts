@@ -10,12 +10,12 @@ import { RuleId } from '../records/rule-id.ts';
 /** SHA-256 in base64url. */
 const Hash = z.string().regex(/^[\w-]{43}$/);
 
-/** How much of a hash stands in a line: 66 bits, enough to tell two histories apart. */
+/** The length of a mark, a truncated hash: 66 bits, enough to distinguish histories. */
 export const MARK_LENGTH = 11;
 
 /**
- * Which state of a record something was found of: its version, and the beginning of the hash of that version's change
- * entry. Entries are chained, so that the mark stands for every change up to then.
+ * The state of a record that was evaluated: its version, and the beginning of the hash of that version's change entry.
+ * Entries are chained, so that the mark covers every earlier change.
  */
 const versionFields = {
   version: z.int().min(1),
@@ -37,7 +37,7 @@ const FrozenHousehold = z.strictObject({
   number: z.string().optional(),
   area: AreaCode,
   ...versionFields,
-  /** Sites at which it lived or to whose industries it was linked. */
+  /** Sites at which the household lived or to whose industries it was linked. */
   sites: z.array(SiteId),
   findings: z.array(FrozenFinding),
 });
@@ -48,16 +48,16 @@ const FrozenSite = z.strictObject({
   name: z.string(),
   area: AreaCode,
   ...versionFields,
-  /** Households of other townships that lived there or were linked to its industries, as it was judged by them. */
+  /** The evaluated states of households of other townships that lived there or were linked to its industries. */
   others: z.array(z.strictObject({ id: HouseholdId, ...versionFields })),
   findings: z.array(FrozenFinding),
 });
 
-/** What was found of a household or a site at the end of a month, and of which state of it. */
+/** The findings of a household or a site at the end of a month, with the evaluated state. */
 export const FrozenSubject = z.discriminatedUnion('kind', [FrozenHousehold, FrozenSite]);
 export type FrozenSubject = z.infer<typeof FrozenSubject>;
 
-/** How many subjects are frozen, and how many of each rule's have each outcome. */
+/** The numbers of frozen subjects, and of findings by rule and outcome. */
 const counts = {
   households: z.int().min(0),
   sites: z.int().min(0),
@@ -67,31 +67,31 @@ export const FrozenCounts = z.strictObject(counts);
 export type FrozenCounts = z.infer<typeof FrozenCounts>;
 
 const frozenAtFields = {
-  /** The run that wrote it, and when. */
+  /** The run that wrote it, and the time. */
   run: z.string(),
   at: Instant,
 };
 
-/** What the freezing of a county's month goes by: written first, and the same for each of its townships. */
+/** The basis on which a county's month is frozen: written first, the same for each township. */
 export const OpenedMonth = z.strictObject({
   county: AreaCode,
   month: Month,
-  /** The month's last day, for which the findings are. */
+  /** The last day of the month: the day of the findings. */
   on: PlainDate,
-  /** The instant as of which records are taken as they were known. */
+  /** Records are evaluated in their state at this instant. */
   frozenAt: Instant,
-  /** RULES_VERSION, and with it the name of the settings. */
+  /** RULES_VERSION; `under` names rules and settings. */
   rulesVersion: z.int(),
   under: z.string(),
-  /** All settings that held then, including those that a later version no longer has. */
+  /** All settings in force then, including those that a later version no longer has. */
   settings: z.record(z.string(), z.unknown()),
-  /** The townships that there were. */
+  /** The townships at that time. */
   townships: z.array(AreaCode),
   run: z.string(),
 });
 export type OpenedMonth = z.infer<typeof OpenedMonth>;
 
-/** A township's month, whole: written last, once everything in it is frozen. */
+/** A township's completely frozen month: written last. */
 export const FrozenTownship = z.strictObject({
   area: AreaCode,
   month: Month,
@@ -99,21 +99,21 @@ export const FrozenTownship = z.strictObject({
   frozenAt: Instant,
   under: z.string(),
   ...counts,
-  /** The hash of each of its chunks, in their order. */
+  /** The hashes of its chunks, in order. */
   chunks: z.array(Hash),
-  /** Over all of the above. */
+  /** Over all fields above. */
   hash: Hash,
   ...frozenAtFields,
 });
 export type FrozenTownship = z.infer<typeof FrozenTownship>;
 
-/** A county's month, whole: the one hash that stands for all of it. */
+/** A county's completely frozen month, with one hash over all of it. */
 export const FrozenCounty = z.strictObject({
   county: AreaCode,
   month: Month,
   /** township → its hash. */
   townships: z.record(z.string(), Hash),
-  /** Over these and what the month was opened with. */
+  /** Over these and the opened month. */
   hash: Hash,
   ...frozenAtFields,
 });

@@ -10,7 +10,7 @@ const count = z.int().min(0);
 const counts = <T extends string>(names: readonly T[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, count])) as Record<T, typeof count>);
 
-/** How many subjects of a rule have each outcome. */
+/** The number of a rule's subjects by outcome. */
 export const Tally = z.strictObject({
   met: count.meta({ description: '已落实 · met' }),
   at_risk: count.meta({ description: '有风险 · at risk' }),
@@ -22,7 +22,7 @@ export type Tally = z.infer<typeof Tally>;
 
 export const NO_TALLY: Tally = { met: 0, at_risk: 0, gap: 0, unknown: 0, not_applicable: 0 };
 
-/** States of flags that still ask something of somebody. */
+/** The states of live flags. */
 export const LIVE_STATES = [
   'open',
   'assigned',
@@ -34,8 +34,8 @@ export const LIVE_STATES = [
 export const FLAG_LEVELS = ['township', 'county', 'city'] as const satisfies readonly Flag['level'][];
 
 /**
- * A rule's flags: the live ones by state and by level, those of them that are overdue, and what was closed in the
- * month to date, with the days that took from finding to closing, all together.
+ * The numbers of a rule's flags: the live ones by state and by level, the overdue ones, those closed in the month to
+ * date, and the sum of their days from finding to closing.
  */
 export const FlagTally = counts([
   ...LIVE_STATES,
@@ -51,9 +51,9 @@ export const NO_FLAGS: FlagTally = {
   ...{ overdue: 0, closed: 0, closingDays: 0, township: 0, county: 0, city: 0 },
 };
 
-/** What one run of the audit did in a township. */
+/** The result of an audit run in a township. */
 export const AuditPart = z.strictObject({
-  /** Names the run: all townships of a run carry it. */
+  /** The run's id, shared by all its townships. */
   run: z.string(),
   at: Instant,
   /** Records whose summaries were read. */
@@ -67,18 +67,18 @@ export const AuditPart = z.strictObject({
 });
 export type AuditPart = z.infer<typeof AuditPart>;
 
-/** The numbers of an area on a day, from the one evaluation that lists and findings show. */
+/** The numbers of an area on a day, from the same evaluation as lists and findings. */
 export const Numbers = z.strictObject({
   area: AreaCode,
   on: PlainDate,
   households: count,
   people: count,
   sites: count,
-  /** Those of them that nobody has evaluated for the day: they are counted by what was last found of them. */
+  /** Of these, the records not evaluated for the day; they are counted by their last findings. */
   behind: z.strictObject({ households: count, sites: count }).optional(),
-  /** Evaluated now on record; rules with no subject in the area are missing. */
+  /** Rules without a subject in the area are absent. */
   rules: z.partialRecord(RuleId, Tally),
-  /** Of rules that look at members: how many households have at least one with the outcome. */
+  /** For rules whose subjects are members: the number of households with at least one such member, by outcome. */
   withOne: z.partialRecord(RuleId, Tally).optional(),
 });
 export type Numbers = z.infer<typeof Numbers>;
@@ -86,57 +86,60 @@ export type Numbers = z.infer<typeof Numbers>;
 export const FlagNumbers = z.partialRecord(RuleId, FlagTally);
 export type FlagNumbers = z.infer<typeof FlagNumbers>;
 
-/** Numbers with those of the ledger, which are missing where a day was only counted later on. */
+/** The numbers of records and flags on a day; those of flags are absent if the day was counted later. */
 export interface Day {
   readonly numbers: Numbers;
   readonly flags?: FlagNumbers | undefined;
 }
 
-const added = <T extends Record<string, number>>(a: T, b: T): T =>
+const addCounts = <T extends Record<string, number>>(a: T, b: T): T =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, value + (b[name] ?? 0)])) as T;
 
 type ByRule<T> = Partial<Record<RuleId, T>>;
 
-const addedByRule = <T extends Record<string, number>>(all: readonly ByRule<T>[]): ByRule<T> => {
+const sumByRule = <T extends Record<string, number>>(all: readonly ByRule<T>[]): ByRule<T> => {
   const sum: ByRule<T> = {};
   for (const rule of rulesIn(...all))
     for (const { [rule]: one } of all) {
-      if (one) sum[rule] = sum[rule] ? added(sum[rule], one) : one;
+      if (one) sum[rule] = sum[rule] ? addCounts(sum[rule], one) : one;
     }
   return sum;
 };
 
-/** Only where each of them has it: what is missing of one is missing of all together, not nothing. */
-const ofAll = <T, S>(parts: readonly (T | undefined)[], sum: (all: readonly T[]) => S): S | undefined => {
-  const there = parts.filter((part) => part !== undefined);
-  return there.length === parts.length ? sum(there) : undefined;
+/** Sums parts; undefined if any part is, since an absent number is not zero. */
+const sumIfComplete = <T, S>(
+  parts: readonly (T | undefined)[],
+  sum: (all: readonly T[]) => S,
+): S | undefined => {
+  const present = parts.filter((part) => part !== undefined);
+  return present.length === parts.length ? sum(present) : undefined;
 };
 
-/** Days of places that have nothing in common, as one. */
+/** Returns the sum of the numbers of areas that do not overlap. */
 export function sumOf(area: AreaCode, on: PlainDate, days: readonly Day[]): Day {
-  const of = days.map(({ numbers }) => numbers);
-  const total = (field: 'households' | 'people' | 'sites') => of.reduce((sum, one) => sum + one[field], 0);
-  const behind = ofAll(
-    of.map((one) => one.behind),
-    (all) => all.reduce(added, { households: 0, sites: 0 }),
+  const parts = days.map(({ numbers }) => numbers);
+  const total = (field: 'households' | 'people' | 'sites') => parts.reduce((sum, one) => sum + one[field], 0);
+  const behind = sumIfComplete(
+    parts.map((one) => one.behind),
+    (all) => all.reduce(addCounts, { households: 0, sites: 0 }),
   );
-  const withOne = ofAll(
-    of.map((one) => one.withOne),
-    addedByRule,
+  const withOne = sumIfComplete(
+    parts.map((one) => one.withOne),
+    sumByRule,
   );
-  const flags = ofAll(
+  const flags = sumIfComplete(
     days.map((one) => one.flags),
-    addedByRule,
+    sumByRule,
   );
   const numbers: Numbers = {
     ...{ area, on, households: total('households'), people: total('people'), sites: total('sites') },
     ...(behind ? { behind } : {}),
-    rules: addedByRule(of.map(({ rules }) => rules)),
+    rules: sumByRule(parts.map(({ rules }) => rules)),
     ...(withOne ? { withOne } : {}),
   };
   return { numbers, ...(flags ? { flags } : {}) };
 }
 
-/** The flags of some rules as one. */
+/** Returns the sum of the flags of some rules, by default of all. */
 export const allFlags = (flags: FlagNumbers, rules: readonly RuleId[] = rulesIn(flags)): FlagTally =>
-  rules.flatMap((rule) => flags[rule] ?? []).reduce<FlagTally>(added, NO_FLAGS);
+  rules.flatMap((rule) => flags[rule] ?? []).reduce<FlagTally>(addCounts, NO_FLAGS);

@@ -26,8 +26,8 @@ const OutcomeChange = z.strictObject({
 });
 
 /**
- * Who changed what, when and why. Written in the transaction of the change, one entry for each version of a record, so
- * that the record at any time can be rebuilt from its entries.
+ * The actor, time, reason and content of a change. Written in the transaction of the change, one entry for each version of
+ * a record, so that any earlier state can be rebuilt from the entries.
  */
 export const ChangeEntry = z.strictObject({
   version: z.int().min(1),
@@ -62,7 +62,7 @@ export const ChangeEntry = z.strictObject({
 });
 export type ChangeEntry = z.infer<typeof ChangeEntry>;
 
-/** An entry as the table holds it: its hash is over the fields of a later version too. */
+/** An entry as stored; its hash includes fields of a later version. */
 export const StoredChangeEntry = tolerant(ChangeEntry);
 
 /** Derived fields, which change entries leave out. */
@@ -91,8 +91,8 @@ export function changesIn(path: string, from: unknown, to: unknown): Change[] {
   if (from === to) return [];
   if ((isItems(from) || isItems(to)) && Array.isArray(from) && Array.isArray(to)) {
     const ids = new Set([...from, ...to].map(({ id }: Item) => id));
-    const one = (list: unknown[], id: string) => (list as Item[]).find((item) => item.id === id);
-    return [...ids].flatMap((id) => changesIn(`${path}[${id}]`, one(from, id), one(to, id)));
+    const find = (list: unknown[], id: string) => (list as Item[]).find((item) => item.id === id);
+    return [...ids].flatMap((id) => changesIn(`${path}[${id}]`, find(from, id), find(to, id)));
   }
   if (isFields(from) && isFields(to)) {
     const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
@@ -106,7 +106,7 @@ export function changesIn(path: string, from: unknown, to: unknown): Change[] {
  * (`employments[01H…].until`), lists without ids as a whole; an added fact is one change.
  */
 export function changesBetween(before: Household | Site | undefined, after: Household | Site): Change[] {
-  const kept = (record: Fields) =>
+  const withoutDerived = (record: Fields) =>
     Object.fromEntries(Object.entries(record).filter(([key]) => !DERIVED.has(key)));
-  return changesIn('', before ? kept(before) : {}, kept(after));
+  return changesIn('', before ? withoutDerived(before) : {}, withoutDerived(after));
 }

@@ -66,5 +66,5 @@ export const Household = z.strictObject({
 });
 export type Household = z.infer<typeof Household>;
 
-/** A household as the table and its changes hold it. */
+/** A household as stored in its item and its changes. */
 export const StoredHousehold = z.lazy(() => tolerant(Household));

@@ -5,5 +5,5 @@ export type Language = (typeof LANGUAGES)[number];
 /** One sentence or word in every language; `{placeholders}` are the same in all of them. */
 export type LocalizedText = Readonly<Record<Language, string>>;
 
-/** Texts by the code that they stand for. */
+/** Texts by code. */
 export type Catalogue = Readonly<Record<string, LocalizedText>>;

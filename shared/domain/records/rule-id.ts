@@ -14,14 +14,14 @@ export const RuleId = z
       '规则编号；较新版本写入的数据可能含本版本没有的规则 · Number of a rule; data may name one that only a newer version has',
   }) as unknown as z.ZodType<RuleId, RuleId>;
 
-/** Something for some of the rules. What has none for a rule was written before the rule was added. */
+/** Values by rule. A value is absent if it was stored before the rule was added. */
 export type ByRule<T> = Readonly<Record<RuleId, T>>;
 
 const numberOf = (rule: RuleId): number => Number(rule.slice(1));
 
-/** Puts rules in the order of their numbers: R9, then R10. */
+/** Compares rules by number: R9 before R10. */
 export const compareRules = (a: RuleId, b: RuleId): number => numberOf(a) - numberOf(b);
 
-/** The rules that one or more objects by rule have, each once, in the order of their numbers. */
+/** Returns the rules that are keys of any of the objects, each once, sorted by number. */
 export const rulesIn = (...objects: readonly Readonly<Record<RuleId, unknown>>[]): RuleId[] =>
   [...new Set(objects.flatMap((one) => Object.keys(one) as RuleId[]))].sort(compareRules);

@@ -79,7 +79,7 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
-/** A site as the table and its changes hold it. */
+/** A site as stored in its item and its changes. */
 export const StoredSite = z.lazy(() => tolerant(Site));
 
 /** The period in which a household lives at a site. */
@@ -103,5 +103,5 @@ export const SiteLinks = Residence.extend({
 });
 export type SiteLinks = z.infer<typeof SiteLinks>;
 
-/** Linkages as the table holds them. */
+/** Linkages as stored. */
 export const StoredSiteLinks = tolerant(SiteLinks);

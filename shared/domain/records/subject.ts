@@ -1,6 +1,6 @@
 import type { HouseholdId, SiteId } from './ids.ts';
 
-/** The record that something is about. */
+/** A reference to a record. */
 export type Subject =
   | { readonly kind: 'household'; readonly id: HouseholdId }
   | { readonly kind: 'site'; readonly id: SiteId };

@@ -4,13 +4,13 @@ type Schema = z.core.$ZodType;
 
 const defOf = (schema: Schema) => (schema as z.core.$ZodTypes)._zod.def;
 
-/** The same schema with another definition; its checks stay. */
+/** Returns the schema with a changed definition; its checks stay. */
 const redefined = (schema: Schema, change: object): Schema =>
   z.clone(schema, { ...defOf(schema), ...change } as never);
 
 const copies = new WeakMap<Schema, Schema>();
 
-/** A definition's schemas are read once: an unchanged leaf stays the very schema, with the marks registered for it. */
+/** Copies a schema so that it keeps unknown fields. A leaf is not copied, so that its entries in registries stay. */
 function looseCopy(schema: Schema): Schema {
   const def = defOf(schema);
   switch (def.type) {
@@ -23,7 +23,7 @@ function looseCopy(schema: Schema): Schema {
     case 'union':
       return redefined(schema, { options: def.options.map(loose) });
     case 'record':
-      // Keys of a list of names may be a later version's; keys of a pattern are what the pattern says.
+      // A later version may know more names than an enumerated key; keys of a pattern stay as they are.
       return redefined(schema, {
         valueType: loose(def.valueType),
         ...(def.keyType._zod.values ? { mode: 'loose' } : {}),
@@ -41,16 +41,16 @@ function looseCopy(schema: Schema): Schema {
 }
 
 function loose(schema: Schema): Schema {
-  const known = copies.get(schema);
-  if (known) return known;
+  const cached = copies.get(schema);
+  if (cached) return cached;
   const copy = looseCopy(schema);
   copies.set(schema, copy);
   return copy;
 }
 
 /**
- * The schema by which a stored value is read: at every depth it keeps fields that it does not know, so that they are
- * written back. A later version put them there. What comes from outside is parsed by the strict schema itself.
+ * Returns the schema for stored values: at every depth it keeps unknown fields, which a later version wrote, so that they
+ * are written back. Input from outside is parsed by the strict schema.
  */
 export function tolerant<T extends z.ZodType>(schema: T): T {
   return loose(schema) as unknown as T;

@@ -30,7 +30,7 @@ const bounded = ({ least, most, isInteger }: Bounds) =>
 const perRule = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(RULES.map((rule) => [rule, value])) as Record<RuleId, T>).optional();
 
-/** A change of settings; a setting that is left out stays as it is. */
+/** A change of settings; a setting that is left out stays. */
 export const SettingsChange = z
   .strictObject({
     ...(Object.fromEntries(

@@ -5,10 +5,10 @@ import { Refused } from '../records/refusal.ts';
 import { DEFAULT_SETTINGS } from '../rules/default-settings.ts';
 import type { Settings } from '../rules/settings.ts';
 import type { SettingsChange } from './change.ts';
-import { type CountySettings, type KeptVersion, versionBefore } from './county.ts';
+import { type CountySettings, type VersionWithAuthor, versionBefore } from './county.ts';
 import type { CountyChannels } from './county-channels.ts';
 
-/** What can be done to a county's settings. */
+/** A command on a county's settings. */
 export type SettingsStep =
   | {
       readonly name: 'put-settings';
@@ -20,7 +20,7 @@ export type SettingsStep =
     }
   | { readonly name: 'withdraw-settings'; readonly input: { readonly from: PlainDate } };
 
-/** Who changes them, when and why. */
+/** The actor, time and reason of a change. */
 export interface SettingsContext {
   readonly by: string;
   readonly at: string;
@@ -30,77 +30,76 @@ export interface SettingsContext {
 
 const YEARS_AHEAD = 2;
 
-/** The values of a change in place of those that held; a value that is left out stays. */
+/** Returns the current values with those of a change; a value that is left out stays. */
 const mergeValues = (
-  held: Settings,
+  current: Settings,
   { deadlineDays, autoClose, dutyFrom, ...numbers }: SettingsChange,
 ): Settings => {
   const defined = <T extends object>(part: T | undefined) =>
     Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
-  const days = { ...held.dutyFrom, ...defined(dutyFrom) };
+  const days = { ...current.dutyFrom, ...defined(dutyFrom) };
   return {
-    ...held,
+    ...current,
     ...defined(numbers),
-    deadlineDays: { ...held.deadlineDays, ...defined(deadlineDays) },
-    autoClose: { ...held.autoClose, ...defined(autoClose) },
+    deadlineDays: { ...current.deadlineDays, ...defined(deadlineDays) },
+    autoClose: { ...current.autoClose, ...defined(autoClose) },
     ...(Object.keys(days).length > 0 ? { dutyFrom: days } : {}),
   };
 };
 
-/** Months that are over are judged by what held in them, and a day that has begun by what it began with. */
-const refuseWhatHolds = (from: PlainDate, today: PlainDate): void => {
+/** Refuses a day before today, since past months keep their settings, and a day too far ahead. */
+const checkDate = (from: PlainDate, today: PlainDate): void => {
   if (from < today) throw new Refused('settings_in_past', 'from', { date: from, today });
   const latest = dateOf(addYears(dayOf(today), YEARS_AHEAD));
   if (from > latest) throw new Refused('date_too_far_ahead', 'from', { date: from, latest });
 };
 
-/** What a day is judged by stands once the day has begun; where its alerts go can still be put right. */
-const refuseOtherValues = (
+/** Refuses other values for today: rules already use today's version. Its channels can still be corrected. */
+const checkValuesInForce = (
   { versions }: CountySettings,
   from: PlainDate,
   values: Settings,
   today: PlainDate,
 ): void => {
-  const standing = from === today ? versions.find((one) => one.from === today) : undefined;
-  if (standing && !isSameJson(standing.values, values)) {
+  const current = from === today ? versions.find((one) => one.from === today) : undefined;
+  if (current && !isSameJson(current.values, values)) {
     throw new Refused('settings_in_force', 'from', { date: from });
   }
 };
 
-const refuseElsewhere = ({ area }: CountySettings, { channels = [] }: CountyChannels): void => {
-  const elsewhere = channels.findIndex((one) => !isWithin(one.area, area));
-  if (elsewhere >= 0) {
-    throw new Refused('channel_outside_county', `channels.${elsewhere}.area`, { area });
+const checkChannelAreas = ({ area }: CountySettings, { channels = [] }: CountyChannels): void => {
+  const index = channels.findIndex((one) => !isWithin(one.area, area));
+  if (index >= 0) {
+    throw new Refused('channel_outside_county', `channels.${index}.area`, { area });
   }
 };
 
-const put = (
+const putVersion = (
   county: CountySettings,
   { from, values, beside }: Extract<SettingsStep, { name: 'put-settings' }>['input'],
   { by, at, today, reason }: SettingsContext,
 ): CountySettings => {
-  refuseWhatHolds(from, today);
-  refuseElsewhere(county, beside);
-  const standingToday = county.versions.find((one) => one.from === from && from === today);
-  const held = standingToday ?? versionBefore(county, from);
-  const next = mergeValues(held?.values ?? DEFAULT_SETTINGS, values);
+  checkDate(from, today);
+  checkChannelAreas(county, beside);
+  const sameDay = county.versions.find((one) => one.from === from);
+  const base = (from === today ? sameDay : undefined) ?? versionBefore(county, from);
+  const next = mergeValues(base?.values ?? DEFAULT_SETTINGS, values);
   const { stableWageDays: days, wageWindowDays: window } = next;
   if (days > window) throw new Refused('settings_wage_days', 'values.stableWageDays', { days, window });
-  refuseOtherValues(county, from, next, today);
+  checkValuesInForce(county, from, next, today);
   const others = county.versions.filter((one) => one.from !== from);
-  const version: KeptVersion = {
-    ...{ from, values: next, beside: { ...held?.beside, ...beside }, by, at },
+  const version: VersionWithAuthor = {
+    ...{ from, values: next, beside: { ...base?.beside, ...beside }, by, at },
     ...(reason ? { reason } : {}),
   };
-  // Where nothing becomes another, there is no version to keep: neither beside the one that stands there, nor anew.
-  const standing = county.versions.find((one) => one.from === from) ?? held;
-  const nothing = { values: DEFAULT_SETTINGS, beside: {} };
-  const content = ({ values: of, beside: its = {} }: Pick<KeptVersion, 'values' | 'beside'>) => [of, its];
-  if (isSameJson(content(standing ?? nothing), content(version))) return county;
+  // A version that changes nothing is not stored.
+  const previous = sameDay ?? base ?? { values: DEFAULT_SETTINGS };
+  const contentOf = (one: Pick<VersionWithAuthor, 'values' | 'beside'>) => [one.values, one.beside ?? {}];
+  if (isSameJson(contentOf(previous), contentOf(version))) return county;
   return { ...county, versions: [...others, version].sort((a, b) => (a.from < b.from ? -1 : 1)) };
 };
 
-const withdraw = (county: CountySettings, from: PlainDate, today: PlainDate): CountySettings => {
+const withdrawVersion = (county: CountySettings, from: PlainDate, today: PlainDate): CountySettings => {
   if (!county.versions.some((one) => one.from === from)) {
     throw new Refused('settings_not_there', 'from', { date: from });
   }
@@ -109,15 +108,14 @@ const withdraw = (county: CountySettings, from: PlainDate, today: PlainDate): Co
 };
 
 /**
- * A county's settings as a step leaves them: the very same object where it changes nothing. A version that is not in
- * force yet can be replaced and withdrawn; one that is, or has been, stays, and is only followed by another. Pure.
- * Throws `Refused`.
+ * Applies a step to a county's settings. Returns the same object if nothing changes. A version that is not in force yet
+ * can be replaced and withdrawn; one that is or was in force stays. Pure. Throws `Refused`.
  */
 export const applyToSettings = (
   county: CountySettings,
   step: SettingsStep,
-  circumstances: SettingsContext,
+  context: SettingsContext,
 ): CountySettings =>
   step.name === 'put-settings'
-    ? put(county, step.input, circumstances)
-    : withdraw(county, step.input.from, circumstances.today);
+    ? putVersion(county, step.input, context)
+    : withdrawVersion(county, step.input.from, context.today);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Channel } from '../alerts/channel.ts';
 import { AreaCode } from '../areas/area.ts';
 
-/** A channel with the area whose alerts it carries: a county's own, or a township's digest. */
+/** A channel with the area whose alerts it receives: the county, or a township for its digest. */
 export const AreaChannel = z.strictObject({ area: AreaCode, channel: Channel }).meta({
   id: 'AreaChannel',
   description: '某地的通知渠道 · A channel with the area whose alerts it carries',
@@ -12,8 +12,8 @@ export type AreaChannel = z.infer<typeof AreaChannel>;
 const MOST_CHANNELS = 60;
 
 /**
- * What a county's version says beside the settings of rules and ledger: a field that stands here can be put, is kept
- * and shown with the version. Records are not evaluated anew for its sake, since no rule looks at it.
+ * The fields of a settings version that rules do not use. They are put, stored and returned with the version; a change
+ * of them makes no record due.
  */
 export const CountyChannels = z.strictObject({
   channels: z

@@ -7,22 +7,22 @@ import { DEFAULT_SETTINGS, withDefaults } from '../rules/default-settings.ts';
 import { type Settings, SettingsVersion } from '../rules/settings.ts';
 import { CountyChannels } from './county-channels.ts';
 
-/** A version as a county keeps it: from when what holds, and who put it down, when and why. */
-export const KeptVersion = SettingsVersion.extend({
+/** A settings version with its author, time and reason. */
+export const VersionWithAuthor = SettingsVersion.extend({
   beside: CountyChannels.optional(),
   by: z.string().optional(),
   at: Instant.optional(),
   reason: z.string().optional(),
 });
-export type KeptVersion = z.infer<typeof KeptVersion>;
+export type VersionWithAuthor = z.infer<typeof VersionWithAuthor>;
 
-/** A county's settings whole. */
+/** All settings of a county. */
 export const CountySettings = z.strictObject({
   area: AreaCode,
-  /** Counts their changes, from 1; 0 where there have been none. */
+  /** The number of changes. */
   version: z.int().min(0),
-  /** By the day from which they hold. */
-  versions: z.array(KeptVersion),
+  /** Sorted by the day from which they hold. */
+  versions: z.array(VersionWithAuthor),
   lastChange: LastChange.optional(),
 });
 export type CountySettings = z.infer<typeof CountySettings>;
@@ -31,42 +31,42 @@ export type CountySettings = z.infer<typeof CountySettings>;
 export interface SettingsDecision {
   readonly before: CountySettings;
   readonly after: CountySettings;
-  /** There whenever there is anything to write. */
+  /** Undefined if there is nothing to write. */
   readonly entry: ChangeEntry | undefined;
 }
 
-/** The version that holds on a day; undefined where the defaults do. */
-export const versionOn = ({ versions }: CountySettings, on: PlainDate): KeptVersion | undefined =>
+/** Returns the version in force on a day; undefined if the defaults are. */
+export const versionOn = ({ versions }: CountySettings, on: PlainDate): VersionWithAuthor | undefined =>
   versions.findLast(({ from }) => from <= on);
 
-/** What holds on the day before one. */
-export const versionBefore = (county: CountySettings, from: PlainDate): KeptVersion | undefined =>
+/** Returns the version in force on the day before. */
+export const versionBefore = (county: CountySettings, from: PlainDate): VersionWithAuthor | undefined =>
   versionOn(county, dateOf(dayOf(from) - 1));
 
-type VersionStanding = 'past' | 'in_force' | 'upcoming';
+type VersionState = 'past' | 'in_force' | 'upcoming';
 
-/** A version among the others. */
-export interface StandingVersion extends KeptVersion {
-  readonly state: VersionStanding;
-  /** The last day on which it holds, as long as no other is put down. */
+/** A version with its state among the others. */
+export interface VersionWithState extends VersionWithAuthor {
+  readonly state: VersionState;
+  /** The last day on which it is in force; absent for the last version. */
   readonly until?: PlainDate;
-  /** What it made different from what held before it. */
+  /** The differences from the version before. */
   readonly changes: readonly Change[];
 }
 
-/** The values of a version, complete. */
-export const valuesOf = (version: KeptVersion | undefined): Settings =>
+/** Returns the values of a version, completed with defaults. */
+export const valuesOf = (version: VersionWithAuthor | undefined): Settings =>
   version ? withDefaults(version.values) : DEFAULT_SETTINGS;
 
-/** All versions of a county with how they stand on a day, the newest first. */
-export function standingVersions({ versions }: CountySettings, today: PlainDate): StandingVersion[] {
+/** Returns all versions of a county with their state on a day, newest first. */
+export function versionsWithState({ versions }: CountySettings, today: PlainDate): VersionWithState[] {
   const current = versions.findLast(({ from }) => from <= today);
-  const stateOf = (version: KeptVersion): VersionStanding => {
+  const stateOf = (version: VersionWithAuthor): VersionState => {
     if (version === current) return 'in_force';
     return version.from > today ? 'upcoming' : 'past';
   };
   return versions
-    .map((version, i): StandingVersion => {
+    .map((version, i): VersionWithState => {
       const next = versions[i + 1];
       return {
         ...version,

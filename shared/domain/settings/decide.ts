@@ -7,8 +7,8 @@ import { Refused } from '../records/refusal.ts';
 import { applyToSettings, type SettingsStep } from './commands.ts';
 import {
   type CountySettings,
-  type KeptVersion,
   type SettingsDecision,
+  type VersionWithAuthor,
   valuesOf,
   versionOn,
 } from './county.ts';
@@ -20,12 +20,12 @@ export interface SettingsCommandRequest {
   readonly expects?: number | undefined;
 }
 
-const contentOf = (version: KeptVersion | undefined): object => ({
+const contentOf = (version: VersionWithAuthor | undefined): object => ({
   ...valuesOf(version),
   ...version?.beside,
 });
 
-/** What becomes different on the day from which a version holds, in place of what would have held on it. */
+/** Returns the differences between the settings in force on a day before and after a step. */
 const changesOn = (before: CountySettings, after: CountySettings, from: PlainDate): Change[] =>
   changesIn(`[${from}]`, contentOf(versionOn(before, from)), contentOf(versionOn(after, from)));
 
@@ -36,8 +36,8 @@ export function permitSettings(actor: Actor, { area }: Pick<CountySettings, 'are
 }
 
 /**
- * Takes a step on a county's settings: permits, applies, and tells it in an entry that is chained to the one before.
- * Pure. Throws `Refused`, and then nothing is to be written.
+ * Decides on a step: checks the actor's rights, applies the step and builds the change entry, chained to the previous
+ * one. Pure. Throws `Refused`.
  */
 export function decideOnSettings(
   before: CountySettings,

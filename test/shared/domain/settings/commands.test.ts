@@ -10,8 +10,8 @@ import { SettingsChange } from '../../../../shared/domain/settings/change.ts';
 import { applyToSettings, type SettingsStep } from '../../../../shared/domain/settings/commands.ts';
 import {
   type CountySettings,
-  standingVersions,
   versionOn,
+  versionsWithState,
 } from '../../../../shared/domain/settings/county.ts';
 
 const NONE: CountySettings = { area: AreaCode.parse('511722'), version: 0, versions: [] };
@@ -70,7 +70,7 @@ describe('a version', () => {
       ['2026-01-02', put('2026-06-01', { graceDays: 45 })],
       ['2026-06-15', put('2026-07-01', { levelDays: 10 })],
     );
-    const shown = standingVersions(county, plainDate('2026-06-15')).map(
+    const shown = versionsWithState(county, plainDate('2026-06-15')).map(
       ({ from, until, state, changes }) => ({
         ...{ from, until, state, changes },
       }),
@@ -90,7 +90,7 @@ describe('a version', () => {
         changes: [{ path: 'graceDays', from: 30, to: 20 }],
       },
     ]);
-    expect(standingVersions(county, plainDate('2025-12-31')).map(({ state }) => state)).toEqual([
+    expect(versionsWithState(county, plainDate('2025-12-31')).map(({ state }) => state)).toEqual([
       'upcoming',
       'upcoming',
       'upcoming',
