@@ -8,7 +8,7 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import type { AreaChannel } from '../../shared/domain/settings/county-channels.ts';
 import {
   alertsToSend,
-  DeliveryClaim,
+  DeliveryConflict,
   deliveriesOf,
   saveDelivery,
   settleAlert,
@@ -67,7 +67,7 @@ export async function deliverCounty(
       else counts.failed++;
       return state !== 'waiting';
     } catch (error) {
-      if (!(error instanceof DeliveryClaim))
+      if (!(error instanceof DeliveryConflict))
         log('delivery_failed', { alert: alert.id, error: String(error) });
       counts.waiting++;
       return false;

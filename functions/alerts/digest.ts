@@ -7,7 +7,7 @@ import type { PlainDate } from '../../shared/domain/calendar/dates.ts';
 import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';
 import { closedFlagsOfCounty, openFlagsOfCounty } from '../../shared/table/flags/flag-lists.ts';
 import { alertOf, alertsOfCounty, putAlerts } from '../../shared/table/outbox/alerts.ts';
-import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
+import { pendingNews, settleNews } from '../../shared/table/outbox/news.ts';
 import type { OpenFlagKey } from '../../shared/table/store/keys.ts';
 
 const PAGE = 500;
@@ -36,7 +36,7 @@ const settleIncludedNews = async (
 ): Promise<void> => {
   const before = new Date(Date.parse(at) - MAX_DELAY_MS).toISOString();
   const included: string[] = [];
-  for await (const page of newsWaiting(table, county, 'digest')) {
+  for await (const page of pendingNews(table, county, 'digest')) {
     included.push(...page.filter((news) => news.at < before).map(({ id }) => id));
   }
   await settleNews(table, county, included, 'digest');
@@ -59,7 +59,7 @@ export async function digestCounty(deps: Deps, county: AreaCode, on: PlainDate):
   const since = last?.at ?? new Date(now - DAY_MS).toISOString();
   const tally = figuresOf(county, on, since);
   const included: string[] = [];
-  for await (const page of newsWaiting(table, county, 'digest')) {
+  for await (const page of pendingNews(table, county, 'digest')) {
     for (const news of page) {
       tally.addNews(news);
       included.push(news.id);

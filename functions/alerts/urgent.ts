@@ -6,7 +6,7 @@ import type { AreaCode } from '../../shared/domain/areas/area.ts';
 import { dateInShanghai } from '../../shared/domain/calendar/dates.ts';
 import { flagIdOf } from '../../shared/domain/ledger/flag-id.ts';
 import { alertOf, putAlerts } from '../../shared/table/outbox/alerts.ts';
-import { newsWaiting, settleNews } from '../../shared/table/outbox/news.ts';
+import { pendingNews, settleNews } from '../../shared/table/outbox/news.ts';
 
 /** Items of one alert, a line each: a message holds 200 lines. */
 const MAX_ITEMS = 150;
@@ -44,7 +44,7 @@ async function* batchNews(pages: AsyncGenerator<News[]>): AsyncGenerator<News[]>
 export async function gatherUrgent(deps: Deps, county: AreaCode): Promise<number> {
   const { table, clock, newId } = deps;
   let gathered = 0;
-  for await (const batch of batchNews(newsWaiting(table, county, 'now'))) {
+  for await (const batch of batchNews(pendingNews(table, county, 'now'))) {
     const now = clock();
     const on = dateInShanghai(now);
     const [first] = batch;

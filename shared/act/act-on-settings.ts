@@ -4,7 +4,7 @@ import type { Actor } from '../domain/records/actor.ts';
 import type { Receipt } from '../domain/records/receipt.ts';
 import { decideOnSettings, permitSettings, type SettingsCommandRequest } from '../domain/settings/decide.ts';
 import { AlreadyApplied } from '../table/record/commit.ts';
-import { keepReceipt, type Once } from '../table/requests/receipts.ts';
+import { type IdempotencyKey, keepReceipt } from '../table/requests/receipts.ts';
 import { commitSettings, countySettings } from '../table/settings.ts';
 import { replayIfDone } from './idempotency.ts';
 import { retryOnConflict } from './retry.ts';
@@ -12,11 +12,11 @@ import { retryOnConflict } from './retry.ts';
 export interface SettingsRequest extends SettingsCommandRequest {
   readonly county: AreaCode;
   /** The idempotency key. */
-  readonly once?: Once | undefined;
+  readonly idempotencyKey?: IdempotencyKey | undefined;
 }
 
 const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Promise<Receipt> => {
-  const { county, once } = request;
+  const { county, idempotencyKey } = request;
   const now = deps.clock();
   const decision = decideOnSettings(await countySettings(deps.table, county), request, { actor, now });
   const changed = decision.entry !== undefined;
@@ -30,7 +30,7 @@ const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Prom
     outcomes: {},
     flags: [],
   };
-  const stored = once && { once, receipt, now };
+  const stored = idempotencyKey && { idempotencyKey, receipt, now };
   if (changed) await commitSettings(deps.table, decision, stored, deps.newId());
   else if (stored && !(await keepReceipt(deps.table, stored))) throw new AlreadyApplied();
   return receipt;
@@ -44,7 +44,7 @@ const attempt = async (deps: Deps, actor: Actor, request: SettingsRequest): Prom
 export const actOnSettings = (deps: Deps, actor: Actor, request: SettingsRequest): Promise<Receipt> =>
   replayIfDone(
     deps,
-    request.once,
+    request.idempotencyKey,
     async () => permitSettings(actor, { area: request.county }),
     () => retryOnConflict(deps, () => attempt(deps, actor, request)),
   );

@@ -16,7 +16,7 @@ import type { Policy } from '../domain/rules/settings.ts';
 import { AlreadyApplied, commit } from '../table/record/commit.ts';
 import { headOf, type Reading, recordOf } from '../table/record/records.ts';
 import { touchedBy } from '../table/record/touched.ts';
-import { keepReceipt, type Once } from '../table/requests/receipts.ts';
+import { type IdempotencyKey, keepReceipt } from '../table/requests/receipts.ts';
 import { type Decision, decide } from './decide.ts';
 import { replayIfDone } from './idempotency.ts';
 import { type LoadedSnapshot, loadSnapshot, type Neighbours } from './load.ts';
@@ -33,7 +33,7 @@ export interface ActRequest extends Neighbours {
   /** The actor (`actorId`) whose command on this record or another caused this re-evaluation. */
   readonly causedBy?: string | undefined;
   /** The idempotency key. */
-  readonly once?: Once | undefined;
+  readonly idempotencyKey?: IdempotencyKey | undefined;
   /**
    * Writes even if nothing changed: the record's item with its index keys and summary, or with `all` its claims and
    * linkages too, which needs the person key.
@@ -101,14 +101,14 @@ export async function prepare(
 
 const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: Reading): Promise<Attempt> => {
   const { known, decision } = await prepare(deps, actor, request, reading);
-  const { repair, once } = request;
-  const receipt = once && { once, receipt: receiptOf(decision), now: deps.clock() };
+  const { repair, idempotencyKey } = request;
+  const receipt = idempotencyKey && { idempotencyKey, receipt: receiptOf(decision), now: deps.clock() };
   if (!decision.changed && !repair) {
     if (receipt && !(await keepReceipt(deps.table, receipt))) throw new AlreadyApplied();
     return { decision, flagsLeft: 0 };
   }
   const { storedSummary } = known;
-  const whole = { ...decision, whole: repair === 'all', receipt, storedSummary };
+  const whole = { ...decision, rewritesAll: repair === 'all', receipt, storedSummary };
   return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
 };
 
@@ -193,16 +193,16 @@ export const act = async (deps: Deps, actor: Actor, request: ActRequest): Promis
  * another request; `Busy` if the table does not answer.
  */
 export async function executeIdempotent(deps: Deps, actor: Actor, request: ActRequest): Promise<Receipt> {
-  const { once, steps } = request;
+  const { idempotencyKey, steps } = request;
   const permitStill = async ({ kind, id }: Receipt): Promise<void> => {
     // The record may have left the actor's areas, which a repeated registration does not notice by itself.
     const head = await headOf(deps.table, { kind, id } as Subject);
     if (!head) throw new Refused('record_unknown');
     permitSteps(actor, steps, head.record);
   };
-  return replayIfDone(deps, once, permitStill, async () => {
+  return replayIfDone(deps, idempotencyKey, permitStill, async () => {
     const { committed, decision } = await applyAndReevaluateSites(deps, actor, request);
     // With a key this must be the stored receipt; without one it may be newer.
-    return receiptOf(once ? committed : decision);
+    return receiptOf(idempotencyKey ? committed : decision);
   });
 }

@@ -13,7 +13,7 @@ import { claimKey } from '../table/requests/receipts.ts';
 import { type ActRequest, executeIdempotent } from './act.ts';
 
 /** One step on many flags. */
-export interface BulkRequest extends Pick<ActRequest, 'once' | 'reason'> {
+export interface BulkRequest extends Pick<ActRequest, 'idempotencyKey' | 'reason'> {
   readonly ids: readonly string[];
   readonly command: CommandName;
   /** Returns the step for one of the flags. */
@@ -32,10 +32,10 @@ const recordIn = (id: string): string => id.split('-', 2).join('-');
 const CONCURRENCY = 4;
 
 /** Derives a flag's own idempotency key from the caller's, so that a repeat of the whole finds each flag's receipt. */
-const keyFor = (once: ActRequest['once'], id: string): ActRequest['once'] => {
-  if (!once) return undefined;
-  const hash = createHash('sha256').update(JSON.stringify([once.key, id]));
-  return { ...once, key: `flag:${hash.digest('base64url')}` };
+const keyFor = (idempotencyKey: ActRequest['idempotencyKey'], id: string): ActRequest['idempotencyKey'] => {
+  if (!idempotencyKey) return undefined;
+  const hash = createHash('sha256').update(JSON.stringify([idempotencyKey.key, id]));
+  return { ...idempotencyKey, key: `flag:${hash.digest('base64url')}` };
 };
 
 const stateIn = ({ flags }: Receipt, { rule, member }: FlagName): FlagState | undefined =>
@@ -44,13 +44,18 @@ const stateIn = ({ flags }: Receipt, { rule, member }: FlagName): FlagState | un
 const executeOne = async (
   deps: Deps,
   actor: Actor,
-  { stepFor, reason, once }: BulkRequest,
+  { stepFor, reason, idempotencyKey }: BulkRequest,
   id: string,
 ): Promise<BulkResult> => {
   try {
     const name = flagNameOf(id);
     if (!name) throw new Refused('flag_unknown');
-    const request = { subject: name.subject, steps: [stepFor(name)], reason, once: keyFor(once, id) };
+    const request = {
+      subject: name.subject,
+      steps: [stepFor(name)],
+      reason,
+      idempotencyKey: keyFor(idempotencyKey, id),
+    };
     const receipt = await executeIdempotent(deps, actor, request);
     return { id, done: true, state: stateIn(receipt, name) };
   } catch (thrown) {
@@ -68,9 +73,10 @@ const executeOne = async (
  * `Refused` if the actor may take the step nowhere, or if the key was used with another request.
  */
 export async function bulkFlags(deps: Deps, actor: Actor, request: BulkRequest): Promise<BulkResult[]> {
-  const { command, ids, once } = request;
+  const { command, ids, idempotencyKey } = request;
   permitRight(actor, COMMANDS[command].right, undefined);
-  if (once && !(await claimKey(deps.table, once, deps.clock()))) throw new Refused('key_used_otherwise');
+  if (idempotencyKey && !(await claimKey(deps.table, idempotencyKey, deps.clock())))
+    throw new Refused('key_used_otherwise');
   const byRecord = new Map<string, string[]>();
   for (const id of ids) byRecord.set(recordIn(id), [...(byRecord.get(recordIn(id)) ?? []), id]);
   const results = new Map<string, BulkResult>();

@@ -3,7 +3,7 @@ import type { Receipt } from '../domain/records/receipt.ts';
 import { Refused } from '../domain/records/refusal.ts';
 import { Busy } from '../faults.ts';
 import { AlreadyApplied } from '../table/record/commit.ts';
-import { type Once, receiptUnder } from '../table/requests/receipts.ts';
+import { type IdempotencyKey, receiptUnder } from '../table/requests/receipts.ts';
 
 /** Refusals for lack of permission: these never replay a receipt. */
 const NOT_ALLOWED: ReadonlySet<string> = new Set([
@@ -20,13 +20,13 @@ const mayHaveRun = (error: unknown): boolean =>
 /** Returns the receipt stored under a key; undefined if there is none. Throws `Refused`. */
 const storedReceipt = async (
   deps: Deps,
-  once: Once,
+  idempotencyKey: IdempotencyKey,
   permitStill: (receipt: Receipt) => Promise<void>,
 ): Promise<Receipt | undefined> => {
-  const stored = await receiptUnder(deps.table, once, deps.clock());
+  const stored = await receiptUnder(deps.table, idempotencyKey, deps.clock());
   if (!stored) return undefined;
   const { digest, receipt } = stored;
-  if (digest !== once.digest || !receipt) throw new Refused('key_used_otherwise');
+  if (digest !== idempotencyKey.digest || !receipt) throw new Refused('key_used_otherwise');
   await permitStill(receipt);
   return receipt;
 };
@@ -37,14 +37,17 @@ const storedReceipt = async (
  */
 export async function replayIfDone(
   deps: Deps,
-  once: Once | undefined,
+  idempotencyKey: IdempotencyKey | undefined,
   permitStill: (receipt: Receipt) => Promise<void>,
   command: () => Promise<Receipt>,
 ): Promise<Receipt> {
   try {
     return await command();
   } catch (error) {
-    const receipt = once && mayHaveRun(error) ? await storedReceipt(deps, once, permitStill) : undefined;
+    const receipt =
+      idempotencyKey && mayHaveRun(error)
+        ? await storedReceipt(deps, idempotencyKey, permitStill)
+        : undefined;
     if (receipt) return receipt;
     throw error instanceof AlreadyApplied ? new Busy(error.name, { cause: error }) : error;
   }

@@ -8,7 +8,7 @@ import type { RevealableField } from '../domain/records/revealed.ts';
 import { recordOf } from '../table/record/records.ts';
 import { type ActRequest, executeIdempotent } from './act.ts';
 
-export interface RevealRequest extends Pick<ActRequest, 'expects' | 'once'> {
+export interface RevealRequest extends Pick<ActRequest, 'expects' | 'idempotencyKey'> {
   readonly household: HouseholdId;
   readonly memberId: MemberId;
   readonly fields: readonly RevealableField[];

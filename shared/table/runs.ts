@@ -18,7 +18,7 @@ export async function putRun({ client, name }: TableClient, run: Run): Promise<v
   );
 }
 
-/** The runs of a job, the latest day first; `next` is the sort key to go on behind. */
+/** Reads a page of a job's runs, the latest day first; `next` is the sort key to continue after. */
 export async function runsOf(
   table: TableClient,
   job: Job,

@@ -12,11 +12,11 @@ import {
 import type { AreaChannel } from '../domain/settings/county-channels.ts';
 import { toDomainError } from './record/commit.ts';
 import { receiptWrites, type Write } from './record/writes.ts';
-import type { ReceiptToKeep } from './requests/receipts.ts';
+import type { NewReceipt } from './requests/receipts.ts';
 import type { TableClient } from './store/client.ts';
 import {
+  SETTINGS_HEAD_AND_VERSIONS,
   SETTINGS_VERSIONS,
-  SETTINGS_WHOLE,
   settingsChangeKey,
   settingsHeadKey,
   settingsPartition,
@@ -42,7 +42,7 @@ const itemsBetween = (
     ExpressionAttributeValues: { ':pk': settingsPartition(county), ':first': first, ':last': last },
   });
 
-/** Every version of a county's settings, for the rules; none where the defaults hold. */
+/** Reads all versions of a county's settings, for rules; an empty list if the defaults hold. */
 export async function settingsOfCounty(table: TableClient, county: AreaCode): Promise<SettingsVersion[]> {
   const items = await itemsBetween(table, county, SETTINGS_VERSIONS);
   return items.map(({ sk, values }) => StoredVersion.parse({ from: sk, values }));
@@ -50,7 +50,7 @@ export async function settingsOfCounty(table: TableClient, county: AreaCode): Pr
 
 /** Reads a county's settings with the author of each version, by one consistent query. */
 export async function countySettings(table: TableClient, county: AreaCode): Promise<CountySettings> {
-  const items = await itemsBetween(table, county, SETTINGS_WHOLE);
+  const items = await itemsBetween(table, county, SETTINGS_HEAD_AND_VERSIONS);
   const { sk: headSort } = settingsHeadKey(county);
   const head = items.find(({ sk }) => sk === headSort);
   return StoredSettings.parse({
@@ -59,16 +59,16 @@ export async function countySettings(table: TableClient, county: AreaCode): Prom
     ...(head ? { lastChange: head.lastChange } : {}),
     versions: items
       .filter(({ sk }) => sk !== headSort)
-      .map(({ pk: _, sk, ...kept }) => StoredVersionWithAuthor.parse({ from: sk, ...kept })),
+      .map(({ pk: _, sk, ...fields }) => StoredVersionWithAuthor.parse({ from: sk, ...fields })),
   });
 }
 
-/** Builds the writes of the versions that differ, on condition that the stored settings are those that were read. */
+/** Builds the writes of the versions that differ, on condition that the stored settings are unchanged since the read. */
 const writesOf = (TableName: string, { before, after, entry }: SettingsDecision): Write[] => {
   const { area, version, lastChange } = after;
-  const was = new Map(before.versions.map((one) => [one.from, one]));
-  const is = new Map(after.versions.map((one) => [one.from, one]));
-  const standing =
+  const versionsBefore = new Map(before.versions.map((one) => [one.from, one]));
+  const versionsAfter = new Map(after.versions.map((one) => [one.from, one]));
+  const unchanged =
     before.version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
@@ -79,17 +79,17 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
   return [
     {
       item: {
-        Update: fieldsWrite(TableName, settingsHeadKey(area), { version, lastChange }, standing),
+        Update: fieldsWrite(TableName, settingsHeadKey(area), { version, lastChange }, unchanged),
       },
     },
-    ...[...is]
-      .filter(([from, one]) => was.get(from) !== one)
-      .map(([from, { from: _, ...kept }]) => ({
+    ...[...versionsAfter]
+      .filter(([from, one]) => versionsBefore.get(from) !== one)
+      .map(([from, { from: _, ...fields }]) => ({
         // Without a schema version: release 8a93417 refuses an unknown field beside these.
-        item: { Put: { TableName, Item: { ...settingsVersionKey(area, from), ...kept } } },
+        item: { Put: { TableName, Item: { ...settingsVersionKey(area, from), ...fields } } },
       })),
-    ...[...was.keys()]
-      .filter((from) => !is.has(from))
+    ...[...versionsBefore.keys()]
+      .filter((from) => !versionsAfter.has(from))
       .map((from) => ({ item: { Delete: { TableName, Key: settingsVersionKey(area, from) } } })),
     ...(entry
       ? [
@@ -113,7 +113,7 @@ const writesOf = (TableName: string, { before, after, entry }: SettingsDecision)
 export async function commitSettings(
   { client, name }: TableClient,
   decision: SettingsDecision,
-  receipt: ReceiptToKeep | undefined,
+  receipt: NewReceipt | undefined,
   token: string,
 ): Promise<void> {
   const writes = [...writesOf(name, decision), ...receiptWrites(name, { receipt })];
@@ -122,7 +122,7 @@ export async function commitSettings(
       new TransactWriteCommand({ ClientRequestToken: token, TransactItems: writes.map(({ item }) => item) }),
     );
   } catch (error) {
-    // Two first versions at once conflict with each other too.
+    // Two concurrent first versions conflict too.
     throw toDomainError(error, writes, decision.before);
   }
 }

@@ -16,12 +16,12 @@ export async function command(): Promise<Part> {
   const { deps, calls, forget } = machine;
   const log = async (n: number, key?: string) => {
     const input = COMMANDS['log-employment'].input.parse(job(n));
-    const once = key === undefined ? undefined : { caller: 'bench', key, digest: key };
+    const idempotencyKey = key === undefined ? undefined : { caller: 'bench', key, digest: key };
     forget();
     await executeIdempotent(deps, CLERK, {
       subject: { kind: 'household', id: familyId(n) },
       steps: [{ name: 'log-employment', input }],
-      once,
+      idempotencyKey,
     });
     const units = (writes: boolean): number =>
       calls.filter((call) => isWrite(call) === writes).reduce((sum, call) => sum + call.units, 0);

@@ -24,7 +24,7 @@ export const idempotency = createMiddleware<ApiEnv>(async (c, next) => {
   if (keysInProgress.has(inProgress)) throw new Refused('key_in_use');
   keysInProgress.add(inProgress);
   try {
-    c.set('once', { caller, key, digest: digestOf(c.req.path, body) });
+    c.set('idempotencyKey', { caller, key, digest: digestOf(c.req.path, body) });
     await next();
   } finally {
     keysInProgress.delete(inProgress);

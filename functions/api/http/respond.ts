@@ -8,10 +8,10 @@ export function respond(route: Route) {
   // Made on first use: to make the masks of all routes would slow every cold start.
   let mask: ReturnType<typeof maskWith> | undefined;
   return async (c: Context<ApiEnv>): Promise<Response> => {
-    const { deps, signedIn, parsed, language, once } = c.var;
+    const { deps, signedIn, parsed, language, idempotencyKey } = c.var;
     const { actor } = signedIn;
     const { params, query, body, expects } = parsed;
-    const context = { deps, actor, signedIn, params, query, body, language, expects, once };
+    const context = { deps, actor, signedIn, params, query, body, language, expects, idempotencyKey };
     const { value, version, location } = await route.handle(context as RouteContext<never, never, never>);
     mask ??= maskWith(route.answer);
     return c.body(JSON.stringify(mask(value, actor)), route.creates ? 201 : 200, {

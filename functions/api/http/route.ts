@@ -20,7 +20,7 @@ export interface RouteContext<Params, Query, Body> {
   /** The version that the record must still have (`If-Match`). */
   readonly expects: number | undefined;
   /** The caller's key under which the command is executed once (`Idempotency-Key`). */
-  readonly once: ActRequest['once'];
+  readonly idempotencyKey: ActRequest['idempotencyKey'];
 }
 
 export interface RouteResult<Value> {

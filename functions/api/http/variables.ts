@@ -1,6 +1,6 @@
 import type { Deps } from '../../../shared/deps.ts';
 import type { SignedIn } from '../../../shared/identity/person.ts';
-import type { Once } from '../../../shared/table/requests/receipts.ts';
+import type { IdempotencyKey } from '../../../shared/table/requests/receipts.ts';
 import type { Language } from '../../../shared/text/render.ts';
 
 /** What a request asks for, parsed by the schemas of its route. */
@@ -23,6 +23,6 @@ export interface ApiEnv {
     deps: Deps;
     signedIn: SignedIn;
     parsed: ParsedRequest;
-    once: Once | undefined;
+    idempotencyKey: IdempotencyKey | undefined;
   };
 }

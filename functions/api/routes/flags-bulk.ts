@@ -45,9 +45,13 @@ const bulk = route({
     id: 'FlagsBulkResults',
     description: '逐个问题的办理结果 · What came of the step with each flag',
   }),
-  handle: async ({ deps, actor, body, expects, once, language }) => {
+  handle: async ({ deps, actor, body, expects, idempotencyKey, language }) => {
     if (expects !== undefined) throw badRequest('if_match_of_many', ['If-Match']);
-    const request = { ids: body.ids, ...bulkSteps({ name: body.step, body: body.input } as FlagStep), once };
+    const request = {
+      ids: body.ids,
+      ...bulkSteps({ name: body.step, body: body.input } as FlagStep),
+      idempotencyKey,
+    };
     const results = await bulkFlags(deps, actor, request);
     return { value: { items: results.map((result) => bulkResultView(result, language, deps.areas)) } };
   },

@@ -63,8 +63,8 @@ const reveal = route({
     })
     .meta({ id: 'Reveal' }),
   answer: Revealed,
-  handle: async ({ deps, actor, params, body, expects, once }) => {
-    const request = { ...body, household: params.id, expects, once };
+  handle: async ({ deps, actor, params, body, expects, idempotencyKey }) => {
+    const request = { ...body, household: params.id, expects, idempotencyKey };
     const { version, ...revealed } = await revealMember(deps, actor, request);
     return { value: revealed, version };
   },

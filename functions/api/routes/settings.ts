@@ -37,8 +37,8 @@ const get = route({
 type ChangeContext = RouteContext<z.output<typeof OfCounty>, undefined, { readonly reason: string }>;
 
 const runStep = async (context: ChangeContext, step: SettingsStep): Promise<RouteResult<Receipt>> => {
-  const { deps, actor, params, body, expects, once } = context;
-  const request = { county: params.area, step, reason: body.reason, expects, once };
+  const { deps, actor, params, body, expects, idempotencyKey } = context;
+  const request = { county: params.area, step, reason: body.reason, expects, idempotencyKey };
   const receipt = await actOnSettings(deps, actor, request);
   return { value: receipt, version: receipt.version };
 };

@@ -28,17 +28,17 @@ export function pickDefined<S extends z.ZodObject>(schema: S, body: object): z.o
 
 type RunContext = Pick<
   RouteContext<unknown, unknown, { readonly reason?: string | undefined }>,
-  'deps' | 'actor' | 'expects' | 'once' | 'body'
+  'deps' | 'actor' | 'expects' | 'idempotencyKey' | 'body'
 >;
 
 /** Runs steps on a record, once, and returns the receipt. Throws `BadRequest` if there is no step. */
 export async function runSteps(
-  { deps, actor, expects, once, body }: RunContext,
+  { deps, actor, expects, idempotencyKey, body }: RunContext,
   subject: ActRequest['subject'],
   steps: readonly Step[],
 ): Promise<RouteResult<Receipt>> {
   if (steps.length === 0) throw badRequest('nothing_given');
-  const request = { subject, steps, reason: body.reason, expects, once };
+  const request = { subject, steps, reason: body.reason, expects, idempotencyKey };
   const receipt = await executeForPerson(deps, actor, request);
   return { value: receipt, version: receipt.version };
 }

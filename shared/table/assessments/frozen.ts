@@ -23,7 +23,7 @@ import { itemsOf, queryPages } from '../store/read.ts';
 import { VERSIONED } from '../store/schema-version.ts';
 import { packChunk, parseChunk } from './stored-chunk.ts';
 
-/** Hashes are over the fields of a later version too. */
+/** Tolerant, since hashes include fields of a later version. */
 const Stored = {
   opened: tolerant(OpenedMonth),
   township: tolerant(FrozenTownship),
@@ -82,12 +82,12 @@ export const frozenTownship = async (table: TableClient, township: AreaCode, mon
   parseFrozen(await readItem(table, frozenKey(township, month)), Stored.township);
 
 /** Closes a township's month. Returns the values of the first call. */
-export const closeTownship = (table: TableClient, whole: FrozenTownship): Promise<FrozenTownship> =>
-  putOrRead(table, frozenKey(whole.area, whole.month), whole, Stored.township);
+export const closeTownship = (table: TableClient, frozen: FrozenTownship): Promise<FrozenTownship> =>
+  putOrRead(table, frozenKey(frozen.area, frozen.month), frozen, Stored.township);
 
 /** Closes a county's month. Returns the values of the first call. */
-export const closeCounty = (table: TableClient, whole: FrozenCounty): Promise<FrozenCounty> =>
-  putOrRead(table, frozenKey(whole.county, whole.month), whole, Stored.county);
+export const closeCounty = (table: TableClient, frozen: FrozenCounty): Promise<FrozenCounty> =>
+  putOrRead(table, frozenKey(frozen.county, frozen.month), frozen, Stored.county);
 
 /** Reads the completely frozen months of townships, consistently. */
 export async function frozenTownships(
@@ -108,11 +108,11 @@ export async function monthsOfCounties(
 ): Promise<Map<AreaCode, { readonly opened: OpenedMonth; readonly closed?: FrozenCounty }>> {
   const keys = counties.flatMap((county) => [openedMonthKey(county, month), frozenKey(county, month)]);
   const byKey = new Map((await itemsOf(table, keys)).map((item) => [`${item.pk} ${item.sk}`, item]));
-  const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
+  const itemAt = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
   return new Map(
     counties.flatMap((county) => {
-      const opened = parseFrozen(at(openedMonthKey(county, month)), Stored.opened);
-      const closed = parseFrozen(at(frozenKey(county, month)), Stored.county);
+      const opened = parseFrozen(itemAt(openedMonthKey(county, month)), Stored.opened);
+      const closed = parseFrozen(itemAt(frozenKey(county, month)), Stored.county);
       return opened ? [[county, { opened, ...(closed ? { closed } : {}) }] as const] : [];
     }),
   );

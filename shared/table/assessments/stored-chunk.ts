@@ -4,20 +4,20 @@ import { type FrozenFinding, FrozenSubject } from '../../domain/assessments/sche
 import { letterOf, outcomesOf } from '../record/summary.ts';
 
 /**
- * A chunk is text, a line a subject, its fields parted by tabs, which no text on record holds:
- * kind, id, village, 户编号 or name, version, mark; of a household its members with findings and its sites, of a site
- * the households elsewhere that it was judged by; findings.
+ * A chunk is text, one line for each subject, with fields separated by tabs, which stored texts cannot contain:
+ * kind, id, village, 户编号 or name, version, mark; for a household its members with findings and its sites, for a site
+ * the evaluated households of other townships; findings.
  */
 const FIELD = '\t';
 const LINE = '\n';
 
-/** `R5.0/m/2026-01-01`: the rule, the member by its place in the line, the outcome, since. */
+/** `R5.0/m/2026-01-01`: the rule, the member's index in the line, the outcome, since. */
 const packFinding = ({ rule, member, outcome, since }: FrozenFinding, members: readonly string[]): string =>
   `${rule}${member ? `.${members.indexOf(member)}` : ''}/${letterOf(outcome)}/${since ?? ''}`;
 
 const unpackFinding = (text: string, members: readonly string[]): unknown => {
-  const [of = '', letter = '', since] = text.split('/');
-  const [rule, place] = of.split('.');
+  const [subject = '', letter = '', since] = text.split('/');
+  const [rule, place] = subject.split('.');
   const [outcome] = outcomesOf(letter);
   return {
     rule,
@@ -27,16 +27,16 @@ const unpackFinding = (text: string, members: readonly string[]): unknown => {
   };
 };
 
-/** Of a site `id@version@mark` of each household elsewhere that it was judged by. */
-const packedOthers = (subject: Extract<FrozenSubject, { kind: 'site' }>): string[] =>
+/** `id@version@mark` of each household of another township by which a site was evaluated. */
+const packOthers = (subject: Extract<FrozenSubject, { kind: 'site' }>): string[] =>
   subject.others.map(({ id, version, mark }) => [id, version, mark].join('@'));
 
-const unpackedOther = (text: string): unknown => {
+const unpackOther = (text: string): unknown => {
   const [id, version, mark] = text.split('@');
   return { id, version: Number(version), mark };
 };
 
-/** A subject as its line in a chunk of its township. */
+/** Returns the line of a subject in a chunk of its township. */
 export function packSubject(subject: FrozenSubject, township: AreaCode): string {
   const members = [...new Set(subject.findings.flatMap(({ member }) => member ?? []))];
   const isSite = subject.kind === 'site';
@@ -47,18 +47,19 @@ export function packSubject(subject: FrozenSubject, township: AreaCode): string 
     (isSite ? subject.name : subject.number) ?? '',
     subject.version,
     subject.mark,
-    (isSite ? packedOthers(subject) : members).join(),
+    (isSite ? packOthers(subject) : members).join(),
     (isSite ? [] : subject.sites).join(),
     subject.findings.map((one) => packFinding(one, members)).join(' '),
   ].join(FIELD);
 }
 
-const listIn = (text: string | undefined, parting: string): string[] => (text ? text.split(parting) : []);
+const splitList = (text: string | undefined, separator: string): string[] =>
+  text ? text.split(separator) : [];
 
 const unpackSubject = (line: string, township: AreaCode): FrozenSubject => {
-  const [letter, id, village, name, version, mark, pointed, sites, findings] = line.split(FIELD);
+  const [letter, id, village, name, version, mark, references, sites, findings] = line.split(FIELD);
   const isSite = letter === 'S';
-  const members = isSite ? [] : listIn(pointed, ',');
+  const members = isSite ? [] : splitList(references, ',');
   return FrozenSubject.parse({
     kind: isSite ? 'site' : 'household',
     id,
@@ -66,18 +67,18 @@ const unpackSubject = (line: string, township: AreaCode): FrozenSubject => {
     area: `${township}${village ?? ''}`,
     version: Number(version),
     mark,
-    ...(isSite ? { others: listIn(pointed, ',').map(unpackedOther) } : { sites: listIn(sites, ',') }),
-    findings: listIn(findings, ' ').map((one) => unpackFinding(one, members)),
+    ...(isSite ? { others: splitList(references, ',').map(unpackOther) } : { sites: splitList(sites, ',') }),
+    findings: splitList(findings, ' ').map((one) => unpackFinding(one, members)),
   });
 };
 
 /** Loaded with the first chunk, since few processes need it. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
-/** No sound chunk inflates to more. */
+/** The most bytes of an inflated chunk. */
 const MOST_BYTES = 2_000_000;
 
-/** A chunk's lines as the table keeps them: deflated, in base 64, since the table holds no binary. */
+/** Returns a chunk for storage: its lines deflated, in base64. */
 export function packChunk(subjects: readonly FrozenSubject[], township: AreaCode): string {
   const text = subjects.map((subject) => packSubject(subject, township)).join(LINE);
   return zlib().deflateRawSync(text, { level: 9 }).toString('base64');

@@ -8,7 +8,7 @@ import { fieldsWrite } from '../store/write-fields.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** A flag whose item has other keys than the flag itself gives it. */
+/** A flag whose item has other keys than those derived from the flag. */
 export interface MisplacedFlag {
   readonly subject: Subject;
   readonly item: Item;
@@ -16,7 +16,7 @@ export interface MisplacedFlag {
   readonly expected: ReturnType<typeof flagIndexKeys>;
 }
 
-/** A flag's item that is not where the index of live flags should have it; one that cannot be read is not judged. */
+/** Returns a flag's item if its keys are wrong; undefined for a right or unreadable one. */
 export function misplacedFlagIn(item: Item): MisplacedFlag | undefined {
   const subject = isFlagKey(String(item.sk)) ? subjectOf(String(item.pk)) : undefined;
   const flag = StoredFlag.safeParse(item.flag).data;
@@ -28,7 +28,7 @@ export function misplacedFlagIn(item: Item): MisplacedFlag | undefined {
   return isPlaced ? undefined : { subject, item, expected };
 }
 
-/** The same flag as it stands now, if it is still misplaced. */
+/** Reads the flag again; returns it if it is still misplaced. */
 export async function rereadMisplaced(
   { client, name }: TableClient,
   { item: { pk, sk } }: MisplacedFlag,
@@ -39,7 +39,7 @@ export async function rereadMisplaced(
   return Item && misplacedFlagIn(Item);
 }
 
-/** Gives a flag's item the keys that it should have, on condition that the flag is still the one that was read. */
+/** Writes the right keys of a flag's item, on condition that the flag is unchanged since the read. */
 export async function placeFlag(
   { client, name }: TableClient,
   { item, expected }: MisplacedFlag,

@@ -12,7 +12,7 @@ import {
   assigneeIndex,
   closedFlagsOf,
   flagStart,
-  notesOn,
+  notesPrefix,
   OpenFlagKey,
   partitionOf,
   recordKey,
@@ -20,7 +20,7 @@ import {
 } from '../store/keys.ts';
 import { itemsOf, queryPage } from '../store/read.ts';
 
-/** A flag with its subject and its place in the list that it is found in. */
+/** A flag with its subject and its key in the list's index. */
 export interface ListedFlag {
   readonly flag: Flag;
   readonly subject: Subject;
@@ -29,29 +29,28 @@ export interface ListedFlag {
 
 const StoredNote = tolerant(FlagNote);
 
-type Slice = { items: ListedFlag[]; next?: OpenFlagKey };
+type FlagPage = { items: ListedFlag[]; next?: OpenFlagKey };
 
 interface Partition {
   readonly index: 'openFlags' | 'byAssignee';
   readonly key: Readonly<Record<string, string>>;
-  /** Only those whose day is before this one. */
+  /** Only flags whose day is before this one. */
   readonly before?: PlainDate | undefined;
-  /** The latest first. */
-  readonly backwards?: boolean;
+  readonly latestFirst?: boolean;
 }
 
-/** One page of one partition of an index of flags. */
-const flagPage = async (
+/** Reads a page of a partition of an index of flags. */
+const readFlagPage = async (
   table: TableClient,
-  { index, key, before, backwards = false }: Partition,
+  { index, key, before, latestFirst = false }: Partition,
   { limit, after }: After<OpenFlagKey>,
-): Promise<Slice> => {
+): Promise<FlagPage> => {
   const [[name = '', value] = []] = Object.entries(key);
   const { items, next } = await queryPage(table, {
     IndexName: index,
     KeyConditionExpression: before ? `${name} = :key AND due < :before` : `${name} = :key`,
     ExpressionAttributeValues: { ':key': value, ...(before ? { ':before': before } : {}) },
-    ScanIndexForward: !backwards,
+    ScanIndexForward: !latestFirst,
     Limit: limit,
     ExclusiveStartKey: after && flagStart(key, after),
   });
@@ -64,33 +63,33 @@ const flagPage = async (
   };
 };
 
-/** Live flags of a county by the day they are due, a page at a time; `next` is the key to go on behind. */
+/** Reads a page of a county's live flags by due day; `next` is the key to continue after. */
 export const openFlagsOfCounty = (
   table: TableClient,
   county: AreaCode,
   page: After<OpenFlagKey>,
   dueBefore?: PlainDate,
-): Promise<Slice> =>
-  flagPage(table, { index: 'openFlags', key: { openCounty: county }, before: dueBefore }, page);
+): Promise<FlagPage> =>
+  readFlagPage(table, { index: 'openFlags', key: { openCounty: county }, before: dueBefore }, page);
 
-/** Closed flags of a county, the last closed first, a page at a time. */
+/** Reads a page of a county's closed flags, the last closed first. */
 export const closedFlagsOfCounty = (
   table: TableClient,
   county: AreaCode,
   page: After<OpenFlagKey>,
-): Promise<Slice> =>
-  flagPage(table, { index: 'openFlags', key: closedFlagsOf(county), backwards: true }, page);
+): Promise<FlagPage> =>
+  readFlagPage(table, { index: 'openFlags', key: closedFlagsOf(county), latestFirst: true }, page);
 
-/** Live flags that somebody works on, wherever they are, by the day they are due, a page at a time. */
+/** Reads a page of an assignee's live flags in all areas, by due day. */
 export const flagsOfAssignee = (
   table: TableClient,
   assignee: string,
   page: After<OpenFlagKey>,
   dueBefore?: PlainDate,
-): Promise<Slice> =>
-  flagPage(table, { index: 'byAssignee', key: assigneeIndex(assignee), before: dueBefore }, page);
+): Promise<FlagPage> =>
+  readFlagPage(table, { index: 'byAssignee', key: assigneeIndex(assignee), before: dueBefore }, page);
 
-/** What these records are called in lists, by their ids; those that are no more are missing. */
+/** Reads the names of records in lists, by id; a record that does not exist is absent. */
 export async function subjectNames(
   table: TableClient,
   subjects: readonly Subject[],
@@ -102,15 +101,15 @@ export async function subjectNames(
   });
   return new Map(
     items.flatMap(({ pk, summary }) => {
-      const named = (summary ?? {}) as Readonly<Record<string, unknown>>;
-      const name = named[SUMMARY_NAME] ?? named[LETTERED_NAME];
+      const fields = (summary ?? {}) as Readonly<Record<string, unknown>>;
+      const name = fields[SUMMARY_NAME] ?? fields[LETTERED_NAME];
       const subject = subjectOf(String(pk));
       return subject && typeof name === 'string' ? [[subject.id, name]] : [];
     }),
   );
 }
 
-/** What was noted on a flag, the last first, a page at a time; `next` is the place to go on behind. */
+/** Reads a page of a flag's notes, the latest first; `next` is the sort key to continue after. */
 export async function notesOf(
   table: TableClient,
   subject: Subject,
@@ -120,7 +119,7 @@ export async function notesOf(
   const pk = partitionOf(subject);
   const { items, next } = await queryPage(table, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notes)',
-    ExpressionAttributeValues: { ':pk': pk, ':notes': notesOn(flag) },
+    ExpressionAttributeValues: { ':pk': pk, ':notes': notesPrefix(flag) },
     ScanIndexForward: false,
     Limit: limit,
     ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },

@@ -8,15 +8,15 @@ import type { TableClient } from '../store/client.ts';
 import {
   countyNumbersBetween,
   countyNumbersKey,
-  countyNumbersOf,
   type Key,
   numbersKey,
+  parseCountyNumbersSort,
 } from '../store/keys.ts';
 import { itemsOf, queryAll, queryPages } from '../store/read.ts';
 import { fieldsWrite } from '../store/write-fields.ts';
 import { packFlags, packNumbers, unpackNumbers } from './packed-numbers.ts';
 
-/** Sets the numbers of a day; without `flags` the stored ones stay. */
+/** Builds the write of the numbers of a day; without `flags` the stored ones stay. */
 const dayWrite = (
   TableName: string,
   key: Key,
@@ -24,10 +24,9 @@ const dayWrite = (
 ) => fieldsWrite(TableName, key, flags === undefined ? fields : { ...fields, flags });
 
 /**
- * Puts down a township's numbers of the day with what the run did, and in short among its county's days: two writes,
- * no read. Runs of a day stand in a list, so that a second run does not hide what the first one did; it is the last
- * thing to be written, so that a run is on record once its numbers are. Without `flags` those of the day stay as they
- * are.
+ * Stores a township's numbers of a day with the result of the run, and packed in its county's partition: two writes, no
+ * read. Runs of a day are appended to a list, so that a second run keeps the first one's result. The list is written last:
+ * a recorded run has its numbers stored. Without `flags` the stored ones stay.
  */
 export async function putNumbers(
   { client, name }: TableClient,
@@ -38,8 +37,8 @@ export async function putNumbers(
   const { area, on } = numbers;
   const county = countyOf(area);
   if (county) {
-    const inShort = { numbers: packNumbers(numbers), flags: flags && packFlags(flags) };
-    await client.send(new UpdateCommand(dayWrite(name, countyNumbersKey(county, on, area), inShort)));
+    const packed = { numbers: packNumbers(numbers), flags: flags && packFlags(flags) };
+    await client.send(new UpdateCommand(dayWrite(name, countyNumbersKey(county, on, area), packed)));
   }
   const day = dayWrite(name, numbersKey(area, on), { numbers, flags });
   await client.send(
@@ -51,7 +50,7 @@ export async function putNumbers(
   );
 }
 
-/** A township's day: its numbers, and the runs that looked at it, each once. */
+/** A township's numbers of a day, with the results of the runs, one for each run. */
 export interface TownshipDay extends Day {
   readonly runs: readonly AuditPart[];
 }
@@ -63,8 +62,8 @@ const Stored = {
 };
 
 /**
- * The parts of one run as one. A retry whose reply was lost is the same part again; a message that came again, say
- * because a record had failed, looked at all of it anew, found due what was left, and may have changed more.
+ * Joins the parts of each run. A retry after a lost reply is the same part again. A repeated message, for example after a
+ * record failed, evaluates what is still due and can change more.
  */
 const joinParts = (parts: readonly AuditPart[]): AuditPart[] => {
   const byRun = new Map<string, AuditPart>();
@@ -75,14 +74,13 @@ const joinParts = (parts: readonly AuditPart[]): AuditPart[] => {
   return [...byRun.values()];
 };
 
-/** A township's day as it is read back. */
 const parseDay = ({ numbers, flags, runs }: Record<string, unknown>): TownshipDay => ({
   numbers: Stored.numbers.parse(numbers),
   ...(flags === undefined ? {} : { flags: Stored.flags.parse(flags) }),
   runs: joinParts(Stored.parts.parse(runs)),
 });
 
-/** The day of each of these townships that has one. */
+/** Reads the numbers of townships on a day; a township without numbers is absent. */
 export async function daysOfTownships(
   table: TableClient,
   townships: readonly AreaCode[],
@@ -95,7 +93,7 @@ export async function daysOfTownships(
   return items.map(parseDay);
 }
 
-/** A township's days from one to another, both included, oldest first. */
+/** Reads a township's days from `from` to `until`, both included, oldest first. */
 export async function daysOfTownship(
   table: TableClient,
   township: AreaCode,
@@ -109,7 +107,7 @@ export async function daysOfTownship(
   return items.map(parseDay);
 }
 
-const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
+const countyDaysQuery = (county: AreaCode, from: PlainDate, until: PlainDate) => {
   const { first, last } = countyNumbersBetween(from, until);
   const { pk } = numbersKey(county, from);
   return {
@@ -119,22 +117,22 @@ const countyDays = (county: AreaCode, from: PlainDate, until: PlainDate) => {
 };
 
 const parseCountyDay = ({ sk, numbers, flags }: Record<string, unknown>): Day => {
-  const { on, township } = countyNumbersOf(String(sk));
+  const { on, township } = parseCountyNumbersSort(String(sk));
   return unpackNumbers({ area: AreaCode.parse(township), on: PlainDate.parse(on) }, numbers, flags);
 };
 
-/** What each township of a county has for each day from one to another, both included, oldest first. */
+/** Reads the days of each township of a county from `from` to `until`, both included, oldest first. */
 export const daysOfCounty = async (
   table: TableClient,
   county: AreaCode,
   from: PlainDate,
   until: PlainDate,
-): Promise<Day[]> => (await queryAll(table, countyDays(county, from, until))).map(parseCountyDay);
+): Promise<Day[]> => (await queryAll(table, countyDaysQuery(county, from, until))).map(parseCountyDay);
 
-/** More than a county has townships: its last day is within the first page. */
-const LAST_DAY = 100;
+/** More than the townships of a county, so that one page contains the last day. */
+const LAST_DAY_PAGE = 100;
 
-/** The same for the last day within these that has any, alone. */
+/** Reads the same for the last day with numbers only. */
 export async function lastDayOfCounty(
   table: TableClient,
   county: AreaCode,
@@ -142,9 +140,9 @@ export async function lastDayOfCounty(
   until: PlainDate,
 ): Promise<Day[]> {
   const pages = queryPages(table, {
-    ...countyDays(county, from, until),
+    ...countyDaysQuery(county, from, until),
     ScanIndexForward: false,
-    Limit: LAST_DAY,
+    Limit: LAST_DAY_PAGE,
   });
   const parts: Day[] = [];
   for await (const items of pages) {

@@ -12,18 +12,18 @@ import { type RuleId, rulesIn } from '../../domain/records/rule-id.ts';
 
 const FLAG_FIELDS = [...LIVE_STATES, 'overdue', 'closed', 'closingDays', ...FLAG_LEVELS] as const;
 
-/** `12,,3,,`: zero is empty. */
-const packRow = <T extends string>(fields: readonly T[], of: Readonly<Record<T, number>>): string =>
-  fields.map((field) => of[field] || '').join();
+/** `12,,3,,`: a zero is an empty field. */
+const packRow = <T extends string>(fields: readonly T[], counts: Readonly<Record<T, number>>): string =>
+  fields.map((field) => counts[field] || '').join();
 
 const unpackRow = <T extends string>(fields: readonly T[], text = ''): Record<T, number> => {
-  const said = text.split(',');
-  return Object.fromEntries(fields.map((field, i) => [field, Number(said[i])])) as Record<T, number>;
+  const values = text.split(',');
+  return Object.fromEntries(fields.map((field, i) => [field, Number(values[i])])) as Record<T, number>;
 };
 
 const COUNTS = ['households', 'people', 'sites', 'householdsBehind', 'sitesBehind'] as const;
 
-/** A township's numbers of a day as its county's days hold them: `270,831,3,,;R2:180,20,50,20,;R5:…|…`. */
+/** Packs a township's numbers of a day: `270,831,3,,;R2:180,20,50,20,;R5:…|…`. */
 export function packNumbers({ households, people, sites, behind, rules, withOne }: Numbers): string {
   const counts = packRow(COUNTS, {
     ...{ households, people, sites },
@@ -38,37 +38,37 @@ export function packNumbers({ households, people, sites, behind, rules, withOne 
   return [counts, ...ofRules].join(';');
 }
 
-/** The same of its ledger. */
+/** Packs a township's numbers of flags. */
 export const packFlags = (flags: FlagNumbers): string =>
   rulesIn(flags)
     .flatMap((rule) => (flags[rule] ? [`${rule}:${packRow(FLAG_FIELDS, flags[rule])}`] : []))
     .join(';');
 
-const ruleRows = (texts: readonly string[]): [RuleId, string][] =>
+const splitByRule = (texts: readonly string[]): [RuleId, string][] =>
   texts
     .filter((text) => text !== '')
     .map((text) => {
-      const [rule = '', said = ''] = text.split(':');
-      return [rule as RuleId, said];
+      const [rule = '', row = ''] = text.split(':');
+      return [rule as RuleId, row];
     });
 
 /** Parses packed numbers. Throws if they are malformed. */
 export function unpackNumbers(place: Pick<Numbers, 'area' | 'on'>, numbers: unknown, flags: unknown): Day {
-  const [said, ...ofRules] = String(numbers).split(';');
-  const { householdsBehind, sitesBehind, ...counts } = unpackRow(COUNTS, said);
+  const [totals, ...ofRules] = String(numbers).split(';');
+  const { householdsBehind, sitesBehind, ...counts } = unpackRow(COUNTS, totals);
   const rules: Partial<Record<RuleId, Tally>> = {};
   const withOne: Partial<Record<RuleId, Tally>> = {};
-  for (const [rule, text] of ruleRows(ofRules)) {
+  for (const [rule, text] of splitByRule(ofRules)) {
     const [subjects, households] = text.split('|');
     rules[rule] = unpackRow(OUTCOMES, subjects);
     if (households !== undefined) withOne[rule] = unpackRow(OUTCOMES, households);
   }
   const behind = { households: householdsBehind, sites: sitesBehind };
-  const read = Numbers.parse({ ...place, ...counts, behind, rules, withOne });
-  if (flags === undefined) return { numbers: read };
-  const tallies = ruleRows(String(flags).split(';')).map(([rule, text]): [RuleId, FlagTally] => [
+  const unpacked = Numbers.parse({ ...place, ...counts, behind, rules, withOne });
+  if (flags === undefined) return { numbers: unpacked };
+  const tallies = splitByRule(String(flags).split(';')).map(([rule, text]): [RuleId, FlagTally] => [
     rule,
     unpackRow(FLAG_FIELDS, text),
   ]);
-  return { numbers: read, flags: FlagNumbers.parse(Object.fromEntries(tallies)) };
+  return { numbers: unpacked, flags: FlagNumbers.parse(Object.fromEntries(tallies)) };
 }

@@ -16,15 +16,15 @@ import { isSubject, outcomesOf, type Summary } from '../record/summary.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const tallyIn = <T extends object>(by: Partial<Record<RuleId, Mutable<T>>>, rule: RuleId, none: T) => {
-  by[rule] ??= { ...none };
-  return by[rule];
+const tallyFor = <T extends object>(tallies: Partial<Record<RuleId, Mutable<T>>>, rule: RuleId, zero: T) => {
+  tallies[rule] ??= { ...zero };
+  return tallies[rule];
 };
 
-/** Adds the flags of one record, as its summary counts them, to those of a day. */
-const addFlags = (flags: FlagNumbers, counted: string, on: PlainDate): void => {
-  for (const { rule, state, level, on: day, count, days } of flagCountsIn(counted)) {
-    const tally: Mutable<FlagTally> = tallyIn(flags, rule, NO_FLAGS);
+/** Adds the flags of a record, from the counts of its summary, to those of a day. */
+const addFlags = (flags: FlagNumbers, flagCounts: string, on: PlainDate): void => {
+  for (const { rule, state, level, on: day, count, days } of flagCountsIn(flagCounts)) {
+    const tally: Mutable<FlagTally> = tallyFor(flags, rule, NO_FLAGS);
     if (state === 'closed') {
       if (day.slice(0, 7) !== on.slice(0, 7) || day > on) continue;
       tally.closed += count;
@@ -38,8 +38,8 @@ const addFlags = (flags: FlagNumbers, counted: string, on: PlainDate): void => {
 };
 
 /**
- * Counts summaries, one at a time, into the numbers of an area. A dissolved household counts no more, but what is
- * open of its flags does.
+ * Counts summaries, one at a time, into the numbers of an area. A dissolved household is not counted, but its live flags
+ * are.
  */
 export function numbersTally(area: AreaCode, on: PlainDate) {
   const rules: Partial<Record<RuleId, Mutable<Tally>>> = {};
@@ -49,10 +49,10 @@ export function numbersTally(area: AreaCode, on: PlainDate) {
   const behind = { households: 0, sites: 0 };
 
   const addOutcomes = (rule: RuleId, outcomes: readonly Outcome[]): void => {
-    const tally = tallyIn(rules, rule, NO_TALLY);
+    const tally = tallyFor(rules, rule, NO_TALLY);
     for (const outcome of outcomes) tally[outcome]++;
     if (!isOfMembers(rule)) return;
-    const households = tallyIn(withOne, rule, NO_TALLY);
+    const households = tallyFor(withOne, rule, NO_TALLY);
     for (const outcome of new Set(outcomes)) households[outcome]++;
   };
 

@@ -55,7 +55,7 @@ export async function alertOf({ client, name }: TableClient, id: AlertId): Promi
   return Item && StoredAlert.parse(Item.alert);
 }
 
-/** A county's alerts, the latest day first, a page at a time; `next` is the sort key to go on behind. */
+/** Reads a page of a county's alerts, the latest day first; `next` is the sort key to continue after. */
 export async function alertsOfCounty(
   table: TableClient,
   county: AreaCode,
@@ -75,7 +75,7 @@ export async function alertsOfCounty(
   };
 }
 
-/** A county's alerts that are still to be sent, page by page, oldest first. */
+/** Reads a county's alerts in the queue to send, page by page, oldest first. */
 export async function* alertsToSend(table: TableClient, county: AreaCode): AsyncGenerator<Alert[]> {
   const pages = queryPages(table, {
     IndexName: 'pending',
@@ -128,14 +128,13 @@ export async function deliveriesOf(table: TableClient, id: AlertId): Promise<Del
 }
 
 /** Another process works on the same delivery. */
-export class DeliveryClaim extends Error {
-  override readonly name = 'DeliveryClaim';
+export class DeliveryConflict extends Error {
+  override readonly name = 'DeliveryConflict';
 }
 
 /**
- * Stores a delivery on condition that nobody has gone on with it; throws `DeliveryClaim` where somebody has. `token` is
- * this write's alone: where only the reply was lost it stands there, while somebody else who began in the same
- * millisecond would have stored the same delivery.
+ * Stores a delivery on condition of its previous revision. Throws `DeliveryConflict` if another process changed it. `token`
+ * is unique to this write: if it is stored, only the reply was lost, while a delivery alone could be another process's.
  */
 export async function saveDelivery(
   { client, name }: TableClient,
@@ -163,26 +162,26 @@ export async function saveDelivery(
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: deliveryKey(alert, delivery.channel), ConsistentRead: true }),
   );
-  if (Item?.token !== token) throw new DeliveryClaim();
+  if (Item?.token !== token) throw new DeliveryConflict();
 }
 
-const MOST_TRIES = 5;
+const MOST_ATTEMPTS = 5;
 
-/** Takes a turn on a robot, whose rate is one wherever it is used. */
+/** Reserves a turn on a robot, whose rate limit applies to all counties together. */
 export async function takeTurn(
   { client, name }: TableClient,
   robot: string,
   rates: readonly Rate[],
   clock: () => number,
 ): Promise<Turn> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const { Item } = await client.send(
       new GetCommand({ TableName: name, Key: sendsKey(robot), ConsistentRead: true }),
     );
     const before = Item && { at: Item.sends as Sends, revision: Number(Item.revision) };
     const { turn, sends } = nextTurn(before?.at ?? [], rates, clock());
     if (turn !== 'now') return turn;
-    const taken = await succeeds(
+    const isReserved = await succeeds(
       client.send(
         new UpdateCommand(
           fieldsWrite(
@@ -197,7 +196,7 @@ export async function takeTurn(
         ),
       ),
     );
-    if (taken) return turn;
+    if (isReserved) return turn;
   }
   // Too many conflicts: treats the window as full.
   return { waitUntil: clock() + 1000 };

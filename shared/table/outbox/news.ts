@@ -14,25 +14,26 @@ const StoredNews = tolerant(News);
 export function newsItem(news: News): Record<string, unknown> | undefined {
   const county = countyOf(news.area);
   if (!county) return undefined;
-  const waiting = isUrgent(news) ? 'now' : 'digest';
-  return { ...newsKey(county, news.id), ...pendingIndex(county, waiting), news, ...VERSIONED };
+  const queue = isUrgent(news) ? 'now' : 'digest';
+  return { ...newsKey(county, news.id), ...pendingIndex(county, queue), news, ...VERSIONED };
 }
 
 /** Reads a county's pending news page by page, oldest first; eventually consistent. */
-export async function* newsWaiting(
+export async function* pendingNews(
   table: TableClient,
   county: AreaCode,
-  waiting: 'now' | 'digest',
+  queue: 'now' | 'digest',
 ): AsyncGenerator<News[]> {
   const pages = queryPages(table, {
     IndexName: 'pending',
     KeyConditionExpression: 'pendingCounty = :pending',
-    ExpressionAttributeValues: { ':pending': pendingIndex(county, waiting).pendingCounty },
+    ExpressionAttributeValues: { ':pending': pendingIndex(county, queue).pendingCounty },
   });
   for await (const items of pages) yield items.map(({ news }) => StoredNews.parse(news));
 }
 
-const AT_ONCE = 100;
+/** The most writes of one DynamoDB transaction. */
+const MOST_WRITES = 100;
 
 /**
  * Moves news from the urgent queue to the digest's, or out of the digest's queue. Conditional on the queue that they are
@@ -44,29 +45,29 @@ export async function settleNews(
   ids: readonly string[],
   from: 'now' | 'digest',
 ): Promise<void> {
-  const was = pendingIndex(county, from).pendingCounty;
+  const current = pendingIndex(county, from).pendingCounty;
   const next = from === 'now' ? pendingIndex(county, 'digest').pendingCounty : undefined;
-  const settle = async (some: readonly string[]): Promise<void> => {
+  const settle = async (batch: readonly string[]): Promise<void> => {
     await client.send(
       new TransactWriteCommand({
-        TransactItems: some.map((id) => ({
+        TransactItems: batch.map((id) => ({
           Update: {
             TableName: name,
             Key: newsKey(county, id),
             UpdateExpression: next ? 'SET pendingCounty = :next' : 'REMOVE pendingCounty',
             ConditionExpression: 'pendingCounty = :was',
-            ExpressionAttributeValues: { ':was': was, ...(next ? { ':next': next } : {}) },
+            ExpressionAttributeValues: { ':was': current, ...(next ? { ':next': next } : {}) },
           },
         })),
       }),
     );
   };
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const some = ids.slice(i, i + AT_ONCE);
+  for (let i = 0; i < ids.length; i += MOST_WRITES) {
+    const batch = ids.slice(i, i + MOST_WRITES);
     // If another process settled some of them, settles the others one by one.
-    await settle(some).catch(async (error: unknown) => {
+    await settle(batch).catch(async (error: unknown) => {
       if (!isConditionFailed(error)) throw error;
-      for (const id of some) {
+      for (const id of batch) {
         await settle([id]).catch((one: unknown) => {
           if (!isConditionFailed(one)) throw one;
         });

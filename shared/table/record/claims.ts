@@ -18,14 +18,14 @@ export interface Claim {
   readonly what: 'person' | 'household_number' | 'site_name';
   /** The field of the record that claims it. */
   readonly path: string;
-  /** Tells two claims apart within a record, so that only what a change adds or drops is written. */
+  /** Identifies the claim within its record, so that only added and dropped claims are written. */
   readonly label: string;
   readonly key: () => Key;
   /** The item's fields; undefined for a field that it must not have. */
   readonly fields: Readonly<Record<string, string | undefined>>;
 }
 
-const NOT_BY_NAME = { nameCounty: undefined, nameSort: undefined };
+const NO_NAME_INDEX = { nameCounty: undefined, nameSort: undefined };
 
 /** Claims a person under every key, so that a process with any of the keys finds the claim. */
 const personClaims = (household: Household, keys: Keys): Claim[] => {
@@ -36,7 +36,7 @@ const personClaims = (household: Household, keys: Keys): Claim[] => {
       // Without a key one claim remains, whose write fails.
       Array.from({ length: Math.max(1, keys.person.length) }, (_, i): Claim => {
         // Only the claim under the current key is in the name index: nobody is listed twice.
-        const index = county && i === 0 ? nameIndex(county, name, id) : NOT_BY_NAME;
+        const index = county && i === 0 ? nameIndex(county, name, id) : NO_NAME_INDEX;
         return {
           what: 'person',
           path: `members[${id}].idNumber`,

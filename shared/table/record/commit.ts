@@ -44,10 +44,10 @@ export class AlreadyApplied extends Error {
  */
 export function toDomainError(error: unknown, writes: readonly Write[], before: object | undefined): unknown {
   const reasons = reasonsOf(error);
-  const wasDone = writes.some(
+  const isAlreadyApplied = writes.some(
     ({ isReceipt }, i) => isReceipt && reasons[i]?.Code === 'ConditionalCheckFailed',
   );
-  if (wasDone) return new AlreadyApplied();
+  if (isAlreadyApplied) return new AlreadyApplied();
   for (const [i, { Code, Item }] of reasons.entries()) {
     const claim = writes[i]?.claim;
     if (Code === 'ConditionalCheckFailed' && claim) {
@@ -70,21 +70,21 @@ export function toDomainError(error: unknown, writes: readonly Write[], before: 
  */
 export async function commit(
   { client, name }: TableClient,
-  what: Commit,
+  change: Commit,
   token: string,
   keys: Keys,
 ): Promise<{ flagsLeft: number }> {
   const others = [
-    ...claimWrites(name, what, keys),
-    ...linkWrites(name, what),
-    ...touchedWrites(name, what),
-    ...receiptWrites(name, what),
+    ...claimWrites(name, change, keys),
+    ...linkWrites(name, change),
+    ...touchedWrites(name, change),
+    ...receiptWrites(name, change),
   ];
-  // News of flags left out follow with those flags; all news are one item.
-  const besides = [...sideWrites(name, what), ...newsWrites(name, what)];
-  const room = MOST_WRITES - 1 - others.length - besides.length;
-  const flagsLeft = Math.max(0, what.flags.length - room);
-  const fitting = flagsLeft === 0 ? what : withFlagsOnly(what, what.flags.slice(0, room));
+  // News of flags left out are written with those flags; all news are one item.
+  const flagDependent = [...sideWrites(name, change), ...newsWrites(name, change)];
+  const remaining = MOST_WRITES - 1 - others.length - flagDependent.length;
+  const flagsLeft = Math.max(0, change.flags.length - remaining);
+  const fitting = flagsLeft === 0 ? change : withFlagsOnly(change, change.flags.slice(0, remaining));
   const writes = [
     recordWrite(name, fitting),
     ...others,
@@ -99,7 +99,7 @@ export async function commit(
       }),
     );
   } catch (error) {
-    throw toDomainError(error, writes, what.before);
+    throw toDomainError(error, writes, change.before);
   }
   return { flagsLeft };
 }

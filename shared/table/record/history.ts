@@ -19,12 +19,12 @@ import { queryAll, queryPage, queryPages } from '../store/read.ts';
 
 const StoredSupportEntry = tolerant(SupportEntry);
 
-interface Paged {
+interface VersionPage {
   readonly limit?: number | undefined;
   readonly before?: number | undefined;
 }
 
-/** The query of changes up to a version, under keys that a version gives. */
+/** Builds the query of changes up to a version. */
 const changesUpTo = (keyOf: (version: number) => Key, last: number) => {
   const [from, until] = [keyOf(CHANGE_VERSIONS.first), keyOf(last)];
   return {
@@ -33,11 +33,11 @@ const changesUpTo = (keyOf: (version: number) => Key, last: number) => {
   };
 };
 
-/** Reads a page of changes under the keys of versions. */
+/** Reads a page of changes, newest first. */
 const changesUnder = async (
   table: TableClient,
   keyOf: (version: number) => Key,
-  { limit, before }: Paged,
+  { limit, before }: VersionPage,
 ): Promise<{ items: ChangeEntry[]; next?: number }> => {
   const last = before === undefined ? CHANGE_VERSIONS.last : before - 1;
   if (last < CHANGE_VERSIONS.first) return { items: [] };
@@ -52,15 +52,15 @@ const changesUnder = async (
   return { items, ...(next && next > CHANGE_VERSIONS.first ? { next } : {}) };
 };
 
-/** A record's changes, newest first, a page at a time; `next` is the version to go on `before`. */
-export const changesOf = (table: TableClient, subject: Subject, paged: Paged = {}) =>
-  changesUnder(table, (version) => changeKey(subject, version), paged);
+/** Reads a page of a record's changes, newest first; `next` is the next page's `before`. */
+export const changesOf = (table: TableClient, subject: Subject, page: VersionPage = {}) =>
+  changesUnder(table, (version) => changeKey(subject, version), page);
 
 /** As above, for a county's settings. */
-export const changesOfSettings = (table: TableClient, county: AreaCode, paged: Paged = {}) =>
-  changesUnder(table, (version) => settingsChangeKey(county, version), paged);
+export const changesOfSettings = (table: TableClient, county: AreaCode, page: VersionPage = {}) =>
+  changesUnder(table, (version) => settingsChangeKey(county, version), page);
 
-/** All of a record's changes, oldest first, as of now. */
+/** Reads all changes of a record, oldest first, consistently. */
 export async function* allChangesOf(table: TableClient, subject: Subject): AsyncGenerator<ChangeEntry> {
   for await (const { change } of storedChangesOf(table, subject)) yield StoredChangeEntry.parse(change);
 }
@@ -101,7 +101,7 @@ export async function storedChangesUpTo(
   return items.map(({ sk, change }) => ({ version: changeVersion(String(sk)), change }));
 }
 
-/** A record's support entries, newest first, a page at a time; `next` is the place to go on behind. */
+/** Reads a page of a record's support entries, newest first; `next` is the sort key to continue after. */
 export async function supportOf(
   table: TableClient,
   subject: Subject,

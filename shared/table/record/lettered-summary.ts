@@ -1,6 +1,6 @@
 /**
- * How summaries were spelled up to schema version 1: one letter a field, and the letters of the rules' outcomes one
- * rule behind the other, `/m/m/m/mm/mm/m/nn/m`. Records that nobody has written since carry it still.
+ * The summary format of schema version 1: one letter a field, and the outcome letters of the rules in sequence,
+ * `/m/m/m/mm/mm/m/nn/m`. Records not written since still have it.
  */
 const FIELDS = {
   n: 'name',
@@ -16,13 +16,13 @@ const FIELDS = {
   p: 'people',
 } as const;
 
-/** Where the name is in a lettered summary. */
+/** The field of the name in a lettered summary. */
 export const LETTERED_NAME = 'n';
 
 const unpackOutcomes = (text: string): Record<string, string> =>
   Object.fromEntries(text.split('/').flatMap((row, i) => (row === '' ? [] : [[`R${i + 1}`, row]])));
 
-/** A lettered summary with its fields named; undefined for any other value. */
+/** Returns a lettered summary with field names; undefined for any other value. */
 export function unpackLetters(stored: unknown): Record<string, unknown> | undefined {
   if (typeof stored !== 'object' || stored === null || !('o' in stored)) return undefined;
   const { o, ...letters } = stored;

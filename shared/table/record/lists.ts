@@ -15,7 +15,7 @@ export interface After<Id> {
   readonly after?: Id | undefined;
 }
 
-/** Summaries of a township's households or of its sites, a page at a time; `next` is the id to go on behind. */
+/** Reads a page of summaries of a township's households or sites; `next` is the id to continue after. */
 export async function summariesOfTownship<Kind extends Subject['kind']>(
   table: TableClient,
   township: AreaCode,
@@ -38,13 +38,13 @@ export async function summariesOfTownship<Kind extends Subject['kind']>(
 }
 
 /**
- * Summaries of everything in a township, households and sites, page by page. A record whose summary cannot be read
- * is passed to `unreadable`; without that callback the error is thrown.
+ * Reads the summaries of a township's households and sites, page by page. Passes a record whose summary cannot be parsed to
+ * `onUnreadable`; throws without that callback.
  */
 export async function* recordsOfTownship(
   table: TableClient,
   township: AreaCode,
-  unreadable?: (subject: Subject) => void,
+  onUnreadable?: (subject: Subject) => void,
 ): AsyncGenerator<Summary[]> {
   const pages = queryPages(table, {
     IndexName: 'byArea',
@@ -57,15 +57,15 @@ export async function* recordsOfTownship(
         return [summaryIn(item)];
       } catch (error) {
         const subject = subjectOf(String(item.pk));
-        if (!unreadable || !subject) throw error;
-        unreadable(subject);
+        if (!onUnreadable || !subject) throw error;
+        onUnreadable(subject);
         return [];
       }
     });
   }
 }
 
-/** Summaries of a site's households. */
+/** Reads the summaries of a site's households. */
 export async function householdsOfSite(table: TableClient, site: SiteId): Promise<HouseholdSummary[]> {
   const { siteOf } = siteIndex(site);
   const items = await queryAll(table, {
@@ -76,7 +76,7 @@ export async function householdsOfSite(table: TableClient, site: SiteId): Promis
   return items.map((item) => householdSummaryIn(item));
 }
 
-/** Summaries of a site's households, a page at a time; `next` is the id to go on behind. */
+/** Reads a page of summaries of a site's households; `next` is the id to continue after. */
 export async function pageOfSite(
   table: TableClient,
   site: SiteId,

@@ -9,7 +9,7 @@ import { householdNumberKey, type Key, personHashes, personKey, siteNameKey } fr
 import { itemsOf } from '../store/read.ts';
 import { type Claim, claimsOf } from './claims.ts';
 
-/** The claims that stand under these keys, by partition; keys under which none stands are missing. Consistent. */
+/** Reads the claims of keys, consistently, by partition; a key without a claim is absent. */
 const claimItems = async (
   table: TableClient,
   keys: readonly Key[],
@@ -21,41 +21,41 @@ const claimItems = async (
 
 const claimOwners = async <T, Id>(
   table: TableClient,
-  things: readonly T[],
-  keyOf: (thing: T) => Key,
+  values: readonly T[],
+  keyOf: (value: T) => Key,
   id: { parse: (owner: unknown) => Id },
 ): Promise<Map<T, Id>> => {
-  const keys = things.map(keyOf);
+  const keys = values.map(keyOf);
   const claims = await claimItems(table, keys);
   return new Map(
-    things.flatMap((thing, i) => {
+    values.flatMap((value, i) => {
       const owner = claims.get(keys[i]?.pk ?? '')?.owner;
-      return owner === undefined ? [] : [[thing, id.parse(owner)]];
+      return owner === undefined ? [] : [[value, id.parse(owner)]];
     }),
   );
 };
 
-/** The claims of a record that do not stand as it says: missing, another record's, or with other fields. */
+/** Returns the claims of a record that are missing in the table, another record's, or have other fields. */
 export async function missingClaims(
   table: TableClient,
   record: Household | Site,
   keys: Keys,
 ): Promise<Claim[]> {
   const claims = claimsOf(record, keys);
-  const stand = await claimItems(
+  const stored = await claimItems(
     table,
     claims.map(({ key }) => key()),
   );
-  return claims.filter(({ key, fields }) => !agrees(stand.get(key().pk), { ...key(), ...fields }));
+  return claims.filter(({ key, fields }) => !agrees(stored.get(key().pk), { ...key(), ...fields }));
 }
 
-/** Where a person is. */
+/** The household and member under which a person is registered. */
 const Whereabouts = z
   .object({ owner: HouseholdId, member: MemberId })
   .transform(({ owner, member }) => ({ household: owner, member }));
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
-/** Where people are, by their ID numbers; who is in no household is missing. One consistent batch get. */
+/** Reads by ID number where people are registered, by one consistent batch get; an unregistered person is absent. */
 export async function householdsOfPeople(
   table: TableClient,
   keys: Keys,
@@ -64,17 +64,17 @@ export async function householdsOfPeople(
   const keysOf = new Map(idNumbers.map((one) => [one, personHashes(keys, one).map(personKey)]));
   const claims = await claimItems(table, [...keysOf.values()].flat());
   return new Map(
-    [...keysOf].flatMap(([idNumber, under]) => {
-      const [claim] = under.flatMap(({ pk }) => claims.get(pk) ?? []);
+    [...keysOf].flatMap(([idNumber, personKeys]) => {
+      const [claim] = personKeys.flatMap(({ pk }) => claims.get(pk) ?? []);
       return claim ? [[idNumber, Whereabouts.parse(claim)] as const] : [];
     }),
   );
 }
 
-/** The households of 户编号. */
+/** Reads the households by 户编号. */
 export const householdsOfNumbers = (table: TableClient, numbers: readonly string[]) =>
   claimOwners(table, numbers, householdNumberKey, HouseholdId);
 
-/** The sites of names in a county. */
+/** Reads a county's sites by name. */
 export const sitesOfNames = (table: TableClient, county: string, names: readonly string[]) =>
   claimOwners(table, names, (name) => siteNameKey(county, name), SiteId);

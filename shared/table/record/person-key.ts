@@ -13,9 +13,9 @@ import { householdsOfPeople } from './owners.ts';
 import { recordOf } from './records.ts';
 
 /**
- * The table keeps the fingerprint of one person key: the one under which everybody is claimed. A process may work if it
- * holds that key, as current or as previous: then it finds everybody, and its claims meet those of every other process.
- * A rotation leaves the fingerprint alone until everybody is claimed under the new key too.
+ * None of the process's person keys is the table's. The table has the fingerprint of the key under which everybody is
+ * claimed. A process needs that key, current or previous, so that its claims collide with those of other processes. A
+ * rotation changes the fingerprint only after everybody is claimed under the new key.
  */
 export class WrongPersonKey extends Error {
   override readonly name = 'WrongPersonKey';
@@ -28,10 +28,10 @@ export class WrongPersonKey extends Error {
   }
 }
 
-/** People of a county that are looked up before a table without a fingerprint gets one. */
+/** The number of people of a county that are checked before a table without a fingerprint gets one. */
 const SAMPLE = 25;
 
-/** Re-reads the fingerprint after so many milliseconds: a rotation may have been finished by another process. */
+/** The interval of reads of the fingerprint, in milliseconds: another process may finish a rotation. */
 const RECHECK_MS = 5 * 60_000;
 
 async function readFingerprint({ client, name }: TableClient): Promise<string | undefined> {
@@ -41,7 +41,7 @@ async function readFingerprint({ client, name }: TableClient): Promise<string | 
   return Item && String(Item.fingerprint);
 }
 
-/** Writes the fingerprint, in place of any. */
+/** Writes the fingerprint; without a condition it replaces any other. */
 async function putFingerprint(
   { client, name }: TableClient,
   fingerprint: string,
@@ -56,7 +56,7 @@ async function putFingerprint(
   );
 }
 
-/** Writes the fingerprint unless one of another key than these is there. Throws `WrongPersonKey`. */
+/** Writes the fingerprint if there is none or a replaceable one. Throws `WrongPersonKey`. */
 async function replaceFingerprint(
   table: TableClient,
   fingerprint: string,
@@ -73,11 +73,11 @@ async function replaceFingerprint(
   }
 }
 
-/** A person's claim, as the index of names has it. */
+/** A person's claim as in the name index. */
 const Claim = z.object({ owner: HouseholdId, member: MemberId });
 type Claim = z.infer<typeof Claim>;
 
-/** Claims of people of each county, at most so many a county. */
+/** Reads at most `limit` claims of people of each county. */
 async function sampleClaims(
   table: TableClient,
   counties: readonly AreaCode[],
@@ -96,7 +96,7 @@ async function sampleClaims(
   return pages.flatMap(({ items }) => items.map((item) => Claim.parse(item)));
 }
 
-/** The ID numbers of claimed people, each with its household; without those whom no household has any more. */
+/** Returns the ID numbers of claimed people with their households; omits people who are in no household any more. */
 async function idNumbersOf(table: TableClient, claims: readonly Claim[]): Promise<Map<string, HouseholdId>> {
   const idNumbers = new Map<string, HouseholdId>();
   for (const { owner, member } of claims) {
@@ -108,7 +108,7 @@ async function idNumbersOf(table: TableClient, claims: readonly Claim[]): Promis
   return idNumbers;
 }
 
-/** Whether the people of the table are claimed under a key: one of them is, or there are none. */
+/** Returns whether the people of the table are claimed under a key: one of the sample is, or there are none. */
 async function fitsPeople(
   table: TableClient,
   counties: readonly AreaCode[],
@@ -116,18 +116,18 @@ async function fitsPeople(
 ): Promise<boolean> {
   const idNumbers = await idNumbersOf(table, await sampleClaims(table, counties, SAMPLE));
   if (idNumbers.size === 0) return true;
-  const found = await householdsOfPeople(table, keysOf([key]), [...idNumbers.keys()]);
-  return [...idNumbers].some(([idNumber, owner]) => found.get(idNumber)?.household === owner);
+  const whereabouts = await householdsOfPeople(table, keysOf([key]), [...idNumbers.keys()]);
+  return [...idNumbers].some(([idNumber, owner]) => whereabouts.get(idNumber)?.household === owner);
 }
 
-/** Whether the table has been begun with a person key: it has a fingerprint, or people without one. */
+/** Returns whether the table is bound to a person key: it has a fingerprint, or people. */
 export async function hasPersonKey(table: TableClient, counties: readonly AreaCode[]): Promise<boolean> {
   return (await readFingerprint(table)) !== undefined || (await sampleClaims(table, counties, 1)).length > 0;
 }
 
 /**
- * Checks that the keys may work on the table; costs one consistent read. A table without a fingerprint gets that of the
- * oldest of the keys, if its people are claimed under it. Does nothing without keys. Throws `WrongPersonKey`.
+ * Checks that one of the keys is the table's; costs one consistent read. A table without a fingerprint gets that of the
+ * oldest key, if its people are claimed under it. Does nothing without keys. Throws `WrongPersonKey`.
  */
 export async function checkPersonKey(
   table: TableClient,
@@ -137,9 +137,9 @@ export async function checkPersonKey(
   const oldest = person.at(-1);
   if (!oldest) return;
   const fingerprints = person.map(fingerprintOf);
-  const kept = await readFingerprint(table);
-  if (kept !== undefined && !fingerprints.includes(kept)) throw new WrongPersonKey();
-  if (kept !== undefined) return;
+  const stored = await readFingerprint(table);
+  if (stored !== undefined && !fingerprints.includes(stored)) throw new WrongPersonKey();
+  if (stored !== undefined) return;
   if (!(await fitsPeople(table, counties, oldest))) throw new WrongPersonKey();
   await replaceFingerprint(table, fingerprintOf(oldest), fingerprints);
 }
@@ -151,15 +151,15 @@ export async function finishRotation(table: TableClient, { person }: Keys): Prom
 }
 
 /**
- * Makes the current key the table's own in place of one that is lost. For a table that no other process uses and whose
- * people have been claimed under the current key.
+ * Makes the current key the table's own in place of a lost one. Only for a table that no other process uses and whose people
+ * are claimed under the current key.
  */
 export async function replaceLostKey(table: TableClient, { person }: Keys): Promise<void> {
   const [current] = person.map(fingerprintOf);
   if (current) await putFingerprint(table, current);
 }
 
-/** Provides the keys once they are checked: with the first use, with each change of them, and every five minutes. */
+/** Provides checked keys. Checks them at the first use, after each change, and every five minutes. */
 export function checkedKeys(
   table: TableClient,
   counties: readonly AreaCode[],

@@ -16,13 +16,13 @@ import {
 import { queryAll } from '../store/read.ts';
 import { parseRecord } from './stored-record.ts';
 
-/** A record with what a command needs to know beside it. */
+/** A record with the other items that a command needs. */
 export interface Head<R extends Household | Site = Household | Site> {
   readonly record: R;
   readonly flags: Flag[];
   /** The record's summary as it is stored. */
   readonly storedSummary: unknown;
-  /** Of a site: households linked to its industries. */
+  /** For a site: the households linked to its industries. */
   readonly links: SiteLinks[];
 }
 
@@ -48,12 +48,12 @@ export async function headOf(
   const items = backwards.reverse();
   const record = items.find(({ sk }) => sk === RECORD);
   if (!record) return undefined;
-  const picked = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
+  const itemsWhere = (test: (sk: string) => boolean) => items.filter(({ sk }) => test(String(sk)));
   return {
     record: parseRecord(record.record),
     storedSummary: record.summary,
-    flags: picked(isFlagKey).map(({ flag }) => StoredFlag.parse(flag)),
-    links: picked(isLinkKey).map(({ links }) => StoredSiteLinks.parse(links)),
+    flags: itemsWhere(isFlagKey).map(({ flag }) => StoredFlag.parse(flag)),
+    links: itemsWhere(isLinkKey).map(({ links }) => StoredSiteLinks.parse(links)),
   };
 }
 
@@ -73,7 +73,7 @@ export async function recordOf(
   return Item ? parseRecord(Item.record) : undefined;
 }
 
-/** Whether the table answers a read. */
+/** Returns whether the table answers a read. */
 export async function tableAnswers({ client, name }: TableClient): Promise<boolean> {
   try {
     await client.send(new GetCommand({ TableName: name, Key: householdNumberKey('healthz') }));

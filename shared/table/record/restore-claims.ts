@@ -7,8 +7,8 @@ import { MOST_WRITES, toDomainError } from './commit.ts';
 import { claimWrite, type Write } from './writes.ts';
 
 /**
- * Puts claims of a household that do not stand as it says, on condition that it is still the one that was read; the
- * record itself is not touched. In several transactions where they are many.
+ * Writes missing claims of a household, on condition that its record is unchanged since the read; does not write the record.
+ * Uses several transactions for many claims.
  * Throws `VersionConflict`, `Refused`, `Throttled` and `Busy` as `commit` does.
  */
 export async function restoreClaims(

@@ -10,11 +10,11 @@ import { letterOf, outcomesOf } from './summary.ts';
 
 type AnyRecord = Household | Site;
 
-/** Members by their place; a site has none. */
+/** Returns the members in order; none for a site. */
 const membersOf = (record: object): { readonly id: string }[] =>
   'members' in record && Array.isArray(record.members) ? record.members : [];
 
-/** `R5.0/m/2026-01-01/2053-04-05`: the rule, the member by its place in the record, the outcome, since, changes on. */
+/** `R5.0/m/2026-01-01/2053-04-05`: the rule, the member's index in the record, the outcome, since, changes on. */
 const packFinding = (
   { rule, member, outcome, since, changesOn }: StoredFinding,
   members: readonly string[],
@@ -23,7 +23,7 @@ const packFinding = (
 
 const isRule = (text: string): text is RuleId => /^R[1-9]\d?$/.test(text);
 
-/** A date of a packed finding, or none. */
+/** Parses a date of a packed finding; undefined if empty. */
 const dateIn = (text: string): PlainDate | undefined => {
   if (text === '') return undefined;
   if (!isPlainDate(text)) throw new Error('a finding with a day that is none cannot be read');
@@ -58,8 +58,8 @@ const AS_READ = {
 };
 
 /**
- * A record as the table keeps it: what the rules last said of it a short text a finding. They are half of a record
- * otherwise, and every command writes them anew.
+ * Returns a record for storage, with each finding packed into a short text: unpacked they are half of a record, and every
+ * command writes them.
  */
 export function packRecord(record: AnyRecord): Record<string, unknown> {
   const { evaluated } = record;

@@ -9,7 +9,7 @@ import type { Site } from '../../domain/records/site.ts';
 import { isDue } from '../../domain/rules/evaluation.ts';
 import type { Policy } from '../../domain/rules/settings.ts';
 
-/** One letter an outcome: summaries are read by the thousand. */
+/** Outcomes are stored as one letter each, since summaries are read by the thousand. */
 const OUTCOME_LETTERS = {
   met: 'm',
   at_risk: 'r',
@@ -33,8 +33,8 @@ const rows = new Map<string, Outcome[]>();
 
 /** Returns the outcomes of a rule in a summary, one a subject. The list is shared; do not change it. */
 export function outcomesOf(letters: string): Outcome[] {
-  const known = rows.get(letters);
-  if (known) return known;
+  const cached = rows.get(letters);
+  if (cached) return cached;
   const row = Array.from(letters, outcomeOf);
   rows.set(letters, row);
   return row;
@@ -42,24 +42,24 @@ export function outcomesOf(letters: string): Outcome[] {
 
 export const letterOf = (outcome: Outcome): string => OUTCOME_LETTERS[outcome];
 
-const shared = {
-  /** Of the head of the household; of the site. */
+const sharedFields = {
+  /** The name of the head of the household, or of the site. */
   name: z.string(),
   area: AreaCode,
   holdsFrom: PlainDate.optional(),
   changesOn: PlainDate.optional(),
   under: z.string(),
-  /** The record's flags, counted: `flagCountsIn` reads them. */
+  /** The counts of the record's flags, parsed by `flagCountsIn`. */
   flags: z.string().optional(),
   /** rule → a letter for each subject: the household or site itself, or its members. */
   outcomes: z.partialRecord(RuleId, z.string().optional()),
 };
 
-/** What the indexes carry of a household: enough for a list, for the numbers, and to know whether it is due. */
+/** The fields of a household in the indexes: for lists, numbers, and whether it is due. */
 export const HouseholdSummary = z.strictObject({
   kind: z.literal('household'),
   id: HouseholdId,
-  ...shared,
+  ...sharedFields,
   number: z.string().optional(),
   siteId: SiteId.optional(),
   movedIn: PlainDate.optional(),
@@ -68,7 +68,7 @@ export const HouseholdSummary = z.strictObject({
 });
 export type HouseholdSummary = z.infer<typeof HouseholdSummary>;
 
-export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...shared });
+export const SiteSummary = z.strictObject({ kind: z.literal('site'), id: SiteId, ...sharedFields });
 export type SiteSummary = z.infer<typeof SiteSummary>;
 export type Summary = HouseholdSummary | SiteSummary;
 
@@ -80,7 +80,7 @@ const outcomesIn = (evaluated: Evaluated | undefined): Partial<Record<RuleId, st
   return letters;
 };
 
-const sharedOf = ({ area, evaluated }: Household | Site) => ({
+const sharedValues = ({ area, evaluated }: Household | Site) => ({
   area,
   holdsFrom: evaluated?.holdsFrom,
   changesOn: evaluated?.changesOn,
@@ -90,9 +90,10 @@ const sharedOf = ({ area, evaluated }: Household | Site) => ({
 });
 
 export function summaryOf(record: Household | Site): Summary {
-  if (record.kind === 'site') return { kind: 'site', id: record.id, name: record.name, ...sharedOf(record) };
-  const staying = record.members.filter(({ left, died }) => !left && !died);
-  const head = staying.find(({ relation }) => relation === '户主') ?? staying[0] ?? record.members[0];
+  if (record.kind === 'site')
+    return { kind: 'site', id: record.id, name: record.name, ...sharedValues(record) };
+  const present = record.members.filter(({ left, died }) => !left && !died);
+  const head = present.find(({ relation }) => relation === '户主') ?? present[0] ?? record.members[0];
   return {
     kind: 'household',
     id: record.id,
@@ -101,8 +102,8 @@ export function summaryOf(record: Household | Site): Summary {
     siteId: record.siteId,
     movedIn: record.movedIn,
     dissolved: record.dissolved,
-    people: staying.length,
-    ...sharedOf(record),
+    people: present.length,
+    ...sharedValues(record),
   };
 }
 

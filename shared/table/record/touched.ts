@@ -13,13 +13,13 @@ import { queryAll } from '../store/read.ts';
 import { VERSIONED } from '../store/schema-version.ts';
 import { linksOf } from './links.ts';
 
-/** A household's change on which a site's finding depends. */
+/** A mark that a household's change affects a site's finding. */
 const TouchedSite = z.strictObject({
   site: SiteId,
   household: HouseholdId,
   /** The household's township. */
   township: AreaCode,
-  /** The household's version that the change made, and when. */
+  /** The household's version after the change, and its time. */
   version: z.int(),
   at: Instant,
 });
@@ -35,7 +35,7 @@ export const residenceOf = ({ id, movedIn, dissolved }: Household): Residence =>
 });
 
 /** Returns by site the facts of a household that the site's finding depends on: residence and linkages. */
-const bearsOnSite = (household: Household): Map<SiteId, string> => {
+const siteFacts = (household: Household): Map<SiteId, string> => {
   const sites = new Map([...linksOf(household)].map(([site, links]) => [site, JSON.stringify(links)]));
   const { siteId, area } = household;
   const residence = [residenceOf(household), townshipOf(area)];
@@ -51,9 +51,10 @@ interface Change {
 /** Returns the sites whose finding depends on a change of a household. */
 export function touchedBy({ before, after }: Change): SiteId[] {
   if (after.kind !== 'household') return [];
-  const was = before?.kind === 'household' ? bearsOnSite(before) : new Map<SiteId, string>();
-  const is = bearsOnSite(after);
-  return [...new Set([...was.keys(), ...is.keys()])].filter((site) => was.get(site) !== is.get(site));
+  const factsBefore = before?.kind === 'household' ? siteFacts(before) : new Map<SiteId, string>();
+  const factsAfter = siteFacts(after);
+  const sites = new Set([...factsBefore.keys(), ...factsAfter.keys()]);
+  return [...sites].filter((site) => factsBefore.get(site) !== factsAfter.get(site));
 }
 
 /** Builds the items that make the next audit evaluate the sites touched by a change, one a site. */

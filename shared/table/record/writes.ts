@@ -12,7 +12,7 @@ import type { Subject } from '../../domain/records/subject.ts';
 import type { SupportEntry } from '../../domain/records/support-entry.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import { newsItem } from '../outbox/news.ts';
-import { type ReceiptToKeep, receiptPut } from '../requests/receipts.ts';
+import { type NewReceipt, receiptPut } from '../requests/receipts.ts';
 import { agrees } from '../store/agrees.ts';
 import {
   areaIndex,
@@ -40,7 +40,7 @@ import { touchedItems } from './touched.ts';
 type AnyRecord = Household | Site;
 type Item = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** One write of the transaction, and what its failed condition means. */
+/** One write of the transaction, with the meaning of its failed condition. */
 export interface Write {
   readonly item: Item;
   readonly claim?: Claim;
@@ -53,22 +53,22 @@ export interface Commit {
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
   readonly flags: readonly Flag[];
-  /** The changes of those flags, from which the news are made. */
+  /** The changes of these flags, from which news are derived. */
   readonly flagChanges: readonly FlagChange[];
   readonly support: readonly SupportEntry[];
   readonly notes: readonly FlagNote[];
   /** For a repair: writes all claims and linkages, not only changed ones. */
-  readonly whole?: boolean;
+  readonly rewritesAll?: boolean;
   /** The receipt to store under the command's idempotency key. */
-  readonly receipt?: ReceiptToKeep | undefined;
-  /** The record's summary as it is stored, for the fields that a later version put there. */
+  readonly receipt?: NewReceipt | undefined;
+  /** The stored summary of the record, for fields of a later version. */
   readonly storedSummary?: unknown;
 }
 
 const subjectOf = (record: AnyRecord): Subject =>
   record.kind === 'household' ? { kind: 'household', id: record.id } : { kind: 'site', id: record.id };
 
-/** What the indexes carry of a record: the keys under which they list it, undefined where they do not, and its summary. */
+/** Returns the attributes of the indexes: the index keys, undefined if an index does not list the record, and the summary. */
 const indexFields = (record: AnyRecord, storedSummary?: unknown) => {
   const township = townshipOf(record.area);
   return {
@@ -78,20 +78,20 @@ const indexFields = (record: AnyRecord, storedSummary?: unknown) => {
   };
 };
 
-/** Whether the indexes carry of a record's item what the record says, and an outcome of no other rule. */
+/** Returns whether the index attributes of a record's item agree with the record and have outcomes of no other rule. */
 export function isIndexed(item: Readonly<Record<string, unknown>>, record: AnyRecord): boolean {
   const summary = (unpackLetters(item.summary) ?? item.summary ?? {}) as Readonly<Record<string, unknown>>;
   const expected = indexFields(record);
   return agrees({ ...item, summary }, expected) && isSameJson(summary.outcomes, expected.summary.outcomes);
 }
 
-/** A record as its item holds it, beside the key. */
+/** Returns the attributes of a record's item apart from the key. */
 export const recordFields = (record: AnyRecord, storedSummary?: unknown) => ({
   ...indexFields(record, storedSummary),
   record: packRecord(record),
 });
 
-/** Writes the record with its index keys and its summary, on condition that it is still the one that was read. */
+/** Writes the record with its index attributes, on condition that it is unchanged since the read. */
 export function recordWrite(
   TableName: string,
   { before, after, storedSummary }: Pick<Commit, 'before' | 'after' | 'storedSummary'>,
@@ -108,8 +108,8 @@ export function recordWrite(
 }
 
 /**
- * The keys under which the indexes list a flag: a live one by the day it is due and by its assignee, a closed one by
- * the day it was closed; undefined where they do not.
+ * Returns the index keys of a flag: of a live one by due day and by assignee, of a closed one by the day of closing;
+ * undefined for an index that does not list it.
  */
 export function flagIndexKeys(
   flag: Flag,
@@ -128,20 +128,20 @@ export function flagIndexKeys(
   };
 }
 
-/** Both lists by what tells their entries apart: what only `after` has, and what only `before` has. */
+/** Compares maps by key: the values that only `after` has, and those that only `before` has. */
 const difference = <T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>) => ({
   added: [...after].filter(([key]) => !before.has(key)).map(([, value]) => value),
   dropped: [...before].filter(([key]) => !after.has(key)).map(([, value]) => value),
 });
 
-/** The condition that nobody else holds a claim. */
+/** The condition that no other record owns a claim. */
 const unclaimedOrOwnedBy = (owner: AnyRecord['id']) => ({
   ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
   ExpressionAttributeNames: { '#owner': 'owner' },
   ExpressionAttributeValues: { ':owner': owner },
 });
 
-/** Writes a claim of a record; where it is another record's, that is what the failure says. */
+/** Writes a claim of a record; fails with the owner if it is another record's. */
 export const claimWrite = (TableName: string, owner: AnyRecord['id'], claim: Claim): Write => ({
   claim,
   item: {
@@ -153,10 +153,10 @@ export const claimWrite = (TableName: string, owner: AnyRecord['id'], claim: Cla
 });
 
 /** Puts the claims that the change adds and deletes those that it drops; a claim of another record fails. */
-export function claimWrites(TableName: string, { before, after, whole }: Commit, keys: Keys): Write[] {
+export function claimWrites(TableName: string, { before, after, rewritesAll }: Commit, keys: Keys): Write[] {
   const byLabel = (record: AnyRecord | undefined) =>
     new Map((record ? claimsOf(record, keys) : []).map((claim) => [claim.label, claim]));
-  const { added, dropped } = difference(byLabel(whole ? undefined : before), byLabel(after));
+  const { added, dropped } = difference(byLabel(rewritesAll ? undefined : before), byLabel(after));
   const put = new Set(added.map(({ key }) => key().pk));
   return [
     ...added.map((claim) => claimWrite(TableName, after.id, claim)),
@@ -168,23 +168,23 @@ export function claimWrites(TableName: string, { before, after, whole }: Commit,
   ];
 }
 
-/** Puts a household's linkages beside the sites whose industries they are to. */
-export function linkWrites(TableName: string, { before, after, whole }: Commit): Write[] {
+/** Writes a household's linkages into the partitions of the sites. */
+export function linkWrites(TableName: string, { before, after, rewritesAll }: Commit): Write[] {
   if (after.kind !== 'household') return [];
-  const was = before?.kind === 'household' && !whole ? linksOf(before) : new Map();
-  const is = linksOf(after);
-  const puts = [...is].filter(([site, links]) => !isSameJson(was.get(site), links));
+  const linksBefore = before?.kind === 'household' && !rewritesAll ? linksOf(before) : new Map();
+  const linksAfter = linksOf(after);
+  const puts = [...linksAfter].filter(([site, links]) => !isSameJson(linksBefore.get(site), links));
   return [
     ...puts.map(([site, links]) => ({
       item: { Update: fieldsWrite(TableName, linkKey(site, after.id), { links }) },
     })),
-    ...[...was.keys()]
-      .filter((site) => !is.has(site))
+    ...[...linksBefore.keys()]
+      .filter((site) => !linksAfter.has(site))
       .map((site) => ({ item: { Delete: { TableName, Key: linkKey(site, after.id) } } })),
   ];
 }
 
-/** Puts the items beside the record that never change: change entry, support entries, notes on flags. */
+/** Puts the items that never change: change entry, support entries, notes on flags. */
 export function sideWrites(TableName: string, { after, entry, support, notes }: Commit): Write[] {
   const subject = subjectOf(after);
   return [
@@ -211,7 +211,7 @@ export const touchedWrites = (TableName: string, { before, after, entry }: Commi
 export const receiptWrites = (TableName: string, { receipt }: Pick<Commit, 'receipt'>): Write[] =>
   receipt ? [{ isReceipt: true, item: { Put: receiptPut(TableName, receipt) } }] : [];
 
-/** A flag as its item holds it, beside the key. */
+/** Returns the attributes of a flag's item apart from the key. */
 export const flagFields = (flag: Flag, subject: Subject) => ({ ...flagIndexKeys(flag, subject), flag });
 
 /** Writes flags that changed. */

@@ -4,7 +4,7 @@ import { Busy } from '../../faults.ts';
 import type { TableClient } from '../store/client.ts';
 import { allowanceKey } from '../store/keys.ts';
 
-/** One more time a caller does what is counted. A retry after a lost reply counts twice, which errs on the safe side. */
+/** Counts an action of a caller and returns whether it is within the limit. A retry after a lost reply counts twice. */
 export async function countAllowance(
   { client, name }: TableClient,
   caller: string,

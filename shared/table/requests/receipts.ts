@@ -8,45 +8,48 @@ import { receiptKey } from '../store/keys.ts';
 import { VERSIONED } from '../store/schema-version.ts';
 import { fieldsWrite } from '../store/write-fields.ts';
 
-/** What a command was answered, kept under the key that its caller gave it, so that it is done once. */
+/** The receipt of a command, stored under its idempotency key. */
 export const StoredReceipt = z.strictObject({
-  /** Of the request that it answered: the same key with another request is a mistake of the caller. */
+  /** The digest of the request: the same key with another request is an error of the caller. */
   digest: z.string(),
-  /** None for a bulk request: each of its items has its own. */
-  receipt: Receipt.transform((kept) => ({ ...kept, outcomes: inOrderOfRules(kept.outcomes) })).optional(),
+  /** Absent for a bulk request: each of its items has its own. */
+  receipt: Receipt.transform((receipt) => ({
+    ...receipt,
+    outcomes: inOrderOfRules(receipt.outcomes),
+  })).optional(),
 });
 export type StoredReceipt = z.infer<typeof StoredReceipt>;
 
-const KeptReceipt = tolerant(StoredReceipt);
+const TolerantReceipt = tolerant(StoredReceipt);
 
-/** Under which key of which caller a command is done once. */
-export interface Once {
+/** A caller's idempotency key, with the digest of the request. */
+export interface IdempotencyKey {
   readonly caller: string;
   readonly key: string;
   readonly digest: string;
 }
 
-/** A receipt to be written with what it is the receipt of. */
-export interface ReceiptToKeep {
-  readonly once: Once;
+/** A receipt to store in the transaction of its command. */
+export interface NewReceipt {
+  readonly idempotencyKey: IdempotencyKey;
   readonly receipt: Receipt;
   /** The instant, in milliseconds. */
   readonly now: number;
 }
 
-/** A key serves for a day. */
-const KEPT_SECONDS = 24 * 60 * 60;
+/** A key is valid for a day. */
+const LIFETIME_SECONDS = 24 * 60 * 60;
 
 const seconds = (now: number): number => Math.floor(now / 1000);
 
-/** Puts a receipt, on condition that none is kept under its key; one whose day is over counts as none. */
-export const receiptPut = (TableName: string, { once, receipt, now }: ReceiptToKeep) => ({
+/** Builds the put of a receipt, on condition that its key has no receipt or an expired one. */
+export const receiptPut = (TableName: string, { idempotencyKey, receipt, now }: NewReceipt) => ({
   TableName,
   Item: {
-    ...receiptKey(once.caller, once.key),
-    digest: once.digest,
+    ...receiptKey(idempotencyKey.caller, idempotencyKey.key),
+    digest: idempotencyKey.digest,
     receipt,
-    expires: seconds(now) + KEPT_SECONDS,
+    expires: seconds(now) + LIFETIME_SECONDS,
     ...VERSIONED,
   },
   ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now',
@@ -55,12 +58,12 @@ export const receiptPut = (TableName: string, { once, receipt, now }: ReceiptToK
 });
 
 /**
- * Takes a key for a request that does many things, each under a key of its own; false where it has been used for
- * another request. The same request may take it again.
+ * Claims a key for a bulk request, whose items have keys of their own. Returns false if the key was used for another request;
+ * the same request may claim it again.
  */
 export async function claimKey(
   { client, name: TableName }: TableClient,
-  { caller, key, digest }: Once,
+  { caller, key, digest }: IdempotencyKey,
   now: number,
 ): Promise<boolean> {
   try {
@@ -69,7 +72,7 @@ export async function claimKey(
         fieldsWrite(
           TableName,
           receiptKey(caller, key),
-          { digest, receipt: undefined, expires: seconds(now) + KEPT_SECONDS },
+          { digest, receipt: undefined, expires: seconds(now) + LIFETIME_SECONDS },
           {
             ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now OR #digest = :digest',
             ExpressionAttributeNames: { '#expires': 'expires', '#digest': 'digest' },
@@ -85,22 +88,22 @@ export async function claimKey(
   }
 }
 
-/** The receipt kept under a key; undefined where there is none, or its day is over. Consistent. */
+/** Reads the receipt of a key, consistently; undefined if there is none or it has expired. */
 export async function receiptUnder(
   { client, name }: TableClient,
-  { caller, key }: Once,
+  { caller, key }: IdempotencyKey,
   now: number,
 ): Promise<StoredReceipt | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: receiptKey(caller, key), ConsistentRead: true }),
   );
   return Item && Number(Item.expires) > seconds(now)
-    ? KeptReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
+    ? TolerantReceipt.parse({ digest: Item.digest, receipt: Item.receipt })
     : undefined;
 }
 
-/** Keeps the receipt of a command that had nothing to write; false where one is kept already under its key. */
-export async function keepReceipt({ client, name }: TableClient, receipt: ReceiptToKeep): Promise<boolean> {
+/** Stores the receipt of a command without other writes. Returns false if its key has a receipt. */
+export async function keepReceipt({ client, name }: TableClient, receipt: NewReceipt): Promise<boolean> {
   try {
     await client.send(new PutCommand(receiptPut(name, receipt)));
     return true;

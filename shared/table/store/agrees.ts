@@ -2,8 +2,8 @@ const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Whether a stored value says what is expected, at every depth. What is expected to be undefined must be missing;
- * fields beside the expected ones are a later version's and do not count.
+ * Returns whether a stored value has the expected fields at every depth. A field expected to be undefined must be absent;
+ * further fields are a later version's and are ignored.
  */
 export function agrees(stored: unknown, expected: unknown): boolean {
   if (Array.isArray(expected)) {

@@ -17,8 +17,8 @@ export interface OpenTable extends TableClient {
 }
 
 /**
- * The endpoint, and for an engine on this machine a region and credentials: it needs none, but the SDK does. Elsewhere
- * the SDK finds its own, by its default chain (environment, profile, SSO, role).
+ * Returns the client's settings for an endpoint. A local engine needs no region and credentials, but the SDK does. For other
+ * endpoints the SDK uses its default chain (environment, profile, SSO, role).
  */
 function endpointSettings(endpoint: string) {
   if (!isLoopback(endpoint)) return { endpoint };

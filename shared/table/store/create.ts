@@ -24,12 +24,12 @@ const indexDefinition = ({ name, partitionKey, sortKey, projected }: (typeof TAB
     : { ProjectionType: 'ALL' as const },
 });
 
-/** Two processes that start at once both create the table or the index: the second is none the worse. */
+/** Ignores the error of a process that creates the table or index at the same time as another. */
 const ignoreInUse = (error: unknown): void => {
   if (!(error instanceof ResourceInUseException)) throw error;
 };
 
-/** Adds the indexes that a table of an earlier version lacks, one after the other, as DynamoDB demands. */
+/** Adds the indexes that a table of an earlier version lacks, one by one, since DynamoDB creates one at a time. */
 async function addIndexes({ client, name }: TableClient, description: TableDescription): Promise<void> {
   const { AttributeDefinitions = [] } = description;
   const attributes = AttributeDefinitions.flatMap(({ AttributeName }) => AttributeName ?? []);
@@ -47,8 +47,8 @@ async function addIndexes({ client, name }: TableClient, description: TableDescr
 }
 
 /**
- * Creates the table, or the indexes that it lacks. For engines on this machine alone: on AWS the stack declares the
- * table from the same definition.
+ * Creates the table, or the indexes that it lacks. For local engines only: on AWS the stack declares the table from the
+ * same definition.
  */
 export async function createTable(table: TableClient): Promise<void> {
   const { client, name } = table;

@@ -1,6 +1,6 @@
 /**
- * The table, once: on one machine it is created from this, on AWS the app declares it from this.
- * An index on `projected` carries those attributes beside its keys; without it the whole item.
+ * The definition of the table. On one machine the table is created from it, on AWS the stack declares it.
+ * An index contains its keys and the `projected` attributes; without `projected`, all attributes.
  */
 export const TABLE = {
   partitionKey: 'pk',

@@ -6,7 +6,7 @@ import {
 import type { TableClient } from './client.ts';
 import { TABLE } from './definition.ts';
 
-/** Describes the table; undefined where the endpoint and region have none of that name. */
+/** Describes the table; undefined if the endpoint and region have none of that name. */
 export async function describeTable({ client, name }: TableClient): Promise<TableDescription | undefined> {
   try {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));

@@ -11,9 +11,9 @@ import type { Subject } from '../../domain/records/subject.ts';
 import { type Keys, NoPersonKey } from '../../secrets/keys.ts';
 
 /**
- * Every key of the table, spelled here and nowhere else. In a record's partition the sort keys from `FLAG#` to
- * `RECORD` are its head: what one consistent query must read before a command. What grows without bound stands
- * outside that range (`CHANGE#` before it, `SAID#` and `SUPPORT#` behind it).
+ * All keys of the table. In a record's partition the sort keys from `FLAG#` to `RECORD` are its head, which one consistent
+ * query reads before a command. Items that grow without bound are outside that range: `CHANGE#` before it, `SAID#` (notes)
+ * and `SUPPORT#` after it.
  */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -25,18 +25,18 @@ const LINK = 'LINK#';
 const CHANGE = 'CHANGE#';
 const SUPPORT = 'SUPPORT#';
 /** Notes on flags. */
-const SAID = 'SAID#';
+const NOTE = 'SAID#';
 const PERSON = 'PERSON';
 const CLAIM = 'CLAIM';
 const SITE_NAMES = 'K#SITE#';
 
-/** Under these stand the records and what follows from them: whole sort keys, and beginnings of sort keys. */
-export const RECONCILED = { whole: [RECORD, PERSON, CLAIM], beginnings: [FLAG, LINK] } as const;
+/** The sort keys, and prefixes of sort keys, of records and the items derived from them. */
+export const RECONCILED = { exact: [RECORD, PERSON, CLAIM], prefixes: [FLAG, LINK] } as const;
 
 export const partitionOf = ({ kind, id }: Subject): string =>
   kind === 'household' ? `${HOUSEHOLD}${id}` : `${SITE}${id}`;
 
-/** The record that a partition belongs to; undefined for any other partition. */
+/** Returns the record of a partition; undefined for any other partition. */
 export function subjectOf(pk: string): Subject | undefined {
   if (pk.startsWith(HOUSEHOLD)) return { kind: 'household', id: HouseholdId.parse(pk.slice(2)) };
   return pk.startsWith(SITE) ? { kind: 'site', id: SiteId.parse(pk.slice(2)) } : undefined;
@@ -44,7 +44,7 @@ export function subjectOf(pk: string): Subject | undefined {
 
 export const recordKey = (subject: Subject): Key => ({ pk: partitionOf(subject), sk: RECORD });
 
-/** First and last sort key of a record's head. */
+/** The first and the last sort key of a record's head. */
 export const HEAD = { from: FLAG, until: RECORD } as const;
 
 export const isFlagKey = (sk: string): boolean => sk.startsWith(FLAG);
@@ -55,30 +55,30 @@ export const flagKey = (subject: Subject, rule: RuleId, member?: MemberId): Key 
   sk: member ? `${FLAG}${rule}#${member}` : `${FLAG}${rule}`,
 });
 
-/** A household's linkages, beside the record of the site whose industries they are to. */
+/** The key of a household's linkages to a site's industries, in the site's partition. */
 export const linkKey = (site: SiteId, household: HouseholdId): Key => ({
   pk: partitionOf({ kind: 'site', id: site }),
   sk: `${LINK}${household}`,
 });
 
-/** The household whose linkages stand under a sort key; undefined under any other. */
+/** Returns the household of a sort key of linkages; undefined for any other key. */
 export const linkingHousehold = (sk: string): HouseholdId | undefined =>
   isLinkKey(sk) ? HouseholdId.safeParse(sk.slice(LINK.length)).data : undefined;
 
-/** The versions that a change can have: with as many digits they sort as numbers do. */
+/** The range of versions; keys have a fixed number of digits, so that they sort as numbers. */
 export const CHANGE_VERSIONS = { first: 1, last: 9_999_999_999 } as const;
 const VERSION_DIGITS = 10;
 
 const changeSort = (version: number): string => `${CHANGE}${String(version).padStart(VERSION_DIGITS, '0')}`;
 
-/** One entry for each version of a record. */
+/** The key of a change entry, one for each version of a record. */
 export const changeKey = (subject: Subject, version: number): Key => ({
   pk: partitionOf(subject),
   sk: changeSort(version),
 });
 export const CHANGES = CHANGE;
 
-/** The version whose change stands under a sort key; 0, which no record has, under any other. */
+/** Returns the version of a change's sort key; 0, which no record has, for any other key. */
 export const changeVersion = (sk: string): number =>
   sk.startsWith(CHANGE) && /^\d{10}$/.test(sk.slice(CHANGE.length)) ? Number(sk.slice(CHANGE.length)) : 0;
 
@@ -93,20 +93,20 @@ interface FlagName {
   readonly member?: MemberId | undefined;
 }
 
-/** Under this stand the notes on one flag, in the order of their ids, which is that of time. */
-export const notesOn = ({ rule, member }: FlagName): string =>
-  member ? `${SAID}${rule}#${member}#` : `${SAID}${rule}#`;
+/** Returns the sort key prefix of a flag's notes; they sort by id, and so by time. */
+export const notesPrefix = ({ rule, member }: FlagName): string =>
+  member ? `${NOTE}${rule}#${member}#` : `${NOTE}${rule}#`;
 
-export const noteKey = (subject: Subject, of: FlagName, id: string): Key => ({
+export const noteKey = (subject: Subject, flag: FlagName, id: string): Key => ({
   pk: partitionOf(subject),
-  sk: `${notesOn(of)}${id}`,
+  sk: `${notesPrefix(flag)}${id}`,
 });
 
-/** The keyed hash by which a person is found: the ID number itself never stands in a key. */
+/** Returns the keyed hash of an ID number; the number itself is never part of a key. */
 export const personHash = (key: Uint8Array, idNumber: string): string =>
   createHmac('sha256', key).update(idNumber).digest('base64url');
 
-/** The hashes under which a person may be found, that of the current key first. Throws `NoPersonKey`. */
+/** Returns a person's hashes under all keys, the current key first. Throws `NoPersonKey` without keys. */
 export function personHashes({ person }: Keys, idNumber: string): string[] {
   if (person.length === 0) throw new NoPersonKey();
   return person.map((key) => personHash(key, idNumber));
@@ -114,20 +114,20 @@ export function personHashes({ person }: Keys, idNumber: string): string[] {
 
 export const personKey = (hash: string): Key => ({ pk: `P#${hash}`, sk: PERSON });
 
-/** The fingerprint of the key under which all people of the table are claimed. */
+/** The item with the fingerprint of the key under which all people of the table are claimed. */
 export const FINGERPRINT_KEY: Key = { pk: 'P#KEY', sk: 'FINGERPRINT' };
 
-/** 户编号 is unique in the national system, so one household of the table holds it. */
+/** The key of the claim of a 户编号, which is unique in the national system. */
 export const householdNumberKey = (number: string): Key => ({ pk: `K#HOUSEHOLD#${number}`, sk: CLAIM });
 
-/** Sheets name a site by its name, so a county has each name once. */
+/** The key of the claim of a site's name, unique in its county since sheets refer to sites by name. */
 export const siteNameKey = (county: string, name: string): Key => ({
   pk: `${SITE_NAMES}${county}#${name}`,
   sk: CLAIM,
 });
 
-/** The record that holds a claim, by the claim's key and the owner it names; undefined where nobody can be meant. */
-export function holderOf({ pk, sk }: Key, owner: unknown): Subject | undefined {
+/** Returns the record that owns a claim, from the claim's key and its owner field; undefined if either is no claim's. */
+export function claimOwner({ pk, sk }: Key, owner: unknown): Subject | undefined {
   if (sk !== PERSON && sk !== CLAIM) return undefined;
   const kind = pk.startsWith(SITE_NAMES) ? 'site' : 'household';
   const id = (kind === 'site' ? SiteId : HouseholdId).safeParse(owner).data;
@@ -136,7 +136,7 @@ export function holderOf({ pk, sk }: Key, owner: unknown): Subject | undefined {
 
 const RECEIPT = 'RECEIPT';
 
-/** What a caller was answered under a key of their own; hashed, since anything can stand in a caller's key. */
+/** The key of the receipt of an idempotency key. Hashed, since a caller's key is free text. */
 export const receiptKey = (caller: string, key: string): Key => ({
   pk: `I#${createHash('sha256')
     .update(JSON.stringify([caller, key]))
@@ -144,41 +144,41 @@ export const receiptKey = (caller: string, key: string): Key => ({
   sk: RECEIPT,
 });
 
-/** Changes of a township's households that bear on sites, until an audit has looked at those. */
+/** The partition of a township's touched sites, until an audit evaluates them. */
 export const touchedPartition = (township: AreaCode): string => `T#${township}`;
 export const touchedKey = (township: AreaCode, site: SiteId, household: HouseholdId): Key => ({
   pk: touchedPartition(township),
   sk: `${site}#${household}`,
 });
 
-/** How often a caller has done something in a stretch of time, named by its first second. */
+/** The key of a caller's count of an action in a period, identified by its first second. */
 export const allowanceKey = (caller: string, what: string, from: number): Key => ({
   pk: `L#${createHash('sha256').update(caller).digest('base64url')}`,
   sk: `${what}#${from}`,
 });
 
-/** A township's day. */
+/** The key of a township's numbers of a day. */
 export const numbersKey = (township: AreaCode, on: PlainDate): Key => ({ pk: `N#${township}`, sk: on });
 
-/** The same day once more, in short, among those of its county: a county's days are read by one query. */
+/** The key of the same numbers, packed, in the county's partition: one query reads all days of a county. */
 export const countyNumbersKey = (county: AreaCode, on: PlainDate, township: AreaCode): Key => ({
   pk: `N#${county}`,
   sk: `${on}#${township}`,
 });
 
-/** Days of a county from one to another, both included: first and last sort key. */
+/** Returns the first and the last sort key of a county's days, both days included. */
 export const countyNumbersBetween = (from: PlainDate, until: PlainDate) => ({
   first: from,
   last: `${until}#~`,
 });
 
-/** The day and the township of a key among a county's days. */
-export function countyNumbersOf(sk: string): { readonly on: string; readonly township: string } {
+/** Parses a sort key of a county's days. */
+export function parseCountyNumbersSort(sk: string): { readonly on: string; readonly township: string } {
   const [on = '', township = ''] = sk.split('#');
   return { on, township };
 }
 
-/** News and alerts of a county. */
+/** The partition of a county's news and alerts. */
 const alertsPartition = (county: AreaCode): string => `A#${county}`;
 const NEWS = 'NEWS#';
 export const ALERTS = 'ALERT#';
@@ -189,7 +189,7 @@ export const newsKey = (county: AreaCode, id: string): Key => ({
   sk: `${NEWS}${id}`,
 });
 
-/** An alert's id begins with its county. */
+/** Returns the county of an alert, the beginning of its id. */
 const countyIn = (alert: AlertId): AreaCode => alert.slice(0, 6) as AreaCode;
 
 export const alertKey = (alert: AlertId): Key => ({
@@ -199,24 +199,24 @@ export const alertKey = (alert: AlertId): Key => ({
 
 export const alertStart = (county: AreaCode): Pick<Key, 'pk'> => ({ pk: alertsPartition(county) });
 
-/** The deliveries of an alert begin so, each on a channel of its own. */
+/** The key of an alert's delivery on a channel; without a channel the prefix of all its deliveries. */
 export const deliveryKey = (alert: AlertId, channel = ''): Key => ({
   pk: alertsPartition(countyIn(alert)),
   sk: `${DELIVERIES}${alert.slice(7)}#${channel}`,
 });
 
-/** What has gone out lately on a robot, which has its rate wherever it is used. */
+/** The key of the recent sends of a robot; its rate limit applies to all counties together. */
 export const sendsKey = (robot: string): Key => ({ pk: `B#${robot}`, sk: 'SENDS' });
 
 /** The queue of a pending item: urgent news, news for the next digest, or alerts to send. */
-export type Waiting = 'now' | 'digest' | 'send';
+export type PendingQueue = 'now' | 'digest' | 'send';
 
-/** pending: county and what is waited for → items, oldest first. */
-export const pendingIndex = (county: AreaCode, waiting: Waiting) => ({
-  pendingCounty: `${county}#${waiting}`,
+/** pending: county and queue → items, oldest first. */
+export const pendingIndex = (county: AreaCode, queue: PendingQueue) => ({
+  pendingCounty: `${county}#${queue}`,
 });
 
-/** The runs of a job, by the day that they are for. */
+/** The partition of a job's runs; they sort by the day that they are for. */
 export const runsPartition = (job: Job): string => `R#${job}`;
 export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
   pk: runsPartition(job),
@@ -225,30 +225,30 @@ export const runKey = (job: Job, on: PlainDate, run: string): Key => ({
 
 const frozenPartition = (area: AreaCode): string => `F#${area}`;
 
-/** A month of a township or of a county, frozen whole. */
+/** The key of a completely frozen month of a township or county. */
 export const frozenKey = (area: AreaCode, month: Month): Key => ({ pk: frozenPartition(area), sk: month });
 
-/** What the freezing of a county's month goes by. */
+/** The key of the basis on which a county's month is frozen. */
 export const openedMonthKey = (county: AreaCode, month: Month): Key => ({
   pk: frozenPartition(county),
   sk: `${month}#OPENED`,
 });
 
-/** So many chunks a township's month can have; with as many digits they sort as numbers do. */
+/** The highest chunk number of a township's month; keys have a fixed number of digits, so that they sort as numbers. */
 export const MOST_CHUNKS = 9999;
 
-/** A chunk of a township's month, counted from 1. */
+/** The key of a chunk of a township's month; chunks count from 1. */
 export const frozenChunkKey = (township: AreaCode, month: Month, chunk: number): Key => ({
   pk: frozenPartition(township),
   sk: `${month}#${String(chunk).padStart(4, '0')}`,
 });
 
-/** The number of the chunk that stands under a sort key. */
+/** Returns the chunk number of a sort key. */
 export const chunkNumber = (sk: string): number => Number(sk.slice('2026-06#'.length));
 
 export const settingsPartition = (county: AreaCode): string => `C#${county}`;
 
-/** How often a county's settings have been changed, before its versions; those stand by the day they take effect. */
+/** The key of the head of a county's settings. It sorts before the versions, which sort by the day they take effect. */
 export const settingsHeadKey = (county: AreaCode): Key => ({
   pk: settingsPartition(county),
   sk: '#SETTINGS',
@@ -262,11 +262,11 @@ export const settingsChangeKey = (county: AreaCode, version: number): Key => ({
   sk: changeSort(version),
 });
 
-/** First and last sort key of a county's versions, and of all that its settings are without their changes. */
+/** The first and the last sort key of a county's versions, and of its head and versions. */
 export const SETTINGS_VERSIONS = { first: '1', last: '3' } as const;
-export const SETTINGS_WHOLE = { first: '#', last: '3' } as const;
+export const SETTINGS_HEAD_AND_VERSIONS = { first: '#', last: '3' } as const;
 
-/** byArea: township → records; sorted by the partition, so that households and sites stand apart. */
+/** byArea: township → records, sorted by partition: households, then sites. */
 export const areaIndex = (township: AreaCode) => ({ township });
 export const HOUSEHOLDS = HOUSEHOLD;
 export const SITES = SITE;
@@ -284,7 +284,7 @@ export const openFlagsIndex = (county: AreaCode, dueOn: PlainDate, subject: Subj
   ...flagOn(dueOn, subject, flagSort),
 });
 
-/** The same index, apart from the live ones: county → closed flags by the day on which they were closed. */
+/** The same index, another partition: county → closed flags by the day on which they were closed. */
 export const closedFlagsOf = (county: AreaCode) => ({ openCounty: `${county}#CLOSED` });
 export const closedFlagsIndex = (county: AreaCode, on: PlainDate, subject: Subject, flagSort: string) => ({
   ...closedFlagsOf(county),
@@ -292,8 +292,8 @@ export const closedFlagsIndex = (county: AreaCode, on: PlainDate, subject: Subje
 });
 
 /**
- * byAssignee: person → live flags by the day they are due, whose sort key is that of openFlags. Hashed, since anything
- * can stand in the id that a token names somebody by.
+ * byAssignee: person → live flags by the day they are due, with the sort key of openFlags. Hashed, since a person's id in a
+ * token is free text.
  */
 export const assigneeIndex = (assignee: string) => ({
   assignedTo: `W#${createHash('sha256').update(assignee).digest('base64url')}`,

@@ -10,7 +10,7 @@ import { Busy } from '../../faults.ts';
 import type { TableClient } from './client.ts';
 import type { Key } from './keys.ts';
 
-/** A page of a query's items and where the next begins. */
+/** A page of a query's items and the key to continue after. */
 export interface Page<T> {
   readonly items: T[];
   readonly next?: Record<string, unknown>;
@@ -18,7 +18,7 @@ export interface Page<T> {
 
 type Query = Omit<QueryCommandInput, 'TableName'>;
 
-/** One page as the table gives it: it can be empty and still have a next. */
+/** Reads one page. It can be empty and still have a next page. */
 export async function queryPage(
   { client, name }: TableClient,
   query: Query,
@@ -27,7 +27,7 @@ export async function queryPage(
   return { items: Items, ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) };
 }
 
-/** All pages, one after the other. */
+/** Reads all pages in order. */
 export async function* queryPages(
   table: TableClient,
   query: Query,
@@ -46,7 +46,7 @@ export async function queryAll(table: TableClient, query: Query): Promise<Record
   return all;
 }
 
-/** Keys that one BatchGet takes. */
+/** The most keys of one BatchGet. */
 const BATCH = 100;
 
 /** The most consecutive answers without any of the requested items: then the table is too busy. */

@@ -12,7 +12,7 @@ export async function linksWithoutLinkage(
   { client, name }: TableClient,
   household: Household,
 ): Promise<SiteId[]> {
-  const stand = await Promise.all(
+  const sites = await Promise.all(
     [...linksOf(household)].map(async ([site, links]) => {
       const { Item } = await client.send(
         new GetCommand({ TableName: name, Key: linkKey(site, household.id) }),
@@ -20,7 +20,7 @@ export async function linksWithoutLinkage(
       return agrees(Item?.links, links) ? [] : [site];
     }),
   );
-  return stand.flat();
+  return sites.flat();
 }
 
 /** A record's item as stored, with index keys and summary. */
@@ -29,42 +29,42 @@ export interface ScannedRecord {
   readonly item: Readonly<Record<string, unknown>>;
 }
 
-/** The record that an item is; undefined for any other item. */
+/** Returns an item as a record; undefined for any other item. */
 export function scannedRecord(item: ScannedRecord['item']): ScannedRecord | undefined {
   const subject = item.sk === RECORD ? subjectOf(String(item.pk)) : undefined;
   return subject && { subject, item };
 }
 
-/** What of a table's items a scan is after: whole sort keys, and beginnings of sort keys. */
+/** The items of a scan: sort keys, and prefixes of sort keys. */
 interface ScanFilter {
-  readonly whole: readonly string[];
-  readonly beginnings: readonly string[];
+  readonly exact: readonly string[];
+  readonly prefixes: readonly string[];
 }
 
 /** Scans one segment of the table page by page: the only scan. */
 async function* scanPages(
   { client, name }: TableClient,
-  wanted: ScanFilter,
+  { exact, prefixes }: ScanFilter,
   segment: number,
   segments: number,
-  only: { readonly ProjectionExpression?: string } = {},
+  projection: { readonly ProjectionExpression?: string } = {},
 ): AsyncGenerator<Record<string, unknown>[]> {
-  const whole = wanted.whole.map((sk, i) => [`:whole${i}`, sk] as const);
-  const beginnings = wanted.beginnings.map((sk, i) => [`:begins${i}`, sk] as const);
+  const exactValues = exact.map((sk, i) => [`:exact${i}`, sk] as const);
+  const prefixValues = prefixes.map((sk, i) => [`:prefix${i}`, sk] as const);
   const filter = [
-    `sk IN (${whole.map(([key]) => key).join()})`,
-    ...beginnings.map(([key]) => `begins_with(sk, ${key})`),
+    `sk IN (${exactValues.map(([key]) => key).join()})`,
+    ...prefixValues.map(([key]) => `begins_with(sk, ${key})`),
   ];
   let start: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
       new ScanCommand({
-        ...only,
+        ...projection,
         TableName: name,
         Segment: segment,
         TotalSegments: segments,
         FilterExpression: filter.join(' OR '),
-        ExpressionAttributeValues: Object.fromEntries([...whole, ...beginnings]),
+        ExpressionAttributeValues: Object.fromEntries([...exactValues, ...prefixValues]),
         ExclusiveStartKey: start,
       }),
     );
@@ -73,20 +73,20 @@ async function* scanPages(
   } while (start);
 }
 
-/** Every record of one segment of the table, its flags, linkages and claims, for the reconciliation. */
+/** Scans the records, flags, linkages and claims of one segment, for reconciliation. */
 export const scannedItems = (table: TableClient, segment: number, segments: number) =>
   scanPages(table, RECONCILED, segment, segments);
 
 /**
- * Scans the subjects with a record or changes in one segment, each once a page or more: a deleted record has
- * left its changes behind.
+ * Scans the subjects with a record or changes in one segment; a deleted record leaves its changes. A subject can occur on
+ * several pages.
  */
 export async function* scannedSubjects(
   table: TableClient,
   segment: number,
   segments: number,
 ): AsyncGenerator<Subject[]> {
-  const pages = scanPages(table, { whole: [RECORD], beginnings: [CHANGES] }, segment, segments, {
+  const pages = scanPages(table, { exact: [RECORD], prefixes: [CHANGES] }, segment, segments, {
     ProjectionExpression: 'pk',
   });
   for await (const items of pages) {

@@ -11,8 +11,8 @@ interface Condition {
 type FieldsWrite = UpdateCommandInput & { readonly UpdateExpression: string };
 
 /**
- * The update that sets these fields of an item and removes those that are undefined, on a condition if one is given;
- * the item is created where there is none. Attributes that are not named stay: a later version may have put them there.
+ * Builds the update that sets fields of an item and removes those that are undefined; it creates the item if there is none.
+ * Other attributes stay, since a later version may have written them.
  */
 export function fieldsWrite(
   TableName: string,

@@ -9,7 +9,7 @@ import type { AreaChannel } from '../../../shared/domain/settings/county-channel
 import {
   alertsOfCounty,
   alertsToSend,
-  DeliveryClaim,
+  DeliveryConflict,
   deliveriesOf,
   saveDelivery,
 } from '../../../shared/table/outbox/alerts.ts';
@@ -160,7 +160,7 @@ test('who begins in the same millisecond as somebody else stores the same, and i
   const { id, message } = await theAlert();
   const delivery = newDelivery({ channel: ChannelId.parse('only'), message }, deps.clock());
   await saveDelivery(deps.table, id, delivery, 'mine');
-  await expect(saveDelivery(deps.table, id, delivery, 'yours')).rejects.toThrow(DeliveryClaim);
+  await expect(saveDelivery(deps.table, id, delivery, 'yours')).rejects.toThrow(DeliveryConflict);
   // As the client does that had no reply.
   await saveDelivery(deps.table, id, delivery, 'mine');
 });

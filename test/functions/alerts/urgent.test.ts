@@ -5,7 +5,7 @@ import type { Alert } from '../../../shared/domain/alerts/alert.ts';
 import { Message } from '../../../shared/domain/alerts/message.ts';
 import { News } from '../../../shared/domain/alerts/news.ts';
 import { alertsOfCounty } from '../../../shared/table/outbox/alerts.ts';
-import { newsItem, newsWaiting } from '../../../shared/table/outbox/news.ts';
+import { newsItem, pendingNews } from '../../../shared/table/outbox/news.ts';
 import { alertMessage } from '../../../shared/text/alert-message.ts';
 import { AREAS } from '../../areas.ts';
 import { person, type TestDeps, testDeps } from '../../deps.ts';
@@ -25,7 +25,7 @@ const told = async () =>
   (await alerts()).flatMap((alert) => (alert.kind === 'urgent' ? alert.told.map(({ flag }) => flag) : []));
 const waiting = async (of: 'now' | 'digest') => {
   const ids: string[] = [];
-  for await (const page of newsWaiting(deps.table, COUNTY, of)) ids.push(...page.map(({ id }) => id));
+  for await (const page of pendingNews(deps.table, COUNTY, of)) ids.push(...page.map(({ id }) => id));
   return ids;
 };
 

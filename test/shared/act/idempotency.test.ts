@@ -22,7 +22,7 @@ const TRANSACTION = 'TransactWriteItemsCommand';
 
 const under = (request: ActRequest, key: string, digest = key): ActRequest => ({
   ...request,
-  once: { caller: 'hr_clerk-1', key, digest },
+  idempotencyKey: { caller: 'hr_clerk-1', key, digest },
 });
 const job = (from = '2026-02-20') => placement(1, from);
 type SortKey = { sk: { S: string } };

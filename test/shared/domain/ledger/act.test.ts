@@ -142,13 +142,13 @@ describe('a step with a flag', () => {
     await expect(act(deps, lead, { ...request, expects: 99 })).rejects.toMatchObject({
       code: 'version_changed',
     });
-    const once = { caller: 'county_lead-1', key: 'k', digest: 'd' };
-    const first = await executeIdempotent(deps, lead, { ...request, once });
-    expect(await executeIdempotent(deps, lead, { ...request, once })).toEqual(first);
+    const idempotencyKey = { caller: 'county_lead-1', key: 'k', digest: 'd' };
+    const first = await executeIdempotent(deps, lead, { ...request, idempotencyKey });
+    expect(await executeIdempotent(deps, lead, { ...request, idempotencyKey })).toEqual(first);
     expect((await changesOf(deps.table, home)).items).toHaveLength(first.version);
     // A note could be taken again, and is not either.
     const note: Step = { name: 'note-flag', input: { ...R3, text: '已联系' } };
-    const noted = { subject: home, steps: [note], once: { ...once, key: 'n' } };
+    const noted = { subject: home, steps: [note], idempotencyKey: { ...idempotencyKey, key: 'n' } };
     const said = await executeIdempotent(deps, clerk, noted);
     expect(await executeIdempotent(deps, clerk, noted)).toEqual(said);
     expect((await notesOf(deps.table, home, R3)).items).toHaveLength(2);

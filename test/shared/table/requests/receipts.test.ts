@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../../shared/domain/records/receipt.ts';
 import {
   claimKey,
+  type IdempotencyKey,
   keepReceipt,
-  type Once,
   receiptUnder,
 } from '../../../../shared/table/requests/receipts.ts';
 import { receiptKey } from '../../../../shared/table/store/keys.ts';
@@ -28,54 +28,64 @@ const receipt: Receipt = {
   outcomes: { R1: ['gap'], R3: ['met'], R6: ['met', 'unknown'], R9: ['not_applicable'] },
   flags: [{ rule: 'R6', member: personId(1, 1), event: 'cleared', from: 'open', to: 'rectified' }],
 };
-const once = (key: string, digest = 'd', caller = 'somebody'): Once => ({ caller, key, digest });
-const keep = (of: Once, now = NOW, what = receipt) =>
-  keepReceipt(deps.table, { once: of, receipt: what, now });
+const idempotencyKey = (key: string, digest = 'd', caller = 'somebody'): IdempotencyKey => ({
+  caller,
+  key,
+  digest,
+});
+const keep = (of: IdempotencyKey, now = NOW, what = receipt) =>
+  keepReceipt(deps.table, { idempotencyKey: of, receipt: what, now });
 
 describe('a key of many', () => {
-  const claim = (of: Once, now = NOW) => claimKey(deps.table, of, now);
+  const claim = (of: IdempotencyKey, now = NOW) => claimKey(deps.table, of, now);
 
   test('is taken by one request, as often as that is made, and by another once its day is over', async () => {
-    expect([await claim(once('m')), await claim(once('m')), await claim(once('m', 'e'))]).toEqual([
-      ...[true, true, false],
-    ]);
-    expect(await claim(once('m', 'e', 'somebody else'))).toBe(true);
-    expect(await claim(once('m', 'e'), NOW + DAY)).toBe(true);
+    expect([
+      await claim(idempotencyKey('m')),
+      await claim(idempotencyKey('m')),
+      await claim(idempotencyKey('m', 'e')),
+    ]).toEqual([...[true, true, false]]);
+    expect(await claim(idempotencyKey('m', 'e', 'somebody else'))).toBe(true);
+    expect(await claim(idempotencyKey('m', 'e'), NOW + DAY)).toBe(true);
   });
 
   test('is none for a request of one, nor the other way round', async () => {
-    await claim(once('n'));
-    expect(await keep(once('n', 'e'))).toBe(false);
-    expect(await receiptUnder(deps.table, once('n'), NOW)).toEqual({ digest: 'd' });
-    await keep(once('o', 'e'));
-    expect(await claim(once('o'))).toBe(false);
-    expect(await receiptUnder(deps.table, once('o'), NOW)).toEqual({ digest: 'e', receipt });
+    await claim(idempotencyKey('n'));
+    expect(await keep(idempotencyKey('n', 'e'))).toBe(false);
+    expect(await receiptUnder(deps.table, idempotencyKey('n'), NOW)).toEqual({ digest: 'd' });
+    await keep(idempotencyKey('o', 'e'));
+    expect(await claim(idempotencyKey('o'))).toBe(false);
+    expect(await receiptUnder(deps.table, idempotencyKey('o'), NOW)).toEqual({ digest: 'e', receipt });
   });
 });
 
 describe('a receipt', () => {
   test('comes back as it was kept, its outcomes in the order of the rules', async () => {
-    expect(await keep(once('a'))).toBe(true);
-    const found = await receiptUnder(deps.table, once('a'), NOW);
+    expect(await keep(idempotencyKey('a'))).toBe(true);
+    const found = await receiptUnder(deps.table, idempotencyKey('a'), NOW);
     expect(found).toEqual({ digest: 'd', receipt });
     expect(Object.keys(found?.receipt?.outcomes ?? {})).toEqual(['R1', 'R3', 'R6', 'R9']);
     for (let i = 0; i < 20; i++) {
-      expect(JSON.stringify((await receiptUnder(deps.table, once('a'), NOW))?.receipt)).toBe(
+      expect(JSON.stringify((await receiptUnder(deps.table, idempotencyKey('a'), NOW))?.receipt)).toBe(
         JSON.stringify(found?.receipt),
       );
     }
   });
 
   test('is not there before it is kept, nor for another caller or key', async () => {
-    await keep(once('b'));
-    for (const other of [once('c'), once('B'), once('b', 'd', 'somebody else')]) {
+    await keep(idempotencyKey('b'));
+    for (const other of [
+      idempotencyKey('c'),
+      idempotencyKey('B'),
+      idempotencyKey('b', 'd', 'somebody else'),
+    ]) {
       expect(await receiptUnder(deps.table, other, NOW)).toBeUndefined();
     }
   });
 
   test('stands under a hash: neither the key nor the caller can be read from the table', async () => {
     const key = receiptKey('somebody', 'my-key');
-    await keep(once('my-key'));
+    await keep(idempotencyKey('my-key'));
     const item = await itemAt(deps.table, key);
     expect(JSON.stringify(item)).not.toMatch(/somebody|my-key/);
     expect(item.expires).toBe(Math.floor(NOW / 1000) + 86_400);
@@ -84,42 +94,42 @@ describe('a receipt', () => {
   });
 
   test('is not written over within its day, by the same request or another', async () => {
-    await keep(once('d'));
+    await keep(idempotencyKey('d'));
     for (const [digest, later] of [
       ['d', 0],
       ['e', 1],
       ['e', DAY - 1000],
     ] as const) {
-      expect(await keep(once('d', digest), NOW + later, { ...receipt, version: 9 })).toBe(false);
+      expect(await keep(idempotencyKey('d', digest), NOW + later, { ...receipt, version: 9 })).toBe(false);
     }
-    expect((await receiptUnder(deps.table, once('d'), NOW + DAY - 1000))?.receipt?.version).toBe(3);
+    expect((await receiptUnder(deps.table, idempotencyKey('d'), NOW + DAY - 1000))?.receipt?.version).toBe(3);
   });
 
   test('counts as none once its day is over, and gives way to the next', async () => {
-    await keep(once('f'));
-    expect(await receiptUnder(deps.table, once('f'), NOW + DAY)).toBeUndefined();
-    expect(await keep(once('f', 'g'), NOW + DAY, { ...receipt, version: 4 })).toBe(true);
-    expect(await receiptUnder(deps.table, once('f'), NOW + DAY)).toMatchObject({
+    await keep(idempotencyKey('f'));
+    expect(await receiptUnder(deps.table, idempotencyKey('f'), NOW + DAY)).toBeUndefined();
+    expect(await keep(idempotencyKey('f', 'g'), NOW + DAY, { ...receipt, version: 4 })).toBe(true);
+    expect(await receiptUnder(deps.table, idempotencyKey('f'), NOW + DAY)).toMatchObject({
       digest: 'g',
       receipt: { version: 4 },
     });
   });
 
   test('that cannot be read is an error, not an answer', async () => {
-    await keep(once('h'));
+    await keep(idempotencyKey('h'));
     await tamper(deps.table, receiptKey('somebody', 'h'), (item) => {
       const { version: _, ...rest } = receipt;
       item.receipt = rest;
     });
-    await expect(receiptUnder(deps.table, once('h'), NOW)).rejects.toThrow();
+    await expect(receiptUnder(deps.table, idempotencyKey('h'), NOW)).rejects.toThrow();
   });
 
   test('of a later version keeps what this one does not know', async () => {
-    await keep(once('later'));
+    await keep(idempotencyKey('later'));
     await tamper(deps.table, receiptKey('somebody', 'later'), (item) => {
       item.receipt = { ...receipt, later: { a: 1 } };
     });
-    expect(await receiptUnder(deps.table, once('later'), NOW)).toEqual({
+    expect(await receiptUnder(deps.table, idempotencyKey('later'), NOW)).toEqual({
       digest: 'd',
       receipt: { ...receipt, later: { a: 1 } },
     });
@@ -132,8 +142,8 @@ describe('a receipt', () => {
       done: true,
       error: FAULTS['a timeout'],
     });
-    expect(await keep(once('i'))).toBe(false);
+    expect(await keep(idempotencyKey('i'))).toBe(false);
     expect(fault.attempts).toBe(2);
-    expect(await receiptUnder(deps.table, once('i'), NOW)).toEqual({ digest: 'd', receipt });
+    expect(await receiptUnder(deps.table, idempotencyKey('i'), NOW)).toEqual({ digest: 'd', receipt });
   });
 });

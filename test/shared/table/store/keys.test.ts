@@ -16,7 +16,6 @@ import {
   closedFlagsOf,
   countyNumbersBetween,
   countyNumbersKey,
-  countyNumbersOf,
   flagKey,
   flagStart,
   frozenChunkKey,
@@ -27,16 +26,17 @@ import {
   linkKey,
   MOST_CHUNKS,
   noteKey,
-  notesOn,
+  notesPrefix,
   OpenFlagKey,
   openedMonthKey,
   openFlagsIndex,
+  parseCountyNumbersSort,
   partitionOf,
   personHash,
   personKey,
   recordKey,
+  SETTINGS_HEAD_AND_VERSIONS,
   SETTINGS_VERSIONS,
-  SETTINGS_WHOLE,
   settingsChangeKey,
   settingsHeadKey,
   settingsVersionKey,
@@ -150,10 +150,10 @@ test('the notes of a flag are under its own beginning, and under that of no othe
     fc.property(subject, rule, rule, member, member, ulid, (one, a, b, whose, other, id) => {
       const isOther = a !== b || whose !== other;
       const { sk } = noteKey(one, { rule: a, member: whose }, id);
-      expect(sk.startsWith(notesOn({ rule: a, member: whose }))).toBe(true);
+      expect(sk.startsWith(notesPrefix({ rule: a, member: whose }))).toBe(true);
       // A rule looks at members or at the whole, so that those of one rule are alike.
       if (isOther && (whose === undefined) === (other === undefined)) {
-        expect(sk.startsWith(notesOn({ rule: b, member: other }))).toBe(false);
+        expect(sk.startsWith(notesPrefix({ rule: b, member: other }))).toBe(false);
       }
     }),
   );
@@ -164,7 +164,7 @@ test('a township’s day among those of its county is read back, and lies betwee
   fc.assert(
     fc.property(township, day, day, day, (one, a, b, on) => {
       const { sk } = countyNumbersKey(COUNTY, on, one);
-      expect(countyNumbersOf(sk)).toEqual({ on, township: one });
+      expect(parseCountyNumbersSort(sk)).toEqual({ on, township: one });
       const [from, until] = a < b ? [a, b] : [b, a];
       const { first, last } = countyNumbersBetween(from, until);
       expect(first <= sk && sk <= last).toBe(from <= on && on <= until);
@@ -188,7 +188,7 @@ test('versions of settings stand apart from their changes, and so does what head
         settingsChangeKey(COUNTY, changed),
       ];
       expect(new Set(all.map(({ pk }) => pk)).size).toBe(1);
-      expect(all.map(({ sk }) => within(SETTINGS_WHOLE, sk))).toEqual([true, true, false]);
+      expect(all.map(({ sk }) => within(SETTINGS_HEAD_AND_VERSIONS, sk))).toEqual([true, true, false]);
       expect(all.map(({ sk }) => within(SETTINGS_VERSIONS, sk))).toEqual([false, true, false]);
     }),
   );
