@@ -6,7 +6,7 @@ import { version } from '../../package.json';
 import type { Deps } from '../../shared/deps.ts';
 import { type IdentitySettings, identitySettingsFrom } from '../../shared/identity/settings.ts';
 import { tokenVerifier } from '../../shared/identity/verify.ts';
-import { demoCountyIn } from './demo/begun.ts';
+import { demoCountyIn } from './demo/demo-parameters.ts';
 import { localSettings, recordIssuer } from './identity/issuer.ts';
 import { demoPeople } from './identity/people.ts';
 

@@ -11,7 +11,7 @@ import { SHEET_KINDS, SHEET_TITLES, type SheetKind } from '../../shared/sheets/k
 import { makeTemplate } from '../../shared/sheets/write.ts';
 import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { type Language, sentence } from '../../shared/text/render.ts';
-import { demoCountyIn } from './demo/begun.ts';
+import { demoCountyIn } from './demo/demo-parameters.ts';
 import { environmentFrom, localAreas, serverEnvironmentFrom } from './environment.ts';
 import { demoPeople } from './identity/people.ts';
 import { runDigest } from './jobs/alerts.ts';

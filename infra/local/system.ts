@@ -5,7 +5,7 @@ import { JOB_TEXT } from '../../shared/text/jobs.ts';
 import { sentence } from '../../shared/text/render.ts';
 import { TIME_ZONE } from '../schedules.ts';
 import { localListener } from './api.ts';
-import { demoCountyIn } from './demo/begun.ts';
+import { demoCountyIn } from './demo/demo-parameters.ts';
 import { type ServerEnvironment, serverEnvironmentFrom } from './environment.ts';
 import { runMissedAudits } from './jobs/audit.ts';
 import { type DemoJob, runDemo } from './jobs/demo.ts';

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../domain/records/language.ts';
 
-/** What alerts say. Areas, rules, counts and days; never a name, an ID number or a phone. */
+/** Texts of alerts. They contain areas, rules, counts and days; never a name, an ID number or a phone. */
 export const ALERT_TEXT = {
   digest_title: { 'zh-CN': '后扶晨报 {area} {on}', en: 'Houfu morning digest, {area}, {on}' },
   urgent_title: { 'zh-CN': '后扶预警 {area}：{count}条', en: 'Houfu alert, {area}: {count}' },

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/records/language.ts';
 
-/** What the jobs of frozen months say. */
+/** Texts of the jobs of frozen months. */
 export const ASSESSMENT_TEXT = {
   month_wrong: {
     'zh-CN': '“{month}”不是月份，请写成 2026-05 的形式',

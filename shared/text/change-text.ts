@@ -36,7 +36,7 @@ const CODES: Readonly<Record<string, Catalogue>> = {
   workArea: WORK_AREA_TEXT,
 };
 
-/** Ids lead programs, not people. */
+/** Ids are not shown to people. */
 const ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -52,8 +52,8 @@ const valueText = (field: string, value: unknown, language: Language): string =>
     return DATE.test(value) ? dateText(value, language) : word(CODES[field] ?? {}, value, language);
   }
   if (isDated(value)) {
-    const said = { value: valueText(field, value.value, language), from: dateText(value.from, language) };
-    return sentence(CHANGE_TEXT.since, language, said);
+    const values = { value: valueText(field, value.value, language), from: dateText(value.from, language) };
+    return sentence(CHANGE_TEXT.since, language, values);
   }
   const parts = Array.isArray(value)
     ? value.map((one) => valueText(field, one, language))
@@ -77,19 +77,19 @@ const changeValueText = (value: unknown, other: unknown): unknown => {
 };
 
 /**
- * A change of a record in a line: what, from what, to what; in the words of sheets and pages, without ids. Nothing is
- * said of what the system keeps for itself, nor of a field that is as empty as it was.
+ * Returns a change of a record in a line, in the words of sheets and pages, without ids. Returns undefined for internal
+ * fields and for a field that is empty before and after.
  */
 export function changeText({ path, from, to }: Change, language: Language): string | undefined {
   const field = (path.split('.').at(-1) ?? path).replace(/\[.*\]$/, '');
   if (!Object.hasOwn(RECORD_FIELD_TEXT, field) || (field === 'kind' && path === 'kind')) return undefined;
   const what = word(RECORD_FIELD_TEXT, field, language);
-  const was = valueText(field, changeValueText(from, to), language);
-  const is = valueText(field, changeValueText(to, from), language);
+  const before = valueText(field, changeValueText(from, to), language);
+  const after = valueText(field, changeValueText(to, from), language);
   const nothing = CHANGE_TEXT.nothing[language];
-  if (isNothing(was, nothing) && isNothing(is, nothing)) return undefined;
-  if (isNothing(was, nothing)) return sentence(CHANGE_TEXT.said, language, { what, to: is });
-  return sentence(CHANGE_TEXT.changed, language, { what, from: was, to: is || nothing });
+  if (isNothing(before, nothing) && isNothing(after, nothing)) return undefined;
+  if (isNothing(before, nothing)) return sentence(CHANGE_TEXT.added, language, { what, to: after });
+  return sentence(CHANGE_TEXT.changed, language, { what, from: before, to: after || nothing });
 }
 
 const isNothing = (text: string, nothing: string): boolean => text === '' || text === nothing;

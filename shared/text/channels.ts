@@ -16,7 +16,7 @@ export const DELIVERY_STATE_TEXT = {
   given_up: { 'zh-CN': '多次未送达，已停止', en: 'given up' },
 } as const satisfies Readonly<Record<(typeof DELIVERY_STATES)[number], LocalizedText>>;
 
-/** What came of an attempt to send, and what to do about it. */
+/** Results of attempts to send, with the remedy. */
 export const CHANNEL_CODE_TEXT = {
   ok: { 'zh-CN': '已送达', en: 'Delivered' },
   some_recipients_refused: {
@@ -177,7 +177,7 @@ export const CHANNEL_CODE_TEXT = {
   },
 } as const satisfies Readonly<Record<Code, LocalizedText>>;
 
-/** What is wrong with one field of a channel. */
+/** Errors of a channel's fields. */
 export const CHANNEL_FIELD_TEXT = {
   channel_id_malformed: {
     'zh-CN': '通道编号应为1至40个字母、数字或连字符，如 county-wecom',

@@ -116,7 +116,7 @@ export const RECORD_FIELD_TEXT = {
 /** How the words of a change are put together. */
 export const CHANGE_TEXT = {
   changed: { 'zh-CN': '{what}：{from} → {to}', en: '{what}: {from} → {to}' },
-  said: { 'zh-CN': '{what} {to}', en: '{what} {to}' },
+  added: { 'zh-CN': '{what} {to}', en: '{what} {to}' },
   since: { 'zh-CN': '{value}（{from}起）', en: '{value} (from {from})' },
   nothing: { 'zh-CN': '（空）', en: '(nothing)' },
   yes: { 'zh-CN': '是', en: 'yes' },

@@ -7,7 +7,7 @@ import { FACT_OF_WHAT, NEUTRAL_TEXT, OF_TEXT, REASON_TEXT, WHAT_TEXT } from './r
 import { dateText, entry, sentence, word } from './render.ts';
 import { OUTCOME_TEXT, ruleDuty } from './rules.ts';
 
-/** The names of members and facts, masked or not; a sentence has a neutral word where there is no name. */
+/** The names of members and facts, masked or not; without a name a sentence has a neutral word. */
 export interface Names {
   readonly member?: (id: NonNullable<Reason['member']>) => string | undefined;
   readonly fact?: (id: string) => string | undefined;
@@ -15,25 +15,25 @@ export interface Names {
 
 const isFactWord = (name: string): name is FactWord => name !== 'member' && Object.hasOwn(NEUTRAL_TEXT, name);
 
-/** Says why an outcome is what it is; the reason's code where there is no sentence. Has no name but those of `names`. */
+/** Returns the sentence of a reason; its code if there is none. Contains only names from `names`. */
 export function reasonText(reason: Reason, language: Language, names: Names = {}): string {
   const text = entry(REASON_TEXT, reason.code);
   if (!text) return reason.code;
   const { member, fact, on, what, count } = reason;
-  const person = () => (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
-  const thing = (as: FactWord) => (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[as][language];
-  const of = () => {
-    if (member) return sentence(OF_TEXT.owner, language, { name: person() });
+  const memberName = () => (member && names.member?.(member)) ?? NEUTRAL_TEXT.member[language];
+  const factName = (factWord: FactWord) => (fact && names.fact?.(fact)) ?? NEUTRAL_TEXT[factWord][language];
+  const ownerOrYear = () => {
+    if (member) return sentence(OF_TEXT.owner, language, { name: memberName() });
     if (fact) {
-      const name = thing(FACT_OF_WHAT.get(what ?? '') ?? 'channel');
+      const name = factName(FACT_OF_WHAT.get(what ?? '') ?? 'channel');
       return sentence(OF_TEXT.owner, language, { name });
     }
     return count === undefined ? '' : sentence(OF_TEXT.year, language, { name: count });
   };
   return sentence(text, language, (name) => {
-    if (isFactWord(name)) return thing(name);
-    if (name === 'member') return person();
-    if (name === 'of') return of();
+    if (isFactWord(name)) return factName(name);
+    if (name === 'member') return memberName();
+    if (name === 'of') return ownerOrYear();
     if (name === 'on') return on && dateText(on, language);
     if (name === 'what') return what && word(WHAT_TEXT, what, language);
     if (name === 'count') return count;
@@ -41,7 +41,7 @@ export function reasonText(reason: Reason, language: Language, names: Names = {}
   });
 }
 
-/** Says why a finding is what it is: a sentence for each reason, each sentence once. */
+/** Returns the sentences of a finding's reasons, each sentence once. */
 export function findingText(
   { reasons }: Pick<Finding, 'reasons'>,
   language: Language,
@@ -51,11 +51,11 @@ export function findingText(
   return sentences.length === 1 ? sentences : [...new Set(sentences)];
 }
 
-/** The duty of a flag's rule with the outcome. */
+/** Returns the duty of a flag's rule with the outcome. */
 export const flagText = ({ rule, outcome }: Pick<Finding, 'rule' | 'outcome'>, language: Language): string =>
   [ruleDuty(rule, language), OUTCOME_TEXT[outcome][language]].join(language === 'en' ? ': ' : '：');
 
-/** Says what would close a finding; undefined where nothing has to be closed. */
+/** Returns the action that closes a finding; undefined if there is nothing to close. */
 export function closingText(
   { rule, outcome, reasons }: Pick<Finding, 'rule' | 'outcome' | 'reasons'>,
   language: Language,

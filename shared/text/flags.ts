@@ -12,7 +12,7 @@ export const FLAG_STATE_TEXT = {
   closed: { 'zh-CN': '已销号', en: 'closed' },
 } as const satisfies Readonly<Record<FlagState, LocalizedText>>;
 
-/** What people do with a flag, as sentences name it. */
+/** Names of a flag's steps in sentences. */
 export const FLAG_EVENT_TEXT = {
   open: { 'zh-CN': '手工登记', en: 'open it by hand' },
   assign: { 'zh-CN': '交办', en: 'assign it' },

@@ -1,7 +1,7 @@
 import type { TokenCode } from '../domain/access/token-codes.ts';
 import type { LocalizedText } from '../domain/records/language.ts';
 
-/** What is wrong with who asks, and what to do about it. */
+/** Reasons why a caller is refused, with the remedy. */
 export const IDENTITY_TEXT = {
   token_malformed: {
     'zh-CN': '登录令牌不完整或无法识别，请重新登录',
@@ -42,7 +42,7 @@ export const IDENTITY_TEXT = {
   },
 } as const satisfies Readonly<Record<TokenCode | 'no_rights', LocalizedText>>;
 
-/** What the job says that makes a token for trying out. */
+/** Texts of the job that makes a trial token. */
 export const TOKEN_JOB_TEXT = {
   role_wrong: {
     'zh-CN': '没有角色“{role}”，可选：{roles}',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/records/language.ts';
 import { CHANNEL_FIELD_TEXT } from './channels.ts';
 
-/** What is wrong with one field of an input and what to do, by the error code that the schemas give. */
+/** Errors of an input's fields with the remedy, by the error code of the schemas. */
 export const FIELD_TEXT = {
   ...CHANNEL_FIELD_TEXT,
   area_malformed: {

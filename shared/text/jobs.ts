@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/records/language.ts';
 
-/** What jobs at a terminal say. */
+/** Texts of jobs at a terminal. */
 export const JOB_TEXT = {
   header_row: { 'zh-CN': '表头在第 {row} 行', en: 'The header is row {row}' },
   unknown_columns: {

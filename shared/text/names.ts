@@ -5,8 +5,8 @@ import type { Names } from './findings.ts';
 import type { Language } from './render.ts';
 
 /**
- * How sentences of a record name its members and facts. A linkage goes by its kind: what the industry is called stands
- * on the site's record. What has no name of its own is left to neutral words, for nobody knows a fact by its id.
+ * Returns the names of a record's members and facts for sentences. A linkage is named by its kind, since the industry's name
+ * is in the site's record. A fact without a name gets a neutral word in the sentence.
  */
 export function namesOf(record: Household | Site, language: Language): Names {
   if (record.kind === 'site') {

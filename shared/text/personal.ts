@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { LocalizedText } from '../domain/records/language.ts';
 import type { RevealableField } from '../domain/records/revealed.ts';
 
-/** What people call the fields that are covered. Apart from the others: refusals say these, and no more of them. */
+/** Words for the masked fields. */
 export const PERSONAL_FIELD_TEXT = {
   certificate: { 'zh-CN': '残疾证号码', en: 'disability certificate' },
   idNumber: { 'zh-CN': '证件号码', en: 'ID number' },

@@ -2,11 +2,11 @@ import type { LocalizedText } from '../domain/records/language.ts';
 
 interface ProblemText {
   readonly title: LocalizedText;
-  /** What the reader can do. */
+  /** The remedy for the reader. */
   readonly detail: LocalizedText;
 }
 
-/** What an answer that is no success is about, by its status (RFC 9110). */
+/** Titles of error responses by status (RFC 9110). */
 export const PROBLEM_TEXT = {
   400: {
     title: { 'zh-CN': '请求有误', en: 'Bad request' },

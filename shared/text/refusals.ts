@@ -322,7 +322,7 @@ const HALLWAY = {
   },
 } as const satisfies Catalogue;
 
-/** What cannot be done as it was asked, and what to do instead, by the code of the refusal. */
+/** Refusals of requests with the remedy, by code. */
 export const REFUSAL_TEXT = {
   ...DATES,
   ...HOUSEHOLDS,

@@ -11,39 +11,39 @@ import { OUTCOME_TEXT } from './rules.ts';
 
 export { LANGUAGES, type Language };
 
-/** The text of a code of a catalogue; undefined where the catalogue has none. */
+/** Returns the text of a code of a catalogue; undefined if there is none. */
 export const entry = (catalogue: Catalogue, code: string): LocalizedText | undefined =>
   Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 
-/** The text of a code of a catalogue; the code itself where the catalogue has none. */
+/** Returns the text of a code of a catalogue; the code itself if there is none. */
 export const word = (catalogue: Catalogue, code: string, language: Language): string =>
   entry(catalogue, code)?.[language] ?? code;
 
-/** Texts split at their placeholders (`{on}起` → '', on, 起), once each: there are a few hundred of them. */
+/** Cache of texts split at their placeholders (`{on}起` → '', on, 起); there are a few hundred texts. */
 const partsByText = new Map<string, readonly string[]>();
 
 const partsOf = (text: string): readonly string[] => {
-  const known = partsByText.get(text);
-  if (known) return known;
+  const cached = partsByText.get(text);
+  if (cached) return cached;
   const parts = text.split(/\{(\w+)\}/);
   partsByText.set(text, parts);
   return parts;
 };
 
-/** Values of placeholders by their names; a function where they are expensive to compute. */
+/** Values of placeholders by name; a function if they are expensive to compute. */
 type Values = Readonly<Record<string, string | number>> | ((name: string) => string | number | undefined);
 
-/** A text with its placeholders filled; one without a value stays as it is. */
+/** Returns a text with its placeholders filled in; one without a value stays. */
 export function sentence(text: LocalizedText, language: Language, values: Values = {}): string {
   const valueFor = typeof values === 'function' ? values : (name: string) => values[name];
-  let filled = '';
-  // What stood in braces is every second part.
+  let result = '';
+  // Every second part is the name of a placeholder.
   let isName = false;
   for (const part of partsOf(text[language])) {
-    filled += isName ? String(valueFor(part) ?? `{${part}}`) : part;
+    result += isName ? String(valueFor(part) ?? `{${part}}`) : part;
     isName = !isName;
   }
-  return filled;
+  return result;
 }
 
 /** `2026-06-15` → 2026年6月15日 or 2026-06-15. */
@@ -57,7 +57,7 @@ export function dateText(date: string, language: Language): string {
 export const monthText = (month: string, language: Language): string =>
   language === 'en' ? month : `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 
-/** How the values of a refusal are said, by their name; others are said as they are. */
+/** Words for the values of refusals, by name of the value; other values are shown unchanged. */
 const REFUSAL_VALUES: Readonly<
   Record<string, (value: string, language: Language, areas: AreaNames) => string>
 > = {
@@ -90,7 +90,7 @@ const refusalValues = (
   return REFUSAL_VALUES[key]?.(value, language, areas) ?? value;
 };
 
-/** What cannot be done, and what to do instead. */
+/** Returns the sentence of a refusal; its code if there is none. */
 export function refusalText(
   { code, values }: Pick<Refused, 'code' | 'values'>,
   language: Language,
@@ -107,11 +107,11 @@ export function refusalText(
 interface Issue {
   readonly code: string;
   readonly message: string;
-  /** What its sentence tells: never what could be about a person. */
+  /** Values for the sentence; never personal data. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What is wrong with one field, of an issue that parsing an input gave. Says of what was typed only what `params` has. */
+/** Returns the sentence of a parsing issue. Of the input it shows only `params`. */
 export function issueText({ code, message, params = {} }: Issue, language: Language): string {
   const text = entry(FIELD_TEXT, message) ?? entry(ISSUE_TEXT, code) ?? ISSUE_TEXT.custom;
   return sentence(text, language, (name) => {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/records/language.ts';
 
-/** Why a row that could be read cannot be taken, and how to mend it. */
+/** Reasons why a readable row cannot be imported, with the remedy. */
 export const ROW_TEXT = {
   site_not_found: {
     'zh-CN': '没有名为“{name}”的安置点，请核对名称，或先导入安置点台账',

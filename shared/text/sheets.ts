@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/records/language.ts';
 
-/** What is wrong with a file, a row or a cell of a sheet, or was assumed of it, and how to mend it. */
+/** Errors and assumptions of a file, a row or a cell of a sheet, with the remedy. */
 export const SHEET_TEXT = {
   // the file as a whole
   file_empty: { 'zh-CN': '文件是空的，请重新选择', en: 'The file is empty; choose another one' },

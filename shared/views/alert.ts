@@ -54,8 +54,8 @@ const inOrder = (alert: Alert): Alert =>
           ...alert.figures,
           rules: Object.fromEntries(
             rulesIn(alert.figures.rules).flatMap((rule) => {
-              const its = alert.figures.rules[rule];
-              return its ? [[rule, its]] : [];
+              const figures = alert.figures.rules[rule];
+              return figures ? [[rule, figures]] : [];
             }),
           ),
         },

@@ -35,26 +35,34 @@ export const SiteView = Site.omit({ evaluated: true, lastChange: true, residentT
 
 const extraFields = (
   viewer: Actor,
-  found: RecordWithFindings,
+  recordWithFindings: RecordWithFindings,
   language: Language,
 ): z.output<z.ZodObject<typeof EXTRA_FIELDS>> => {
-  const { record, flags } = found;
+  const { record, flags } = recordWithFindings;
   const subject = { kind: record.kind, id: record.id } as Subject;
   return {
     ...(record.lastChange ? { changedAt: record.lastChange.at } : {}),
-    findings: findingViews(viewer, found, language),
+    findings: findingViews(viewer, recordWithFindings, language),
     flags: flags.map((flag) => ({ ...flag, id: flagIdOf(subject, flag) })),
   };
 };
 
 /** Returns a household with its findings in sentences and its flags. Its schema masks it when it goes out. */
-export const householdView = (viewer: Actor, found: RecordWithFindings<Household>, language: Language) => ({
-  ...found.record,
-  ...extraFields(viewer, found, language),
+export const householdView = (
+  viewer: Actor,
+  recordWithFindings: RecordWithFindings<Household>,
+  language: Language,
+) => ({
+  ...recordWithFindings.record,
+  ...extraFields(viewer, recordWithFindings, language),
 });
 
 /** Returns a site with its findings in sentences and its flags. */
-export const siteView = (viewer: Actor, found: RecordWithFindings<Site>, language: Language) => ({
-  ...found.record,
-  ...extraFields(viewer, found, language),
+export const siteView = (
+  viewer: Actor,
+  recordWithFindings: RecordWithFindings<Site>,
+  language: Language,
+) => ({
+  ...recordWithFindings.record,
+  ...extraFields(viewer, recordWithFindings, language),
 });

@@ -34,13 +34,13 @@ type ChangesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
 
 const changes = async (context: ChangesContext, subject: Subject) => {
   const { deps, actor } = context;
-  const found = await listChanges(deps, actor, subject, await pageRequest(context, 'changes'));
+  const history = await listChanges(deps, actor, subject, await pageRequest(context, 'changes'));
   const page = await sealPage(
     context,
     'changes',
-    mapPage(found.changes, (entry) => entryView(subject.kind, entry)),
+    mapPage(history.changes, (entry) => entryView(subject.kind, entry)),
   );
-  return { value: { ...placeView(found.record), ...page } };
+  return { value: { ...placeView(history.record), ...page } };
 };
 
 export const HISTORY_ROUTES: readonly Route[] = [

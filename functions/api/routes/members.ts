@@ -73,11 +73,11 @@ const patch = route({
     const { body, params } = context;
     const memberId = params.mid;
     const { left, died } = body;
-    const takenBack = {
+    const withdrawals = {
       ...(left === null ? { left } : {}),
       ...(died === null ? { died } : {}),
     };
-    const corrections = { ...pickDefined(Corrections, body), ...takenBack };
+    const corrections = { ...pickDefined(Corrections, body), ...withdrawals };
     const hasCorrections = Object.keys(corrections).length > 0;
     return runSteps(context, { kind: 'household', id: params.id }, [
       ...(hasCorrections ? [step('correct-member', { memberId, ...corrections })] : []),

@@ -19,8 +19,8 @@ type EntriesContext = RouteContext<unknown, z.output<typeof Paged>, undefined>;
 
 const entries = async (context: EntriesContext, subject: Subject) => {
   const { deps, actor } = context;
-  const found = await listSupportEntries(deps, actor, subject, await pageRequest(context, 'support'));
-  return { value: await sealPage(context, 'support', found) };
+  const entries = await listSupportEntries(deps, actor, subject, await pageRequest(context, 'support'));
+  return { value: await sealPage(context, 'support', entries) };
 };
 
 export const SUPPORT_ROUTES: readonly Route[] = [

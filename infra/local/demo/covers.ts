@@ -4,14 +4,14 @@ import type { Cover, DemoHousehold, Person } from './model.ts';
 import { isAble, NOT_AT_SCHOOL } from './people.ts';
 import type { Random, Weighted } from './random.ts';
 
-type Coverage = 'resident' | 'employee' | 'both' | 'neither' | 'unsaid';
+type Coverage = 'resident' | 'employee' | 'both' | 'neither' | 'unrecorded';
 
 const MEDICAL: Weighted<Coverage> = [
   ['resident', 930],
   ['employee', 35],
   ['both', 5],
   ['neither', 12],
-  ['unsaid', 18],
+  ['unrecorded', 18],
 ];
 
 const PENSION: Weighted<Coverage> = [
@@ -19,11 +19,11 @@ const PENSION: Weighted<Coverage> = [
   ['employee', 55],
   ['both', 6],
   ['neither', 22],
-  ['unsaid', 27],
+  ['unrecorded', 27],
 ];
 
 const isIn = (coverage: Coverage, scheme: 'resident' | 'employee'): boolean | undefined =>
-  coverage === 'unsaid' ? undefined : coverage === 'both' || coverage === scheme;
+  coverage === 'unrecorded' ? undefined : coverage === 'both' || coverage === scheme;
 
 const declaredValue = (value: boolean | undefined, key: keyof Person['declared']): Person['declared'] =>
   value === undefined ? {} : { [key]: value };
@@ -31,7 +31,7 @@ const declaredValue = (value: boolean | undefined, key: keyof Person['declared']
 const declareCovers = (random: Random, person: Person): Person['declared'] => {
   const medical = random.weighted(MEDICAL);
   const pension =
-    person.age >= 16 && person.schooling === NOT_AT_SCHOOL ? random.weighted(PENSION) : 'unsaid';
+    person.age >= 16 && person.schooling === NOT_AT_SCHOOL ? random.weighted(PENSION) : 'unrecorded';
   return {
     ...declaredValue(isIn(medical, 'resident'), 'resident_medical'),
     ...declaredValue(isIn(medical, 'employee'), 'employee_medical'),

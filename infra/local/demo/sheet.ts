@@ -62,7 +62,7 @@ export interface DemoSheet {
 }
 
 export interface ColumnOf<T> extends Heading {
-  readonly of: (subject: T) => Cell;
+  readonly cell: (subject: T) => Cell;
 }
 
 /** A row of a sheet, and replacements of some of its cells. */
@@ -79,9 +79,9 @@ export const layOut = <T>(
 ): Pick<DemoSheet, 'headings' | 'rows' | 'expectRefused'> => ({
   headings: columns.map(({ text, group }) => (group === undefined ? { text } : { text, group })),
   rows: lines.map(({ subject, instead = {} }) =>
-    columns.map(({ text, of }) => {
+    columns.map(({ text, cell }) => {
       const other = instead[text];
-      return other === undefined ? of(subject) : other;
+      return other === undefined ? cell(subject) : other;
     }),
   ),
   expectRefused: lines.flatMap(({ refused }, row) => (refused ? [{ row, why: refused }] : [])),

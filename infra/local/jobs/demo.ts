@@ -13,7 +13,7 @@ import { householdsOfNumbers } from '../../../shared/table/record/owners.ts';
 import { recordOf } from '../../../shared/table/record/records.ts';
 import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
-import { type BegunDemo, readBegunDemo, writeBegunDemo } from '../demo/begun.ts';
+import { type DemoParameters, readDemoParameters, writeDemoParameters } from '../demo/demo-parameters.ts';
 import { type DemoFact, type DemoFollowUp, demoFollowUps, writeDemo } from '../demo/index.ts';
 import { usualCounty } from '../demo/places.ts';
 import { runAudit } from './audit.ts';
@@ -80,14 +80,14 @@ const logFollowUp = async (deps: Deps, { household: number, facts }: DemoFollowU
 async function beginDemo(
   deps: Deps,
   dataDir: string,
-  demo: Omit<BegunDemo, 'today'>,
+  demo: Omit<DemoParameters, 'today'>,
   { language }: Output,
-): Promise<BegunDemo> {
-  const known = await readBegunDemo(dataDir);
+): Promise<DemoParameters> {
+  const known = await readDemoParameters(dataDir);
   if (known && isDeepStrictEqual(known, { ...demo, today: known.today })) return known;
   if (!(await isEmpty(deps))) throw new JobError(sentence(JOB_TEXT.demo_not_empty, language, { ...demo }));
   const begun = { ...demo, today: dateInShanghai(deps.clock()) };
-  await writeBegunDemo(dataDir, begun);
+  await writeDemoParameters(dataDir, begun);
   return begun;
 }
 

@@ -8,13 +8,13 @@ import { unassignedNumber } from '../wrong-numbers.ts';
 const quoted = (idNumber: string): string => `="${idNumber}"`;
 
 const columns = (random: Random): ColumnOf<Cover>[] => [
-  { text: '姓名', of: ({ person }) => spaceName(random, person.name) },
-  { text: '身份证号码', of: ({ person }) => (person.idNumber ? quoted(person.idNumber) : null) },
-  { text: '险种/救助类型', of: ({ scheme }) => SCHEMES[scheme].zh },
-  { text: '状态', of: ({ status }) => status },
-  { text: '开始时间', of: ({ from }) => startCell(random, from, 'csv-utf8') },
-  { text: '结束时间', of: ({ until }) => endCell(random, until, 'csv-utf8') },
-  { text: '月标准（元）', of: ({ monthly }) => monthly ?? null },
+  { text: '姓名', cell: ({ person }) => spaceName(random, person.name) },
+  { text: '身份证号码', cell: ({ person }) => (person.idNumber ? quoted(person.idNumber) : null) },
+  { text: '险种/救助类型', cell: ({ scheme }) => SCHEMES[scheme].zh },
+  { text: '状态', cell: ({ status }) => status },
+  { text: '开始时间', cell: ({ from }) => startCell(random, from, 'csv-utf8') },
+  { text: '结束时间', cell: ({ until }) => endCell(random, until, 'csv-utf8') },
+  { text: '月标准（元）', cell: ({ monthly }) => monthly ?? null },
 ];
 
 /** 保障台账 of the benefits offices: UTF-8 without a byte order mark, numbers as text by `="5117…"`. */

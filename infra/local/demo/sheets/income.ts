@@ -22,35 +22,35 @@ const yuan = (amount: number | undefined): Cell =>
   amount === undefined ? null : amount >= 100_000 ? amount.toLocaleString('en-US') : String(amount);
 
 const columns = (year: number): ColumnOf<Statement>[] => [
-  { text: '年度', of: () => year },
-  { text: '户编号', of: ({ household }) => household.number },
-  { text: '户主姓名', of: ({ household }) => household.people[0]?.name ?? null },
+  { text: '年度', cell: () => year },
+  { text: '户编号', cell: ({ household }) => household.number },
+  { text: '户主姓名', cell: ({ household }) => household.people[0]?.name ?? null },
   {
     text: '户主证件号码',
-    of: ({ household }) => {
+    cell: ({ household }) => {
       const idNumber = household.people[0]?.idNumber;
       return idNumber ? `="${idNumber}"` : null;
     },
   },
-  { text: '家庭人口数', of: ({ household }) => household.people.length },
-  { text: '人均纯收入(元)', of: ({ income }) => yuan(income.perCapita) },
-  { text: '工资性收入(元)', of: ({ income }) => yuan(income.wage) },
-  { text: '生产经营性收入(元)', of: ({ income }) => yuan(income.business) },
-  { text: '生产经营性支出(元)', of: ({ income }) => yuan(income.businessCost) },
-  { text: '财产性收入(元)', of: ({ income }) => yuan(income.property) },
-  { text: '转移性收入(元)', of: ({ income }) => yuan(income.transfer) },
+  { text: '家庭人口数', cell: ({ household }) => household.people.length },
+  { text: '人均纯收入(元)', cell: ({ income }) => yuan(income.perCapita) },
+  { text: '工资性收入(元)', cell: ({ income }) => yuan(income.wage) },
+  { text: '生产经营性收入(元)', cell: ({ income }) => yuan(income.business) },
+  { text: '生产经营性支出(元)', cell: ({ income }) => yuan(income.businessCost) },
+  { text: '财产性收入(元)', cell: ({ income }) => yuan(income.property) },
+  { text: '转移性收入(元)', cell: ({ income }) => yuan(income.transfer) },
   {
     text: '是否加入农民专业合作组织',
-    of: ({ household }) =>
+    cell: ({ household }) =>
       yesNo(
         household.linkages.some(({ kind }) => kind === '入股分红'),
         IN_DIGITS,
       ),
   },
-  { text: '是否有龙头企业带动', of: ({ household }) => yesNo(household.linkages.length > 0, IN_DIGITS) },
+  { text: '是否有龙头企业带动', cell: ({ household }) => yesNo(household.linkages.length > 0, IN_DIGITS) },
   {
     text: '是否有创业致富带头人带动',
-    of: ({ household }) => yesNo(household.linkages.length > 1, IN_DIGITS),
+    cell: ({ household }) => yesNo(household.linkages.length > 1, IN_DIGITS),
   },
 ];
 

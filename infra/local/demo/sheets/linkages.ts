@@ -9,14 +9,14 @@ interface Linked {
 }
 
 const columns = (random: Random): ColumnOf<Linked>[] => [
-  { text: '安置点名称', of: ({ household }) => household.site?.name ?? null },
-  { text: '产业名称', of: ({ linkage }) => linkage.industry.name },
-  { text: '户编号', of: ({ household }) => household.number },
-  { text: '户主姓名', of: ({ household }) => household.people[0]?.name ?? null },
-  { text: '利益联结方式', of: ({ linkage }) => linkage.kind },
-  { text: '开始时间', of: ({ linkage }) => startCell(random, linkage.from, 'csv-utf8-bom') },
-  { text: '结束时间', of: ({ linkage }) => endCell(random, linkage.until, 'csv-utf8-bom') },
-  { text: '年收益（元）', of: ({ linkage }) => linkage.yearly ?? null },
+  { text: '安置点名称', cell: ({ household }) => household.site?.name ?? null },
+  { text: '产业名称', cell: ({ linkage }) => linkage.industry.name },
+  { text: '户编号', cell: ({ household }) => household.number },
+  { text: '户主姓名', cell: ({ household }) => household.people[0]?.name ?? null },
+  { text: '利益联结方式', cell: ({ linkage }) => linkage.kind },
+  { text: '开始时间', cell: ({ linkage }) => startCell(random, linkage.from, 'csv-utf8-bom') },
+  { text: '结束时间', cell: ({ linkage }) => endCell(random, linkage.until, 'csv-utf8-bom') },
+  { text: '年收益（元）', cell: ({ linkage }) => linkage.yearly ?? null },
 ];
 
 /** 利益联结 as a spreadsheet saves it as "CSV UTF-8": with a byte order mark. */

@@ -5,18 +5,18 @@ import { type ColumnOf, type DemoSheet, type Line, layOut, mixIn } from '../shee
 import { startCell } from '../spelling.ts';
 
 const columns = (random: Random, place: DemoPlace): ColumnOf<DemoSite>[] => [
-  { text: '安置点名称', of: ({ name }) => name },
-  { text: '行政区划代码', of: ({ village }) => village.code },
-  { text: '县', of: () => place.name },
-  { text: '乡', of: ({ village }) => village.townshipName },
-  { text: '村', of: ({ village }) => village.name },
-  { text: '安置点类型', of: ({ form }) => form },
-  { text: '入住时间', of: ({ occupied }) => startCell(random, occupied, 'xlsx') },
-  { text: '计划户数', of: ({ plannedHouseholds }) => plannedHouseholds },
-  { text: '计划人数', of: ({ plannedHouseholds }) => plannedHouseholds * 3 },
-  { text: '负责人', of: ({ responsible }) => responsible },
-  { text: '联系电话', of: ({ phone }) => phone },
-  { text: '备注', of: ({ fate }) => (fate === 'not_occupied' ? '二期，待入住' : null) },
+  { text: '安置点名称', cell: ({ name }) => name },
+  { text: '行政区划代码', cell: ({ village }) => village.code },
+  { text: '县', cell: () => place.name },
+  { text: '乡', cell: ({ village }) => village.townshipName },
+  { text: '村', cell: ({ village }) => village.name },
+  { text: '安置点类型', cell: ({ form }) => form },
+  { text: '入住时间', cell: ({ occupied }) => startCell(random, occupied, 'xlsx') },
+  { text: '计划户数', cell: ({ plannedHouseholds }) => plannedHouseholds },
+  { text: '计划人数', cell: ({ plannedHouseholds }) => plannedHouseholds * 3 },
+  { text: '负责人', cell: ({ responsible }) => responsible },
+  { text: '联系电话', cell: ({ phone }) => phone },
+  { text: '备注', cell: ({ fate }) => (fate === 'not_occupied' ? '二期，待入住' : null) },
 ];
 
 /** 安置点台账, with a title above the header and a total below. */

@@ -7,31 +7,31 @@ import type { Areas } from '../../../shared/domain/areas/areas.ts';
 import { PlainDate } from '../../../shared/domain/calendar/dates.ts';
 import { USUAL_COUNTY, usualCounty } from './places.ts';
 
-const BegunDemo = z.object({
+const DemoParameters = z.object({
   households: z.int(),
   seed: z.int(),
   today: PlainDate,
   county: AreaCode.default(USUAL_COUNTY),
 });
-/** The demo that a data folder has begun: with it the demo can be completed on a later day. */
-export type BegunDemo = z.infer<typeof BegunDemo>;
+/** The parameters of a data folder's demo, stored so that the demo can be completed on a later day. */
+export type DemoParameters = z.infer<typeof DemoParameters>;
 
 const fileIn = (dataDir: string): string => join(dataDir, 'demo', 'demo.json');
 
-/** The demo that a data folder has begun; undefined if there is none. */
-export function readBegunDemo(dataDir: string): Promise<BegunDemo | undefined> {
+/** Reads the parameters of the demo of a data folder; undefined if there is none. */
+export function readDemoParameters(dataDir: string): Promise<DemoParameters | undefined> {
   return readFile(fileIn(dataDir), 'utf8').then(
-    (text) => BegunDemo.parse(JSON.parse(text)),
+    (text) => DemoParameters.parse(JSON.parse(text)),
     () => undefined,
   );
 }
 
-export async function writeBegunDemo(dataDir: string, demo: BegunDemo): Promise<void> {
+export async function writeDemoParameters(dataDir: string, demo: DemoParameters): Promise<void> {
   await writeFile(fileIn(dataDir), JSON.stringify(demo));
 }
 
-/** The county of the demo that a data folder has begun, or would begin. */
+/** Returns the county of the data folder's demo, or of a new one. */
 export async function demoCountyIn(dataDir: string, areas: Areas): Promise<AreaCode> {
-  const begun = await readBegunDemo(dataDir);
-  return begun && isInUse(areas, begun.county) ? begun.county : usualCounty(areas);
+  const parameters = await readDemoParameters(dataDir);
+  return parameters && isInUse(areas, parameters.county) ? parameters.county : usualCounty(areas);
 }
