@@ -36,7 +36,7 @@ export interface PossibleOrphan {
  * People write during the scan, so each possible orphan is confirmed.
  */
 export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
-  const said = new Set<string>();
+  const reported = new Set<string>();
   const dependents = new Map<string, Dependent>();
   const misplaced: MisplacedFlag[] = [];
   /** The dependents of an unreadable record are left alone. */
@@ -73,7 +73,7 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
       if (!scanned) return;
       try {
         const names = dependentNames(scanned.subject, parseRecord(item.record), keysAtFirst);
-        for (const name of names) said.add(name);
+        for (const name of names) reported.add(name);
       } catch {
         unreadable.add(scanned.subject.id);
       }
@@ -81,7 +81,7 @@ export function gatherOrphans({ table, keys }: Deps, keysAtFirst: Keys) {
     /** Calls `look` for each possible orphan, a few at a time. */
     async each(look: (suspicion: PossibleOrphan) => Promise<void>): Promise<void> {
       const orphans = [...dependents]
-        .filter(([name, { owner }]) => !said.has(name) && !unreadable.has(owner.id))
+        .filter(([name, { owner }]) => !reported.has(name) && !unreadable.has(owner.id))
         .map(([, dependent]) => orphanOrNot(dependent));
       await pMap([...orphans, ...misplaced.map(misplacedOrNot)], look, { concurrency: AT_ONCE });
     },

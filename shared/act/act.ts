@@ -108,8 +108,8 @@ const attempt = async (deps: Deps, actor: Actor, request: ActRequest, reading: R
     return { decision, flagsLeft: 0 };
   }
   const { storedSummary } = known;
-  const whole = { ...decision, rewritesAll: repair === 'all', receipt, storedSummary };
-  return { decision, ...(await commit(deps.table, whole, deps.newId(), await deps.keys())) };
+  const transaction = { ...decision, rewritesAll: repair === 'all', receipt, storedSummary };
+  return { decision, ...(await commit(deps.table, transaction, deps.newId(), await deps.keys())) };
 };
 
 /** Repeats the attempt on the fresh record after a version conflict or throttling. */
@@ -164,8 +164,8 @@ export async function reevaluateSites(
 ): Promise<void> {
   const causedBy = actorId(by);
   for (const id of sites) {
-    const beside = { causedBy, ...(justWritten ? { justWritten } : {}) };
-    const request = { ...reevaluationRequest({ kind: 'site', id }), ...beside };
+    const evaluationContext = { causedBy, ...(justWritten ? { justWritten } : {}) };
+    const request = { ...reevaluationRequest({ kind: 'site', id }), ...evaluationContext };
     await applyToRecord(deps, { kind: 'system', job: 're-evaluation' }, request).catch((error: unknown) =>
       deps.log('site_re_evaluation_failed', { sites: [id], error: String(error) }),
     );

@@ -52,11 +52,11 @@ export async function loadSnapshot(
 ): Promise<LoadedSnapshot> {
   const head = await headOf(deps.table, subject, reading);
   const { record, flags = [], links = [], storedSummary } = head ?? {};
-  const beside = { record, flags, links, storedSummary };
-  if (head?.record.kind !== 'site') return { ...beside, residences: [] };
+  const recordItems = { record, flags, links, storedSummary };
+  if (head?.record.kind !== 'site') return { ...recordItems, residences: [] };
   if (!residents || !areAllResidents(head.record, residents)) {
-    return { ...beside, ...(await residentsOf(deps, head.record.id, justWritten)) };
+    return { ...recordItems, ...(await residentsOf(deps, head.record.id, justWritten)) };
   }
   const { township, residences } = residents;
-  return { ...beside, residences, residentTownships: residences.length > 0 ? [township] : [] };
+  return { ...recordItems, residences, residentTownships: residences.length > 0 ? [township] : [] };
 }

@@ -12,6 +12,6 @@ export const RETRY = {
  * (0 up to 1). At least the time that the receiver asks for, at most half an hour.
  */
 export function retryDelayMs(attempts: number, afterMs: number, chance: number): number {
-  const whole = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** (attempts - 1));
-  return Math.min(RETRY.mostMs, Math.max(afterMs, Math.round(whole * (0.5 + chance / 2))));
+  const maxDelay = Math.min(RETRY.mostMs, RETRY.firstMs * 2 ** (attempts - 1));
+  return Math.min(RETRY.mostMs, Math.max(afterMs, Math.round(maxDelay * (0.5 + chance / 2))));
 }

@@ -59,14 +59,14 @@ export async function listFrozenLines(
 ): Promise<Page<FrozenLine>> {
   const { scope } = frozen;
   if (!isListed(scope)) return { items: [] };
-  const whole = new Map(townshipsOf(frozen).map((township) => [township.area, township]));
+  const byArea = new Map(townshipsOf(frozen).map((township) => [township.area, township]));
   const isInside = isInScope(scope);
   const isWholeTownships = scope.every((area) => area.length <= 9);
   const { items, next } = await pageAcrossAreas<PlacedLine>(
     {
-      divisions: [...whole.keys()].sort(),
+      divisions: [...byArea.keys()].sort(),
       readPage: async (area, limit, after) => {
-        const township = whole.get(area);
+        const township = byArea.get(area);
         return township ? readLines(table, township, limit, after) : { items: [] };
       },
       keyOf: ({ key }) => key,

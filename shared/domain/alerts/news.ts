@@ -58,9 +58,9 @@ type Findings = Evaluated['findings'];
 /** Returns an item for each finding that was not at risk before the change and is after it. */
 const newlyAtRisk = (before: Findings, after: Findings): NewsItem[] => {
   const keyOf = ({ rule, member }: Findings[number]) => `${rule} ${member ?? ''}`;
-  const was = new Map(before.map((finding) => [keyOf(finding), finding.outcome]));
+  const outcomesBefore = new Map(before.map((finding) => [keyOf(finding), finding.outcome]));
   return after
-    .filter((finding) => finding.outcome === 'at_risk' && was.get(keyOf(finding)) !== 'at_risk')
+    .filter((finding) => finding.outcome === 'at_risk' && outcomesBefore.get(keyOf(finding)) !== 'at_risk')
     .map(({ rule, member }) => ({ kind: 'at_risk', rule, ...(member ? { member } : {}) }));
 };
 

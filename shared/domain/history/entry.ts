@@ -58,7 +58,7 @@ export const withLastChange = <R extends AnyRecord>(record: R, entry: ChangeEntr
   lastChange: { at: entry.at, hash: hashOf(entry) },
 });
 
-interface Whole {
+interface FlagDecision {
   readonly before: AnyRecord | undefined;
   readonly after: AnyRecord;
   readonly entry: ChangeEntry | undefined;
@@ -70,18 +70,18 @@ interface Whole {
  * Returns the commit with some of its flags only. The entry leaves out the others, and the record has no evaluation, so
  * that it is due and the others follow.
  */
-export function withFlagsOnly<W extends Whole>(whole: W, flags: readonly Flag[]): W {
-  const kept = new Set(flags.map(flagName));
-  const left = whole.flags.filter((flag) => !kept.has(flagName(flag))).map(flagName);
+export function withFlagsOnly<W extends FlagDecision>(decision: W, flags: readonly Flag[]): W {
+  const flagNames = new Set(flags.map(flagName));
+  const left = decision.flags.filter((flag) => !flagNames.has(flagName(flag))).map(flagName);
   const isLeft = (path: string) => left.some((name) => path.startsWith(`flags[${name}]`));
-  const flagChanges = whole.flagChanges.filter(({ after }) => kept.has(flagName(after)));
-  const { evaluated: _, ...due } = whole.after;
-  if (!whole.entry) return { ...whole, flags, flagChanges, after: due };
+  const flagChanges = decision.flagChanges.filter(({ after }) => flagNames.has(flagName(after)));
+  const { evaluated: _, ...due } = decision.after;
+  if (!decision.entry) return { ...decision, flags, flagChanges, after: due };
   const entry: ChangeEntry = {
-    ...whole.entry,
-    changes: whole.entry.changes.filter(({ path }) => !isLeft(path)),
-    findings: outcomesBetween(whole.before?.evaluated, undefined),
-    flags: whole.entry.flags.filter((step) => !left.includes(flagName(step))),
+    ...decision.entry,
+    changes: decision.entry.changes.filter(({ path }) => !isLeft(path)),
+    findings: outcomesBetween(decision.before?.evaluated, undefined),
+    flags: decision.entry.flags.filter((step) => !left.includes(flagName(step))),
   };
-  return { ...whole, flags, flagChanges, entry, after: withLastChange(due, entry) };
+  return { ...decision, flags, flagChanges, entry, after: withLastChange(due, entry) };
 }

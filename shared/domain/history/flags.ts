@@ -19,22 +19,22 @@ const fieldsOf = ({ subject: _, rule, member, history: __, ...kept }: Flag): Fla
 /** Returns the changed fields of flags; their steps are separate in the entry. */
 export function flagChanges(before: readonly Flag[], changed: readonly Flag[]): Change[] {
   const names = new Set(changed.map(flagName));
-  const was = before.filter((flag) => names.has(flagName(flag)));
-  return changesIn('flags', was.map(fieldsOf), changed.map(fieldsOf));
+  const flagsBefore = before.filter((flag) => names.has(flagName(flag)));
+  return changesIn('flags', flagsBefore.map(fieldsOf), changed.map(fieldsOf));
 }
 
 /** Returns the fields of flags with the steps of an entry appended to their histories. */
 export function withSteps(flags: readonly FlagFields[], { at, actor, flags: steps }: ChangeEntry) {
-  const of = (name: string) => steps.filter((step) => flagName(step) === name);
+  const stepsOf = (name: string) => steps.filter((step) => flagName(step) === name);
   return flags.map((fields): FlagFields => {
-    const taken = of(fields.id).map(({ rule: _, member: __, from: ___, ...step }) => ({
+    const newSteps = stepsOf(fields.id).map(({ rule: _, member: __, from: ___, ...step }) => ({
       at,
       ...step,
       by: actor,
     }));
-    if (taken.length === 0) return fields;
+    if (newSteps.length === 0) return fields;
     const { history = [] } = fields as { history?: unknown[] };
-    return { ...fields, history: [...history, ...taken].slice(-STEPS_KEPT) };
+    return { ...fields, history: [...history, ...newSteps].slice(-STEPS_KEPT) };
   });
 }
 

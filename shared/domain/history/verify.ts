@@ -81,19 +81,19 @@ const canonicalText = ({ record, flags }: CurrentRecord): string => {
  * Returns the record without derived fields of a later version: fields that are not in the schema and that no change
  * set.
  */
-const withoutLaterFields = (standing: CurrentRecord, rebuilt: CurrentRecord): CurrentRecord => {
-  const { shape } = standing.record.kind === 'site' ? Site : Household;
-  const kept = Object.entries(standing.record).filter(([field]) => field in shape || field in rebuilt.record);
-  return { ...standing, record: Object.fromEntries(kept) as unknown as CurrentRecord['record'] };
+const withoutLaterFields = (current: CurrentRecord, rebuilt: CurrentRecord): CurrentRecord => {
+  const { shape } = current.record.kind === 'site' ? Site : Household;
+  const kept = Object.entries(current.record).filter(([field]) => field in shape || field in rebuilt.record);
+  return { ...current, record: Object.fromEntries(kept) as unknown as CurrentRecord['record'] };
 };
 
 const isSame = (stored: CurrentRecord, entries: readonly ChangeEntry[]): boolean => {
   try {
     const { outcomes, ...rebuilt } = rebuild(entries);
-    const standing = withoutLaterFields(stored, rebuilt);
-    const said = outcomesIn(standing.record.evaluated);
+    const current = withoutLaterFields(stored, rebuilt);
+    const storedOutcomes = outcomesIn(current.record.evaluated);
     const spell = (of: typeof outcomes) => canonical(Object.fromEntries(of));
-    return canonicalText(rebuilt) === canonicalText(standing) && spell(outcomes) === spell(said);
+    return canonicalText(rebuilt) === canonicalText(current) && spell(outcomes) === spell(storedOutcomes);
   } catch {
     return false;
   }
@@ -104,12 +104,12 @@ const isSame = (stored: CurrentRecord, entries: readonly ChangeEntry[]): boolean
  * and as they were written. No fault where everything is.
  */
 export function verifyRecord(
-  standing: CurrentRecord | undefined,
+  current: CurrentRecord | undefined,
   changes: readonly StoredChange[],
 ): readonly Fault[] {
-  const last = standing?.record.version ?? 0;
-  const faults = verifyChain({ version: last, hash: standing?.record.lastChange?.hash }, changes);
-  if (!standing || faults.length > 0) return faults;
+  const last = current?.record.version ?? 0;
+  const faults = verifyChain({ version: last, hash: current?.record.lastChange?.hash }, changes);
+  if (!current || faults.length > 0) return faults;
   const entries = changes.map(({ change }) => StoredChangeEntry.parse(change));
-  return isSame(standing, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
+  return isSame(current, entries) ? [] : [{ version: last, what: 'differs_from_record' }];
 }

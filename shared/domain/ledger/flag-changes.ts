@@ -23,9 +23,9 @@ const kindsOf = (before: Flag | undefined, after: Flag): FlagChange['kind'][] =>
 
 /** Returns the changes of the flags in `changed`, compared with `before`. */
 export function flagChangesOf(before: readonly Flag[], changed: readonly Flag[]): FlagChange[] {
-  const was = new Map(before.map((flag) => [flagKey(flag), flag]));
+  const flagsBefore = new Map(before.map((flag) => [flagKey(flag), flag]));
   return changed.flatMap((after) => {
-    const flag = was.get(flagKey(after));
+    const flag = flagsBefore.get(flagKey(after));
     return kindsOf(flag, after).map((kind) => ({ kind, before: flag, after }));
   });
 }
