@@ -10,15 +10,7 @@ const root = join(import.meta.dirname, '../../../../..');
 const copy = mkdtempSync(join(tmpdir(), 'houfu-tenth-rule-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-for (const part of [
-  'shared',
-  'functions',
-  'infra',
-  'areas',
-  'test',
-  'package.json',
-  'tsconfig.json',
-]) {
+for (const part of ['shared', 'functions', 'infra', 'areas', 'test', 'package.json', 'tsconfig.json']) {
   cpSync(join(root, part), join(copy, part), { recursive: true });
 }
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
