@@ -5,7 +5,7 @@ import { JOB_TEXT } from '../../../shared/text/jobs.ts';
 import { sentence } from '../../../shared/text/render.ts';
 import type { Output } from './output.ts';
 
-/** Compares every record with its facts, prints each difference, and repairs it if asked for. */
+/** Compares every record with its facts, prints each difference, and with `--repair` mends it. */
 export async function runReconcile(
   deps: Deps,
   { repair, by }: { readonly repair: boolean; readonly by: string },

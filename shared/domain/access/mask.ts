@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Actor } from '../records/actor.ts';
 import { MASK_REGISTRY, type PersonalKind } from '../records/personal.ts';
+import { definitionOf } from '../records/schema-definition.ts';
 import { tolerant } from '../records/tolerant.ts';
 import { CHANGED } from './change-schemas.ts';
 import { FIELD_RIGHTS, NO_OPEN_FIELDS, type OpenFields, openFieldsFor } from './fields.ts';
@@ -13,10 +14,6 @@ export class OutsideViewerAreas extends Error {
 
 /** Returns a value with only its schema's fields, masked except for the open kinds. */
 type Masker = (value: unknown, viewer: Actor, open: OpenFields) => unknown;
-
-type Def = z.core.$ZodTypes['_zod']['def'];
-
-const defOf = (schema: z.core.$ZodType): Def => (schema as z.core.$ZodTypes)._zod.def;
 
 const unmasked: Masker = (value) => value;
 
@@ -99,7 +96,7 @@ const maskers = new Map<z.core.$ZodType, Masker>();
 const createMasker = (schema: z.core.$ZodType): Masker => {
   const { personal } = MASK_REGISTRY.get(schema) ?? {};
   if (personal) return mask(personal);
-  const def = defOf(schema);
+  const def = definitionOf(schema);
   switch (def.type) {
     case 'object':
       return objectMasker(schema, def.shape);
@@ -141,13 +138,13 @@ const STEP = /([^.[\]]+)|\[[^\]]*\]/g;
 
 /** Removes `optional`, `nullable` and `readonly` wrappers, unless a wrapper is marked itself. */
 const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
-  const def = defOf(schema);
+  const def = definitionOf(schema);
   const wraps = def.type === 'optional' || def.type === 'nullable' || def.type === 'readonly';
   return wraps && !MASK_REGISTRY.has(schema) ? unwrap(def.innerType) : schema;
 };
 
 const schemaIn = (schema: z.core.$ZodType, step: string): z.core.$ZodType | undefined => {
-  const def = defOf(unwrap(schema));
+  const def = definitionOf(unwrap(schema));
   if (step.startsWith('[')) return def.type === 'array' ? def.element : undefined;
   return def.type === 'object' && Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
 };

@@ -1,18 +1,17 @@
 import * as z from 'zod';
+import { definitionOf } from './schema-definition.ts';
 
 type Schema = z.core.$ZodType;
 
-const defOf = (schema: Schema) => (schema as z.core.$ZodTypes)._zod.def;
-
 /** Returns the schema with a changed definition; its checks stay. */
 const redefined = (schema: Schema, change: object): Schema =>
-  z.clone(schema, { ...defOf(schema), ...change } as never);
+  z.clone(schema, { ...definitionOf(schema), ...change } as never);
 
 const copies = new WeakMap<Schema, Schema>();
 
 /** Copies a schema so that it keeps unknown fields. A leaf is not copied, so that its entries in registries stay. */
 function looseCopy(schema: Schema): Schema {
-  const def = defOf(schema);
+  const def = definitionOf(schema);
   switch (def.type) {
     case 'object': {
       const shape = Object.entries(def.shape).map(([field, inner]) => [field, loose(inner)] as const);

@@ -43,7 +43,7 @@ export const SHARED_WORDS = {
   pension: { 'zh-CN': '养老保险', en: 'pension' },
 } as const satisfies Catalogue;
 
-/** The action that closes a finding with one of these reasons, whatever its rule. */
+/** The action that closes a finding with one of these reasons, for any rule. */
 export const SHARED_CLOSING = {
   moved_in_missing: { 'zh-CN': '先登记搬迁入住时间', en: 'Record the date of moving in first' },
 } as const satisfies Catalogue;
